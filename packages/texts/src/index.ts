@@ -1,0 +1,2 @@
+export * from './model/text.ts';
+export * from './model/obligation.ts';

@@ -1,0 +1,230 @@
+/**
+ * The values every stage of the engine passes on. All are plain JSON, immutable by convention: a stage returns new
+ * values and never edits what it was given.
+ *
+ *   bytes ─► read (docx | txt | xml) ─► Source ─► structure ─► Outline ─► write, obligations, compare
+ */
+
+/** The six official languages of the United Nations, as BCP 47 tags. */
+export const LANGUAGES = ['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** What revision marks say of a stretch of text or of a whole paragraph. */
+export type State = 'kept' | 'inserted' | 'deleted';
+
+/** Who marked a change, and when (ISO 8601); both may have been scrubbed from the file. */
+export interface Mark {
+  state: 'inserted' | 'deleted';
+  author?: string;
+  date?: string;
+  /** Set on both ends of a move: the same id links the place left and the place reached. */
+  move?: string;
+}
+
+/** A stretch of text with one formatting and at most one revision mark. */
+export interface Run {
+  text: string;
+  bold?: true;
+  italic?: true;
+  underline?: true;
+  strike?: true;
+  sup?: true;
+  sub?: true;
+  /** Address of a link (http, https, mailto, or `#bookmark`). */
+  link?: string;
+  /** Id of the footnote this run refers to; `text` is then the printed reference ("1", "*"). */
+  note?: string;
+  lang?: string;
+  rtl?: true;
+  mark?: Mark;
+}
+
+/** One paragraph (or table) of the file, in reading order, before anything is understood of it. */
+export interface Block {
+  kind: 'paragraph' | 'table';
+  /** Line of a text file, or ordinal of the paragraph in a Word or XML file; from 1. */
+  line: number;
+  /** What stood in the file, before cleaning; the trace rebuilds the input from these. */
+  raw: string;
+  /** Label computed from numbering, or typed and split off at the first tab: "a)", "3", "2.10.1". */
+  label?: string;
+  /** Label before a tracked change of numbering. */
+  oldLabel?: string;
+  /** Name of the paragraph's style ("Heading 1", "Call", "enumlev1", "AnnexNo"), where the file has styles. */
+  style?: string;
+  /** Outline level of a heading (1 to 9), where style or numbering tell. */
+  heading?: number;
+  /** Depth of indentation or list level, 0 for none. */
+  level?: number;
+  align?: 'start' | 'center' | 'end';
+  /** Every letter set in capitals, or the whole paragraph bold or italic: what headings look like without styles. */
+  look?: { caps?: true; bold?: true; italic?: true };
+  runs: Run[];
+  /** The mark on the paragraph itself: `inserted` came with the change, `deleted` merges with the next when accepted. */
+  mark?: Mark;
+  /** Rows of a table: each cell holds blocks. `mark` on a row marks the whole row. */
+  rows?: { header?: true; mark?: Mark; cells: { blocks: Block[]; colspan?: number; rowspan?: number }[] }[];
+}
+
+export interface Note {
+  id: string;
+  /** Printed reference ("1", "*"). */
+  label: string;
+  kind: 'footnote' | 'endnote';
+  blocks: Block[];
+}
+
+export interface Comment {
+  id: string;
+  author?: string;
+  date?: string;
+  parent?: string;
+  text: string;
+  line: number;
+}
+
+/** A place that needs a reader's eye. `line` is that of `Block.line`; 0 when it concerns the whole file. */
+export interface Warning {
+  line: number;
+  /** Stable code, for messages in the reader's language: `unread-element`, `series-gap`, … */
+  code: string;
+  /** The same in plain English, naming the place. */
+  message: string;
+}
+
+/** A file as read: nothing dropped, nothing understood yet. */
+export interface Source {
+  format: 'txt' | 'docx' | 'xml';
+  blocks: Block[];
+  notes: Note[];
+  comments: Comment[];
+  /** Page headers and footers. */
+  headers: Block[];
+  properties: { title?: string; author?: string; language?: string; created?: string; modified?: string };
+  /** Language tag of the body when the file says so. */
+  language?: Language;
+  warnings: Warning[];
+}
+
+export type Part = 'front' | 'preamble' | 'operative' | 'article' | 'annex' | 'section' | 'table';
+
+/** A numbered or bare paragraph. Items nest to any depth. */
+export interface Item {
+  /** Address within this edition, Akoma Ntoso form: `sec_3__para_6__point_a`. Changes on renumbering. */
+  eId: string;
+  /** Printed label without its punctuation, `null` for a bare paragraph: "6", "a", "2.10.1", "iv", "–". */
+  label: string | null;
+  /** Label before renumbering, where marks (or a repair) tell. */
+  oldLabel?: string;
+  /** The words as they stand after the change (inserted included, deleted left out), cleaned. */
+  text: string;
+  runs: Run[];
+  state: State;
+  /** Lines of the source this item came from. */
+  lines: number[];
+  items: Item[];
+}
+
+/** A stretch of a text under one heading: a recital verb, an operative addressee, an article, an annex, a section. */
+export interface Group {
+  eId: string;
+  part: Part;
+  /** Printed heading or opening words: "charge le Secrétaire général", "Article 3", "2 Activités". */
+  heading: string;
+  headingRuns?: Run[];
+  /** Printed label of a section or annex: "2.1", "A", "III". */
+  label?: string | null;
+  /** Normalised verb(s) of the vocabulary: "instructs", "recalling"; `null` where there is none. */
+  verb: string | null;
+  /** Whom an operative group addresses, as printed, one entry each: ["le Secrétaire général", …]. */
+  addressees: string[];
+  state: State;
+  lines: number[];
+  items: Item[];
+  groups: Group[];
+  /** For `part: "table"`: the cells, each a list of paragraphs. */
+  table?: { header?: true; mark?: Mark; cells: { items: Item[]; colspan?: number; rowspan?: number }[] }[];
+}
+
+export interface Footnote {
+  id: string;
+  label: string;
+  text: string;
+  runs: Run[];
+  /** eId of the item or group that bears the reference; null when none was found. */
+  at: string | null;
+  lines: number[];
+}
+
+/** An instrument cited: "Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference". */
+export interface Reference {
+  /** The words as printed. */
+  text: string;
+  /** Normalised body: "pp", "council", "ga", "ecosoc", "sc", "hrc", "wtdc", "wtsa", "wrc", … or null. */
+  body: string | null;
+  /** "resolution", "decision", "opinion", "recommendation", … */
+  kind: string;
+  number: string;
+  /** "Rev. Bucharest, 2022", "modified 2023", … as printed; null when none. */
+  revision: string | null;
+  year: number | null;
+  eId: string;
+  /** Character range in the item's `text`. */
+  from: number;
+  to: number;
+}
+
+/** What the engine believes flattened revision marks once said. Never applied in silence: each is shown and can be undone. */
+export interface Repair {
+  eId: string;
+  kind: 'label-merged' | 'label-struck' | 'two-labels' | 'words-merged' | 'heading-merged' | 'punctuation';
+  oldLabel: string | null;
+  newLabel: string | null;
+  deleted: string | null;
+  inserted: string | null;
+  /** 0 to 1. */
+  confidence: number;
+  /** Asked where the words cannot be told apart for sure. */
+  question?: string;
+  line: number;
+}
+
+/** One line of the source, and where it went. Rebuilding: undo `edits` on the printed form of the place. */
+export interface Trace {
+  line: number;
+  /** eId of an item or group, `footnote:ID`, `header`, `title`, `number`, or `warning`. */
+  place: string;
+  /** The printed form of this line in the tree. */
+  printed: string;
+  /** What cleaning did, in order of position in `printed`: there `is` stands where the source had `was`. */
+  edits: { at: number; was: string; is: string }[];
+}
+
+export type TextKind = 'resolution' | 'decision' | 'recommendation' | 'opinion' | 'declaration' | 'statement' | 'report' | 'terms-of-reference' | 'document';
+
+export interface Text {
+  kind: TextKind;
+  /** "1332", "70/125", "2023/3"; null where none is printed. */
+  number: string | null;
+  title: string;
+  /** As printed after the number: "modified 2024", "Rev. Bucharest, 2022"; or "draft"; null when silent. */
+  status: string | null;
+  /** Body that speaks: normalised id as in Reference.body. */
+  body: string | null;
+  language: Language;
+  /** Id of the drafting profile: "itu-council", "itu-pp", "un-ga", "un-sc", … */
+  profile: string;
+  groups: Group[];
+  footnotes: Footnote[];
+  references: Reference[];
+  repairs: Repair[];
+  warnings: Warning[];
+}
+
+/** A whole document: a report first, then each text it carries in its annexes. */
+export interface Outline {
+  texts: Text[];
+  /** Page headers, footers, cover lines that belong to no text. */
+  headers: { line: number; text: string }[];
+  trace: Trace[];
+}
