@@ -1,0 +1,44 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit';
+import { LANGUAGES, type Language } from '@suivi/texts';
+import { direction } from '#lib/i18n/index.ts';
+import { actorOf } from '#lib/server/accounts/index.ts';
+import { database } from '#lib/server/app.ts';
+import { asExpected } from '#lib/server/platform/errors.ts';
+
+const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
+
+/** Language from the address; else from a cookie or the browser, for the API and for `/`. */
+function languageOf(path: string, header: string | null): Language {
+  const first = path.split('/')[1];
+  if (isLanguage(first)) return first;
+  for (const wish of (header ?? '').split(',')) {
+    const lang = wish.trim().slice(0, 2).toLowerCase();
+    if (isLanguage(lang)) return lang;
+  }
+  return 'en';
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.lang = languageOf(event.url.pathname, event.request.headers.get('accept-language'));
+  const { actor, account } = await actorOf(database(), event.request.headers);
+  event.locals.actor = actor;
+  event.locals.account = account;
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%lang%', event.locals.lang).replace('%dir%', direction(event.locals.lang)),
+    filterSerializedResponseHeaders: () => false,
+  });
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+  return response;
+};
+
+/** Expected faults keep their status and code; anything else is ours: logged whole, told in general words. */
+export const handleError: HandleServerError = ({ error, status, message }) => {
+  const known = asExpected(error);
+  if (known) return { message: known.code, code: known.code, status: known.status };
+  if (status >= 500) console.error(error);
+  return { message, code: status === 404 ? 'not-found' : 'internal' };
+};

@@ -1,0 +1,28 @@
+import type { Language } from '@suivi/texts';
+import { openDatabase, type Database } from './platform/db.ts';
+import type { Actor } from './platform/actor.ts';
+import type { Context, Door } from './platform/context.ts';
+import { now } from './platform/clock.ts';
+
+let opened: Database | null = null;
+
+/** The database of this process, opened at first use. `serve` sets DATABASE_URL before the pages load. */
+export function database(): Database {
+  const url = process.env['DATABASE_URL'];
+  if (!url) throw new Error('DATABASE_URL is not set: start Suivi with `npm start` or `suivi serve`');
+  const readUrl = process.env['DATABASE_READ_URL'];
+  opened ??= openDatabase(url, readUrl ? { readUrl } : {});
+  return opened;
+}
+
+/** Closes the pool; the server calls it after the last answer and before PostgreSQL stops. */
+export async function closeDatabase(): Promise<void> {
+  const was = opened;
+  opened = null;
+  await was?.close();
+}
+
+/** What a page or a door of the web hands to `execute` and `ask`. */
+export function contextOf(locals: { actor: Actor; lang: Language }, door: Door = 'form'): Context {
+  return { database: database(), actor: locals.actor, lang: locals.lang, now: now(), door };
+}

@@ -1,0 +1,53 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type { ReadonlyKysely } from 'kysely/readonly';
+import pg from 'pg';
+import type { DB } from './schema.ts';
+
+export type { DB } from './schema.ts';
+/** What a command's handler holds: a transaction, never a plain connection. */
+export type Write = Transaction<DB>;
+/** What queries and pages hold: a page that writes does not compile. */
+export type Read = ReadonlyKysely<DB>;
+
+/** A pool of connections and the two faces of it. Close it before the server stops. */
+export interface Database {
+  url: string;
+  pool: pg.Pool;
+  /** Only `execute` (command.ts), jobs and accounts may use this one. */
+  UNSAFE_write: Kysely<DB>;
+  read: Read;
+  close(): Promise<void>;
+}
+
+// bigint (int8) fits a number here: sizes and event numbers stay far below 2^53.
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (oid === pg.types.builtins.DATE) return (value: string) => value;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+/** Opens a pool on `url`, and another on `readUrl` when reads go to a replica. */
+export function openDatabase(url: string, options: { readUrl?: string; max?: number } = {}): Database {
+  const pool = newPool(url, options.max ?? 10);
+  const readPool = options.readUrl ? newPool(options.readUrl, options.max ?? 10) : pool;
+  const write = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const read = options.readUrl ? new Kysely<DB>({ dialect: new PostgresDialect({ pool: readPool }) }) : write;
+  return {
+    url,
+    pool,
+    UNSAFE_write: write,
+    read: read as unknown as Read,
+    async close() {
+      if (read !== write) await read.destroy();
+      await write.destroy();
+    },
+  };
+}
+
+function newPool(url: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 });
+  // An idle connection that breaks (the server restarted) is dropped from the pool; the next one is new.
+  pool.on('error', () => {});
+  return pool;
+}

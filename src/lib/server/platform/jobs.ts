@@ -1,0 +1,76 @@
+import { PgBoss } from 'pg-boss';
+import { CompiledQuery } from 'kysely';
+import type { Write } from './db.ts';
+
+/** A job waiting for the end of its command's transaction. */
+export interface Enqueued {
+  queue: string;
+  data: object;
+}
+
+/** A kind of job: its name, how often it is tried, and what it does. */
+export interface Job {
+  queue: string;
+  retryLimit: number;
+  work: (data: unknown) => Promise<void>;
+}
+
+const running = new Map<string, PgBoss>();
+
+/**
+ * Starts the workers of this process. pg-boss keeps its own tables and writes to them by itself: one of the two named
+ * exceptions to "only execute writes" (the other is accounts).
+ * @returns what stops them, letting a job in hand finish
+ */
+export async function startJobs(url: string, jobs: readonly Job[]): Promise<() => Promise<void>> {
+  const boss = new PgBoss({ connectionString: url, max: 2 });
+  // A lost database is told by the pages; the library reconnects by itself.
+  boss.on('error', () => {});
+  await boss.start();
+  for (const job of jobs) {
+    await boss.createQueue(job.queue, { retryLimit: job.retryLimit });
+    await boss.work(job.queue, async (batch: { data: unknown }[]) => {
+      for (const one of batch) await job.work(one.data);
+    });
+  }
+  running.set(url, boss);
+  return async () => {
+    running.delete(url);
+    await boss.stop({ graceful: true, timeout: 5_000 });
+  };
+}
+
+/**
+ * Puts jobs into the queue inside the command's own transaction: both are kept, or neither. Where no worker was ever
+ * started on this database (a command line on a machine that only imports) the queue is made first.
+ */
+export async function sendJobs(db: Write, url: string, jobs: readonly Enqueued[]): Promise<void> {
+  if (jobs.length === 0) return;
+  const boss = running.get(url) ?? (await sender(url));
+  for (const job of jobs) {
+    await boss.send(job.queue, job.data, {
+      db: {
+        async executeSql(text: string, values: unknown[] = []) {
+          const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+          return { rows };
+        },
+      },
+    });
+  }
+}
+
+// A boss that only sends: no supervision, no workers.
+async function sender(url: string): Promise<PgBoss> {
+  const boss = new PgBoss({ connectionString: url, max: 1, supervise: false, schedule: false });
+  boss.on('error', () => {});
+  await boss.start();
+  running.set(url, boss);
+  return boss;
+}
+
+/** Closes senders that commands opened; called when a database is closed. */
+export async function stopSenders(url: string): Promise<void> {
+  const boss = running.get(url);
+  running.delete(url);
+  await boss?.stop({ graceful: false });
+}

@@ -1,0 +1,28 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { can, type Actor } from './actor.ts';
+
+/** The permission to read everything, drafts and withdrawn records included. */
+export const READ_ALL = 'record.read-all';
+/** The permission to read what is kept within a body. */
+export const READ_BODY = 'record.read-body';
+
+/**
+ * The one place that says what a reader may see, as a condition on a row of `record` under the alias given. Every list,
+ * feed, search, count, export and event page puts it into its query.
+ *
+ * Public and not withdrawn: anyone. Kept within a body: who holds `record.read-body` there. Draft: who holds
+ * `record.read-all`.
+ */
+export function visibleTo(actor: Actor, alias = 'record'): RawBuilder<SqlBool> {
+  if (can(actor, READ_ALL, {})) return sql<SqlBool>`true`;
+  const row = sql.id(alias);
+  const open = sql<SqlBool>`(${row}.visibility = 'public' and ${row}.withdrawn_at is null)`;
+  const everyBody = actor.grants.some((g) => g.permissions.includes(READ_BODY) && g.scope.kind === 'all');
+  if (everyBody) return sql<SqlBool>`(${open} or (${row}.visibility = 'body' and ${row}.withdrawn_at is null))`;
+  const bodies = actor.grants.flatMap((g) => (g.permissions.includes(READ_BODY) && g.scope.kind === 'body' ? [g.scope.record] : []));
+  const all = actor.grants.flatMap((g) => (g.permissions.includes(READ_ALL) && g.scope.kind === 'body' ? [g.scope.record] : []));
+  if (bodies.length === 0 && all.length === 0) return open;
+  return sql<SqlBool>`(${open}
+    or (${row}.visibility = 'body' and ${row}.withdrawn_at is null and ${row}.owner_body = any(${bodies}::uuid[]))
+    or ${row}.owner_body = any(${all}::uuid[]))`;
+}

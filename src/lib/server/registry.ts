@@ -1,0 +1,23 @@
+import type { AnyCommand } from './platform/command.ts';
+import type { AnyQuery } from './platform/query.ts';
+import { history } from './platform/audit.ts';
+
+/**
+ * Everything that can be changed and everything that can be read. The API and its description, the command line's verbs
+ * and the permissions page are drawn from these two lists; a room adds its own by one line here.
+ */
+export const commands: readonly AnyCommand[] = [];
+
+export const queries: readonly AnyQuery[] = [history];
+
+const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
+  const map = new Map<string, T>();
+  for (const one of list) {
+    if (map.has(one.name)) throw new Error(`declared twice: ${one.name}`);
+    map.set(one.name, one);
+  }
+  return map;
+};
+
+export const commandsByName = byName(commands);
+export const queriesByName = byName(queries);
