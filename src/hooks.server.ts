@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { LANGUAGES, type Language } from '@suivi/texts';
 import { direction } from '#lib/i18n/index.ts';
 import { actorOf } from '#lib/server/accounts/index.ts';

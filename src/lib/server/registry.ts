@@ -1,4 +1,4 @@
-import type { AnyCommand } from './platform/command.ts';
+import { setFollowers, type AnyCommand, type AnyFollower } from './platform/command.ts';
 import type { AnyQuery } from './platform/query.ts';
 import { history } from './platform/audit.ts';
 
@@ -9,6 +9,10 @@ import { history } from './platform/audit.ts';
 export const commands: readonly AnyCommand[] = [];
 
 export const queries: readonly AnyQuery[] = [history];
+
+/** What rooms do in the same transaction when another room leaves an event. */
+const followers: readonly AnyFollower[] = [];
+setFollowers(followers);
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

@@ -44,6 +44,27 @@ export interface Command<I extends z.ZodType = z.ZodType, R = unknown, O = unkno
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyCommand = Command<any, any, any>;
 
+/**
+ * What another room does in the same transaction when an event is left: the register follows the adoption of a text
+ * without the room of texts knowing of it.
+ */
+export interface Follower<P extends z.ZodType = z.ZodType> {
+  kind: EventKind<P>;
+  /** Kinds the follower itself may leave. */
+  events: readonly EventKind[];
+  handle: (ctx: Handling, payload: z.output<P>, records: readonly string[]) => Promise<void>;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyFollower = Follower<any>;
+
+let followers: readonly AnyFollower[] = [];
+
+/** Set once, by the registry. */
+export function setFollowers(list: readonly AnyFollower[]): void {
+  followers = list;
+}
+
 /** Declares a command; only fixes the types. */
 export function command<I extends z.ZodType, R, O>(spec: Command<I, R, O>): Command<I, R, O> {
   return spec;
@@ -88,6 +109,7 @@ export async function executeMany(
 async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx: Context, db: Write): Promise<O> {
   const emitted: Emitted[] = [];
   const jobs: Enqueued[] = [];
+  const allowed = new Set(spec.events);
   const handling: Handling = {
     db,
     actor: ctx.actor,
@@ -96,7 +118,7 @@ async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx:
     door: ctx.door,
     commandId: newId(),
     emit(kind, payload, records, privately) {
-      if (!spec.events.includes(kind)) throw new Error(`${spec.name} does not declare the event ${kind.kind}`);
+      if (!allowed.has(kind)) throw new Error(`${spec.name} does not declare the event ${kind.kind}`);
       const checked = kind.payload.parse(payload);
       emitted.push({ kind: kind.kind, v: kind.v, payload: checked, records: [...new Set([records].flat())], private: privately });
     },
@@ -118,6 +140,13 @@ async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx:
   if (verdict === 'deny') throw new Forbidden(spec.policy.needs);
   const result = await spec.handle(handling, input, record);
   if (emitted.length === 0 && !spec.silent) throw new Error(`${spec.name} changed something and left no event`);
+  // The list grows while it is walked: a follower may leave events that others follow.
+  for (const e of emitted) {
+    for (const follower of followers.filter((one) => one.kind.kind === e.kind)) {
+      follower.events.forEach((kind) => allowed.add(kind));
+      await follower.handle(handling, e.payload, e.records);
+    }
+  }
   await insertEvents(db, spec.name, handling, ctx, emitted);
   await sendJobs(db, ctx.database.url, jobs);
   return result;
