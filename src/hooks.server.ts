@@ -36,9 +36,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** Expected faults keep their status and code; anything else is ours: logged whole, told in general words. */
-export const handleError: HandleServerError = ({ error, status, message }) => {
+export const handleError: HandleServerError = ({ kind, error }) => {
   const known = asExpected(error);
   if (known) return { message: known.code, code: known.code, status: known.status };
-  if (status >= 500) console.error(error);
-  return { message, code: status === 404 ? 'not-found' : 'internal' };
+  if (kind === 'framework' || kind === 'validation') return { message: error.message, code: error.status === 404 ? 'not-found' : 'invalid-input' };
+  if (kind === 'app') return error;
+  console.error(error);
+  return { message: 'internal', code: 'internal' };
 };

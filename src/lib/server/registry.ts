@@ -1,14 +1,15 @@
 import { setFollowers, type AnyCommand, type AnyFollower } from './platform/command.ts';
 import type { AnyQuery } from './platform/query.ts';
 import { history } from './platform/audit.ts';
+import * as accounts from './accounts/index.ts';
 
 /**
  * Everything that can be changed and everything that can be read. The API and its description, the command line's verbs
  * and the permissions page are drawn from these two lists; a room adds its own by one line here.
  */
-export const commands: readonly AnyCommand[] = [];
+export const commands: readonly AnyCommand[] = [...Object.values(accounts.commands)];
 
-export const queries: readonly AnyQuery[] = [history];
+export const queries: readonly AnyQuery[] = [history, ...Object.values(accounts.queries)];
 
 /** What rooms do in the same transaction when another room leaves an event. */
 const followers: readonly AnyFollower[] = [];

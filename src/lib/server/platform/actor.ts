@@ -37,7 +37,7 @@ export interface Scope {
 export function can(actor: Actor, permission: string, scope?: Scope): boolean {
   if (actor.kind === 'system') return true;
   return actor.grants.some((grant) => {
-    if (!grant.permissions.includes(permission) && !grant.permissions.includes('*')) return false;
+    if (!grant.permissions.some((pattern) => covers(pattern, permission))) return false;
     if (grant.scope.kind === 'all' || scope === undefined) return true;
     switch (grant.scope.kind) {
       case 'body':
@@ -52,4 +52,9 @@ export function can(actor: Actor, permission: string, scope?: Scope): boolean {
         return scope.actionLines?.includes(grant.scope.value) ?? false;
     }
   });
+}
+
+/** Whether a role's entry covers a permission: by name, by room (`register.*`), or all (`*`). */
+export function covers(pattern: string, permission: string): boolean {
+  return pattern === permission || pattern === '*' || (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1)));
 }

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { can, type Actor } from './actor.ts';
+import { can, covers, type Actor, type Grant } from './actor.ts';
 
 /** The permission to read everything, drafts and withdrawn records included. */
 export const READ_ALL = 'record.read-all';
@@ -17,10 +17,11 @@ export function visibleTo(actor: Actor, alias = 'record'): RawBuilder<SqlBool> {
   if (can(actor, READ_ALL, {})) return sql<SqlBool>`true`;
   const row = sql.id(alias);
   const open = sql<SqlBool>`(${row}.visibility = 'public' and ${row}.withdrawn_at is null)`;
-  const everyBody = actor.grants.some((g) => g.permissions.includes(READ_BODY) && g.scope.kind === 'all');
+  const holds = (g: Grant, permission: string): boolean => g.permissions.some((pattern) => covers(pattern, permission));
+  const everyBody = actor.grants.some((g) => holds(g, READ_BODY) && g.scope.kind === 'all');
   if (everyBody) return sql<SqlBool>`(${open} or (${row}.visibility = 'body' and ${row}.withdrawn_at is null))`;
-  const bodies = actor.grants.flatMap((g) => (g.permissions.includes(READ_BODY) && g.scope.kind === 'body' ? [g.scope.record] : []));
-  const all = actor.grants.flatMap((g) => (g.permissions.includes(READ_ALL) && g.scope.kind === 'body' ? [g.scope.record] : []));
+  const bodies = actor.grants.flatMap((g) => (holds(g, READ_BODY) && g.scope.kind === 'body' ? [g.scope.record] : []));
+  const all = actor.grants.flatMap((g) => (holds(g, READ_ALL) && g.scope.kind === 'body' ? [g.scope.record] : []));
   if (bodies.length === 0 && all.length === 0) return open;
   return sql<SqlBool>`(${open}
     or (${row}.visibility = 'body' and ${row}.withdrawn_at is null and ${row}.owner_body = any(${bodies}::uuid[]))

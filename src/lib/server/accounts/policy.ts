@@ -1,0 +1,2 @@
+/** Who may manage accounts, organisations, roles and grants. */
+export const MANAGE = 'accounts.manage';
