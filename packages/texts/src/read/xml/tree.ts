@@ -1,0 +1,88 @@
+import { SaxesParser } from 'saxes';
+import { ReadError } from '../errors.ts';
+
+/** An element with its children in order: elements, and text as it stands. */
+export interface Element {
+  name: string;
+  attributes: Record<string, string>;
+  /** Line of the opening tag, from 1. */
+  line: number;
+  children: (Element | string)[];
+}
+
+/** No text that people negotiate nests deeper or is longer; what does is an attack or a mistake. */
+const MAX_DEPTH = 200;
+const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_NODES = 2_000_000;
+
+/**
+ * Parses XML bytes into a tree. Any DOCTYPE is refused (ReadError `entity-attack`): it is the door of entity bombs and of
+ * fetches from outside, and no text of ours needs one. Other faults are `empty`, `too-large`, `broken-xml`.
+ */
+export function parseXml(bytes: Uint8Array): Element {
+  if (bytes.length > MAX_BYTES) throw new ReadError('too-large', `The XML file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
+  const source = decodeXml(bytes);
+  if (source.trim() === '') throw new ReadError('empty', 'The XML file is empty.');
+
+  const parser = new SaxesParser({ position: true });
+  const top: Element = { name: '', attributes: {}, line: 0, children: [] };
+  const open: Element[] = [top];
+  let nodes = 0;
+  const text = (chunk: string): void => {
+    const parent = open.at(-1);
+    if (parent === undefined) return;
+    const last = parent.children.length - 1;
+    const before = parent.children[last];
+    if (typeof before === 'string') parent.children[last] = before + chunk;
+    else parent.children.push(chunk);
+  };
+  parser.on('doctype', () => {
+    throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', { place: `line ${parser.line}` });
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length > MAX_DEPTH) throw new ReadError('too-large', `The XML file nests deeper than ${MAX_DEPTH} levels.`, { place: `line ${parser.line}` });
+    if (++nodes > MAX_NODES) throw new ReadError('too-large', 'The XML file has too many elements.');
+    const attributes: Record<string, string> = {};
+    for (const [name, value] of Object.entries(tag.attributes)) attributes[name] = String(value);
+    const element: Element = { name: localName(tag.name), attributes, line: parser.line, children: [] };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  parser.on('text', text);
+  parser.on('cdata', text);
+  parser.on('error', (error) => {
+    const entity = /undefined entity/i.test(error.message);
+    throw new ReadError(entity ? 'entity-attack' : 'broken-xml', entity ? 'The XML file uses an entity that is not defined.' : `The XML file is not well formed (${error.message}).`, {
+      place: `line ${parser.line}`,
+      cause: error,
+    });
+  });
+  parser.write(source).close();
+
+  const root = top.children.find((child) => typeof child !== 'string');
+  if (root === undefined) throw new ReadError('broken-xml', 'The XML file has no root element.');
+  return root;
+}
+
+/** The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8 (XML 1.0, appendix F). */
+export function decodeXml(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  let label = 'utf-8';
+  if (a === 0xff && b === 0xfe) label = 'utf-16le';
+  else if (a === 0xfe && b === 0xff) label = 'utf-16be';
+  else {
+    const head = String.fromCharCode(...bytes.subarray(0, 200));
+    label = /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
+    if (label.startsWith('utf-16') || label.startsWith('ucs')) label = 'utf-8';
+  }
+  try {
+    return new TextDecoder(label, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new ReadError('broken-xml', `The XML file is not in the encoding it declares (${label}).`, { cause });
+  }
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}
