@@ -1,20 +1,19 @@
 import type { Language } from '@suivi/texts';
+import { messageOf, translator } from '#lib/i18n/index.ts';
 import { execute, executeMany, type AnyCommand } from './command.ts';
 import type { Context } from './context.ts';
 import { asExpected, InvalidInput, NotFound, type AppError } from './errors.ts';
 import { ask, type AnyQuery } from './query.ts';
 
-/** How a door turns a code into words of the reader's language. */
-export type Say = (lang: Language, key: string, values?: Record<string, string | number>) => string;
-
 /** RFC 9457: what went wrong, as JSON, in the reader's language, with no trace of the inside. */
-export function problem(error: unknown, lang: Language, say: Say): Response {
+export function problem(error: unknown, lang: Language): Response {
+  const t = translator(lang);
   const known = asExpected(error);
   const status = known?.status ?? 500;
   const code = known?.code ?? 'internal';
-  const body: Record<string, unknown> = { type: `about:blank#${code}`, title: say(lang, `errors.${code}`, known?.values), status, code };
+  const body: Record<string, unknown> = { type: `about:blank#${code}`, title: messageOf(t, 'errors', code, 'errors.internal', known?.values), status, code };
   if (known instanceof InvalidInput)
-    body['issues'] = known.issues.map((issue) => ({ ...issue, message: say(lang, `issues.${issue.code}`, issue.values) }));
+    body['issues'] = known.issues.map((issue) => ({ ...issue, message: messageOf(t, 'issues', issue.code, 'issues.bad-form', issue.values) }));
   if (known && 'current' in known && known.current) body['current'] = known.current;
   return new Response(JSON.stringify(body), { status, headers: headersOf(known) });
 }

@@ -2,13 +2,12 @@ import type { RequestHandler } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { problem, restCommand, restQuery } from '#lib/server/platform/rest.ts';
 import { commandsByName, queriesByName } from '#lib/server/registry.ts';
-import { say } from '#lib/i18n/index.ts';
 
 export const GET: RequestHandler = async ({ params, url, locals }) => {
   try {
     return await restQuery(queriesByName, params.name, url.searchParams, contextOf(locals, 'rest'));
   } catch (error) {
-    return problem(error, locals.lang, say);
+    return problem(error, locals.lang);
   }
 };
 
@@ -16,6 +15,6 @@ export const POST: RequestHandler = async ({ params, request, locals }) => {
   try {
     return await restCommand(commandsByName, params.name, request, contextOf(locals, 'rest'));
   } catch (error) {
-    return problem(error, locals.lang, say);
+    return problem(error, locals.lang);
   }
 };
