@@ -3,7 +3,7 @@ import type { Context } from '../platform/context.ts';
 import { SYSTEM } from '../platform/actor.ts';
 import { now } from '../platform/clock.ts';
 import type { Database } from '../platform/db.ts';
-import { InvalidInput } from '../platform/errors.ts';
+import { AppError, InvalidInput } from '../platform/errors.ts';
 import { PASSWORD_LENGTH, setPassword } from './auth.ts';
 import { makeFirstAdminLink, redeemLink } from './commands.ts';
 import { readLink } from './links.ts';
@@ -30,9 +30,10 @@ export async function firstAdminLink(database: Database, origin: string): Promis
 /**
  * Sets a password by a one-time link. The account is written first and the link used up last: when the machine stops in
  * between, the same link works again.
+ * @returns the mail the account signs in with
  * Errors: InvalidInput (password too short or long), 410 `link-used` or `link-expired`.
  */
-export async function redeem(ctx: Context, input: { token: string; name: string; email: string; password: string }): Promise<void> {
+export async function redeem(ctx: Context, input: { token: string; name: string; email: string; password: string }): Promise<{ email: string }> {
   const link = await readLink(ctx.database.read, input.token, ctx.now);
   if (input.password.length < PASSWORD_LENGTH.min)
     throw new InvalidInput([{ path: 'password', code: 'too-small-text', values: { minimum: PASSWORD_LENGTH.min } }]);
@@ -41,6 +42,18 @@ export async function redeem(ctx: Context, input: { token: string; name: string;
   const { email, name } = await whose(ctx, link.person, input);
   const account = await setPassword(ctx.database, { email, name, password: input.password });
   await execute(redeemLink, ctx, { token: input.token, account, name });
+  return { email };
+}
+
+/** What a one-time link is for, for its page; null when it is used or expired. */
+export async function peekLink(ctx: Context, token: string): Promise<{ purpose: string; first: boolean } | null> {
+  try {
+    const link = await readLink(ctx.database.read, token, ctx.now);
+    return { purpose: link.purpose, first: link.person === null };
+  } catch (error) {
+    if (error instanceof AppError && error.status === 410) return null;
+    throw error;
+  }
 }
 
 // A new password goes to the mail on record, whatever was typed; a first one to the mail that was invited.
