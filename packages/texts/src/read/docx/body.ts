@@ -1,0 +1,251 @@
+import type { Block, Mark, Run } from '../../model/text.ts';
+import { ReadError } from '../errors.ts';
+import { chooseBranch, clip, newInline, readInline, readRange, revisionOf } from './inline.ts';
+import { levelOfStyle, originalLabel } from './numbering.ts';
+import type { Revision, Story } from './story.ts';
+import { combine, joinRuns, presence } from './story.ts';
+import { readParagraphFormat } from './styles.ts';
+import type { Style } from './styles.ts';
+import { splitTypedLabel } from './typed-label.ts';
+import { child, elements, integer, onOff, textOf, val } from './xml.ts';
+import type { Node } from './xml.ts';
+
+/** A place that holds paragraphs: the body, a cell, a note, a text box. */
+export interface Container {
+  blocks: Block[];
+  /** Mark on all that it holds: a cell or row that came or went. */
+  revision?: Revision;
+  /** Runs of a paragraph whose end stands in neither reading: they begin the next one. */
+  carry: Run[];
+  depth: number;
+}
+
+export const newContainer = (depth = 0, revision?: Revision): Container => ({ blocks: [], carry: [], depth, ...(revision === undefined ? {} : { revision }) });
+
+const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
+const SILENT = new Set(['w:sectPr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:proofErr', 'w:permStart', 'w:permEnd', 'w:commentRangeEnd', 'w:tcPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:lastRenderedPageBreak']);
+
+/** Reads one child of a container: a paragraph, a table, or something that holds them. */
+export function readBlock(node: Node, into: Container, story: Story): void {
+  if (node.name === 'w:p') readParagraph(node, into, story);
+  else if (node.name === 'w:tbl') readTable(node, into, story);
+  else if (node.name === 'w:sdt') for (const each of elements(child(node, 'w:sdtContent'))) readBlock(each, into, story);
+  else if (node.name === 'mc:AlternateContent') for (const each of elements(chooseBranch(node))) readBlock(each, into, story);
+  else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
+  else if (node.name === 'w:altChunk') story.session.warn('unread-part', `A part of another format is embedded in ${story.part} (w:altChunk) and is not read.`);
+  else if (node.name === 'm:oMathPara' || node.name === 'm:oMath' || node.name === 'w:r') readParagraph({ name: 'w:p', attributes: {}, children: [node] }, into, story);
+  else if (!SILENT.has(node.name) && !readRange(node, story)) {
+    story.session.warn('unread-element', `The element ${node.name} in ${story.part} is not known; its paragraphs are kept.`);
+    const inner = elements(node);
+    if (inner.length === 0 && textOf(node).trim() !== '') story.session.warn('unread-text', `Words in ${node.name} are not kept: "${clip(textOf(node))}".`);
+    for (const each of inner) readBlock(each, into, story);
+  }
+}
+
+/** Ends a container: what was carried on has no next paragraph to join. */
+export function closeContainer(into: Container, story: Story): Block[] {
+  if (into.carry.length > 0) {
+    const runs = joinRuns(into.carry);
+    into.carry = [];
+    into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: runs.map((run) => run.text).join(''), runs });
+  }
+  return into.blocks;
+}
+
+function readParagraph(node: Node, into: Container, story: Story): void {
+  const { session } = story;
+  session.line += 1;
+  const line = session.line;
+  if (line > session.limits.blocks) throw new ReadError('too-large', `The file holds more than ${session.limits.blocks} paragraphs.`, { place: story.part });
+
+  const properties = child(node, 'w:pPr');
+  const style = session.styles.get(val(properties, 'w:pStyle')) ?? session.styles.defaultParagraph;
+  const ends = paragraphMarks(properties, story);
+  const inline = newInline();
+  readInline(node.children, { style, ...(into.revision === undefined ? {} : { revision: into.revision }) }, story, inline);
+  if (child(properties, 'w:pPrChange') !== undefined) session.warn('format-changed', 'A tracked change of the paragraph’s format is not kept, but for its number.');
+
+  const end = ends.reduce<Revision | undefined>((outer, inner) => combine(outer, inner), into.revision);
+  const runs = joinRuns([...into.carry, ...inline.runs]);
+  into.carry = [];
+  if (end?.nowhere === true && into.revision === undefined) {
+    // The end of this paragraph was inserted and struck again: in both readings its words begin the next paragraph.
+    into.carry = runs;
+  } else {
+    const own = readParagraphFormat(properties);
+    const printed = computedLabel(properties, style, own, end, story);
+    const typed = printed.numbered ? null : splitTypedLabel(runs);
+    const raw = runs.map((run) => run.text).join('');
+    const label = printed.numbered ? printed.label : typed?.label;
+    const oldLabel = printed.numbered ? printed.oldLabel : end === undefined || end.nowhere === true ? typed?.oldLabel : undefined;
+    const block: Block = { kind: 'paragraph', line, raw, runs: typed === null ? runs : typed.runs };
+    // A typed label that only the struck reading has is the label of a struck paragraph.
+    if (label !== undefined) block.label = label;
+    else if (end?.mark.state === 'deleted' && typed?.oldLabel) block.label = typed.oldLabel;
+    if (oldLabel !== undefined && oldLabel !== label) block.oldLabel = oldLabel;
+    if (style !== undefined) block.style = style.name;
+    const heading = own.heading ?? style?.heading;
+    if (heading !== undefined && heading > 0) block.heading = heading;
+    const level = printed.numbered ? printed.level : indentLevel(style, own.indent ?? style?.indent);
+    if (level > 0) block.level = level;
+    const align = own.align ?? style?.align;
+    if (align !== undefined && align !== 'start') block.align = align;
+    const { letters } = inline;
+    if (letters.all > 1) {
+      const look: NonNullable<Block['look']> = {};
+      if (letters.caps === letters.all) look.caps = true;
+      if (letters.bold === letters.all) look.bold = true;
+      if (letters.italic === letters.all) look.italic = true;
+      if (Object.keys(look).length > 0) block.look = look;
+    }
+    if (end !== undefined && end.nowhere !== true) block.mark = end.mark;
+    if (block.runs.length > 0 || block.label !== undefined || block.oldLabel !== undefined || block.mark !== undefined || into.blocks.at(-1)?.mark !== undefined) into.blocks.push(block);
+  }
+  for (const box of inline.boxes) {
+    session.warn('text-box', 'A text box hangs on this paragraph; its words follow the paragraph.', line);
+    const fields = story.fields.splice(0);
+    const inner = newContainer(into.depth, combine(into.revision, box.revision));
+    for (const each of elements(box.node)) readBlock(each, inner, story);
+    into.blocks.push(...closeContainer(inner, story));
+    story.fields.splice(0, story.fields.length, ...fields);
+  }
+}
+
+/** Marks on the end of the paragraph itself: `w:pPr/w:rPr` holds them (17.13.5.15 and 20). */
+function paragraphMarks(properties: Node | undefined, story: Story): Revision[] {
+  const format = child(properties, 'w:rPr');
+  const out: Revision[] = [];
+  for (const name of ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom']) {
+    const found = child(format, name);
+    if (found !== undefined) out.push(revisionOf(found, story));
+  }
+  return out;
+}
+
+function computedLabel(properties: Node | undefined, style: Style | undefined, own: ReturnType<typeof readParagraphFormat>, end: Revision | undefined, story: Story): { numbered: boolean; label?: string; oldLabel?: string; level: number } {
+  const { session } = story;
+  const now = listOf(own, style, story);
+  const numPr = child(properties, 'w:numPr');
+  const change = child(properties, 'w:pPrChange');
+  let was = now;
+  if (change !== undefined) {
+    const oldProperties = child(change, 'w:pPr');
+    const oldStyle = session.styles.get(val(oldProperties, 'w:pStyle')) ?? session.styles.defaultParagraph;
+    was = listOf(readParagraphFormat(oldProperties), oldStyle, story);
+  } else if (child(numPr, 'w:ins') !== undefined) {
+    was = listOf({}, style, story);
+  }
+  const numbering = child(numPr, 'w:numberingChange')?.attributes['w:original'];
+  const where = presence(end);
+  const language = session.language;
+  const after = where.after && now !== undefined ? session.after.next(now.numId, now.ilvl, language) : undefined;
+  let before = where.before && was !== undefined ? session.before.next(was.numId, was.ilvl, language) : undefined;
+  if (numbering !== undefined && where.before) before = originalLabel(numbering) ?? before;
+  const list = where.after ? now : was;
+  if (after === undefined && before === undefined) return { numbered: false, level: 0 };
+  const level = (list?.ilvl ?? 0) + 1;
+  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level };
+  const renumbered = where.before && before !== after;
+  return { numbered: true, ...(after === undefined ? {} : { label: after }), ...(renumbered ? { oldLabel: before ?? '' } : {}), level };
+}
+
+/** The list a paragraph is in: its own numPr over its style's; numId 0 takes it out (17.9.18). */
+function listOf(own: { numId?: string; ilvl?: number }, style: Style | undefined, story: Story): { numId: string; ilvl: number } | undefined {
+  const numId = own.numId ?? style?.numId;
+  if (numId === undefined || numId === '0') return undefined;
+  const { numbering } = story.session;
+  if (own.numId !== undefined) return { numId, ilvl: own.ilvl ?? style?.ilvl ?? 0 };
+  return { numId, ilvl: own.ilvl ?? (style?.ilvl !== undefined ? style.ilvl : levelOfStyle(numbering, numId, style?.id)) };
+}
+
+/** Depth of a paragraph outside lists: "enumlev2" of ITU templates says it; else one level per half inch to the first line. */
+function indentLevel(style: Style | undefined, indent: number | undefined): number {
+  const named = /^enumlev\s?(\d)$/i.exec(style?.name ?? '')?.[1];
+  if (named !== undefined) return Number(named);
+  if (indent === undefined || indent < 200) return 0;
+  return Math.min(9, Math.max(1, Math.round(indent / 720)));
+}
+
+type Row = NonNullable<Block['rows']>[number];
+type Cell = Row['cells'][number];
+
+function readTable(node: Node, into: Container, story: Story): void {
+  const rows: Row[] = [];
+  const first = story.session.line + 1;
+  /** Cells that may still grow downwards, by column of the grid. */
+  const growing = new Map<number, Cell>();
+  const readRows = (nodes: Node[], outer: Revision | undefined): void => {
+    for (const each of nodes) {
+      if (each.name === 'w:tr') rows.push(readRow(each, outer, growing, into, story));
+      else if (each.name === 'w:sdt') readRows(elements(child(each, 'w:sdtContent')), outer);
+      else if (each.name === 'w:customXml') readRows(elements(each), outer);
+      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo') readRows(elements(each), combine(outer, revisionOf(each, story)));
+      else if (each.name === 'mc:AlternateContent') readRows(elements(chooseBranch(each)), outer);
+      else if (each.name === 'w:tblPr') {
+        if (child(each, 'w:tblPrChange') !== undefined) story.session.warn('format-changed', 'A tracked change of a table’s format is not kept.', first);
+        const caption = val(each, 'w:tblCaption') ?? val(each, 'w:tblDescription');
+        if (caption !== undefined && caption.trim() !== '') story.session.warn('alternative-text', `The table has an alternative text: ${clip(caption)}`, first);
+      } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
+    }
+  };
+  readRows(elements(node), into.revision);
+  if (rows.length === 0) return;
+  const raw = rows.map((row) => row.cells.map((cell) => cell.blocks.map((block) => block.raw).join('\n')).join('\t')).join('\n');
+  const block: Block = { kind: 'table', line: first, raw, runs: [], rows };
+  if (into.revision !== undefined && into.revision.nowhere !== true) block.mark = into.revision.mark;
+  into.blocks.push(block);
+}
+
+function readRow(node: Node, outer: Revision | undefined, growing: Map<number, Cell>, into: Container, story: Story): Row {
+  const properties = child(node, 'w:trPr');
+  let revision = outer;
+  for (const name of ['w:ins', 'w:del']) {
+    const found = child(properties, name);
+    if (found !== undefined) revision = combine(revision, revisionOf(found, story));
+  }
+  const cells: Cell[] = [];
+  let column = integer(val(properties, 'w:gridBefore')) ?? 0;
+  const readCells = (nodes: Node[], within: Revision | undefined): void => {
+    for (const each of nodes) {
+      if (each.name === 'w:tc') column += readCell(each, within, column, growing, cells, into, story);
+      else if (each.name === 'w:sdt') readCells(elements(child(each, 'w:sdtContent')), within);
+      else if (each.name === 'w:customXml') readCells(elements(each), within);
+      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo') readCells(elements(each), combine(within, revisionOf(each, story)));
+      else if (each.name === 'mc:AlternateContent') readCells(elements(chooseBranch(each)), within);
+      else readRange(each, story);
+    }
+  };
+  readCells(elements(node), revision);
+  const mark: Mark | undefined = revision === undefined || revision.nowhere === true ? undefined : revision.mark;
+  return { ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}), ...(mark === undefined ? {} : { mark }), cells };
+}
+
+/** Reads one cell and gives its width in columns. A cell merged with the one above lengthens that one instead. */
+function readCell(node: Node, row: Revision | undefined, column: number, growing: Map<number, Cell>, cells: Cell[], into: Container, story: Story): number {
+  const properties = child(node, 'w:tcPr');
+  let revision = row;
+  for (const name of ['w:cellIns', 'w:cellDel']) {
+    const found = child(properties, name);
+    if (found !== undefined) revision = combine(revision, revisionOf(found, story));
+  }
+  const span = Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
+  const inner = newContainer(into.depth + 1, revision);
+  for (const each of elements(node)) readBlock(each, inner, story);
+  const blocks = closeContainer(inner, story);
+  const merge = child(properties, 'w:vMerge');
+  const above = growing.get(column);
+  const words = blocks.some((block) => block.raw.trim() !== '');
+  if (merge !== undefined && merge.attributes['w:val'] !== 'restart' && above !== undefined && (above.colspan ?? 1) === span) {
+    above.rowspan = (above.rowspan ?? 1) + 1;
+    if (words) {
+      above.blocks.push(...blocks);
+      story.session.warn('merged-cell', 'Words stand in a cell that is merged with the one above and are not printed by Word; they are kept with it.');
+    }
+    return span;
+  }
+  const cell: Cell = { blocks, ...(span > 1 ? { colspan: span } : {}) };
+  if (merge === undefined) growing.delete(column);
+  else growing.set(column, cell);
+  cells.push(cell);
+  return span;
+}

@@ -1,0 +1,97 @@
+import { ReadError } from '../errors.ts';
+import type { Limits } from './limits.ts';
+import { elements, parsePart } from './xml.ts';
+import type { Node, ParseOptions } from './xml.ts';
+import { inflateEntry, readZipDirectory } from './zip.ts';
+import type { ZipEntry } from './zip.ts';
+
+export interface Relationship {
+  /** Last word of the type's address: "styles", "hyperlink", "header". */
+  type: string;
+  /** Part name from the root of the package, or the address where `external`. */
+  target: string;
+  external: boolean;
+}
+
+/** Main parts that are Word documents; templates and macro files read the same. */
+const WORD = /wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled/i;
+
+/** An Office package: parts by name, inflated when asked for, with their relationships. */
+export class Package {
+  readonly bytes: Uint8Array;
+  readonly entries: Map<string, ZipEntry>;
+  readonly #limits: Limits;
+  readonly #counter = { elements: 0 };
+  #inflated = 0;
+
+  constructor(bytes: Uint8Array, limits: Limits) {
+    this.bytes = bytes;
+    this.#limits = limits;
+    this.entries = new Map();
+    // Names are only keys here: nothing is ever written under them, so "../" in one leads nowhere.
+    for (const entry of readZipDirectory(bytes, limits)) if (!this.entries.has(entry.name.toLowerCase())) this.entries.set(entry.name.toLowerCase(), entry);
+  }
+
+  has(name: string): boolean {
+    return this.entries.has(name.toLowerCase());
+  }
+
+  /** The bytes of a part; undefined where there is none. */
+  part(name: string): Uint8Array | undefined {
+    const entry = this.entries.get(name.toLowerCase());
+    if (entry === undefined) return undefined;
+    const out = inflateEntry(this.bytes, entry, this.#limits);
+    this.#inflated += out.length;
+    if (this.#inflated > this.#limits.unzippedBytes) {
+      throw new ReadError('zip-bomb', `The file unzips to more than ${Math.round(this.#limits.unzippedBytes / 1024 / 1024)} MB.`, { place: name });
+    }
+    return out;
+  }
+
+  /** A part as a tree; undefined where there is none. */
+  tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
+    const bytes = this.part(name);
+    return bytes === undefined ? undefined : parsePart(bytes, name, { ...options, limits: this.#limits, counter: this.#counter });
+  }
+
+  /** Relationships of a part by id; those of the package itself for "". */
+  relationships(part: string): Map<string, Relationship> {
+    const slash = part.lastIndexOf('/') + 1;
+    const folder = part.slice(0, slash);
+    const root = this.tree(`${folder}_rels/${part.slice(slash)}.rels`);
+    const out = new Map<string, Relationship>();
+    for (const node of elements(root, 'rel:Relationship')) {
+      const { Id: id, Type: type, Target: target, TargetMode: mode } = node.attributes;
+      if (id === undefined || type === undefined || target === undefined) continue;
+      const external = mode === 'External';
+      out.set(id, { type: type.slice(type.lastIndexOf('/') + 1), target: external ? target : resolvePart(folder, target), external });
+    }
+    return out;
+  }
+
+  /** Name of the main part. Throws ReadError `not-word` where the archive is something else. */
+  mainPart(): string {
+    const types = this.tree('[Content_Types].xml');
+    if (types === undefined) throw new ReadError('not-word', 'The file is an archive, but not a Word document.');
+    const main = [...this.relationships('').values()].find((each) => each.type === 'officeDocument' && !each.external)?.target;
+    const declared = elements(types, 'ct:Override').find((node) => WORD.test(node.attributes['ContentType'] ?? '') && /main\+xml$/i.test(node.attributes['ContentType'] ?? ''));
+    const other = elements(types, 'ct:Override').some((node) => /spreadsheetml\.sheet\.main|presentationml\.presentation\.main|ms-excel|ms-powerpoint|visio/i.test(node.attributes['ContentType'] ?? ''));
+    if (declared === undefined && other) throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
+    const named = declared?.attributes['PartName']?.replace(/^\/+/, '');
+    const name = main !== undefined && this.has(main) ? main : named !== undefined && this.has(named) ? named : this.has('word/document.xml') && declared === undefined ? 'word/document.xml' : undefined;
+    if (name === undefined) throw new ReadError(declared === undefined ? 'not-word' : 'corrupt', 'The Word document has no main part (word/document.xml).', { place: main ?? named ?? 'word/document.xml' });
+    return name;
+  }
+}
+
+/** A target is relative to the folder of its source, or absolute from the package root; ".." never climbs above it. */
+function resolvePart(folder: string, target: string): string {
+  const path = target.startsWith('/') ? target : `${folder}${target}`;
+  const out: string[] = [];
+  for (const step of path.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step === '..') out.pop();
+    else out.push(step);
+  }
+  return out.join('/');
+}

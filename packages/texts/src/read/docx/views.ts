@@ -1,0 +1,54 @@
+import type { Block, Run, Source } from '../../model/text.ts';
+
+/**
+ * The paragraphs as they read once all changes are accepted, one string each, empty ones left out: body with its tables,
+ * typed labels included, references of notes and computed labels not.
+ */
+export const acceptedText = (source: Source): string[] => acceptedLines(source.blocks);
+
+/** The paragraphs as they read before any change, in the same form. */
+export const rejectedText = (source: Source): string[] => lines(source.blocks, 'inserted').filter((line) => line.trim() !== '');
+
+/** The same as `acceptedText`, of any list of blocks. */
+export const acceptedLines = (blocks: Block[]): string[] => lines(blocks, 'deleted').filter((line) => line.trim() !== '');
+
+/**
+ * Words without those marked `without`. A paragraph whose end bears that mark runs on into the next one; a table or the
+ * end of the list of blocks stops it.
+ */
+function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
+  const out: string[] = [];
+  let open = '';
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      const inner = (block.rows ?? []).filter((row) => row.mark?.state !== without).flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without)));
+      // A table that is gone altogether does not part the paragraphs around it.
+      if (inner.length > 0 && open !== '') {
+        out.push(open);
+        open = '';
+      }
+      out.push(...inner);
+      continue;
+    }
+    open += typedLabel(block, without) + words(block.runs, without);
+    if (block.mark?.state === without) continue;
+    out.push(open);
+    open = '';
+  }
+  if (open !== '') out.push(open);
+  return out;
+}
+
+const words = (runs: Run[], without: 'inserted' | 'deleted'): string =>
+  runs
+    .filter((run) => run.mark?.state !== without && run.note === undefined)
+    .map((run) => run.text)
+    .join('');
+
+/** A typed label was cut off the words together with its tab: `raw` is then longer than the runs. */
+function typedLabel(block: Block, without: 'inserted' | 'deleted'): string {
+  const cut = block.raw.length - block.runs.reduce((sum, run) => sum + run.text.length, 0);
+  if (cut <= 0) return '';
+  const label = without === 'deleted' ? (block.mark?.state === 'deleted' ? '' : block.label) : block.mark?.state === 'inserted' ? '' : (block.oldLabel ?? block.label);
+  return label === undefined || label === '' ? '' : `${label}\t`;
+}

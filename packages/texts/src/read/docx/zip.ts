@@ -1,0 +1,185 @@
+import { Inflate } from 'fflate';
+import { ReadError } from '../errors.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
+import type { Limits } from './limits.ts';
+
+/** One entry of an archive, as its central directory declares it. */
+export interface ZipEntry {
+  /** Name as in the archive, without a leading slash, with forward slashes. */
+  name: string;
+  method: number;
+  flags: number;
+  crc: number;
+  packed: number;
+  size: number;
+  /** Offset of the local header. */
+  offset: number;
+  /** Last change, MS-DOS form. */
+  time: number;
+}
+
+const SIGN_LOCAL = 0x04034b50;
+const SIGN_CENTRAL = 0x02014b50;
+const SIGN_END = 0x06054b50;
+const SIGN_END64 = 0x06064b50;
+const SIGN_LOCATOR64 = 0x07064b50;
+
+const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const corrupt = (message: string, place?: string, cause?: unknown): ReadError =>
+  new ReadError('corrupt', message, { ...(place === undefined ? {} : { place }), cause });
+
+/**
+ * Reads the directory at the end of an archive; nothing is inflated.
+ *
+ * Throws ReadError: `corrupt` (no directory, or one that points outside the file), `zip-bomb` (too many entries, or too
+ * much once unzipped, as declared), `encrypted` (an entry with a password).
+ */
+export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): ZipEntry[] {
+  const data = view(bytes);
+  const end = findEnd(data);
+  let count = data.getUint16(end + 10, true);
+  let start = data.getUint32(end + 16, true);
+  if (count === 0xffff || start === 0xffffffff) {
+    const locator = end - 20;
+    if (locator >= 0 && data.getUint32(locator, true) === SIGN_LOCATOR64) {
+      const end64 = Number(data.getBigUint64(locator + 8, true));
+      if (end64 + 56 > bytes.length || data.getUint32(end64, true) !== SIGN_END64) throw corrupt('The directory of the file is damaged.');
+      count = Number(data.getBigUint64(end64 + 32, true));
+      start = Number(data.getBigUint64(end64 + 48, true));
+    }
+  }
+  if (count > limits.entries) throw new ReadError('zip-bomb', `The file holds ${count} parts; at most ${limits.entries} are read.`);
+
+  const entries: ZipEntry[] = [];
+  let total = 0;
+  let at = start;
+  for (let index = 0; index < count; index += 1) {
+    if (at + 46 > bytes.length || data.getUint32(at, true) !== SIGN_CENTRAL) throw corrupt('The directory of the file is damaged.');
+    const flags = data.getUint16(at + 8, true);
+    const nameLength = data.getUint16(at + 28, true);
+    const extraLength = data.getUint16(at + 30, true);
+    const commentLength = data.getUint16(at + 32, true);
+    if (at + 46 + nameLength + extraLength > bytes.length) throw corrupt('The directory of the file is damaged.');
+    const raw = bytes.subarray(at + 46, at + 46 + nameLength);
+    const name = new TextDecoder().decode(raw).replace(/\\/g, '/').replace(/^\/+/, '');
+    const entry: ZipEntry = {
+      name,
+      method: data.getUint16(at + 10, true),
+      flags,
+      time: data.getUint32(at + 12, true),
+      crc: data.getUint32(at + 16, true),
+      packed: data.getUint32(at + 20, true),
+      size: data.getUint32(at + 24, true),
+      offset: data.getUint32(at + 42, true),
+    };
+    readExtra64(data, at + 46 + nameLength, extraLength, entry);
+    if ((flags & 1) !== 0) throw new ReadError('encrypted', 'The file is protected by a password.', { place: name });
+    total += entry.size;
+    if (total > limits.unzippedBytes) {
+      throw new ReadError('zip-bomb', `The file would unzip to more than ${Math.round(limits.unzippedBytes / 1024 / 1024)} MB.`, { place: name });
+    }
+    entries.push(entry);
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return entries;
+}
+
+/** The end record stands in the last 65,557 bytes; a truncated file has none. */
+function findEnd(data: DataView): number {
+  const lowest = Math.max(0, data.byteLength - 65_557);
+  for (let at = data.byteLength - 22; at >= lowest; at -= 1) {
+    if (data.getUint32(at, true) === SIGN_END) return at;
+  }
+  throw corrupt('The file is cut short or damaged: its directory is missing.');
+}
+
+function readExtra64(data: DataView, from: number, length: number, entry: ZipEntry): void {
+  let at = from;
+  while (at + 4 <= from + length) {
+    const id = data.getUint16(at, true);
+    const size = data.getUint16(at + 2, true);
+    if (id === 1) {
+      let field = at + 4;
+      const stop = Math.min(at + 4 + size, from + length);
+      const next = (): number => {
+        if (field + 8 > stop) throw corrupt('The directory of the file is damaged.', entry.name);
+        const value = Number(data.getBigUint64(field, true));
+        field += 8;
+        return value;
+      };
+      if (entry.size === 0xffffffff) entry.size = next();
+      if (entry.packed === 0xffffffff) entry.packed = next();
+      if (entry.offset === 0xffffffff) entry.offset = next();
+    }
+    at += 4 + size;
+  }
+}
+
+/** The packed bytes of an entry, as they stand in the file. */
+export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
+  const data = view(bytes);
+  const at = entry.offset;
+  if (at + 30 > bytes.length || data.getUint32(at, true) !== SIGN_LOCAL) throw corrupt('A part of the file is not where its directory says.', entry.name);
+  const start = at + 30 + data.getUint16(at + 26, true) + data.getUint16(at + 28, true);
+  if (start + entry.packed > bytes.length) throw corrupt('A part of the file is cut short.', entry.name);
+  return bytes.subarray(start, start + entry.packed);
+}
+
+/**
+ * Inflates one entry piece by piece, so that a bomb is noticed before it is in memory.
+ *
+ * Throws ReadError `zip-bomb` above the ceilings of `limits`, `corrupt` where the data or its checksum is wrong.
+ */
+export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits = DEFAULT_LIMITS): Uint8Array {
+  const packed = packedBytes(bytes, entry);
+  if (entry.method === 0) return checked(packed, entry);
+  if (entry.method !== 8) throw corrupt(`A part of the file is packed in a way that is not read (method ${entry.method}).`, entry.name);
+
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  const inflate = new Inflate((piece, final) => {
+    size += piece.length;
+    if (size > limits.partBytes || (size > limits.ratioFrom && size > packed.length * limits.ratio)) {
+      throw new ReadError('zip-bomb', `A part of the file unzips to more than ${Math.floor(size / 1024 / 1024)} MB from ${Math.ceil(packed.length / 1024)} KB.`, { place: entry.name });
+    }
+    if (piece.length > 0) pieces.push(piece);
+    if (final) ended = true;
+  });
+  const step = 16_384;
+  try {
+    for (let at = 0; at < packed.length && !ended; at += step) {
+      inflate.push(packed.subarray(at, Math.min(at + step, packed.length)), at + step >= packed.length);
+    }
+  } catch (cause) {
+    if (cause instanceof ReadError) throw cause;
+    throw corrupt('A part of the file is damaged.', entry.name, cause);
+  }
+  const out = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
+  }
+  return checked(out, entry);
+}
+
+function checked(out: Uint8Array, entry: ZipEntry): Uint8Array {
+  if (out.length !== entry.size || crc32(out) !== entry.crc) throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
+  return out;
+}
+
+let table: Uint32Array | undefined;
+
+/** CRC-32 as in ISO 3309, the checksum of zip archives. */
+export function crc32(bytes: Uint8Array): number {
+  table ??= Uint32Array.from({ length: 256 }, (_, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value >>> 0;
+  });
+  let crc = 0xffffffff;
+  for (let index = 0; index < bytes.length; index += 1) crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
+  return (crc ^ 0xffffffff) >>> 0;
+}
