@@ -77,11 +77,12 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     const typed = printed.numbered ? null : splitTypedLabel(runs);
     const raw = runs.map((run) => run.text).join('');
     const label = printed.numbered ? printed.label : typed?.label;
-    const oldLabel = printed.numbered ? printed.oldLabel : end === undefined || end.nowhere === true ? typed?.oldLabel : undefined;
     const block: Block = { kind: 'paragraph', line, raw, runs: typed === null ? runs : typed.runs };
-    // A typed label that only the struck reading has is the label of a struck paragraph.
+    // A paragraph that came or went as a whole has one label, of the one reading it stands in.
+    const whole = end !== undefined && end.nowhere !== true && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === end.mark.state);
+    const oldLabel = printed.numbered ? printed.oldLabel : whole ? undefined : typed?.oldLabel;
     if (label !== undefined) block.label = label;
-    else if (end?.mark.state === 'deleted' && typed?.oldLabel) block.label = typed.oldLabel;
+    else if (whole && typed?.oldLabel) block.label = typed.oldLabel;
     if (oldLabel !== undefined && oldLabel !== label) block.oldLabel = oldLabel;
     if (style !== undefined) block.style = style.name;
     const heading = own.heading ?? style?.heading;

@@ -49,6 +49,9 @@ const words = (runs: Run[], without: 'inserted' | 'deleted'): string =>
 function typedLabel(block: Block, without: 'inserted' | 'deleted'): string {
   const cut = block.raw.length - block.runs.reduce((sum, run) => sum + run.text.length, 0);
   if (cut <= 0) return '';
-  const label = without === 'deleted' ? (block.mark?.state === 'deleted' ? '' : block.label) : block.mark?.state === 'inserted' ? '' : (block.oldLabel ?? block.label);
+  const { mark } = block;
+  const whole = mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
+  if (whole && mark.state === without) return '';
+  const label = without === 'deleted' ? block.label : (block.oldLabel ?? block.label);
   return label === undefined || label === '' ? '' : `${label}\t`;
 }
