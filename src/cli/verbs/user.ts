@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+
+export const summary = 'People with an account: add, list, make a link for a new password';
+export const help = `Usage:
+  suivi user add --name NAME --email ADDRESS [--role ROLE]... [--json]
+  suivi user list [--json]
+  suivi user link ID [--json]
+
+add and link print a one-time link by which the person chooses a password.
+Roles: administrator, officer, reviewer, focal-point, chair, delegate, translator, or your own.
+`;
+
+/** `suivi user …`: the same commands as the page of accounts. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      email: { type: 'string' },
+      role: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+    },
+  });
+  const [{ commands, queries }, { execute }, { ask }, { printJson, withContext }] = await Promise.all([
+    import('../../lib/server/accounts/index.ts'),
+    import('../../lib/server/platform/command.ts'),
+    import('../../lib/server/platform/query.ts'),
+    import('../session.ts'),
+  ]);
+  const [verb, id] = positionals;
+  return withContext(async (ctx, config) => {
+    const origin = config.origin ?? `http://localhost:${config.port}`;
+    const tell = (token: string, about: object): number => {
+      const link = `${origin}/en/welcome/${token}`;
+      if (values.json) printJson({ ...about, link });
+      else process.stdout.write(`${link}\n`);
+      return 0;
+    };
+    switch (verb) {
+      case 'add': {
+        const made = await execute(commands.invitePerson, ctx, { name: values.name, email: values.email, roles: values.role ?? [] });
+        return tell(made.token, { id: made.id });
+      }
+      case 'link': {
+        const made = await execute(commands.makeResetLink, ctx, { person: id });
+        return tell(made.token, { id });
+      }
+      case 'list': {
+        let after: string | undefined;
+        do {
+          const page = await ask(queries.people, ctx, { after });
+          for (const person of page.people) {
+            if (values.json) printJson(person);
+            else process.stdout.write(`${person.id}  ${person.email ?? '-'}  ${person.name}  ${person.grants.map((g) => g.role).join(' ')}\n`);
+          }
+          after = page.next ?? undefined;
+        } while (after);
+        return 0;
+      }
+      default:
+        process.stderr.write(help);
+        return 2;
+    }
+  });
+}
