@@ -1,7 +1,28 @@
-/**
- * A file that cannot be read. `code` is stable (messages in the reader's language hang on it): `empty`, `not-text`,
- * `broken-xml`, `entity-attack`, `too-large`, `not-supported`, … `message` says the same in plain English.
- */
+/** Why a file cannot be read. Stable: messages in the reader's language hang on these. */
+export const READ_ERROR_CODES = [
+  'empty',
+  'too-large',
+  'not-text',
+  'no-text',
+  'unsupported-encoding',
+  'broken-xml',
+  'entity-attack',
+  'too-deep',
+  'encrypted',
+  'corrupt',
+  'zip-bomb',
+  'not-word',
+  'old-doc',
+  'pdf',
+  'rtf',
+  'odt',
+  'html',
+  'image',
+  'not-supported',
+] as const;
+export type ReadErrorCode = (typeof READ_ERROR_CODES)[number];
+
+/** A file that cannot be read. `code` is stable; `message` says the same in plain English. */
 export class ReadError extends Error {
   readonly code: string;
   /** Where in the file, for a reader: "line 12", "word/document.xml". */
