@@ -5,8 +5,14 @@ import { SETTINGS } from '../src/lib/server/platform/config.ts';
 
 /** The settings as a Markdown table. */
 export function configurationTable(): string {
-  const rows = Object.entries(SETTINGS).map(([name, { about, standard }]) => `| \`${name}\` | ${standard} | ${about} |`);
-  return ['| setting | where it is not set | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+  const rows = [
+    ['setting', 'where it is not set', 'meaning'],
+    ...Object.entries(SETTINGS).map(([name, { about, standard }]) => [`\`${name}\``, standard, about]),
+  ];
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill = ' '): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  return rows.flatMap((row, i) => (i === 0 ? [line(row), line(['', '', ''], '-')] : [line(row)])).join('\n');
 }
 
 const page = (): string => `# Configuration
@@ -22,4 +28,5 @@ Sizes are in bytes, or in K, M or G (powers of 1,024). Behind a proxy set \`ORIG
 This page is written by \`node scripts/configuration.ts\`.
 `;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(new URL('../docs/configuration.md', import.meta.url), page());
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  writeFileSync(new URL('../docs/configuration.md', import.meta.url), page());

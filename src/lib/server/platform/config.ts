@@ -15,7 +15,10 @@ const bytes = z
 
 const server = z
   .string()
-  .refine((text) => /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text), 'is not an address of PostgreSQL: write postgres://user:password@host:5432/database');
+  .refine(
+    (text) => /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text),
+    'is not an address of PostgreSQL: write postgres://user:password@host:5432/database',
+  );
 
 interface Setting {
   /** What the documentation says of it. */
@@ -25,7 +28,11 @@ interface Setting {
   schema: z.ZodType;
 }
 
-const setting = <S extends z.ZodType>(schema: S, standard: string, about: string): { schema: S; standard: string; about: string } => ({
+const setting = <S extends z.ZodType>(
+  schema: S,
+  standard: string,
+  about: string,
+): { schema: S; standard: string; about: string } => ({
   schema,
   standard,
   about,
@@ -44,14 +51,23 @@ export const SETTINGS = {
     'Port of the web server. 0 takes any free one and prints it.',
   ),
   HOST: setting(
-    z.string().regex(/^[\w.:-]+$/, 'is not an address to listen on: write 127.0.0.1, 0.0.0.0, ::1 or a name').default('127.0.0.1'),
+    z
+      .string()
+      .regex(/^[\w.:-]+$/, 'is not an address to listen on: write 127.0.0.1, 0.0.0.0, ::1 or a name')
+      .default('127.0.0.1'),
     '127.0.0.1',
     'Address to listen on. 0.0.0.0 opens the server to the network.',
   ),
   ORIGIN: setting(
     z
       .string()
-      .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text.replace(/\/$/, ''), 'is not an origin: write https://suivi.example.org, with no path')
+      .refine(
+        (text) =>
+          URL.canParse(text) &&
+          /^https?:$/.test(new URL(text).protocol) &&
+          new URL(text).origin === text.replace(/\/$/, ''),
+        'is not an origin: write https://suivi.example.org, with no path',
+      )
       .transform((text) => new URL(text).origin)
       .optional(),
     'http://localhost: and the port',
@@ -64,7 +80,14 @@ export const SETTINGS = {
   ),
   DATABASE_READ_URL: setting(server.optional(), 'DATABASE_URL', 'A replica that pages read from.'),
   SUIVI_DATA: setting(
-    z.string().refine((text) => isAbsolute(text) || !text.startsWith('~'), 'starts with "~", which only a shell understands: write the whole path').transform((text) => resolve(text)).optional(),
+    z
+      .string()
+      .refine(
+        (text) => isAbsolute(text) || !text.startsWith('~'),
+        'starts with "~", which only a shell understands: write the whole path',
+      )
+      .transform((text) => resolve(text))
+      .optional(),
     '/var/lib/suivi for root, ~/.local/share/suivi for others',
     'Folder of the database, the files and the locks.',
   ),
@@ -80,7 +103,10 @@ export const SETTINGS = {
     'Signs the cookies of people signed in. Changing it signs everybody out.',
   ),
   SUIVI_DEMO: setting(
-    z.enum(['yes', 'no'], 'is neither yes nor no').default('yes').transform((word) => word === 'yes'),
+    z
+      .enum(['yes', 'no'], 'is neither yes nor no')
+      .default('yes')
+      .transform((word) => word === 'yes'),
     'yes',
     'Whether an empty database is filled with the demonstration at the first start.',
   ),
@@ -92,13 +118,20 @@ export const SETTINGS = {
   SUIVI_NOW: setting(
     z
       .string()
-      .refine((text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)), 'is not an instant: write 2026-05-04T10:00:00Z')
+      .refine(
+        (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)),
+        'is not an instant: write 2026-05-04T10:00:00Z',
+      )
       .transform((text) => new Date(text))
       .optional(),
     'the clock',
     'Stops the clock at an instant (ISO 8601), for tests and pictures.',
   ),
-  SUIVI_INPUTS: setting(z.string().optional(), '../shared/inputs', 'Folder of real documents that tests read; they are skipped without it.'),
+  SUIVI_INPUTS: setting(
+    z.string().optional(),
+    '../shared/inputs',
+    'Folder of real documents that tests read; they are skipped without it.',
+  ),
   SUIVI_DEBUG: setting(z.string().optional(), 'off', 'Any value: faults of the command line are printed whole.'),
 } satisfies Record<string, Setting>;
 
@@ -154,7 +187,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     const given = env[name] === '' ? undefined : env[name];
     const result = SETTINGS[name].schema.safeParse(given);
     if (result.success) return result.data as z.output<(typeof SETTINGS)[K]['schema']>;
-    problems.push(`${name} ${result.error.issues[0]?.message ?? 'is wrong'}${secretive(name) ? '' : ` (it is "${given}")`}`);
+    problems.push(
+      `${name} ${result.error.issues[0]?.message ?? 'is wrong'}${secretive(name) ? '' : ` (it is "${given}")`}`,
+    );
     return undefined;
   };
   const data = read('SUIVI_DATA');
@@ -190,4 +225,5 @@ export function unknownSettings(env: NodeJS.ProcessEnv = process.env): string[] 
 }
 
 /** The address that people type to reach a server on `port`. */
-export const originOf = (config: Config, port: number): string => config.origin ?? `http://localhost${port === 80 ? '' : `:${port}`}`;
+export const originOf = (config: Config, port: number): string =>
+  config.origin ?? `http://localhost${port === 80 ? '' : `:${port}`}`;

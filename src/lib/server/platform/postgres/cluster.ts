@@ -1,5 +1,18 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -62,7 +75,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     options.onFall?.('PostgreSQL stopped by itself: starting it again');
     for (let wait = 50; !stopping; wait = Math.min(wait * 2, 5_000)) {
       try {
-        child = await launchUntilReady(place, options, url, () => stopping, (next) => (child = next));
+        child = await launchUntilReady(
+          place,
+          options,
+          url,
+          () => stopping,
+          (next) => (child = next),
+        );
         if (stopping) return;
         watch(child);
         options.onFall?.('PostgreSQL is back');
@@ -99,7 +118,9 @@ function prepare(data: string): Place {
   const owner = databaseOwner(cluster);
   const closed = closedAt(data, owner);
   if (closed && owner)
-    throw new SetupError(`SUIVI_DATA ${data} cannot be reached by the user ${owner.name} that runs PostgreSQL (${closed} is closed to it): choose another folder, or run \`chmod o+x ${closed}\`.`);
+    throw new SetupError(
+      `SUIVI_DATA ${data} cannot be reached by the user ${owner.name} that runs PostgreSQL (${closed} is closed to it): choose another folder, or run \`chmod o+x ${closed}\`.`,
+    );
   mkdirSync(home, { recursive: true, mode: 0o700 });
   if (owner) chownSync(home, owner.uid, owner.gid);
   const other = readdirSync(home).find((name) => /^\d+$/.test(name) && name !== MAJOR);
@@ -109,20 +130,30 @@ function prepare(data: string): Place {
         ? `The data in ${home} were written by PostgreSQL ${other}, newer than this program's ${MAJOR}: install the newer Suivi, or set SUIVI_DATA to another folder.`
         : `The data in ${home} were written by PostgreSQL ${other}: export them with the Suivi that wrote them and import them here, or bring them over with pg_upgrade.`,
     );
-  return { owner, programs: usablePrograms(data, owner), cluster, sockets: socketFolder(home, owner), log: join(home, 'log') };
+  return {
+    owner,
+    programs: usablePrograms(data, owner),
+    cluster,
+    sockets: socketFolder(home, owner),
+    log: join(home, 'log'),
+  };
 }
 
 // The name of a socket holds 107 bytes on Linux, 103 elsewhere: where the data lie deep, it goes to a folder of its own.
 function socketFolder(home: string, owner: Owner | null): string {
   const near = join(home, 'run');
-  const folder = Buffer.byteLength(`${near}/.s.PGSQL.5432`) <= 100 ? near : mkdtempSync(join(Buffer.byteLength(tmpdir()) > 60 ? '/tmp' : tmpdir(), 'suivi-'));
+  const folder =
+    Buffer.byteLength(`${near}/.s.PGSQL.5432`) <= 100
+      ? near
+      : mkdtempSync(join(Buffer.byteLength(tmpdir()) > 60 ? '/tmp' : tmpdir(), 'suivi-'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   if (owner) chownSync(folder, owner.uid, owner.gid);
   return folder;
 }
 
-const urlOf = (sockets: string, database = DATABASE): string => `postgres://${DATABASE}@localhost:5432/${database}?host=${encodeURIComponent(sockets)}`;
+const urlOf = (sockets: string, database = DATABASE): string =>
+  `postgres://${DATABASE}@localhost:5432/${database}?host=${encodeURIComponent(sockets)}`;
 
 const environment = (): NodeJS.ProcessEnv => ({
   // Settings of PostgreSQL in the caller's environment are meant for another server.
@@ -131,7 +162,8 @@ const environment = (): NodeJS.ProcessEnv => ({
   TZ: 'UTC',
 });
 
-const identity = (owner: Owner | null): { uid?: number; gid?: number } => (owner ? { uid: owner.uid, gid: owner.gid } : {});
+const identity = (owner: Owner | null): { uid?: number; gid?: number } =>
+  owner ? { uid: owner.uid, gid: owner.gid } : {};
 
 function initialise({ owner, programs, cluster }: Place, options: ClusterOptions): void {
   // Made beside and renamed when done: a first start that was cut short is made anew.
@@ -152,11 +184,18 @@ function initialise({ owner, programs, cluster }: Place, options: ClusterOptions
     { ...identity(owner), cwd: join(cluster, '..'), env: environment(), encoding: 'utf8' },
   );
   if (status !== 0)
-    throw new SetupError(`PostgreSQL's data could not be made in ${cluster} (${(error ? codeOf(error) || error.message : lastLine(stderr)) || `initdb ended with ${status}`}): see that the disk has room and that the programs in ${programs} can be run.`);
+    throw new SetupError(
+      `PostgreSQL's data could not be made in ${cluster} (${(error ? codeOf(error) || error.message : lastLine(stderr)) || `initdb ended with ${status}`}): see that the disk has room and that the programs in ${programs} can be run.`,
+    );
   renameSync(half, cluster);
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.replace(/^initdb: (error: )?/, '') ?? '';
+const lastLine = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .at(-1)
+    ?.replace(/^initdb: (error: )?/, '') ?? '';
 
 function launch({ owner, programs, cluster, sockets, log }: Place, options: ClusterOptions): ChildProcess {
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 8_000_000) renameSync(log, `${log}.old`);
@@ -173,7 +212,14 @@ function launch({ owner, programs, cluster, sockets, log }: Place, options: Clus
     min_wal_size: '48MB',
     log_checkpoints: 'off',
     ...(options.throwAway
-      ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', autovacuum_naptime: '1h' }
+      ? {
+          fsync: 'off',
+          synchronous_commit: 'off',
+          full_page_writes: 'off',
+          wal_level: 'minimal',
+          max_wal_senders: '0',
+          autovacuum_naptime: '1h',
+        }
       : {}),
   };
   const child = spawn(
@@ -187,7 +233,13 @@ function launch({ owner, programs, cluster, sockets, log }: Place, options: Clus
   return child;
 }
 
-async function launchUntilReady(place: Place, options: ClusterOptions, url: string, stopped: () => boolean, told: (child: ChildProcess) => void): Promise<ChildProcess> {
+async function launchUntilReady(
+  place: Place,
+  options: ClusterOptions,
+  url: string,
+  stopped: () => boolean,
+  told: (child: ChildProcess) => void,
+): Promise<ChildProcess> {
   await clearRemains(place);
   const child = launch(place, options);
   told(child);
@@ -199,7 +251,13 @@ async function launchUntilReady(place: Place, options: ClusterOptions, url: stri
 }
 
 /** Waits until the server answers. One that goes down at once is tried again while remains of a former one may live. */
-async function untilReady(place: Place, options: ClusterOptions, url: string, first: ChildProcess, told: (child: ChildProcess) => void): Promise<ChildProcess> {
+async function untilReady(
+  place: Place,
+  options: ClusterOptions,
+  url: string,
+  first: ChildProcess,
+  told: (child: ChildProcess) => void,
+): Promise<ChildProcess> {
   let child = first;
   const patience = Date.now() + 15_000;
   for (let wait = 10; ; wait = Math.min(wait * 1.5, 200)) {
@@ -207,7 +265,9 @@ async function untilReady(place: Place, options: ClusterOptions, url: string, fi
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) {
       const why = whyItFell(place.log);
       if (Date.now() > patience || !/still in use|lock file|is another/i.test(why))
-        throw new SetupError(`PostgreSQL does not start (${why || 'it says nothing'}): the whole story is in ${place.log}.`);
+        throw new SetupError(
+          `PostgreSQL does not start (${why || 'it says nothing'}): the whole story is in ${place.log}.`,
+        );
       await pause(250);
       await clearRemains(place);
       child = launch(place, options);
@@ -249,7 +309,13 @@ async function makeDatabase(sockets: string): Promise<boolean> {
 function whyItFell(log: string): string {
   if (!existsSync(log)) return '';
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n').slice(-12);
-  return lines.findLast((line) => /FATAL|PANIC|error while loading|cannot execute/.test(line))?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? lines.at(-1) ?? '';
+  return (
+    lines
+      .findLast((line) => /FATAL|PANIC|error while loading|cannot execute/.test(line))
+      ?.replace(/^.*?(FATAL|PANIC):\s*/, '') ??
+    lines.at(-1) ??
+    ''
+  );
 }
 
 /**
@@ -280,11 +346,16 @@ function isServerOf(pid: number, cluster: string): boolean {
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const left = new Promise<true>((resolve) => child.once('exit', () => resolve(true)));
-  for (const [signal, ms] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, ms] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     child.kill(signal);
     const timer = pauseUnref(ms);
     if ((await Promise.race([left, timer])) === true) return;
   }
 }
 
-const pauseUnref = (ms: number): Promise<false> => new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
+const pauseUnref = (ms: number): Promise<false> =>
+  new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());

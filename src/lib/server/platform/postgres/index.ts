@@ -30,7 +30,10 @@ interface Options {
  * started under the folder's lock.
  * Errors: SetupError, one line with the way out.
  */
-export async function startDatabase(config: Pick<Config, 'databaseUrl' | 'data'>, options: Options = {}): Promise<RunningDatabase> {
+export async function startDatabase(
+  config: Pick<Config, 'databaseUrl' | 'data'>,
+  options: Options = {},
+): Promise<RunningDatabase> {
   const kind = options.as ?? 'server';
   if (config.databaseUrl) {
     await checkServer(config.databaseUrl);
@@ -66,9 +69,13 @@ async function waitForLock(data: string, kind: 'server' | 'command'): Promise<Lo
     if (lock) return lock;
     const holder = holderOf(data);
     if (kind === 'server' && holder?.kind === 'server' && holder.url)
-      throw new SetupError(`Suivi already runs on ${data} (${holder.origin ?? `process ${holder.pid}`}): stop it first, or set SUIVI_DATA to another folder.`);
+      throw new SetupError(
+        `Suivi already runs on ${data} (${holder.origin ?? `process ${holder.pid}`}): stop it first, or set SUIVI_DATA to another folder.`,
+      );
     if (waited > 60_000)
-      throw new SetupError(`${data} is in use by ${holder ? `process ${holder.pid}` : 'another process'}: wait until it ends, or stop it.`);
+      throw new SetupError(
+        `${data} is in use by ${holder ? `process ${holder.pid}` : 'another process'}: wait until it ends, or stop it.`,
+      );
     await pause(50);
   }
 }
@@ -77,7 +84,10 @@ async function waitForLock(data: string, kind: 'server' | 'command'): Promise<Lo
  * Runs `use` with the database of the settings: that of the server when it runs on this data folder, else one that is
  * started for this and stopped again.
  */
-export async function withDatabase<T>(config: Pick<Config, 'databaseUrl' | 'data'>, use: (url: string) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  config: Pick<Config, 'databaseUrl' | 'data'>,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
   if (!config.databaseUrl) {
     const shared = await serverOn(config.data);
     if (shared) return use(shared);

@@ -66,7 +66,10 @@ export function holderOf(data: string): Holder | null {
 }
 
 const notWritable = (data: string, cause: unknown): SetupError =>
-  new SetupError(`The data folder ${data} cannot be written (${codeOf(cause) || String(cause)}): set SUIVI_DATA to a folder of yours, or change its rights.`, { cause });
+  new SetupError(
+    `The data folder ${data} cannot be written (${codeOf(cause) || String(cause)}): set SUIVI_DATA to a folder of yours, or change its rights.`,
+    { cause },
+  );
 
 /** Makes the data folder. As root it may be entered by all (PostgreSQL's user must), each part in it has its own rights. */
 export function makeDataFolder(data: string): void {

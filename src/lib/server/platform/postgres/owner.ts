@@ -37,17 +37,33 @@ export function databaseOwner(cluster: string): Owner | null {
   }
   const ours = known(USER);
   if (ours) return ours;
-  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', USER]);
+  spawnSync('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    USER,
+  ]);
   const owner = known(USER) ?? known('postgres') ?? known('nobody');
   if (!owner)
-    throw new SetupError(`PostgreSQL does not run as root and no user could be made for it: make one (useradd --system ${USER}), or start Suivi as an ordinary user.`);
+    throw new SetupError(
+      `PostgreSQL does not run as root and no user could be made for it: make one (useradd --system ${USER}), or start Suivi as an ordinary user.`,
+    );
   return owner;
 }
 
 /** Whether `owner` may enter a folder. Asked of the system itself, so that access lists and mounts count too. */
 export function canEnter(folder: string, owner: Owner | null): boolean {
   if (!owner) return true;
-  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: owner.uid, gid: owner.gid, cwd: '/', stdio: 'ignore' });
+  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
+    uid: owner.uid,
+    gid: owner.gid,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   return status === 0;
 }
 

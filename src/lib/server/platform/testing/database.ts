@@ -27,7 +27,9 @@ async function asAdmin<T>(use: (client: pg.Client) => Promise<T>): Promise<T> {
 export async function testDatabase(): Promise<TestDatabase> {
   const template = new URL(inject('databaseTemplate'));
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-  await asAdmin((client) => client.query(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`));
+  await asAdmin((client) =>
+    client.query(`create database ${name} template ${template.pathname.slice(1)} strategy file_copy`),
+  );
   const url = new URL(template);
   url.pathname = `/${name}`;
   const db = openDatabase(url.href, { max: 8 });
@@ -42,7 +44,8 @@ export async function testDatabase(): Promise<TestDatabase> {
         await client.query(`drop database ${name} with (force)`);
         return open;
       });
-      if (left.length > 0) throw new Error(`the test left ${left.length} connection(s) open; last query: ${left.join(' | ')}`);
+      if (left.length > 0)
+        throw new Error(`the test left ${left.length} connection(s) open; last query: ${left.join(' | ')}`);
     },
   };
 }

@@ -30,7 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await cluster.stop();
     remove();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => void stop().finally(() => process.exit(1)));
   process.once('exit', remove);
   try {
     const admin = new pg.Client({ connectionString: cluster.url });
