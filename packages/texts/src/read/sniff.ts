@@ -40,11 +40,12 @@ const starts = (bytes: Uint8Array, ...head: number[]): boolean => head.every((by
 
 const ascii = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length));
 
-/** Cuts between characters: a piece of UTF-8 that ends in the middle of one would look broken. */
+/** Cuts after a line: a piece that ends in the middle of a character would look broken. */
 function cutText(bytes: Uint8Array, length: number): Uint8Array {
-  let end = length & ~1;
-  while (end > length - 8 && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return bytes.subarray(0, end);
+  const wide = starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff);
+  const line = bytes.subarray(0, length).lastIndexOf(0x0a) + 1;
+  const end = line === 0 ? length : line;
+  return bytes.subarray(0, wide ? (end + 1) & ~1 : end);
 }
 
 /** The old binary container holds .doc, .xls, .msg and, since 2007, Office files locked by a password ([MS-OFFCRYPTO]). */
