@@ -235,3 +235,6 @@ export function onOff(node: Node | undefined, name: string): boolean | undefined
 export function textOf(node: Node): string {
   return node.children.map((each) => (typeof each === 'string' ? each : textOf(each))).join('');
 }
+
+/** The usual prefix of a namespace; undefined where the namespace is not one that is read. */
+export const canonicalPrefix = (uri: string): string | undefined => NAMESPACES[uri];
