@@ -13,10 +13,15 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
       return steps.setUp();
     })
     .then(function (ready) {
-      if (ready)
-        return import('../packages/launcher/src/hand-over.mjs').then(function (launcher) {
-          return launcher.handOver(['serve'].concat(process.argv.slice(2)));
-        });
-      process.exitCode = 1;
+      if (!ready) {
+        process.exitCode = 1;
+        return undefined;
+      }
+      // As if `suivi serve` had been typed: the launcher may go on in this very process.
+      var args = ['serve'].concat(process.argv.slice(2));
+      process.argv = process.argv.slice(0, 2).concat(args);
+      return import('../packages/launcher/src/hand-over.mjs').then(function (launcher) {
+        return launcher.handOver(args);
+      });
     });
 }

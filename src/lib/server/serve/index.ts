@@ -63,13 +63,13 @@ async function run(
 
 // The first signal asks to end; a second one, after a second, does not wait for anything.
 function signal(): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((end) => {
     let first = 0;
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(name, () => {
         if (first && Date.now() - first > 1_000) process.exit(130);
         first ||= Date.now();
-        resolve();
+        end();
       });
   });
 }
