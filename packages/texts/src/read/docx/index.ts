@@ -139,10 +139,13 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
 
 /** The space or tab after the printed reference of a note belongs to its layout. */
 function trimNote(block: Block, index: number): Block {
-  const first = block.runs[0];
-  if (index > 0 || first === undefined || !/^\s/.test(first.text)) return block;
-  const text = first.text.trimStart();
-  const runs = text === '' ? block.runs.slice(1) : [{ ...first, text }, ...block.runs.slice(1)];
+  if (index > 0 || !/^\s/.test(block.raw)) return block;
+  const runs = [...block.runs];
+  for (let first = runs[0]; first !== undefined && /^\s/.test(first.text); first = runs[0]) {
+    const text = first.text.trimStart();
+    if (text === '') runs.shift();
+    else runs[0] = { ...first, text };
+  }
   return { ...block, runs, raw: block.raw.trimStart() };
 }
 

@@ -38,12 +38,15 @@ export function splitTypedLabel(runs: Run[]): TypedLabel | null {
     const [first, state] = after.end < before.end ? [after, 'deleted' as const] : [before, 'inserted' as const];
     if (!blankBetween(runs, first.end, end, state)) return null;
   }
+  const rest = cut(runs, end);
+  // "7<tab>4" in a table of figures is two figures, not item 7.
+  if (rest.some((run) => run.text.trim() !== '') && !rest.some((run) => /\p{L}/u.test(run.text))) return null;
   const label = after?.words;
   const old = before?.words;
   return {
     ...(label ? { label } : {}),
     ...(old === label || (old ?? '') === (label ?? '') ? {} : { oldLabel: old ?? '' }),
-    runs: cut(runs, end),
+    runs: rest,
   };
 }
 
