@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 import { holderOf, makeDataFolder, takeLock, type Lock } from './lock.ts';
-import { pause } from './processes.ts';
+import { isAlive, pause } from './processes.ts';
 import { checkServer } from './requirements.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -68,7 +68,8 @@ async function waitForLock(data: string, kind: 'server' | 'command'): Promise<Lo
     const lock = takeLock(data);
     if (lock) return lock;
     const holder = holderOf(data);
-    if (kind === 'server' && holder?.kind === 'server' && holder.url)
+    // One that was killed a moment ago may still be letting go.
+    if (kind === 'server' && holder?.kind === 'server' && holder.url && waited > 1_000 && isAlive(holder.pid))
       throw new SetupError(
         `Suivi already runs on ${data} (${holder.origin ?? `process ${holder.pid}`}): stop it first, or set SUIVI_DATA to another folder.`,
       );
