@@ -1,2 +1,14 @@
 export * from './model/text.ts';
 export * from './model/obligation.ts';
+export { outline, readSource, type OutlineOptions } from './outline.ts';
+export { structure, itemsIn, type StructureOptions } from './structure/index.ts';
+export { operativeOf, type Operative } from './structure/operative.ts';
+export { rebuildLine } from './structure/trace.ts';
+export { readTxt } from './read/txt/index.ts';
+export { readDocx, acceptedText, rejectedText } from './read/docx/index.ts';
+export { readXml } from './read/xml/index.ts';
+export { ReadError } from './read/errors.ts';
+export { sniff } from './read/sniff.ts';
+export { publicCopy } from './scrub/index.ts';
+export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
+export { findReferences } from './references/index.ts';

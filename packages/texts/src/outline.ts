@@ -1,0 +1,32 @@
+import type { Outline } from './model/text.ts';
+import { decodeTextDetailed } from './read/decode.ts';
+import { readDocx } from './read/docx/index.ts';
+import { sniff } from './read/sniff.ts';
+import { readTxt } from './read/txt/index.ts';
+import { readXml } from './read/xml/index.ts';
+import { structure, type StructureOptions } from './structure/index.ts';
+import type { Source } from './model/text.ts';
+
+export interface OutlineOptions extends StructureOptions {
+  /** The file's name; only breaks a tie between text and XML. */
+  name?: string;
+}
+
+/** A file as blocks. In: its bytes. Errors: ReadError with a stable code and the place. */
+export function readSource(bytes: Uint8Array, name = ''): Source {
+  switch (sniff(bytes, name)) {
+    case 'docx':
+      return readDocx(bytes);
+    case 'xml':
+      return readXml(bytes);
+    case 'txt': {
+      const decoded = decodeTextDetailed(bytes);
+      return readTxt(decoded.text);
+    }
+  }
+}
+
+/** The outline of a file: every text it carries, as a tree, with repairs, references, warnings and the trace of each line. */
+export function outline(bytes: Uint8Array, options: OutlineOptions = {}): Outline {
+  return structure(readSource(bytes, options.name), options);
+}
