@@ -24,15 +24,18 @@ export function decodeTextDetailed(bytes: Uint8Array): DecodedText {
   const marked = a === 0xef && b === 0xbb && c === 0xbf;
   const wide = marked ? null : wideWithoutMark(bytes);
   if (wide !== null) return checked(decode(bytes, wide), wide, true);
-  if (bytes.subarray(0, 65_536).includes(0)) throw new ReadError('not-text', 'The file holds bytes that no text has; it is not a text file.');
+  if (bytes.subarray(0, 65_536).includes(0))
+    throw new ReadError('not-text', 'The file holds bytes that no text has; it is not a text file.');
   try {
     return checked(new TextDecoder('utf-8', { fatal: true }).decode(bytes), 'utf-8', false);
   } catch (cause) {
     if (cause instanceof ReadError) throw cause;
-    if (marked) throw new ReadError('unsupported-encoding', 'The file says that it is UTF-8, but it is not.', { cause });
+    if (marked)
+      throw new ReadError('unsupported-encoding', 'The file says that it is UTF-8, but it is not.', { cause });
   }
   const guess = guessOld(bytes.subarray(0, 65_536));
-  if (guess === null) throw new ReadError('unsupported-encoding', 'The encoding of the file cannot be told; save it as UTF-8.');
+  if (guess === null)
+    throw new ReadError('unsupported-encoding', 'The encoding of the file cannot be told; save it as UTF-8.');
   return checked(decode(bytes, guess), guess, true);
 }
 
@@ -40,7 +43,9 @@ function decode(bytes: Uint8Array, encoding: string): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
-    throw new ReadError('unsupported-encoding', `The file is not in the encoding it seems to be in (${encoding}).`, { cause });
+    throw new ReadError('unsupported-encoding', `The file is not in the encoding it seems to be in (${encoding}).`, {
+      cause,
+    });
   }
 }
 
@@ -48,7 +53,8 @@ function decode(bytes: Uint8Array, encoding: string): string {
 function checked(text: string, encoding: string, guessed: boolean): DecodedText {
   const sample = text.slice(0, 65_536);
   const controls = sample.match(/[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]/g)?.length ?? 0;
-  if (controls > sample.length / 500 || sample.includes('\u0000')) throw new ReadError('not-text', 'The file holds control characters that no text has; it is not a text file.');
+  if (controls > sample.length / 500 || sample.includes('\u0000'))
+    throw new ReadError('not-text', 'The file holds control characters that no text has; it is not a text file.');
   return { text, encoding, guessed };
 }
 
@@ -98,7 +104,10 @@ function guessOld(bytes: Uint8Array): string | null {
     return { encoding, share: (text.match(common)?.length ?? 0) / high };
   });
   const chinese = new TextDecoder('gb18030').decode(bytes);
-  const han = chinese.match(/[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经联合决议]/g)?.length ?? 0;
+  const han =
+    chinese.match(
+      /[的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经联合决议]/g,
+    )?.length ?? 0;
   scores.push({ encoding: 'gb18030', share: chinese.includes('\ufffd') ? 0 : (han * 2) / high + (han > 0 ? 0.25 : 0) });
   const best = scores.sort((x, y) => y.share - x.share)[0];
   return best !== undefined && best.share > 0.45 ? best.encoding : null;

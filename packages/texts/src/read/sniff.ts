@@ -13,16 +13,21 @@ import { ReadError } from './errors.ts';
  */
 export function sniff(bytes: Uint8Array, name = '', limits: Limits = DEFAULT_LIMITS): 'docx' | 'txt' | 'xml' {
   if (bytes.length === 0) throw new ReadError('empty', 'The file is empty.');
-  if (bytes.length > limits.fileBytes) throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
+  if (bytes.length > limits.fileBytes)
+    throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw oldContainer(bytes);
   if (starts(bytes, 0x50, 0x4b, 0x03, 0x04) || starts(bytes, 0x50, 0x4b, 0x05, 0x06)) return archive(bytes, limits);
   const head = ascii(bytes, 1_024);
-  if (/^\s*%PDF-/.test(head) || head.slice(0, 1_024).includes('%PDF-1.')) throw new ReadError('pdf', 'The file is a PDF. Please give the Word file it was made from, or its text.');
-  if (head.trimStart().startsWith('{\\rtf')) throw new ReadError('rtf', 'The file is RTF. Please save it as a Word document (.docx).');
+  if (/^\s*%PDF-/.test(head) || head.slice(0, 1_024).includes('%PDF-1.'))
+    throw new ReadError('pdf', 'The file is a PDF. Please give the Word file it was made from, or its text.');
+  if (head.trimStart().startsWith('{\\rtf'))
+    throw new ReadError('rtf', 'The file is RTF. Please save it as a Word document (.docx).');
   if (isImage(bytes, head)) throw new ReadError('image', 'The file is an image, not a text.');
-  if (isArchive(bytes) || isProgram(bytes, head)) throw new ReadError('not-supported', 'The file is an archive or a program, not a text.');
+  if (isArchive(bytes) || isProgram(bytes, head))
+    throw new ReadError('not-supported', 'The file is an archive or a program, not a text.');
   // A Word file whose first bytes were lost still ends as one.
-  if (/\.docx$/i.test(name) && !/^[\s\u00ef\u00bb\u00bf]*[<\w]/.test(head)) throw new ReadError('corrupt', 'The file is damaged: it does not begin as a Word document does.');
+  if (/\.docx$/i.test(name) && !/^[\s\u00ef\u00bb\u00bf]*[<\w]/.test(head))
+    throw new ReadError('corrupt', 'The file is damaged: it does not begin as a Word document does.');
 
   const { text } = decodeTextDetailed(bytes.length > 262_144 ? cutText(bytes, 262_144) : bytes);
   const start = text.trimStart().slice(0, 400);
@@ -30,7 +35,8 @@ export function sniff(bytes: Uint8Array, name = '', limits: Limits = DEFAULT_LIM
     if (bytes.length > 262_144 && decodeTextDetailed(bytes).text.trim() !== '') return 'txt';
     throw new ReadError('empty', 'The file holds no text, only blank lines.');
   }
-  if (/^<!doctype\s+html|^<html[\s>]/i.test(start)) throw new ReadError('html', 'The file is a web page. Please give a Word document or a text file.');
+  if (/^<!doctype\s+html|^<html[\s>]/i.test(start))
+    throw new ReadError('html', 'The file is a web page. Please give a Word document or a text file.');
   if (start.startsWith('<?xml') || /^<(?:!DOCTYPE\b|!--|[A-Za-z_][\w.:-]*[\s/>])/.test(start)) return 'xml';
   if (/\.xml$/i.test(name) && start.startsWith('<')) return 'xml';
   return 'txt';
@@ -50,19 +56,27 @@ function cutText(bytes: Uint8Array, length: number): Uint8Array {
 
 /** The old binary container holds .doc, .xls, .msg and, since 2007, Office files locked by a password ([MS-OFFCRYPTO]). */
 function oldContainer(bytes: Uint8Array): ReadError {
-  if (hasWide(bytes, 'EncryptedPackage') || hasWide(bytes, 'EncryptionInfo')) return new ReadError('encrypted', 'The file is protected by a password. Please save it without one.');
-  if (hasWide(bytes, 'WordDocument')) return new ReadError('old-doc', 'The file is in the old Word format (.doc). Please save it as .docx.');
-  if (hasWide(bytes, 'Workbook') || hasWide(bytes, 'PowerPoint Document') || hasWide(bytes, '__substg1.0')) return new ReadError('not-word', 'The file is an old Office file, but not a Word one.');
+  if (hasWide(bytes, 'EncryptedPackage') || hasWide(bytes, 'EncryptionInfo'))
+    return new ReadError('encrypted', 'The file is protected by a password. Please save it without one.');
+  if (hasWide(bytes, 'WordDocument'))
+    return new ReadError('old-doc', 'The file is in the old Word format (.doc). Please save it as .docx.');
+  if (hasWide(bytes, 'Workbook') || hasWide(bytes, 'PowerPoint Document') || hasWide(bytes, '__substg1.0'))
+    return new ReadError('not-word', 'The file is an old Office file, but not a Word one.');
   return new ReadError('old-doc', 'The file is in an old Office format. Please save it as .docx.');
 }
 
 /** Whether the bytes hold these letters in UTF-16, as names of streams are kept. */
 function hasWide(bytes: Uint8Array, words: string): boolean {
   const [first = 0, second = 0] = [words.charCodeAt(0), words.charCodeAt(1)];
-  for (let at = bytes.indexOf(first, 512); at >= 0 && at < bytes.length - words.length * 2; at = bytes.indexOf(first, at + 1)) {
+  for (
+    let at = bytes.indexOf(first, 512);
+    at >= 0 && at < bytes.length - words.length * 2;
+    at = bytes.indexOf(first, at + 1)
+  ) {
     if (bytes[at + 1] !== 0 || bytes[at + 2] !== second) continue;
     let index = 1;
-    while (index < words.length && bytes[at + index * 2] === words.charCodeAt(index) && bytes[at + index * 2 + 1] === 0) index += 1;
+    while (index < words.length && bytes[at + index * 2] === words.charCodeAt(index) && bytes[at + index * 2 + 1] === 0)
+      index += 1;
     if (index === words.length) return true;
   }
   return false;
@@ -74,12 +88,15 @@ function archive(bytes: Uint8Array, limits: Limits): 'docx' {
   const mimetype = entries.find((entry) => entry.name === 'mimetype');
   if (mimetype !== undefined) {
     const kind = ascii(bytes.subarray(mimetype.offset + 30), 200);
-    if (kind.includes('opendocument.text')) throw new ReadError('odt', 'The file is an OpenDocument text. Please save it as a Word document (.docx).');
+    if (kind.includes('opendocument.text'))
+      throw new ReadError('odt', 'The file is an OpenDocument text. Please save it as a Word document (.docx).');
     throw new ReadError('not-word', 'The file is not a Word document.');
   }
   const has = (folder: string): boolean => [...names].some((name) => name.startsWith(folder));
-  if (!names.has('[content_types].xml')) throw new ReadError('not-word', 'The file is an archive, but not a Word document.');
-  if (!has('word/') && (has('xl/') || has('ppt/') || has('visio/'))) throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
+  if (!names.has('[content_types].xml'))
+    throw new ReadError('not-word', 'The file is an archive, but not a Word document.');
+  if (!has('word/') && (has('xl/') || has('ppt/') || has('visio/')))
+    throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
   return 'docx';
 }
 
@@ -96,6 +113,12 @@ function isImage(bytes: Uint8Array, head: string): boolean {
   );
 }
 
-const isArchive = (bytes: Uint8Array): boolean => starts(bytes, 0x37, 0x7a, 0xbc, 0xaf) || starts(bytes, 0x52, 0x61, 0x72, 0x21) || starts(bytes, 0x1f, 0x8b) || starts(bytes, 0x42, 0x5a, 0x68) || starts(bytes, 0xfd, 0x37, 0x7a, 0x58);
+const isArchive = (bytes: Uint8Array): boolean =>
+  starts(bytes, 0x37, 0x7a, 0xbc, 0xaf) ||
+  starts(bytes, 0x52, 0x61, 0x72, 0x21) ||
+  starts(bytes, 0x1f, 0x8b) ||
+  starts(bytes, 0x42, 0x5a, 0x68) ||
+  starts(bytes, 0xfd, 0x37, 0x7a, 0x58);
 
-const isProgram = (bytes: Uint8Array, head: string): boolean => starts(bytes, 0x7f, 0x45, 0x4c, 0x46) || (head.startsWith('MZ') && bytes.subarray(0, 512).includes(0));
+const isProgram = (bytes: Uint8Array, head: string): boolean =>
+  starts(bytes, 0x7f, 0x45, 0x4c, 0x46) || (head.startsWith('MZ') && bytes.subarray(0, 512).includes(0));

@@ -4,7 +4,16 @@ import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
 import { inflateEntry, packedBytes } from '../read/docx/zip.ts';
 import { acceptRevisions } from './accept.ts';
-import { attribute, blankAttributes, childElements, childOf, isElement, parseExact, removeAttributes, writeExact } from './tree.ts';
+import {
+  attribute,
+  blankAttributes,
+  childElements,
+  childOf,
+  isElement,
+  parseExact,
+  removeAttributes,
+  writeExact,
+} from './tree.ts';
 import type { Exact } from './tree.ts';
 import { writeZip } from './zip-writer.ts';
 import type { NewEntry } from './zip-writer.ts';
@@ -33,12 +42,48 @@ export interface Removed {
 
 /** Relationship types of parts that speak of people or of earlier states, never of the text. */
 const PRIVATE_PARTS = new Set([
-  'comments', 'commentsExtended', 'commentsIds', 'commentsExtensible', 'people', 'documenttasks', 'custom-properties', 'customXml', 'customXmlProps', 'thumbnail', 'origin', 'signature', 'classificationlabels', 'attachedTemplate', 'mailMergeSource', 'mailMergeHeaderSource', 'keyMapCustomizations', 'recipientData',
+  'comments',
+  'commentsExtended',
+  'commentsIds',
+  'commentsExtensible',
+  'people',
+  'documenttasks',
+  'custom-properties',
+  'customXml',
+  'customXmlProps',
+  'thumbnail',
+  'origin',
+  'signature',
+  'classificationlabels',
+  'attachedTemplate',
+  'mailMergeSource',
+  'mailMergeHeaderSource',
+  'keyMapCustomizations',
+  'recipientData',
 ]);
-const PRIVATE_NAMES = /^(?:customXml\/|docProps\/(?:custom\.xml|thumbnail\.)|_xmlsignatures\/|docMetadata\/|word\/(?:comments\w*|people|documenttasks\/\w+)\.xml|word\/_rels\/comments\w*\.xml\.rels)/i;
-const PRIVATE_SETTINGS = new Set(['w:rsids', 'w:attachedTemplate', 'w:mailMerge', 'w:docVars', 'w:trackRevisions', 'w:saveThroughXslt']);
+const PRIVATE_NAMES =
+  /^(?:customXml\/|docProps\/(?:custom\.xml|thumbnail\.)|_xmlsignatures\/|docMetadata\/|word\/(?:comments\w*|people|documenttasks\/\w+)\.xml|word\/_rels\/comments\w*\.xml\.rels)/i;
+const PRIVATE_SETTINGS = new Set([
+  'w:rsids',
+  'w:attachedTemplate',
+  'w:mailMerge',
+  'w:docVars',
+  'w:trackRevisions',
+  'w:saveThroughXslt',
+]);
 const COMMENT_MARKS = new Set(['w:commentRangeStart', 'w:commentRangeEnd', 'w:commentReference', 'w:annotationRef']);
-const CORE = new Set(['dc:creator', 'cp:lastModifiedBy', 'cp:lastPrinted', 'dcterms:created', 'dcterms:modified', 'cp:revision', 'dc:contributor', 'dc:publisher', 'cp:contentStatus', 'cp:version']);
+const CORE = new Set([
+  'dc:creator',
+  'cp:lastModifiedBy',
+  'cp:lastPrinted',
+  'dcterms:created',
+  'dcterms:modified',
+  'cp:revision',
+  'dc:contributor',
+  'dc:publisher',
+  'cp:contentStatus',
+  'cp:version',
+]);
 const APP = new Set(['Company', 'Manager', 'TotalTime', 'Template', 'HyperlinkBase', 'LastPrinted']);
 const REVISION_MARKS = /^w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Change)$/;
 
@@ -50,14 +95,27 @@ const REVISION_MARKS = /^w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|
  * Not touched: what the text itself says, results of fields that print a name, and metadata inside images.
  * Throws ReadError as `readDocx` does.
  */
-export function publicCopy(bytes: Uint8Array, options: PublicCopyOptions = {}): { bytes: Uint8Array; removed: Removed } {
+export function publicCopy(
+  bytes: Uint8Array,
+  options: PublicCopyOptions = {},
+): { bytes: Uint8Array; removed: Removed } {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const revisions = options.revisions ?? 'accept';
   if (bytes.length === 0) throw new ReadError('empty', 'The file is empty.');
-  if (bytes.length > limits.fileBytes) throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
+  if (bytes.length > limits.fileBytes)
+    throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
   const file = new Package(bytes, limits);
   const main = file.mainPart();
-  const removed: Removed = { revisions: 0, comments: 0, authors: 0, dates: 0, rsids: 0, properties: 0, notes: 0, parts: 0 };
+  const removed: Removed = {
+    revisions: 0,
+    comments: 0,
+    authors: 0,
+    dates: 0,
+    rsids: 0,
+    properties: 0,
+    notes: 0,
+    parts: 0,
+  };
 
   const gone = privateParts(file, main);
   const trees = new Map<string, Exact>();
@@ -80,16 +138,26 @@ export function publicCopy(bytes: Uint8Array, options: PublicCopyOptions = {}): 
     const key = entry.name.toLowerCase();
     if (gone.has(key)) {
       removed.parts += 1;
-      if (/\/comments\.xml$/.test(key)) removed.comments += countComments(inflateEntry(bytes, entry, limits), entry.name);
+      if (/\/comments\.xml$/.test(key))
+        removed.comments += countComments(inflateEntry(bytes, entry, limits), entry.name);
       continue;
     }
     // A name that climbs out of its folder has no place in a copy handed to others.
     if (entry.name.split('/').includes('..') || /^[a-z]:/i.test(entry.name)) continue;
     const tree = trees.get(key);
-    const embedded = /\/embeddings\/[^/]+\.(?:docx|docm|xlsx|xlsm|pptx)$/i.test(entry.name) ? cleanEmbedded(inflateEntry(bytes, entry, limits), limits, removed) : undefined;
+    const embedded = /\/embeddings\/[^/]+\.(?:docx|docm|xlsx|xlsm|pptx)$/i.test(entry.name)
+      ? cleanEmbedded(inflateEntry(bytes, entry, limits), limits, removed)
+      : undefined;
     if (tree !== undefined) entries.push({ name: entry.name, bytes: writeExact(tree) });
     else if (embedded !== undefined) entries.push({ name: entry.name, bytes: embedded });
-    else entries.push({ name: entry.name, packed: packedBytes(bytes, entry), method: entry.method, crc: entry.crc, size: entry.size });
+    else
+      entries.push({
+        name: entry.name,
+        packed: packedBytes(bytes, entry),
+        method: entry.method,
+        crc: entry.crc,
+        size: entry.size,
+      });
   }
   return { bytes: writeZip(entries), removed };
 }
@@ -159,7 +227,12 @@ function cleanPart(tree: Exact, revisions: 'accept' | 'anonymous', removed: Remo
       return false;
     }
     // A run that only carried the sign of a comment has nothing left to say.
-    if (node.name === 'w:r' && childElements(node).every((each) => each.name === 'w:rPr') && COMMENT_STYLE.test(node.children.map((each) => (isElement(each) ? writeShort(each) : each)).join(''))) return false;
+    if (
+      node.name === 'w:r' &&
+      childElements(node).every((each) => each.name === 'w:rPr') &&
+      COMMENT_STYLE.test(node.children.map((each) => (isElement(each) ? writeShort(each) : each)).join(''))
+    )
+      return false;
     removed.rsids += removeAttributes(node, (local) => /^rsid/i.test(local));
     if (REVISION_MARKS.test(node.name) || node.name.startsWith('w:move') || node.name.startsWith('w:customXml')) {
       if (revisions === 'anonymous') {
@@ -176,7 +249,8 @@ function cleanPart(tree: Exact, revisions: 'accept' | 'anonymous', removed: Remo
 }
 
 const COMMENT_STYLE = /w:val="(?:CommentReference|Marquedecommentaire|Refdecomentario|Kommentarzeichen)"/i;
-const writeShort = (node: Exact): string => node.open + node.children.map((each) => (isElement(each) ? writeShort(each) : each)).join('');
+const writeShort = (node: Exact): string =>
+  node.open + node.children.map((each) => (isElement(each) ? writeShort(each) : each)).join('');
 
 /** Notes whose reference went with struck words would still hold those words: they go too. */
 function dropOrphanNotes(trees: Map<string, Exact>): number {
@@ -203,7 +277,8 @@ function dropOrphanNotes(trees: Map<string, Exact>): number {
   return count;
 }
 
-const countComments = (part: Uint8Array, name: string): number => childElements(childElements(parseExact(part, name))[0]).filter((node) => node.name === 'w:comment').length;
+const countComments = (part: Uint8Array, name: string): number =>
+  childElements(childElements(parseExact(part, name))[0]).filter((node) => node.name === 'w:comment').length;
 
 /** Office files within the file bear names of their own: their properties are emptied; one that cannot be read stays as it is. */
 function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uint8Array | undefined {
@@ -213,7 +288,13 @@ function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uin
     for (const entry of file.entries.values()) {
       const part = /^docProps\/(?:core|app)\.xml$/i.test(entry.name) ? file.part(entry.name) : undefined;
       if (part === undefined) {
-        entries.push({ name: entry.name, packed: packedBytes(bytes, entry), method: entry.method, crc: entry.crc, size: entry.size });
+        entries.push({
+          name: entry.name,
+          packed: packedBytes(bytes, entry),
+          method: entry.method,
+          crc: entry.crc,
+          size: entry.size,
+        });
         continue;
       }
       const tree = parseExact(part, entry.name);

@@ -31,11 +31,16 @@ export function parseExact(bytes: Uint8Array, place: string): Exact {
     const top = stack[stack.length - 1] ?? root;
     const second = token[1];
     if (token[0] !== '<') top.children.push(token);
-    else if (token === '<!') throw new ReadError('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.', { place });
+    else if (token === '<!')
+      throw new ReadError('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.', { place });
     else if (token === '<') throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
-    else if (second === '?' || second === '!') top.children.push(second === '?' ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"') : token);
+    else if (second === '?' || second === '!')
+      top.children.push(
+        second === '?' ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"') : token,
+      );
     else if (second === '/') {
-      if (stack.length < 2 || top.close !== token.replace(/\s+/g, '')) throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
+      if (stack.length < 2 || top.close !== token.replace(/\s+/g, ''))
+        throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
       stack.pop();
     } else {
       const raw = /^<([^\s/>]+)/.exec(token)?.[1] ?? '';
@@ -46,7 +51,8 @@ export function parseExact(bytes: Uint8Array, place: string): Exact {
       const node: Exact = { name, open: token, close: empty ? '' : `</${raw}>`, children: [] };
       top.children.push(node);
       if (!empty) stack.push(node);
-      if (stack.length > MAX_DEPTH) throw new ReadError('too-deep', `The file nests deeper than ${MAX_DEPTH} levels.`, { place });
+      if (stack.length > MAX_DEPTH)
+        throw new ReadError('too-deep', `The file nests deeper than ${MAX_DEPTH} levels.`, { place });
     }
   }
   if (stack.length !== 1) throw new ReadError('broken-xml', 'A part of the file is cut short.', { place });
@@ -74,32 +80,43 @@ export function writeExact(root: Exact): Uint8Array {
 
 export const isElement = (node: Exact | string): node is Exact => typeof node !== 'string';
 
-export const childElements = (node: Exact | undefined): Exact[] => (node === undefined ? [] : node.children.filter(isElement));
+export const childElements = (node: Exact | undefined): Exact[] =>
+  node === undefined ? [] : node.children.filter(isElement);
 
-export const childOf = (node: Exact | undefined, name: string): Exact | undefined => childElements(node).find((each) => each.name === name);
+export const childOf = (node: Exact | undefined, name: string): Exact | undefined =>
+  childElements(node).find((each) => each.name === name);
 
 /** Value of an attribute by its local name, in any prefix; entities stay as written. */
 export function attribute(node: Exact, local: string): string | undefined {
-  return new RegExp(`[\\s:]${local}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(node.open)?.slice(1).find((value) => value !== undefined);
+  return new RegExp(`[\\s:]${local}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+    .exec(node.open)
+    ?.slice(1)
+    .find((value) => value !== undefined);
 }
 
 /** Removes attributes whose local name is matched (namespace declarations never are); gives how many went. */
 export function removeAttributes(node: Exact, matches: (local: string) => boolean): number {
   let count = 0;
-  node.open = node.open.replace(/\s+([\w.-]+:)?([\w.-]+)\s*=\s*(?:"[^"]*"|'[^']*')/g, (whole, prefix: string | undefined, local: string) => {
-    if (prefix === 'xmlns:' || local === 'xmlns' || !matches(local)) return whole;
-    count += 1;
-    return '';
-  });
+  node.open = node.open.replace(
+    /\s+([\w.-]+:)?([\w.-]+)\s*=\s*(?:"[^"]*"|'[^']*')/g,
+    (whole, prefix: string | undefined, local: string) => {
+      if (prefix === 'xmlns:' || local === 'xmlns' || !matches(local)) return whole;
+      count += 1;
+      return '';
+    },
+  );
   return count;
 }
 
 /** Sets every attribute with this local name to "". */
 export function blankAttributes(node: Exact, local: string): number {
   let count = 0;
-  node.open = node.open.replace(new RegExp(`(\\s(?:[\\w.-]+:)?${local}\\s*=\\s*)(?:"[^"]*"|'[^']*')`, 'g'), (_, head: string) => {
-    count += 1;
-    return `${head}""`;
-  });
+  node.open = node.open.replace(
+    new RegExp(`(\\s(?:[\\w.-]+:)?${local}\\s*=\\s*)(?:"[^"]*"|'[^']*')`, 'g'),
+    (_, head: string) => {
+      count += 1;
+      return `${head}""`;
+    },
+  );
   return count;
 }

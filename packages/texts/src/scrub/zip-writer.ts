@@ -2,7 +2,8 @@ import { deflateSync } from 'fflate';
 import { crc32 } from '../read/docx/zip.ts';
 
 /** An entry to write: bytes packed here, or a packed stream taken over as it is. */
-export type NewEntry = { name: string; bytes: Uint8Array } | { name: string; packed: Uint8Array; method: number; crc: number; size: number };
+export type NewEntry =
+  { name: string; bytes: Uint8Array } | { name: string; packed: Uint8Array; method: number; crc: number; size: number };
 
 /** 1 January 1980: the archive tells nobody when its parts were saved. */
 const NO_TIME = 0x00210000;
@@ -49,7 +50,11 @@ export function writeZip(entries: NewEntry[]): Uint8Array {
   endData.setUint32(0, 0x06054b50, true);
   endData.setUint16(8, entries.length, true);
   endData.setUint16(10, entries.length, true);
-  endData.setUint32(12, directory.reduce((sum, piece) => sum + piece.length, 0), true);
+  endData.setUint32(
+    12,
+    directory.reduce((sum, piece) => sum + piece.length, 0),
+    true,
+  );
   endData.setUint32(16, offset, true);
   const all = [...pieces, ...directory, end];
   const out = new Uint8Array(all.reduce((sum, piece) => sum + piece.length, 0));

@@ -53,16 +53,28 @@ export function docxFiles(parts: Parts): Record<string, Uint8Array> {
     const inner = Object.entries(parts).find(([name]) => name === key)?.[1];
     if (typeof inner !== 'string') continue;
     put(`word/${key}.xml`, `<${root} ${NAMES}>${inner}</${root}>`);
-    types.push(`<Override PartName="/word/${key}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${content}+xml"/>`);
+    types.push(
+      `<Override PartName="/word/${key}.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.${content}+xml"/>`,
+    );
     relationships.push(`<Relationship Id="part-${key}" Type="${R}/${type}" Target="${key}.xml"/>`);
   }
   for (const { id, target, type, internal } of parts.links ?? []) {
-    relationships.push(`<Relationship Id="${id}" Type="${R}/${type ?? 'hyperlink'}" Target="${target}"${internal ? '' : ' TargetMode="External"'}/>`);
+    relationships.push(
+      `<Relationship Id="${id}" Type="${R}/${type ?? 'hyperlink'}" Target="${target}"${internal ? '' : ' TargetMode="External"'}/>`,
+    );
   }
   put('word/document.xml', `<w:document ${NAMES} mc:Ignorable="w14 w15"><w:body>${parts.body}</w:body></w:document>`);
-  put('word/_rels/document.xml.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relationships.join('')}</Relationships>`);
+  put(
+    'word/_rels/document.xml.rels',
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relationships.join('')}</Relationships>`,
+  );
   const rootLinks = [`<Relationship Id="rId1" Type="${R}/officeDocument" Target="word/document.xml"/>`];
-  const properties = (name: 'core' | 'app' | 'custom', xml: string | undefined, type: string, content: string): void => {
+  const properties = (
+    name: 'core' | 'app' | 'custom',
+    xml: string | undefined,
+    type: string,
+    content: string,
+  ): void => {
     if (xml === undefined) return;
     put(`docProps/${name}.xml`, xml);
     rootLinks.push(`<Relationship Id="${name}" Type="${type}" Target="docProps/${name}.xml"/>`);
@@ -70,25 +82,46 @@ export function docxFiles(parts: Parts): Record<string, Uint8Array> {
   };
   properties(
     'core',
-    parts.core === undefined ? undefined : `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${parts.core}</cp:coreProperties>`,
+    parts.core === undefined
+      ? undefined
+      : `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${parts.core}</cp:coreProperties>`,
     'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
     'application/vnd.openxmlformats-package.core-properties+xml',
   );
-  properties('app', parts.app === undefined ? undefined : `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">${parts.app}</Properties>`, `${R}/extended-properties`, 'application/vnd.openxmlformats-officedocument.extended-properties+xml');
-  properties('custom', parts.custom === undefined ? undefined : `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${parts.custom}</Properties>`, `${R}/custom-properties`, 'application/vnd.openxmlformats-officedocument.custom-properties+xml');
-  put('_rels/.rels', `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rootLinks.join('')}</Relationships>`);
+  properties(
+    'app',
+    parts.app === undefined
+      ? undefined
+      : `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">${parts.app}</Properties>`,
+    `${R}/extended-properties`,
+    'application/vnd.openxmlformats-officedocument.extended-properties+xml',
+  );
+  properties(
+    'custom',
+    parts.custom === undefined
+      ? undefined
+      : `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">${parts.custom}</Properties>`,
+    `${R}/custom-properties`,
+    'application/vnd.openxmlformats-officedocument.custom-properties+xml',
+  );
+  put(
+    '_rels/.rels',
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rootLinks.join('')}</Relationships>`,
+  );
   put(
     '[Content_Types].xml',
     `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>${types.join('')}</Types>`,
   );
-  for (const [name, content] of Object.entries(parts.extra ?? {})) files[name] = typeof content === 'string' ? strToU8(content) : content;
+  for (const [name, content] of Object.entries(parts.extra ?? {}))
+    files[name] = typeof content === 'string' ? strToU8(content) : content;
   return files;
 }
 
 /** A small Word document. */
 export const buildDocx = (parts: Parts): Uint8Array => zipSync(docxFiles(parts), { level: 6 });
 
-export const escapeXml = (words: string): string => words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+export const escapeXml = (words: string): string =>
+  words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** A run; "\t" and "\n" become `w:tab` and `w:br`. `struck` writes `w:delText`. */
 export function run(words: string, properties = '', struck = false): string {
@@ -96,23 +129,41 @@ export function run(words: string, properties = '', struck = false): string {
   const inner = words
     .split(/(\t|\n)/)
     .filter((part) => part !== '')
-    .map((part) => (part === '\t' ? '<w:tab/>' : part === '\n' ? '<w:br/>' : `<${tag} xml:space="preserve">${escapeXml(part)}</${tag}>`))
+    .map((part) =>
+      part === '\t'
+        ? '<w:tab/>'
+        : part === '\n'
+          ? '<w:br/>'
+          : `<${tag} xml:space="preserve">${escapeXml(part)}</${tag}>`,
+    )
     .join('');
   return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${inner}</w:r>`;
 }
 
-export const paragraph = (inner: string, properties = ''): string => `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${inner}</w:p>`;
+export const paragraph = (inner: string, properties = ''): string =>
+  `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${inner}</w:p>`;
 
 const WHO = 'w:id="9" w:author="Ana Example" w:date="2024-05-01T10:00:00Z"';
 export const ins = (inner: string): string => `<w:ins ${WHO}>${inner}</w:ins>`;
 export const del = (inner: string): string => `<w:del ${WHO}>${inner}</w:del>`;
 /** The mark on a paragraph's own end, for use in `w:pPr`. */
 export const endMark = (kind: 'ins' | 'del'): string => `<w:rPr><w:${kind} ${WHO}/></w:rPr>`;
-export const inList = (numId: number, ilvl = 0): string => `<w:numPr><w:ilvl w:val="${ilvl}"/><w:numId w:val="${numId}"/></w:numPr>`;
+export const inList = (numId: number, ilvl = 0): string =>
+  `<w:numPr><w:ilvl w:val="${ilvl}"/><w:numId w:val="${numId}"/></w:numPr>`;
 
 /** An abstract list (levels as `[format, text, extra]`) and the numbers that use it. */
-export function list(abstractId: number, levels: [format: string, text: string, extra?: string][], nums: string[]): { abstract: string; nums: string } {
-  const inner = levels.map(([format, text, extra], index) => `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${extra ?? ''}<w:lvlText w:val="${escapeXml(text)}"/></w:lvl>`).join('');
+export function list(
+  abstractId: number,
+  levels: [format: string, text: string, extra?: string][],
+  nums: string[],
+): { abstract: string; nums: string } {
+  const inner = levels
+    .map(
+      ([format, text, extra], index) =>
+        `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${extra ?? ''}<w:lvlText w:val="${escapeXml(text)}"/></w:lvl>`,
+    )
+    .join('');
   return { abstract: `<w:abstractNum w:abstractNumId="${abstractId}">${inner}</w:abstractNum>`, nums: nums.join('') };
 }
-export const num = (numId: number, abstractId: number, overrides = ''): string => `<w:num w:numId="${numId}"><w:abstractNumId w:val="${abstractId}"/>${overrides}</w:num>`;
+export const num = (numId: number, abstractId: number, overrides = ''): string =>
+  `<w:num w:numId="${numId}"><w:abstractNumId w:val="${abstractId}"/>${overrides}</w:num>`;

@@ -42,9 +42,20 @@ describe('a wrong file', () => {
 
 describe('a damaged file', () => {
   it('with any bit turned over gives a text or a named refusal, never another error', () => {
-    const lists = list(1, [['decimal', '%1.'], ['lowerLetter', '%2)']], [num(1, 1)]);
+    const lists = list(
+      1,
+      [
+        ['decimal', '%1.'],
+        ['lowerLetter', '%2)'],
+      ],
+      [num(1, 1)],
+    );
     const good = buildDocx({
-      body: [paragraph(run('a)\tfirst')), paragraph(ins(run('second')) + del(run('third', '', true)), inList(1)), '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'].join(''),
+      body: [
+        paragraph(run('a)\tfirst')),
+        paragraph(ins(run('second')) + del(run('third', '', true)), inList(1)),
+        '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc></w:tr></w:tbl>',
+      ].join(''),
       numbering: lists.abstract + lists.nums,
       footnotes: '<w:footnote w:id="2"><w:p><w:r><w:t>note</w:t></w:r></w:p></w:footnote>',
     });

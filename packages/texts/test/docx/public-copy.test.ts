@@ -9,7 +9,10 @@ import { publicCopy } from '../../src/scrub/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { buildDocx, del, endMark, ins, paragraph, run } from './build.ts';
 
-const words = (bytes: Uint8Array): string => Object.entries(unzipSync(bytes)).map(([name, part]) => `${name}\n${new TextDecoder().decode(part)}`).join('\n');
+const words = (bytes: Uint8Array): string =>
+  Object.entries(unzipSync(bytes))
+    .map(([name, part]) => `${name}\n${new TextDecoder().decode(part)}`)
+    .join('\n');
 /** Spaces at the edges of a paragraph may fall differently once a struck label is gone. */
 const tidy = (lines: string[]): string[] => lines.map((line) => line.trim());
 
@@ -23,16 +26,20 @@ const full = (): Uint8Array =>
       `<w:tbl><w:tr><w:trPr><w:del w:id="3" w:author="Ana Example"/></w:trPr><w:tc>${paragraph(run('row-secret'))}</w:tc></w:tr><w:tr><w:tc>${paragraph(run('cell'))}</w:tc><w:tc><w:tcPr><w:cellDel w:id="4" w:author="Ana Example"/></w:tcPr>${paragraph(run('cell-secret'))}</w:tc></w:tr></w:tbl>`,
     ].join(''),
     footnotes: '<w:footnote w:id="4"><w:p><w:r><w:t>note-secret</w:t></w:r></w:p></w:footnote>',
-    comments: '<w:comment w:id="1" w:author="Ana Example" w:initials="AE"><w:p><w:r><w:t>comment-secret</w:t></w:r></w:p></w:comment>',
-    people: '<w15:person w15:author="Ana Example"><w15:presenceInfo w15:providerId="AD" w15:userId="S::ana@example.org"/></w15:person>',
+    comments:
+      '<w:comment w:id="1" w:author="Ana Example" w:initials="AE"><w:p><w:r><w:t>comment-secret</w:t></w:r></w:p></w:comment>',
+    people:
+      '<w15:person w15:author="Ana Example"><w15:presenceInfo w15:providerId="AD" w15:userId="S::ana@example.org"/></w15:person>',
     settings: '<w:trackRevisions/><w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:compat/>',
     core: '<dc:title>A title</dc:title><dc:creator>Ana Example</dc:creator><cp:lastModifiedBy>Ben Example</cp:lastModifiedBy><dcterms:modified xsi:type="dcterms:W3CDTF">2024-05-01T10:00:00Z</dcterms:modified>',
     app: '<Company>Secret Company</Company><Manager>Mia Manager</Manager><Pages>3</Pages>',
-    custom: '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="DPM Author"><vt:lpwstr>custom-secret</vt:lpwstr></property>',
+    custom:
+      '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="2" name="DPM Author"><vt:lpwstr>custom-secret</vt:lpwstr></property>',
     extra: { 'customXml/item1.xml': '<a>custom-xml-secret</a>', 'word/media/image1.png': Uint8Array.of(1, 2, 3, 4) },
   });
 
-const SECRETS = /Ana Example|Ben Example|Mia Manager|Secret Company|secret|ana@example|00AB12CD|2024-05-01|rsid|trackRevisions|commentR/;
+const SECRETS =
+  /Ana Example|Ben Example|Mia Manager|Secret Company|secret|ana@example|00AB12CD|2024-05-01|rsid|trackRevisions|commentR/;
 
 describe('the public copy', () => {
   it('holds no name, date, comment, struck word or save id, and keeps the rest', () => {
@@ -41,7 +48,12 @@ describe('the public copy', () => {
     expect(SECRETS.exec(words(bytes))?.[0]).toBeUndefined();
     const source = readDocx(bytes);
     expect(acceptedText(source)).toEqual(['Kept new end.', 'Joined with this.', 'cell']);
-    expect([source.comments, source.notes, source.properties, source.warnings]).toEqual([[], [], { title: 'A title' }, []]);
+    expect([source.comments, source.notes, source.properties, source.warnings]).toEqual([
+      [],
+      [],
+      { title: 'A title' },
+      [],
+    ]);
     expect(source.blocks[0]?.runs.at(-1)).toEqual({ text: 'end.', bold: true });
     expect(words(bytes)).toContain('<Pages>3</Pages>');
     expect(unzipSync(bytes)['word/media/image1.png']).toEqual(Uint8Array.of(1, 2, 3, 4));
@@ -70,22 +82,29 @@ describe('the public copy', () => {
 describe.skipIf(!hasInputs)('public copies of real Word files', () => {
   const files = hasInputs ? globSync(inputPath('docx/{tracked,structure,compare,.}/*.docx')).sort() : [];
 
-  it.each(files.map((file) => [basename(file), file]))('%s reads the same as the accepted original, without authors, dates, comments', (_, file) => {
-    const original = new Uint8Array(readFileSync(file));
-    const source = readDocx(original);
-    const copy = readDocx(publicCopy(original).bytes);
-    expect(tidy(acceptedText(copy))).toEqual(tidy(acceptedText(source)));
-    expect(copy.comments).toEqual([]);
-    expect(copy.notes.length).toBe(source.notes.filter((note) => source.blocks.length > 0 && !struckNote(source.blocks, note.id)).length);
-    expect(/"(?:author|date|created|modified)":|"state":/.exec(JSON.stringify(copy))?.[0]).toBeUndefined();
-  });
+  it.each(files.map((file) => [basename(file), file]))(
+    '%s reads the same as the accepted original, without authors, dates, comments',
+    (_, file) => {
+      const original = new Uint8Array(readFileSync(file));
+      const source = readDocx(original);
+      const copy = readDocx(publicCopy(original).bytes);
+      expect(tidy(acceptedText(copy))).toEqual(tidy(acceptedText(source)));
+      expect(copy.comments).toEqual([]);
+      expect(copy.notes.length).toBe(
+        source.notes.filter((note) => source.blocks.length > 0 && !struckNote(source.blocks, note.id)).length,
+      );
+      expect(/"(?:author|date|created|modified)":|"state":/.exec(JSON.stringify(copy))?.[0]).toBeUndefined();
+    },
+  );
 });
 
 function struckNote(blocks: { runs: { note?: string; mark?: { state: string } }[] }[], id: string): boolean {
   return blocks.some((block) => block.runs.some((each) => each.note === id && each.mark?.state === 'deleted'));
 }
 
-const office = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'].find((path) => existsSync(path));
+const office = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'].find((path) =>
+  existsSync(path),
+);
 if (office === undefined) console.log('LibreOffice is not here: opening public copies in it is skipped.');
 
 describe.skipIf(office === undefined || !hasInputs)('LibreOffice', () => {
@@ -93,20 +112,41 @@ describe.skipIf(office === undefined || !hasInputs)('LibreOffice', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('opens the public copies and finds the same paragraphs in them', () => {
-    const names = ['council-resolution-1332.fr', 'tracked/RP051-Arabic', 'tracked/RP050-Deleted-Footnote', 'tracked/RP034-Deleted-Cells', 'tracked/RP015-MoveFrom-MoveTo', 'tracked/oxsdk-Comment020'];
+    const names = [
+      'council-resolution-1332.fr',
+      'tracked/RP051-Arabic',
+      'tracked/RP050-Deleted-Footnote',
+      'tracked/RP034-Deleted-Cells',
+      'tracked/RP015-MoveFrom-MoveTo',
+      'tracked/oxsdk-Comment020',
+    ];
     mkdirSync(join(folder, 'out'));
     const paths = names.map((name) => {
       const path = join(folder, `${basename(name)}.docx`);
       writeFileSync(path, publicCopy(inputBytes(`docx/${name}.docx`)).bytes);
       return path;
     });
-    execFileSync(office ?? 'soffice', [`-env:UserInstallation=file://${folder}/profile`, '--headless', '--convert-to', 'txt:Text (encoded):UTF8', '--outdir', join(folder, 'out'), ...paths], { stdio: 'ignore', timeout: 50_000 });
+    execFileSync(
+      office ?? 'soffice',
+      [
+        `-env:UserInstallation=file://${folder}/profile`,
+        '--headless',
+        '--convert-to',
+        'txt:Text (encoded):UTF8',
+        '--outdir',
+        join(folder, 'out'),
+        ...paths,
+      ],
+      { stdio: 'ignore', timeout: 50_000 },
+    );
     for (const path of paths) {
       const squeeze = (text: string): string => text.replace(/[\s\u00ad\ufeff\u200e\u200f*]/g, '');
       const opened = squeeze(readFileSync(join(folder, 'out', `${basename(path, '.docx')}.txt`), 'utf8'));
       const lines = acceptedText(readDocx(new Uint8Array(readFileSync(path)))).map(squeeze);
       const missing = lines.filter((line) => !opened.includes(line));
-      expect(missing.length, `${basename(path)}: ${missing.slice(0, 2).join(' | ')}`).toBeLessThanOrEqual(lines.length / 20);
+      expect(missing.length, `${basename(path)}: ${missing.slice(0, 2).join(' | ')}`).toBeLessThanOrEqual(
+        lines.length / 20,
+      );
     }
   });
 });

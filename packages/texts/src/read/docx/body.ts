@@ -1,7 +1,8 @@
 import type { Block, Mark, Run } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
-import { chooseBranch, clip, newInline, readInline, readRange, revisionOf } from './inline.ts';
+import { newInline, readInline, readRange, revisionOf } from './inline.ts';
 import { levelOfStyle, originalLabel } from './numbering.ts';
+import { chooseBranch, clip } from './shapes.ts';
 import type { Revision, Story } from './story.ts';
 import { combine, joinRuns, presence } from './story.ts';
 import { readParagraphFormat } from './styles.ts';
@@ -20,24 +21,53 @@ export interface Container {
   depth: number;
 }
 
-export const newContainer = (depth = 0, revision?: Revision): Container => ({ blocks: [], carry: [], depth, ...(revision === undefined ? {} : { revision }) });
+export const newContainer = (depth = 0, revision?: Revision): Container => ({
+  blocks: [],
+  carry: [],
+  depth,
+  ...(revision === undefined ? {} : { revision }),
+});
 
 const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
-const SILENT = new Set(['w:sectPr', 'w:bookmarkStart', 'w:bookmarkEnd', 'w:proofErr', 'w:permStart', 'w:permEnd', 'w:commentRangeEnd', 'w:tcPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:lastRenderedPageBreak']);
+const SILENT = new Set([
+  'w:sectPr',
+  'w:bookmarkStart',
+  'w:bookmarkEnd',
+  'w:proofErr',
+  'w:permStart',
+  'w:permEnd',
+  'w:commentRangeEnd',
+  'w:tcPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:customXmlPr',
+  'w:lastRenderedPageBreak',
+]);
 
 /** Reads one child of a container: a paragraph, a table, or something that holds them. */
 export function readBlock(node: Node, into: Container, story: Story): void {
   if (node.name === 'w:p') readParagraph(node, into, story);
   else if (node.name === 'w:tbl') readTable(node, into, story);
-  else if (node.name === 'w:sdt') for (const each of elements(child(node, 'w:sdtContent'))) readBlock(each, into, story);
-  else if (node.name === 'mc:AlternateContent') for (const each of elements(chooseBranch(node))) readBlock(each, into, story);
+  else if (node.name === 'w:sdt')
+    for (const each of elements(child(node, 'w:sdtContent'))) readBlock(each, into, story);
+  else if (node.name === 'mc:AlternateContent')
+    for (const each of elements(chooseBranch(node))) readBlock(each, into, story);
   else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
-  else if (node.name === 'w:altChunk') story.session.warn('unread-part', `A part of another format is embedded in ${story.part} (w:altChunk) and is not read.`);
-  else if (node.name === 'm:oMathPara' || node.name === 'm:oMath' || node.name === 'w:r') readParagraph({ name: 'w:p', attributes: {}, children: [node] }, into, story);
+  else if (node.name === 'w:altChunk')
+    story.session.warn(
+      'unread-part',
+      `A part of another format is embedded in ${story.part} (w:altChunk) and is not read.`,
+    );
+  else if (node.name === 'm:oMathPara' || node.name === 'm:oMath' || node.name === 'w:r')
+    readParagraph({ name: 'w:p', attributes: {}, children: [node] }, into, story);
   else if (!SILENT.has(node.name) && !readRange(node, story)) {
-    story.session.warn('unread-element', `The element ${node.name} in ${story.part} is not known; its paragraphs are kept.`);
+    story.session.warn(
+      'unread-element',
+      `The element ${node.name} in ${story.part} is not known; its paragraphs are kept.`,
+    );
     const inner = elements(node);
-    if (inner.length === 0 && textOf(node).trim() !== '') story.session.warn('unread-text', `Words in ${node.name} are not kept: "${clip(textOf(node))}".`);
+    if (inner.length === 0 && textOf(node).trim() !== '')
+      story.session.warn('unread-text', `Words in ${node.name} are not kept: "${clip(textOf(node))}".`);
     for (const each of inner) readBlock(each, into, story);
   }
 }
@@ -56,14 +86,23 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   const { session } = story;
   session.line += 1;
   const line = session.line;
-  if (line > session.limits.blocks) throw new ReadError('too-large', `The file holds more than ${session.limits.blocks} paragraphs.`, { place: story.part });
+  if (line > session.limits.blocks)
+    throw new ReadError('too-large', `The file holds more than ${session.limits.blocks} paragraphs.`, {
+      place: story.part,
+    });
 
   const properties = child(node, 'w:pPr');
   const style = session.styles.get(val(properties, 'w:pStyle')) ?? session.styles.defaultParagraph;
   const ends = paragraphMarks(properties, story);
   const inline = newInline();
-  readInline(node.children, { style, ...(into.revision === undefined ? {} : { revision: into.revision }) }, story, inline);
-  if (child(properties, 'w:pPrChange') !== undefined) session.warn('format-changed', 'A tracked change of the paragraph’s format is not kept, but for its number.');
+  readInline(
+    node.children,
+    { style, ...(into.revision === undefined ? {} : { revision: into.revision }) },
+    story,
+    inline,
+  );
+  if (child(properties, 'w:pPrChange') !== undefined)
+    session.warn('format-changed', 'A tracked change of the paragraph’s format is not kept, but for its number.');
 
   const end = ends.reduce<Revision | undefined>((outer, inner) => combine(outer, inner), into.revision);
   const runs = joinRuns([...into.carry, ...inline.runs]);
@@ -79,7 +118,10 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     const label = printed.numbered ? printed.label : typed?.label;
     const block: Block = { kind: 'paragraph', line, raw, runs: typed === null ? runs : typed.runs };
     // A paragraph that came or went as a whole has one label, of the one reading it stands in.
-    const whole = end !== undefined && end.nowhere !== true && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === end.mark.state);
+    const whole =
+      end !== undefined &&
+      end.nowhere !== true &&
+      block.runs.every((run) => run.text.trim() === '' || run.mark?.state === end.mark.state);
     const oldLabel = printed.numbered ? printed.oldLabel : whole ? undefined : typed?.oldLabel;
     if (label !== undefined) block.label = label;
     else if (whole && typed?.oldLabel) block.label = typed.oldLabel;
@@ -100,7 +142,14 @@ function readParagraph(node: Node, into: Container, story: Story): void {
       if (Object.keys(look).length > 0) block.look = look;
     }
     if (end !== undefined && end.nowhere !== true) block.mark = end.mark;
-    if (block.runs.length > 0 || block.label !== undefined || block.oldLabel !== undefined || block.mark !== undefined || into.blocks.at(-1)?.mark !== undefined) into.blocks.push(block);
+    if (
+      block.runs.length > 0 ||
+      block.label !== undefined ||
+      block.oldLabel !== undefined ||
+      block.mark !== undefined ||
+      into.blocks.at(-1)?.mark !== undefined
+    )
+      into.blocks.push(block);
   }
   for (const box of inline.boxes) {
     session.warn('text-box', 'A text box hangs on this paragraph; its words follow the paragraph.', line);
@@ -123,7 +172,13 @@ function paragraphMarks(properties: Node | undefined, story: Story): Revision[] 
   return out;
 }
 
-function computedLabel(properties: Node | undefined, style: Style | undefined, own: ReturnType<typeof readParagraphFormat>, end: Revision | undefined, story: Story): { numbered: boolean; label?: string; oldLabel?: string; level: number } {
+function computedLabel(
+  properties: Node | undefined,
+  style: Style | undefined,
+  own: ReturnType<typeof readParagraphFormat>,
+  end: Revision | undefined,
+  story: Story,
+): { numbered: boolean; label?: string; oldLabel?: string; level: number } {
   const { session } = story;
   const now = listOf(own, style, story);
   const numPr = child(properties, 'w:numPr');
@@ -147,16 +202,28 @@ function computedLabel(properties: Node | undefined, style: Style | undefined, o
   const level = (list?.ilvl ?? 0) + 1;
   if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level };
   const renumbered = where.before && before !== after;
-  return { numbered: true, ...(after === undefined ? {} : { label: after }), ...(renumbered ? { oldLabel: before ?? '' } : {}), level };
+  return {
+    numbered: true,
+    ...(after === undefined ? {} : { label: after }),
+    ...(renumbered ? { oldLabel: before ?? '' } : {}),
+    level,
+  };
 }
 
 /** The list a paragraph is in: its own numPr over its style's; numId 0 takes it out (17.9.18). */
-function listOf(own: { numId?: string; ilvl?: number }, style: Style | undefined, story: Story): { numId: string; ilvl: number } | undefined {
+function listOf(
+  own: { numId?: string; ilvl?: number },
+  style: Style | undefined,
+  story: Story,
+): { numId: string; ilvl: number } | undefined {
   const numId = own.numId ?? style?.numId;
   if (numId === undefined || numId === '0') return undefined;
   const { numbering } = story.session;
   if (own.numId !== undefined) return { numId, ilvl: own.ilvl ?? style?.ilvl ?? 0 };
-  return { numId, ilvl: own.ilvl ?? (style?.ilvl !== undefined ? style.ilvl : levelOfStyle(numbering, numId, style?.id)) };
+  return {
+    numId,
+    ilvl: own.ilvl ?? (style?.ilvl !== undefined ? style.ilvl : levelOfStyle(numbering, numId, style?.id)),
+  };
 }
 
 /** Depth of a paragraph outside lists: "enumlev2" of ITU templates says it; else one level per half inch to the first line. */
@@ -180,24 +247,35 @@ function readTable(node: Node, into: Container, story: Story): void {
       if (each.name === 'w:tr') rows.push(readRow(each, outer, growing, into, story));
       else if (each.name === 'w:sdt') readRows(elements(child(each, 'w:sdtContent')), outer);
       else if (each.name === 'w:customXml') readRows(elements(each), outer);
-      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo') readRows(elements(each), combine(outer, revisionOf(each, story)));
+      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo')
+        readRows(elements(each), combine(outer, revisionOf(each, story)));
       else if (each.name === 'mc:AlternateContent') readRows(elements(chooseBranch(each)), outer);
       else if (each.name === 'w:tblPr') {
-        if (child(each, 'w:tblPrChange') !== undefined) story.session.warn('format-changed', 'A tracked change of a table’s format is not kept.', first);
+        if (child(each, 'w:tblPrChange') !== undefined)
+          story.session.warn('format-changed', 'A tracked change of a table’s format is not kept.', first);
         const caption = val(each, 'w:tblCaption') ?? val(each, 'w:tblDescription');
-        if (caption !== undefined && caption.trim() !== '') story.session.warn('alternative-text', `The table has an alternative text: ${clip(caption)}`, first);
+        if (caption !== undefined && caption.trim() !== '')
+          story.session.warn('alternative-text', `The table has an alternative text: ${clip(caption)}`, first);
       } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
     }
   };
   readRows(elements(node), into.revision);
   if (rows.length === 0) return;
-  const raw = rows.map((row) => row.cells.map((cell) => cell.blocks.map((block) => block.raw).join('\n')).join('\t')).join('\n');
+  const raw = rows
+    .map((row) => row.cells.map((cell) => cell.blocks.map((block) => block.raw).join('\n')).join('\t'))
+    .join('\n');
   const block: Block = { kind: 'table', line: first, raw, runs: [], rows };
   if (into.revision !== undefined && into.revision.nowhere !== true) block.mark = into.revision.mark;
   into.blocks.push(block);
 }
 
-function readRow(node: Node, outer: Revision | undefined, growing: Map<number, Cell>, into: Container, story: Story): Row {
+function readRow(
+  node: Node,
+  outer: Revision | undefined,
+  growing: Map<number, Cell>,
+  into: Container,
+  story: Story,
+): Row {
   const properties = child(node, 'w:trPr');
   let revision = outer;
   for (const name of ['w:ins', 'w:del']) {
@@ -211,18 +289,31 @@ function readRow(node: Node, outer: Revision | undefined, growing: Map<number, C
       if (each.name === 'w:tc') column += readCell(each, within, column, growing, cells, into, story);
       else if (each.name === 'w:sdt') readCells(elements(child(each, 'w:sdtContent')), within);
       else if (each.name === 'w:customXml') readCells(elements(each), within);
-      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo') readCells(elements(each), combine(within, revisionOf(each, story)));
+      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo')
+        readCells(elements(each), combine(within, revisionOf(each, story)));
       else if (each.name === 'mc:AlternateContent') readCells(elements(chooseBranch(each)), within);
       else readRange(each, story);
     }
   };
   readCells(elements(node), revision);
   const mark: Mark | undefined = revision === undefined || revision.nowhere === true ? undefined : revision.mark;
-  return { ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}), ...(mark === undefined ? {} : { mark }), cells };
+  return {
+    ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
+    ...(mark === undefined ? {} : { mark }),
+    cells,
+  };
 }
 
 /** Reads one cell and gives its width in columns. A cell merged with the one above lengthens that one instead. */
-function readCell(node: Node, row: Revision | undefined, column: number, growing: Map<number, Cell>, cells: Cell[], into: Container, story: Story): number {
+function readCell(
+  node: Node,
+  row: Revision | undefined,
+  column: number,
+  growing: Map<number, Cell>,
+  cells: Cell[],
+  into: Container,
+  story: Story,
+): number {
   const properties = child(node, 'w:tcPr');
   let revision = row;
   for (const name of ['w:cellIns', 'w:cellDel']) {
@@ -236,11 +327,19 @@ function readCell(node: Node, row: Revision | undefined, column: number, growing
   const merge = child(properties, 'w:vMerge');
   const above = growing.get(column);
   const words = blocks.some((block) => block.raw.trim() !== '');
-  if (merge !== undefined && merge.attributes['w:val'] !== 'restart' && above !== undefined && (above.colspan ?? 1) === span) {
+  if (
+    merge !== undefined &&
+    merge.attributes['w:val'] !== 'restart' &&
+    above !== undefined &&
+    (above.colspan ?? 1) === span
+  ) {
     above.rowspan = (above.rowspan ?? 1) + 1;
     if (words) {
       above.blocks.push(...blocks);
-      story.session.warn('merged-cell', 'Words stand in a cell that is merged with the one above and are not printed by Word; they are kept with it.');
+      story.session.warn(
+        'merged-cell',
+        'Words stand in a cell that is merged with the one above and are not printed by Word; they are kept with it.',
+      );
     }
     return span;
   }

@@ -4,7 +4,19 @@
  */
 
 const ROMAN: [number, string][] = [
-  [1000, 'm'], [900, 'cm'], [500, 'd'], [400, 'cd'], [100, 'c'], [90, 'xc'], [50, 'l'], [40, 'xl'], [10, 'x'], [9, 'ix'], [5, 'v'], [4, 'iv'], [1, 'i'],
+  [1000, 'm'],
+  [900, 'cm'],
+  [500, 'd'],
+  [400, 'cd'],
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
 ];
 
 function roman(value: number): string {
@@ -78,9 +90,38 @@ function hebrew(value: number): string {
   return head + (tens[Math.floor(rest / 10)] ?? '') + (ones[rest % 10] ?? '');
 }
 
-const ONES = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+const ONES = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const ORDINALS: Record<string, string> = { one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth' };
+const ORDINALS: Record<string, string> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+};
 
 function cardinal(value: number): string {
   if (value < 0 || value > 999) return String(value);
@@ -104,7 +145,8 @@ function ordinal(value: number, language: string): string {
   return `${value}${tail}`;
 }
 
-const shifted = (value: number, zero: number): string => [...String(value)].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+const shifted = (value: number, zero: number): string =>
+  [...String(value)].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Prints `value` in a Word number format; `language` (a BCP 47 tag) matters for ordinals only. `null`: format not known. */
@@ -176,7 +218,9 @@ export function formatNumber(value: number, format: string, language = 'en'): st
       return [...String(value)].map((digit) => [...DIGITS_CHINESE][Number(digit)] ?? digit).join('');
     case 'chineseCounting':
     case 'taiwaneseCounting':
-      return value < 100 ? chinese(value, '〇一二三四五六七八九', ['', '十', '百', '千'], true) : [...String(value)].map((digit) => [...DIGITS_CHINESE][Number(digit)] ?? digit).join('');
+      return value < 100
+        ? chinese(value, '〇一二三四五六七八九', ['', '十', '百', '千'], true)
+        : [...String(value)].map((digit) => [...DIGITS_CHINESE][Number(digit)] ?? digit).join('');
     case 'chineseCountingThousand':
     case 'taiwaneseCountingThousand':
     case 'japaneseCounting':

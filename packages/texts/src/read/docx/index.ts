@@ -19,13 +19,94 @@ export { acceptedText, rejectedText } from './views.ts';
 
 /** Formatting that says nothing of the words: never enters the tree. It is most of a Word file. */
 const SKIP = new Set([
-  'w:rFonts', 'w:sz', 'w:szCs', 'w:color', 'w:spacing', 'w:kern', 'w:w', 'w:position', 'w:shd', 'w:highlight', 'w:bCs', 'w:iCs', 'w:noProof', 'w:bdr', 'w:effect', 'w:fitText', 'w:em',
-  'w:snapToGrid', 'w:webHidden', 'w:emboss', 'w:imprint', 'w:outline', 'w:shadow', 'w:smallCaps', 'w:eastAsianLayout', 'w14:ligatures', 'w14:numForm', 'w14:shadow', 'w14:glow', 'w14:textFill', 'w14:textOutline',
-  'w:tabs', 'w:keepNext', 'w:keepLines', 'w:widowControl', 'w:suppressAutoHyphens', 'w:autoSpaceDE', 'w:autoSpaceDN', 'w:adjustRightInd', 'w:contextualSpacing', 'w:mirrorIndents', 'w:framePr', 'w:pBdr',
-  'w:suppressLineNumbers', 'w:kinsoku', 'w:wordWrap', 'w:overflowPunct', 'w:topLinePunct', 'w:textAlignment', 'w:textboxTightWrap', 'w:divId', 'w:cnfStyle', 'w:suppressOverlap',
-  'w:tcW', 'w:tcBorders', 'w:tcMar', 'w:vAlign', 'w:noWrap', 'w:hideMark', 'w:textDirection', 'w:tblBorders', 'w:tblCellMar', 'w:tblLook', 'w:tblW', 'w:tblInd', 'w:tblLayout', 'w:tblpPr', 'w:tblPrEx',
-  'w:trHeight', 'w:cantSplit', 'w:jcTable', 'w:tblGridChange', 'a:ln', 'a:solidFill', 'a:effectLst', 'a:prstGeom', 'a:custGeom', 'a:xfrm', 'wps:bodyPr', 'wps:style', 'wp:positionH', 'wp:positionV',
-  'a:graphicFrameLocks', 'v:path', 'v:stroke', 'v:fill', 'v:formulas', 'v:handles',
+  'w:rFonts',
+  'w:sz',
+  'w:szCs',
+  'w:color',
+  'w:spacing',
+  'w:kern',
+  'w:w',
+  'w:position',
+  'w:shd',
+  'w:highlight',
+  'w:bCs',
+  'w:iCs',
+  'w:noProof',
+  'w:bdr',
+  'w:effect',
+  'w:fitText',
+  'w:em',
+  'w:snapToGrid',
+  'w:webHidden',
+  'w:emboss',
+  'w:imprint',
+  'w:outline',
+  'w:shadow',
+  'w:smallCaps',
+  'w:eastAsianLayout',
+  'w14:ligatures',
+  'w14:numForm',
+  'w14:shadow',
+  'w14:glow',
+  'w14:textFill',
+  'w14:textOutline',
+  'w:tabs',
+  'w:keepNext',
+  'w:keepLines',
+  'w:widowControl',
+  'w:suppressAutoHyphens',
+  'w:autoSpaceDE',
+  'w:autoSpaceDN',
+  'w:adjustRightInd',
+  'w:contextualSpacing',
+  'w:mirrorIndents',
+  'w:framePr',
+  'w:pBdr',
+  'w:suppressLineNumbers',
+  'w:kinsoku',
+  'w:wordWrap',
+  'w:overflowPunct',
+  'w:topLinePunct',
+  'w:textAlignment',
+  'w:textboxTightWrap',
+  'w:divId',
+  'w:cnfStyle',
+  'w:suppressOverlap',
+  'w:tcW',
+  'w:tcBorders',
+  'w:tcMar',
+  'w:vAlign',
+  'w:noWrap',
+  'w:hideMark',
+  'w:textDirection',
+  'w:tblBorders',
+  'w:tblCellMar',
+  'w:tblLook',
+  'w:tblW',
+  'w:tblInd',
+  'w:tblLayout',
+  'w:tblpPr',
+  'w:tblPrEx',
+  'w:trHeight',
+  'w:cantSplit',
+  'w:jcTable',
+  'w:tblGridChange',
+  'a:ln',
+  'a:solidFill',
+  'a:effectLst',
+  'a:prstGeom',
+  'a:custGeom',
+  'a:xfrm',
+  'wps:bodyPr',
+  'wps:style',
+  'wp:positionH',
+  'wp:positionV',
+  'a:graphicFrameLocks',
+  'v:path',
+  'v:stroke',
+  'v:fill',
+  'v:formulas',
+  'v:handles',
 ]);
 
 /**
@@ -41,11 +122,13 @@ const SKIP = new Set([
  */
 export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): Source {
   if (bytes.length === 0) throw new ReadError('empty', 'The file is empty.');
-  if (bytes.length > limits.fileBytes) throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
+  if (bytes.length > limits.fileBytes)
+    throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   const relationships = file.relationships(main);
-  const named = (type: string): string | undefined => [...relationships.values()].find((each) => each.type === type && !each.external && file.has(each.target))?.target;
+  const named = (type: string): string | undefined =>
+    [...relationships.values()].find((each) => each.type === type && !each.external && file.has(each.target))?.target;
   const tree = (type: string): Node | undefined => {
     const name = named(type);
     return name === undefined ? undefined : file.tree(name, { skip: SKIP_BODY });
@@ -54,16 +137,25 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
   const styles = readStyles(tree('styles'));
   const session = new Session(limits, styles, readNumbering(tree('numbering'), styles));
   session.language = styles.defaults.lang ?? 'en';
-  for (const id of styles.cycles) session.warn('style-cycle', `The style ${id} is based on itself; the circle is cut.`, 0);
+  for (const id of styles.cycles)
+    session.warn('style-cycle', `The style ${id} is based on itself; the circle is cut.`, 0);
   readNoteFormats(tree('settings'), session);
-  for (const each of relationships.values()) if (!each.external && !file.has(each.target)) session.warn('missing-part', `The part ${each.target} is named but not in the file.`, 0);
+  for (const each of relationships.values())
+    if (!each.external && !file.has(each.target))
+      session.warn('missing-part', `The part ${each.target} is named but not in the file.`, 0);
 
   const blocks = readBody(file, main, relationships, session);
-  const notes = [...readNotes(file, named('footnotes'), 'footnote', session), ...readNotes(file, named('endnotes'), 'endnote', session)];
+  const notes = [
+    ...readNotes(file, named('footnotes'), 'footnote', session),
+    ...readNotes(file, named('endnotes'), 'endnote', session),
+  ];
   const headers = readHeaders(file, relationships, session);
   const comments = readComments(file, named('comments'), named('commentsExtended'), session);
-  for (const format of session.numbering.unknown) session.warn('number-format', `The number format ${format} is not known; its numbers are printed as digits.`, 0);
-  for (const name of ['vbaProject', 'glossaryDocument']) if (named(name) !== undefined) session.warn('unread-part', `The part ${named(name) ?? ''} (${name}) is not read.`, 0);
+  for (const format of session.numbering.unknown)
+    session.warn('number-format', `The number format ${format} is not known; its numbers are printed as digits.`, 0);
+  for (const name of ['vbaProject', 'glossaryDocument'])
+    if (named(name) !== undefined)
+      session.warn('unread-part', `The part ${named(name) ?? ''} (${name}) is not read.`, 0);
 
   const tag = [...session.languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? styles.defaults.lang;
   // English that nobody chose (the default of the program that wrote the file) says nothing of the words.
@@ -76,7 +168,10 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
     notes: notes.map((note) => ({ ...note, blocks: dropUsual(note.blocks, tag) })),
     comments,
     headers: dropUsual(headers, tag),
-    properties: { ...properties, ...(properties.language === undefined && tag !== undefined && said ? { language: tag } : {}) },
+    properties: {
+      ...properties,
+      ...(properties.language === undefined && tag !== undefined && said ? { language: tag } : {}),
+    },
     ...(language === undefined ? {} : { language }),
     warnings: session.warnings,
   };
@@ -88,9 +183,14 @@ const SKIP_BODY: ReadonlySet<string> = new Set([...SKIP].filter((name) => name !
 function readBody(file: Package, main: string, relationships: Map<string, Relationship>, session: Session): Block[] {
   const story = newStory(session, main, relationships);
   const into = newContainer();
-  const root = file.tree(main, { skip: SKIP, stream: { parent: 'w:body', child: (node) => readBlock(node, into, story) } });
-  if (root === undefined || root.name !== 'w:document') throw new ReadError('not-word', 'The main part of the file is not a Word document.', { place: main });
-  if (child(root, 'w:body') === undefined) throw new ReadError('corrupt', 'The Word document has no body.', { place: main });
+  const root = file.tree(main, {
+    skip: SKIP,
+    stream: { parent: 'w:body', child: (node) => readBlock(node, into, story) },
+  });
+  if (root === undefined || root.name !== 'w:document')
+    throw new ReadError('not-word', 'The main part of the file is not a Word document.', { place: main });
+  if (child(root, 'w:body') === undefined)
+    throw new ReadError('corrupt', 'The Word document has no body.', { place: main });
   if (story.fields.length > 0) session.warn('field-broken', 'A field has no end.', story.fields[0]?.line ?? 0);
   return closeContainer(into, story);
 }
@@ -158,13 +258,19 @@ function readHeaders(file: Package, relationships: Map<string, Relationship>, se
     const story = newStory(session, target, file.relationships(target));
     const into = newContainer();
     for (const node of elements(file.tree(target, { skip: SKIP }))) readBlock(node, into, story);
-    for (const block of closeContainer(into, story)) if (block.kind === 'table' || block.raw.trim() !== '') out.push(block);
+    for (const block of closeContainer(into, story))
+      if (block.kind === 'table' || block.raw.trim() !== '') out.push(block);
   }
   return out;
 }
 
 /** Comments with their threads: an answer names its parent through the id of the parent's last paragraph (w15:commentEx). */
-function readComments(file: Package, part: string | undefined, extended: string | undefined, session: Session): Comment[] {
+function readComments(
+  file: Package,
+  part: string | undefined,
+  extended: string | undefined,
+  session: Session,
+): Comment[] {
   if (part === undefined) return [];
   const relationships = file.relationships(part);
   const out: Comment[] = [];
@@ -182,7 +288,13 @@ function readComments(file: Package, part: string | undefined, extended: string 
       if (mark !== undefined) byParagraph.set(mark, id);
     }
     const { 'w:author': author, 'w:date': date } = node.attributes;
-    out.push({ id, ...(author ? { author } : {}), ...(date ? { date } : {}), text, line: session.anchors.get(id) ?? 0 });
+    out.push({
+      id,
+      ...(author ? { author } : {}),
+      ...(date ? { date } : {}),
+      text,
+      line: session.anchors.get(id) ?? 0,
+    });
   }
   if (extended === undefined) return out;
   const parents = new Map<string, string>();
@@ -198,14 +310,21 @@ function readComments(file: Package, part: string | undefined, extended: string 
 }
 
 function readProperties(file: Package): Source['properties'] {
-  const name = [...file.relationships('').values()].find((each) => each.type === 'core-properties')?.target ?? 'docProps/core.xml';
+  const name =
+    [...file.relationships('').values()].find((each) => each.type === 'core-properties')?.target ?? 'docProps/core.xml';
   const root = file.tree(name);
   const of = (element: string): string | undefined => {
     const found = child(root, element);
     const words = found === undefined ? '' : textOf(found).trim();
     return words === '' ? undefined : words;
   };
-  const entries = { title: of('dc:title'), author: of('dc:creator'), language: of('dc:language'), created: of('dcterms:created'), modified: of('dcterms:modified') };
+  const entries = {
+    title: of('dc:title'),
+    author: of('dc:creator'),
+    language: of('dc:language'),
+    created: of('dcterms:created'),
+    modified: of('dcterms:modified'),
+  };
   const out: Source['properties'] = {};
   for (const key of ['title', 'author', 'language', 'created', 'modified'] as const) {
     const value = entries[key];

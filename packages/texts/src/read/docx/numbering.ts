@@ -73,7 +73,11 @@ export function readNumbering(root: Node | undefined, styles: Styles): Numbering
 function setLevel(levels: (Level | undefined)[], node: Node, at?: number): void {
   const index = at ?? integer(node.attributes['w:ilvl']);
   if (index === undefined || index < 0 || index >= LEVELS) return;
-  const numFmt = child(node, 'w:numFmt') ?? child(child(node, 'mc:AlternateContent'), 'mc:Fallback')?.children.find((each) => typeof each !== 'string' && each.name === 'w:numFmt');
+  const numFmt =
+    child(node, 'w:numFmt') ??
+    child(child(node, 'mc:AlternateContent'), 'mc:Fallback')?.children.find(
+      (each) => typeof each !== 'string' && each.name === 'w:numFmt',
+    );
   const format = typeof numFmt === 'object' ? (numFmt.attributes['w:val'] ?? 'decimal') : 'decimal';
   const fonts = child(child(node, 'w:rPr'), 'w:rFonts')?.attributes;
   const lvlText = child(node, 'w:lvlText')?.attributes;
@@ -94,7 +98,9 @@ function setLevel(levels: (Level | undefined)[], node: Node, at?: number): void 
 /** The level of a list that a paragraph style is tied to; 0 where none is. */
 export function levelOfStyle(numbering: Numbering, numId: string, styleId: string | undefined): number {
   const levels = numbering.lists.get(numId)?.levels ?? [];
-  const index = levels.findIndex((level) => level !== undefined && level.style !== undefined && level.style === styleId);
+  const index = levels.findIndex(
+    (level) => level !== undefined && level.style !== undefined && level.style === styleId,
+  );
   return Math.max(index, 0);
 }
 
@@ -155,7 +161,16 @@ export class Counters {
 }
 
 /** Number formats by their old binary code, as `w:numberingChange` writes them. */
-const OLD_FORMATS: Record<string, string> = { 0: 'decimal', 1: 'upperRoman', 2: 'lowerRoman', 3: 'upperLetter', 4: 'lowerLetter', 5: 'ordinal', 22: 'decimalZero', 23: 'bullet' };
+const OLD_FORMATS: Record<string, string> = {
+  0: 'decimal',
+  1: 'upperRoman',
+  2: 'lowerRoman',
+  3: 'upperLetter',
+  4: 'lowerLetter',
+  5: 'ordinal',
+  22: 'decimalZero',
+  23: 'bullet',
+};
 
 /**
  * The label in `w:numberingChange/@w:original`, a chain of `%level:value:format:text` ("%1:4:0:." reads "4.").
@@ -163,8 +178,18 @@ const OLD_FORMATS: Record<string, string> = { 0: 'decimal', 1: 'upperRoman', 2: 
  */
 export function originalLabel(original: string): string | undefined {
   const parts = [...original.matchAll(/%(\d):(\d{1,6}):(\d{1,3}):([^%]*)/g)];
-  if (parts.length === 0) return original !== '' && original.length <= 12 && !original.includes('%') ? original.trim() || undefined : undefined;
+  if (parts.length === 0)
+    return original !== '' && original.length <= 12 && !original.includes('%')
+      ? original.trim() || undefined
+      : undefined;
   const head = original.slice(0, parts[0]?.index ?? 0);
-  const label = head + parts.map(([, , value, format, text]) => (formatNumber(Number(value), OLD_FORMATS[format ?? ''] ?? 'decimal') ?? '') + (text ?? '')).join('');
+  const label =
+    head +
+    parts
+      .map(
+        ([, , value, format, text]) =>
+          (formatNumber(Number(value), OLD_FORMATS[format ?? ''] ?? 'decimal') ?? '') + (text ?? ''),
+      )
+      .join('');
   return label.trim() || undefined;
 }

@@ -29,7 +29,8 @@ export class Package {
     this.#limits = limits;
     this.entries = new Map();
     // Names are only keys here: nothing is ever written under them, so "../" in one leads nowhere.
-    for (const entry of readZipDirectory(bytes, limits)) if (!this.entries.has(entry.name.toLowerCase())) this.entries.set(entry.name.toLowerCase(), entry);
+    for (const entry of readZipDirectory(bytes, limits))
+      if (!this.entries.has(entry.name.toLowerCase())) this.entries.set(entry.name.toLowerCase(), entry);
   }
 
   has(name: string): boolean {
@@ -43,7 +44,11 @@ export class Package {
     const out = inflateEntry(this.bytes, entry, this.#limits);
     this.#inflated += out.length;
     if (this.#inflated > this.#limits.unzippedBytes) {
-      throw new ReadError('zip-bomb', `The file unzips to more than ${Math.round(this.#limits.unzippedBytes / 1024 / 1024)} MB.`, { place: name });
+      throw new ReadError(
+        'zip-bomb',
+        `The file unzips to more than ${Math.round(this.#limits.unzippedBytes / 1024 / 1024)} MB.`,
+        { place: name },
+      );
     }
     return out;
   }
@@ -51,7 +56,9 @@ export class Package {
   /** A part as a tree; undefined where there is none. */
   tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
     const bytes = this.part(name);
-    return bytes === undefined ? undefined : parsePart(bytes, name, { ...options, limits: this.#limits, counter: this.#counter });
+    return bytes === undefined
+      ? undefined
+      : parsePart(bytes, name, { ...options, limits: this.#limits, counter: this.#counter });
   }
 
   /** Relationships of a part by id; those of the package itself for "". */
@@ -64,7 +71,11 @@ export class Package {
       const { Id: id, Type: type, Target: target, TargetMode: mode } = node.attributes;
       if (id === undefined || type === undefined || target === undefined) continue;
       const external = mode === 'External';
-      out.set(id, { type: type.slice(type.lastIndexOf('/') + 1), target: external ? target : resolvePart(folder, target), external });
+      out.set(id, {
+        type: type.slice(type.lastIndexOf('/') + 1),
+        target: external ? target : resolvePart(folder, target),
+        external,
+      });
     }
     return out;
   }
@@ -73,13 +84,35 @@ export class Package {
   mainPart(): string {
     const types = this.tree('[Content_Types].xml');
     if (types === undefined) throw new ReadError('not-word', 'The file is an archive, but not a Word document.');
-    const main = [...this.relationships('').values()].find((each) => each.type === 'officeDocument' && !each.external)?.target;
-    const declared = elements(types, 'ct:Override').find((node) => WORD.test(node.attributes['ContentType'] ?? '') && /main\+xml$/i.test(node.attributes['ContentType'] ?? ''));
-    const other = elements(types, 'ct:Override').some((node) => /spreadsheetml\.sheet\.main|presentationml\.presentation\.main|ms-excel|ms-powerpoint|visio/i.test(node.attributes['ContentType'] ?? ''));
-    if (declared === undefined && other) throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
+    const main = [...this.relationships('').values()].find(
+      (each) => each.type === 'officeDocument' && !each.external,
+    )?.target;
+    const declared = elements(types, 'ct:Override').find(
+      (node) =>
+        WORD.test(node.attributes['ContentType'] ?? '') && /main\+xml$/i.test(node.attributes['ContentType'] ?? ''),
+    );
+    const other = elements(types, 'ct:Override').some((node) =>
+      /spreadsheetml\.sheet\.main|presentationml\.presentation\.main|ms-excel|ms-powerpoint|visio/i.test(
+        node.attributes['ContentType'] ?? '',
+      ),
+    );
+    if (declared === undefined && other)
+      throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
     const named = declared?.attributes['PartName']?.replace(/^\/+/, '');
-    const name = main !== undefined && this.has(main) ? main : named !== undefined && this.has(named) ? named : this.has('word/document.xml') && declared === undefined ? 'word/document.xml' : undefined;
-    if (name === undefined) throw new ReadError(declared === undefined ? 'not-word' : 'corrupt', 'The Word document has no main part (word/document.xml).', { place: main ?? named ?? 'word/document.xml' });
+    const name =
+      main !== undefined && this.has(main)
+        ? main
+        : named !== undefined && this.has(named)
+          ? named
+          : this.has('word/document.xml') && declared === undefined
+            ? 'word/document.xml'
+            : undefined;
+    if (name === undefined)
+      throw new ReadError(
+        declared === undefined ? 'not-word' : 'corrupt',
+        'The Word document has no main part (word/document.xml).',
+        { place: main ?? named ?? 'word/document.xml' },
+      );
     return name;
   }
 }

@@ -65,7 +65,8 @@ export class Session {
     const count = this.#counts.get(code) ?? 0;
     this.#counts.set(code, count + 1);
     if (count < 500) this.warnings.push({ line, code, message });
-    else if (count === 500) this.warnings.push({ line, code, message: `${message} More of the same kind follow and are not listed.` });
+    else if (count === 500)
+      this.warnings.push({ line, code, message: `${message} More of the same kind follow and are not listed.` });
   }
 
   readonly #counts = new Map<string, number>();
@@ -98,7 +99,8 @@ export function presence(revision: Revision | undefined): Presence {
 export function combine(outer: Revision | undefined, inner: Revision | undefined): Revision | undefined {
   if (outer === undefined) return inner;
   if (inner === undefined) return outer;
-  if (outer.nowhere === true || inner.nowhere === true || outer.mark.state !== inner.mark.state) return { mark: inner.mark, nowhere: true };
+  if (outer.nowhere === true || inner.nowhere === true || outer.mark.state !== inner.mark.state)
+    return { mark: inner.mark, nowhere: true };
   return inner;
 }
 

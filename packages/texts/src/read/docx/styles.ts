@@ -43,7 +43,8 @@ export interface Styles {
 const MAX_CHAIN = 64;
 
 /** Names that other programs give to headings; Word itself stores "heading 1" whatever its language. */
-const HEADING_NAME = /^(?:heading|titre|überschrift|título|titulo|заголовок|标题|標題|عنوان|rubrik|kop|intestazione|tittel)\s*([1-9])$/iu;
+const HEADING_NAME =
+  /^(?:heading|titre|überschrift|título|titulo|заголовок|标题|標題|عنوان|rubrik|kop|intestazione|tittel)\s*([1-9])$/iu;
 
 /** Reads `styles.xml`; a file without one gives an empty set. Cycles of basedOn are cut and named. */
 export function readStyles(root: Node | undefined): Styles {
@@ -54,7 +55,8 @@ export function readStyles(root: Node | undefined): Styles {
     if (id === undefined) continue;
     raw.set(id, node);
     const isDefault = node.attributes['w:default'];
-    if (node.attributes['w:type'] === 'paragraph' && (isDefault === '1' || isDefault === 'true' || isDefault === 'on')) defaultId = id;
+    if (node.attributes['w:type'] === 'paragraph' && (isDefault === '1' || isDefault === 'true' || isDefault === 'on'))
+      defaultId = id;
   }
   const cycles: string[] = [];
   const done = new Map<string, Style>();
@@ -114,7 +116,14 @@ function derive(node: Node, base: Style | undefined): Style {
 }
 
 /** What `w:pPr` says itself. `heading` is 0 where it says "body text" (outline level 9). */
-export function readParagraphFormat(properties: Node | undefined): { heading?: number; numId?: string; ilvl?: number; align?: 'start' | 'center' | 'end'; rtl?: boolean; indent?: number } {
+export function readParagraphFormat(properties: Node | undefined): {
+  heading?: number;
+  numId?: string;
+  ilvl?: number;
+  align?: 'start' | 'center' | 'end';
+  rtl?: boolean;
+  indent?: number;
+} {
   if (properties === undefined) return {};
   const outline = integer(val(properties, 'w:outlineLvl'));
   const numPr = child(properties, 'w:numPr');
@@ -146,15 +155,31 @@ export function readRunFormat(properties: Node | undefined): RunFormat {
     const value = each.attributes['w:val'];
     const on = !(value === '0' || value === 'false' || value === 'off' || value === 'none');
     switch (each.name) {
-      case 'w:b': out.bold = on; break;
-      case 'w:i': out.italic = on; break;
-      case 'w:caps': out.caps = on; break;
+      case 'w:b':
+        out.bold = on;
+        break;
+      case 'w:i':
+        out.italic = on;
+        break;
+      case 'w:caps':
+        out.caps = on;
+        break;
       case 'w:strike':
-      case 'w:dstrike': out.strike = on; break;
-      case 'w:vanish': out.vanish = on; break;
-      case 'w:rtl': out.rtl = on; break;
-      case 'w:u': out.underline = on; break;
-      case 'w:vertAlign': out.vert = value === 'superscript' ? 'sup' : value === 'subscript' ? 'sub' : 'base'; break;
+      case 'w:dstrike':
+        out.strike = on;
+        break;
+      case 'w:vanish':
+        out.vanish = on;
+        break;
+      case 'w:rtl':
+        out.rtl = on;
+        break;
+      case 'w:u':
+        out.underline = on;
+        break;
+      case 'w:vertAlign':
+        out.vert = value === 'superscript' ? 'sup' : value === 'subscript' ? 'sub' : 'base';
+        break;
       case 'w:lang': {
         const { 'w:val': latin, 'w:bidi': bidi, 'w:eastAsia': asia } = each.attributes;
         if (latin !== undefined) out.lang = latin;
@@ -177,7 +202,12 @@ export function inherit(base: RunFormat, own: RunFormat): RunFormat {
  * Effective formatting of a run (17.7.3): bold, italic and capitals of paragraph style and character style cancel each other
  * out; what the run says itself wins over all.
  */
-export function effective(defaults: RunFormat, paragraph: RunFormat, character: RunFormat | undefined, direct: RunFormat): RunFormat {
+export function effective(
+  defaults: RunFormat,
+  paragraph: RunFormat,
+  character: RunFormat | undefined,
+  direct: RunFormat,
+): RunFormat {
   const out: RunFormat = { ...defaults, ...paragraph, ...character };
   if (character !== undefined) {
     for (const toggle of ['bold', 'italic', 'caps', 'strike', 'vanish'] as const) {

@@ -67,12 +67,17 @@ function firstTab(runs: Run[], without: 'inserted' | 'deleted'): { words: string
   return null;
 }
 
-const blank = (runs: Run[], end: number, without: 'inserted' | 'deleted'): boolean => blankBetween(runs, 0, end, without);
+const blank = (runs: Run[], end: number, without: 'inserted' | 'deleted'): boolean =>
+  blankBetween(runs, 0, end, without);
 
 function blankBetween(runs: Run[], from: number, to: number, without: 'inserted' | 'deleted'): boolean {
   let offset = 0;
   for (const run of runs) {
-    if (run.mark?.state !== without && run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim() !== '') return false;
+    if (
+      run.mark?.state !== without &&
+      run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim() !== ''
+    )
+      return false;
     offset += run.text.length;
   }
   return true;

@@ -7,10 +7,12 @@ import type { Block, Run, Source } from '../../model/text.ts';
 export const acceptedText = (source: Source): string[] => acceptedLines(source.blocks);
 
 /** The paragraphs as they read before any change, in the same form. */
-export const rejectedText = (source: Source): string[] => lines(source.blocks, 'inserted').filter((line) => line.trim() !== '');
+export const rejectedText = (source: Source): string[] =>
+  lines(source.blocks, 'inserted').filter((line) => line.trim() !== '');
 
 /** The same as `acceptedText`, of any list of blocks. */
-export const acceptedLines = (blocks: Block[]): string[] => lines(blocks, 'deleted').filter((line) => line.trim() !== '');
+export const acceptedLines = (blocks: Block[]): string[] =>
+  lines(blocks, 'deleted').filter((line) => line.trim() !== '');
 
 /**
  * Words without those marked `without`. A paragraph whose end bears that mark runs on into the next one; a table or the
@@ -21,7 +23,9 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
   let open = '';
   for (const block of blocks) {
     if (block.kind === 'table') {
-      const inner = (block.rows ?? []).filter((row) => row.mark?.state !== without).flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without)));
+      const inner = (block.rows ?? [])
+        .filter((row) => row.mark?.state !== without)
+        .flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without)));
       // A table that is gone altogether does not part the paragraphs around it.
       if (inner.length > 0 && open !== '') {
         out.push(open);
@@ -50,7 +54,8 @@ function typedLabel(block: Block, without: 'inserted' | 'deleted'): string {
   const cut = block.raw.length - block.runs.reduce((sum, run) => sum + run.text.length, 0);
   if (cut <= 0) return '';
   const { mark } = block;
-  const whole = mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
+  const whole =
+    mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
   if (whole && mark.state === without) return '';
   const label = without === 'deleted' ? block.label : (block.oldLabel ?? block.label);
   return label === undefined || label === '' ? '' : `${label}\t`;

@@ -103,7 +103,8 @@ export function parsePart(bytes: Uint8Array, place: string, options: ParseOption
       return;
     }
     alive += 1;
-    if (alive > limits.blockElements) fail('too-large', `One block of the file holds more than ${limits.blockElements} elements.`);
+    if (alive > limits.blockElements)
+      fail('too-large', `One block of the file holds more than ${limits.blockElements} elements.`);
     const node: Node = { name, attributes: canonicalAttributes(attributes, scope), children: [] };
     const parent = open[open.length - 1];
     if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) parent.children.push(node);
@@ -131,16 +132,21 @@ export function parsePart(bytes: Uint8Array, place: string, options: ParseOption
   parser.on('text', text);
   parser.on('cdata', text);
   parser.on('error', (error) => {
-    if (/undefined entity/i.test(error.message)) fail('entity-attack', 'A part of the file uses an entity that is not defined.', error);
+    if (/undefined entity/i.test(error.message))
+      fail('entity-attack', 'A part of the file uses an entity that is not defined.', error);
     fail('broken-xml', `A part of the file is not well-formed XML (${error.message}).`, error);
   });
   feed(parser, bytes, place);
-  const first = root.children.find((child) => typeof child !== 'string');
+  const first = root.children.find((each) => typeof each !== 'string');
   return first ?? fail('broken-xml', 'A part of the file has no root element.');
 }
 
 /** Hands the characters over in pieces: a part of 100 MB need not exist twice in memory. */
-function feed(parser: { write(chunk: string): { close(): unknown }; close(): unknown }, bytes: Uint8Array, place: string): void {
+function feed(
+  parser: { write(chunk: string): { close(): unknown }; close(): unknown },
+  bytes: Uint8Array,
+  place: string,
+): void {
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const head = String.fromCharCode(...bytes.subarray(0, 120));
   if (utf16 || /encoding\s*=\s*["'](?!utf-8)/i.test(head)) {
@@ -154,7 +160,10 @@ function feed(parser: { write(chunk: string): { close(): unknown }; close(): unk
     try {
       chunk = decoder.decode(bytes.subarray(at, at + step), { stream: at + step < bytes.length });
     } catch (cause) {
-      throw new ReadError('broken-xml', 'A part of the file is not in the encoding it declares (UTF-8).', { place, cause });
+      throw new ReadError('broken-xml', 'A part of the file is not in the encoding it declares (UTF-8).', {
+        place,
+        cause,
+      });
     }
     parser.write(chunk);
   }
@@ -169,7 +178,11 @@ function bind(attributes: Record<string, string>, scope: Scope): Scope {
     const prefix = key === 'xmlns' ? '' : key.slice(6);
     const uri = attributes[key] ?? '';
     prefixes ??= new Map(scope.prefixes);
-    prefixes.set(prefix, NAMESPACES[uri] ?? (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`));
+    prefixes.set(
+      prefix,
+      NAMESPACES[uri] ??
+        (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`),
+    );
   }
   return prefixes === undefined ? scope : { prefixes, elements: new Map(), attributes: new Map() };
 }
@@ -210,7 +223,8 @@ export function child(node: Node | undefined, name: string): Node | undefined {
 /** All child elements, of one name or of any. */
 export function elements(node: Node | undefined, name?: string): Node[] {
   const out: Node[] = [];
-  for (const each of node?.children ?? []) if (typeof each !== 'string' && (name === undefined || each.name === name)) out.push(each);
+  for (const each of node?.children ?? [])
+    if (typeof each !== 'string' && (name === undefined || each.name === name)) out.push(each);
   return out;
 }
 

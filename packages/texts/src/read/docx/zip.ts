@@ -44,18 +44,21 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
     const locator = end - 20;
     if (locator >= 0 && data.getUint32(locator, true) === SIGN_LOCATOR64) {
       const end64 = Number(data.getBigUint64(locator + 8, true));
-      if (end64 + 56 > bytes.length || data.getUint32(end64, true) !== SIGN_END64) throw corrupt('The directory of the file is damaged.');
+      if (end64 + 56 > bytes.length || data.getUint32(end64, true) !== SIGN_END64)
+        throw corrupt('The directory of the file is damaged.');
       count = Number(data.getBigUint64(end64 + 32, true));
       start = Number(data.getBigUint64(end64 + 48, true));
     }
   }
-  if (count > limits.entries) throw new ReadError('zip-bomb', `The file holds ${count} parts; at most ${limits.entries} are read.`);
+  if (count > limits.entries)
+    throw new ReadError('zip-bomb', `The file holds ${count} parts; at most ${limits.entries} are read.`);
 
   const entries: ZipEntry[] = [];
   let total = 0;
   let at = start;
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > bytes.length || data.getUint32(at, true) !== SIGN_CENTRAL) throw corrupt('The directory of the file is damaged.');
+    if (at + 46 > bytes.length || data.getUint32(at, true) !== SIGN_CENTRAL)
+      throw corrupt('The directory of the file is damaged.');
     const flags = data.getUint16(at + 8, true);
     const nameLength = data.getUint16(at + 28, true);
     const extraLength = data.getUint16(at + 30, true);
@@ -77,7 +80,11 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
     if ((flags & 1) !== 0) throw new ReadError('encrypted', 'The file is protected by a password.', { place: name });
     total += entry.size;
     if (total > limits.unzippedBytes) {
-      throw new ReadError('zip-bomb', `The file would unzip to more than ${Math.round(limits.unzippedBytes / 1024 / 1024)} MB.`, { place: name });
+      throw new ReadError(
+        'zip-bomb',
+        `The file would unzip to more than ${Math.round(limits.unzippedBytes / 1024 / 1024)} MB.`,
+        { place: name },
+      );
     }
     entries.push(entry);
     at += 46 + nameLength + extraLength + commentLength;
@@ -120,7 +127,8 @@ function readExtra64(data: DataView, from: number, length: number, entry: ZipEnt
 export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const data = view(bytes);
   const at = entry.offset;
-  if (at + 30 > bytes.length || data.getUint32(at, true) !== SIGN_LOCAL) throw corrupt('A part of the file is not where its directory says.', entry.name);
+  if (at + 30 > bytes.length || data.getUint32(at, true) !== SIGN_LOCAL)
+    throw corrupt('A part of the file is not where its directory says.', entry.name);
   const start = at + 30 + data.getUint16(at + 26, true) + data.getUint16(at + 28, true);
   if (start + entry.packed > bytes.length) throw corrupt('A part of the file is cut short.', entry.name);
   return bytes.subarray(start, start + entry.packed);
@@ -134,7 +142,8 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits = DEFAULT_LIMITS): Uint8Array {
   const packed = packedBytes(bytes, entry);
   if (entry.method === 0) return checked(packed, entry);
-  if (entry.method !== 8) throw corrupt(`A part of the file is packed in a way that is not read (method ${entry.method}).`, entry.name);
+  if (entry.method !== 8)
+    throw corrupt(`A part of the file is packed in a way that is not read (method ${entry.method}).`, entry.name);
 
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -142,7 +151,11 @@ export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits 
   const inflate = new Inflate((piece, final) => {
     size += piece.length;
     if (size > limits.partBytes || (size > limits.ratioFrom && size > packed.length * limits.ratio)) {
-      throw new ReadError('zip-bomb', `A part of the file unzips to more than ${Math.floor(size / 1024 / 1024)} MB from ${Math.ceil(packed.length / 1024)} KB.`, { place: entry.name });
+      throw new ReadError(
+        'zip-bomb',
+        `A part of the file unzips to more than ${Math.floor(size / 1024 / 1024)} MB from ${Math.ceil(packed.length / 1024)} KB.`,
+        { place: entry.name },
+      );
     }
     if (piece.length > 0) pieces.push(piece);
     if (final) ended = true;
@@ -166,7 +179,8 @@ export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits 
 }
 
 function checked(out: Uint8Array, entry: ZipEntry): Uint8Array {
-  if (out.length !== entry.size || crc32(out) !== entry.crc) throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
+  if (out.length !== entry.size || crc32(out) !== entry.crc)
+    throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
   return out;
 }
 
@@ -180,6 +194,7 @@ export function crc32(bytes: Uint8Array): number {
     return value >>> 0;
   });
   let crc = 0xffffffff;
-  for (let index = 0; index < bytes.length; index += 1) crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
+  for (let index = 0; index < bytes.length; index += 1)
+    crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;
 }

@@ -1,0 +1,71 @@
+import { clip } from './shapes.ts';
+import type { Field, Story } from './story.ts';
+import { child, onOff } from './xml.ts';
+import type { Node } from './xml.ts';
+
+/** Fields whose instruction prints nothing and which have no result. */
+const MUTE_FIELD = /^\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|ADVANCE|NEXT|NEXTIF|SKIPIF|BOOKMARK)\b/i;
+
+/** Whether words at this place are shown or belong to the code of a field. */
+export function fieldState(story: Story, words: string): 'shown' | 'code' {
+  const field = story.fields.find((each) => each.phase === 'instruction');
+  if (field === undefined || words === '') return 'shown';
+  if (story.session.line === field.line) return 'code';
+  // The code of a field never runs on into the words of a later paragraph: its separator is missing.
+  story.fields.length = 0;
+  story.session.warn('field-broken', 'A field has no end; the words after it are kept.', field.line);
+  return 'shown';
+}
+
+/** Opens, turns or closes a field; gives what a field without result prints (a box that is ticked or not). */
+export function fieldChar(node: Node, story: Story): string {
+  const type = node.attributes['w:fldCharType'];
+  if (type === 'begin') {
+    const field: Field = { phase: 'instruction', instruction: '', line: story.session.line, seen: false };
+    story.fields.push(field);
+    const box = child(child(node, 'w:ffData'), 'w:checkBox');
+    if (box !== undefined)
+      field.instruction = (onOff(box, 'w:checked') ?? onOff(box, 'w:default') ?? false) ? '☑' : '☐';
+    return '';
+  }
+  const field = story.fields.at(-1);
+  if (field === undefined) return '';
+  if (type === 'separate') {
+    field.phase = 'result';
+    field.seen = true;
+    const link = fieldLink(field.instruction);
+    if (link !== undefined) field.link = link;
+    return '';
+  }
+  story.fields.pop();
+  if (field.seen) return '';
+  if (field.instruction.startsWith('☑') || field.instruction.startsWith('☐')) return field.instruction.slice(0, 1);
+  if (field.instruction.trim() !== '' && !MUTE_FIELD.test(field.instruction))
+    story.session.warn('field-empty', `A field has no result in the file (${clip(field.instruction.trim())}).`);
+  return '';
+}
+
+/** Address of a HYPERLINK instruction: `HYPERLINK "http://…" \l "bookmark"`. */
+export function fieldLink(instruction: string): string | undefined {
+  const match = /^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"][^\s]*))?(?:.*?\\l\s+"([^"]*)")?/is.exec(instruction);
+  if (match === null) return undefined;
+  return safeLink(match[1] ?? match[2], match[3]);
+}
+
+export function linkOf(node: Node, story: Story): string | undefined {
+  const id = node.attributes['r:id'];
+  const target = id === undefined ? undefined : story.relationships.get(id);
+  const link = safeLink(target?.external === true ? target.target : undefined, node.attributes['w:anchor']);
+  if (link === undefined && target !== undefined)
+    story.session.warn('link-refused', 'A link to a place that is not a web or mail address is not kept.');
+  return link;
+}
+
+function safeLink(target: string | undefined, anchor: string | undefined): string | undefined {
+  const clean = target?.trim();
+  if (clean !== undefined && clean !== '') {
+    if (!/^(?:https?:\/\/|mailto:)/i.test(clean)) return undefined;
+    return anchor !== undefined && anchor !== '' && !clean.includes('#') ? `${clean}#${anchor}` : clean;
+  }
+  return anchor === undefined || anchor === '' ? undefined : `#${anchor}`;
+}
