@@ -22,6 +22,8 @@ export interface Timing {
   every?: number;
   /** For `session`: the body and what names its session ("2025", "eightieth", "next"). */
   session?: { body: string; name: string };
+  /** Further sessions at which the same thing is owed ("to its 2025 session and to PP-26"). */
+  also?: { session: { body: string; name: string }; date?: string }[];
   /** For `event`: the words that name it. */
   event?: string;
   /** The words this rests on; "" when kind is none. */

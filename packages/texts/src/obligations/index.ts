@@ -1,0 +1,2 @@
+export { suggestObligations, type SuggestOptions } from './suggest.ts';
+export { bodyCode } from './bodies.ts';

@@ -1,0 +1,355 @@
+import type { Suggestion, Span } from '../model/obligation.ts';
+import type { Group, Item, Outline, Text } from '../model/text.ts';
+import { asksOfParagraph, asksOfReport, readAsk, type Ask } from './asks.ts';
+import { splitAddressees, isActor } from './addressee.ts';
+import { bodiesIn } from './bodies.ts';
+import { deliverableOf } from './deliverable.ts';
+import { frameworksIn } from './frameworks.ts';
+import { pattern, plain, trim, word, type Range } from './plain.ts';
+import { owedTo } from './recipients.ts';
+import { action, splitThings } from './split.ts';
+import { timingOf } from './timing.ts';
+import type { Vocabulary } from './vocabulary/types.ts';
+import { VOCABULARIES } from './vocabulary/index.ts';
+
+export interface SuggestOptions {
+  /** Also gives the paragraphs that only inform, each marked `informs`. */
+  informs?: boolean;
+}
+
+/** Where an ask was made that the paragraphs below it take over. */
+interface Chapeau {
+  eId: string;
+  text: string;
+  ask: Pick<Ask, 'force' | 'forceAt' | 'addressees'>;
+  /** Printed name of the body that speaks, for "decides to …"; from nowhere in the paragraphs, hence without a span. */
+  suggestion: Suggestion | null;
+}
+
+interface Context {
+  outline: Text;
+  index: number;
+  vocabulary: Vocabulary;
+  heading: string;
+  body: string | null;
+  bodyName: string | null;
+  out: Suggestion[];
+  options: SuggestOptions;
+}
+
+/**
+ * What a document asks of everyone: one suggestion per thing asked, in reading order.
+ *
+ * Read are the operative paragraphs of resolutions (the heading asks, as at ITU, or each paragraph does, as at the United
+ * Nations), the terms of reference in an annex, declarations ("we call upon"), and in reports the sentences that ask.
+ * Preambles ask nothing; struck paragraphs are left out; a paragraph that only informs is given on demand alone.
+ * In: the outline of a document. Out: suggestions, each field with the place it rests on. Linear in the length.
+ */
+export function suggestObligations(outline: Outline, options: SuggestOptions = {}): Suggestion[] {
+  const out: Suggestion[] = [];
+  outline.texts.forEach((text, index) => {
+    const context: Context = { outline: text, index, vocabulary: VOCABULARIES[text.language], heading: '', body: text.body, bodyName: speakerName(text), out, options };
+    const report = text.kind === 'report' || text.kind === 'document' || text.kind === 'statement';
+    for (const group of text.groups) readGroup(group, context, report, text.kind === 'terms-of-reference' ? titleAddressee(text, context) : null);
+  });
+  return out;
+}
+
+/** "The General Assembly," or "Le Conseil de l'UIT,": the line that opens the preamble. */
+function speakerName(text: Text): string | null {
+  for (const group of text.groups) {
+    for (const candidate of [...group.items.slice(0, 3).map((item) => item.text), group.heading]) {
+      const line = plain(candidate).trim();
+      if (line.length > 4 && line.length < 120 && /[,،，]$/.test(line) && bodiesIn(line).some(({ from }) => from <= 4)) return candidate.trim().replace(/[,،，]$/, '');
+    }
+    if (group.part === 'operative') break;
+  }
+  return null;
+}
+
+interface Mandate {
+  eId: string;
+  text: string;
+  addressees: Range[];
+  at: Range;
+}
+
+function titleAddressee(text: Text, context: Context): Mandate | null {
+  return mandateOf(text.title, text.groups[0]?.eId ?? '', context.vocabulary);
+}
+
+/** "Mandat du Groupe de travail …", "Terms of reference of the …": who is asked by all that follows; null for another heading. */
+function mandateOf(heading: string, eId: string, vocabulary: Vocabulary): Mandate | null {
+  const text = plain(heading);
+  const match = pattern(`(?:^|[\\s:.\\]–-])(?<mandate>${vocabulary.mandate})`, 'iu').exec(text);
+  if (match === null || match.index > 90) return null;
+  const lead = match[0].length - (match.groups?.['mandate'] ?? '').length;
+  const from = match.index + match[0].length;
+  const name = trim(text, { from, to: text.length });
+  return { eId, text, addressees: name.to - name.from > 3 ? [name] : [], at: trim(text, { from: match.index + lead, to: from }) };
+}
+
+function readGroup(group: Group, context: Context, report: boolean, mandate: Mandate | null): void {
+  if (group.state === 'deleted' || group.part === 'preamble' || group.part === 'table') return;
+  const { vocabulary } = context;
+  const here: Context = { ...context, heading: group.heading };
+  const heading = plain(group.heading);
+  let scope = mandate;
+  if (group.part !== 'operative') {
+    scope = mandateOf(group.heading, group.eId, vocabulary) ?? scope;
+    for (const item of group.items.slice(0, 3)) {
+      const own = item.text.length < 160 && item.items.length === 0 ? mandateOf(item.text, item.eId, vocabulary) : null;
+      if (own !== null && own.at.from < 30) scope = own;
+    }
+  }
+  if (group.part === 'front' && !report) return;
+
+  const chapeau = group.part === 'operative' ? headingAsk(group, heading, here) : null;
+  if (scope !== null && group.part !== 'operative') readMandate(group.items, scope, here);
+  else readItems(group.items, chapeau, here, report && group.part !== 'operative');
+  for (const inner of group.groups) readGroup(inner, context, report, scope);
+}
+
+/** The ask that a heading makes for all its items: "charge le Secrétaire général"; null when it does not ask. */
+function headingAsk(group: Group, heading: string, context: Context): Chapeau | null {
+  const { vocabulary } = context;
+  const found = openAsk(heading, vocabulary);
+  if (found === null) return null;
+  const rest = trim(heading, { from: found.forceAt.to, to: heading.length });
+  let list = rest;
+  let { force, forceAt } = found;
+  if (force === 'decides') {
+    for (const [nested, pieces] of vocabulary.nested) {
+      const match = pattern(`^(?:${pieces})(?!\\p{L})`, 'iu').exec(heading.slice(rest.from));
+      if (match === null) continue;
+      force = nested;
+      forceAt = { from: rest.from, to: rest.from + match[0].length };
+      list = trim(heading, { from: forceAt.to, to: heading.length });
+    }
+  }
+  // What may stand between verb and name: "à la", "au", "upon", and a marker that leads to the items: "to", "de", "à".
+  const skip = /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(heading.slice(list.from, list.to))?.[0].length ?? 0;
+  list = trim(heading.replace(/(?:,? (?:to|de|à|a que|que))\s*:?$/i, (tail) => ' '.repeat(tail.length)), { from: list.from + skip, to: list.to });
+  let addressees = list.to > list.from ? splitAddressees(heading, list, vocabulary) : [];
+  if (addressees.length === 0 && group.addressees.length > 0) {
+    addressees = group.addressees.map((name) => ({ from: heading.indexOf(plain(name)), to: heading.indexOf(plain(name)) + name.length })).filter(({ from }) => from >= 0);
+  }
+  return { eId: group.eId, text: group.heading, ask: { force, forceAt, addressees }, suggestion: null };
+}
+
+/** The asking verb a heading opens with, the longest of the vocabulary. */
+function openAsk(heading: string, vocabulary: Vocabulary): { force: Suggestion['force']; forceAt: Range } | null {
+  let best: { force: Suggestion['force']; forceAt: Range } | null = null;
+  for (const force of ['decides', 'instructs', 'requests', 'invites', 'encourages', 'recommends', 'urges'] as const) {
+    const match = pattern(`^(?<lead>\\s*${vocabulary.lead})(?<verb>${vocabulary.asks[force]})(?![\\p{Ll}\\p{Lu}])`, 'iu').exec(heading);
+    if (match === null) continue;
+    const verb = match.groups?.['verb'] ?? '';
+    const forceAt = { from: match[0].length - verb.length, to: match[0].length };
+    if (best === null || forceAt.to > best.forceAt.to) best = { force, forceAt };
+  }
+  return best;
+}
+
+function readItems(items: readonly Item[], chapeau: Chapeau | null, context: Context, report: boolean): void {
+  let carried: Chapeau | null = chapeau;
+  for (const item of items) {
+    if (item.state === 'deleted') continue;
+    const made = readItem(item, carried, context, report);
+    // "the Group agreed:" asks through the paragraphs that follow it, as long as each opens with an infinitive.
+    if (made.carries !== null) carried = made.carries;
+    else if (made.breaks) carried = chapeau;
+  }
+}
+
+function readItem(item: Item, chapeau: Chapeau | null, context: Context, report: boolean): { carries: Chapeau | null; breaks: boolean } {
+  const { vocabulary } = context;
+  const text = plain(item.text);
+  const before = context.out.length;
+  let carries: Chapeau | null = null;
+  let own: Chapeau | null = null;
+
+  const paragraph = report ? { opens: false, asks: [] } : asksOfParagraph(text, vocabulary);
+  const open = item.text.trim().endsWith(':') || item.items.length > 0;
+  if (paragraph.opens) {
+    for (const ask of paragraph.asks) own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
+    if (paragraph.asks.length === 0 && open) own = chapeauOf(item, text, vocabulary);
+    else if (own === null && open) own = chapeauOf(item, text, vocabulary);
+  } else if (chapeau !== null && continues(text, chapeau, vocabulary)) {
+    own = underChapeau(item, text, chapeau, context);
+  } else if (report || chapeau === null) {
+    for (const ask of asksOfReport(text, vocabulary)) own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
+    if (own === null && /:\s*$/.test(item.text)) {
+      const agreed = agreedChapeau(item, text, vocabulary);
+      if (agreed !== null) {
+        own = agreed;
+        carries = agreed;
+      }
+    }
+  }
+  if (item.items.length > 0) {
+    const lead = own ?? (paragraph.opens || chapeau === null ? null : chapeau);
+    readItems(item.items, lead, context, report);
+    mergeChapeau(before, item, context);
+  }
+  if (context.out.length === before && context.options.informs === true && text.trim().length > 20) context.out.push(informing(item, context));
+  return { carries, breaks: carries === null && chapeau !== null && !continues(text, chapeau, vocabulary) };
+}
+
+/** Whether a paragraph is the thing that a chapeau asks: it opens with an infinitive, with "that X shall", or with a thing. */
+function continues(text: string, chapeau: Chapeau, vocabulary: Vocabulary): boolean {
+  if (chapeau.suggestion !== null) return true;
+  if (pattern(`^\\s*(?:${vocabulary.infinitive}|${vocabulary.that})`, 'iu').test(text)) return true;
+  // After a heading any paragraph is meant: "in addition to …, to appoint", or a bare verb.
+  return !/^\p{L}+:/u.test(text) && text.trim() !== '' && chapeau.ask.addressees.length > 0 ? true : pattern(`^\\s*[^,;]{3,90}, (?:${vocabulary.infinitive})`, 'iu').test(text);
+}
+
+/** Reads an item under an asking heading or chapeau. */
+function underChapeau(item: Item, text: string, chapeau: Chapeau, context: Context): Chapeau | null {
+  const { vocabulary } = context;
+  const { force, forceAt } = chapeau.ask;
+  if (force === 'decides' && chapeau.ask.addressees.length === 0) {
+    // The heading only decides: the item says who, "that X shall", "to instruct X to".
+    const at = { from: 0, to: 0 };
+    const infinitive = pattern(`^[^,;]{3,90}, (?=${vocabulary.infinitive})`, 'iu').exec(text);
+    const start = infinitive === null ? 0 : infinitive[0].length;
+    const ask = chapeau.suggestion === null ? readAsk(text, 'decides', { from: start, to: start }, text.length, vocabulary) : ({ force, forceAt: at, addressees: [], thing: { from: 0, to: text.length }, by: 'itself' } satisfies Ask);
+    if (ask === null || (ask.by === 'nobody' && ask.addressees.length === 0 && chapeau.suggestion === null && !pattern(`^\\s*${vocabulary.that}`, 'iu').test(text))) return null;
+    const nested = ask.force !== 'decides';
+    return emit(nested ? ask : { ...ask, forceAt }, item, text, nested ? { eId: item.eId, text: item.text } : chapeau, context, chapeau);
+  }
+  const opening = pattern(`^\\s*(?:[^;:]{3,160}?, )?(?=${vocabulary.infinitive})`, 'iu').exec(text);
+  const direct = pattern(`^\\s*(?=${vocabulary.infinitive})`, 'iu').exec(text);
+  const lead = (direct ?? opening)?.[0].length ?? 0;
+  const marker = /^(?:to |de |d'|à |a que |que |a )/i.exec(text.slice(lead))?.[0].length ?? 0;
+  return emit({ force, forceAt, addressees: chapeau.ask.addressees, thing: { from: lead + marker, to: text.length }, by: 'named' }, item, text, chapeau, context, chapeau);
+}
+
+/** The chapeau that a paragraph with sub-items makes: "Requests the Secretary-General:". */
+function chapeauOf(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
+  const found = openAsk(text, vocabulary);
+  if (found === null) return null;
+  const list = trim(text.replace(/(?:,? (?:to|de|à))\s*:?\s*$/i, (tail) => ' '.repeat(tail.length)), { from: found.forceAt.to, to: text.length });
+  const addressees = splitAddressees(text, list, vocabulary).filter(({ from, to }) => isActor(text.slice(from, to), vocabulary));
+  return { eId: item.eId, text: item.text, ask: { ...found, addressees }, suggestion: null };
+}
+
+/** "… the Group agreed:" in a report. */
+function agreedChapeau(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
+  for (const [force, pieces] of vocabulary.active) {
+    const match = pattern(`${word(pieces)}(?=[^.;]{0,40}:\\s*$)`, 'iu').exec(text);
+    if (match !== null) return { eId: item.eId, text: item.text, ask: { force, forceAt: { from: match.index, to: match.index + match[0].length }, addressees: [] }, suggestion: null };
+  }
+  return null;
+}
+
+/** Terms of reference: each item that opens with a verb is owed by the group. */
+function readMandate(items: readonly Item[], mandate: Mandate, context: Context): void {
+  const { vocabulary } = context;
+  for (const item of items) {
+    if (item.state === 'deleted' || item.eId === mandate.eId) continue;
+    const text = plain(item.text);
+    const opening = pattern(`^\\s*(?:[^;:,]{3,80}, )?(?:${vocabulary.infinitive}|${vocabulary.bare.replace('?<verb>', '?:')})`, 'iu').exec(text);
+    if (opening !== null) {
+      const marker = /^\s*(?:to |de |d'|à )/i.exec(text)?.[0].length ?? 0;
+      const chapeau: Chapeau = { eId: mandate.eId, text: mandate.text, ask: { force: 'instructs', forceAt: mandate.at, addressees: mandate.addressees }, suggestion: null };
+      emit({ force: 'instructs', forceAt: mandate.at, addressees: mandate.addressees, thing: { from: marker, to: text.length }, by: 'named' }, item, text, chapeau, context, null);
+    }
+    if (opening === null || item.items.length > 0) readMandate(item.items, mandate, context);
+  }
+}
+
+/** Makes the suggestions of one ask. Out: the chapeau for sub-items, its suggestion the last thing asked. */
+function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: string }, context: Context, above: Chapeau | null): Chapeau | null {
+  const { vocabulary, outline } = context;
+  const things = ask.by === 'nobody' ? [trim(text, ask.thing)] : splitThings(text, ask.thing, vocabulary, ask.by === 'subject');
+  let last: Suggestion | null = null;
+  things.forEach((thing, index) => {
+    if (thing.to <= thing.from) return;
+    const short = action(text, thing, vocabulary);
+    // Words between the verb and the first infinitive belong to the first thing: "to submit, on a yearly basis".
+    const from = index === 0 && source.eId === item.eId ? Math.min(thing.from, ask.forceAt.to) : index === 0 && source.eId !== item.eId ? 0 : thing.from;
+    const range = { from: Math.min(from, thing.from), to: thing.to };
+    const owed = owedTo(text, range, vocabulary);
+    const kind = deliverableOf(text, short, vocabulary);
+    const bodies = bodiesIn(text, range.from, range.to);
+    const delivers = owed.recipients.length > 0 || ['report', 'meeting', 'consultation', 'review', 'contribution', 'roadmap', 'information', 'guidance', 'programme'].includes(kind.kind);
+    const when = timingOf(text, { vocabulary, range, action: thing.from, recipients: owed.recipients, bodies, speaker: context.body, concrete: delivers });
+    const frameworks = frameworksIn(text, range.from, range.to);
+    const references = outline.references.filter((one) => one.eId === item.eId && one.from >= range.from && one.to <= range.to);
+    const spans: Span[] = [];
+    const place = (field: Span['field'], at: Range, eId = item.eId) => spans.push({ field, eId, from: at.from, to: at.to });
+    for (const one of ask.addressees) place('addressee', one, source.eId);
+    place('force', ask.forceAt, source.eId);
+    place('action', short);
+    if (kind.to > kind.from) place('deliverable', kind);
+    for (const one of owed.recipients) place('recipient', one);
+    for (const one of owed.via) place('via', one);
+    if (when.at !== null) place('timing', when.at);
+    for (const one of frameworks) place('framework', one);
+    for (const one of references) place('instrument', one);
+    const named = ask.addressees.map(({ from: a, to: b }) => source.text.slice(a, b));
+    const suggestion: Suggestion = {
+      text: context.index,
+      eId: item.eId,
+      label: item.label,
+      heading: context.heading,
+      addressees: named.length > 0 ? named : ask.by === 'itself' && context.bodyName !== null ? [context.bodyName] : [],
+      force: ask.force,
+      action: item.text.slice(short.from, short.to),
+      deliverable: kind.kind,
+      recipients: owed.recipients.map(({ code }) => code),
+      via: owed.via.map(({ code }) => code),
+      timing: when.timing,
+      frameworks: frameworks.map(({ code }) => code),
+      instruments: references.map(({ text: printed }) => printed),
+      spans,
+      confidence: confidence(ask, kind.kind === 'other', named.length),
+      language: outline.language,
+    };
+    inherit(suggestion, above?.suggestion ?? null);
+    context.out.push(suggestion);
+    last = suggestion;
+  });
+  if (last === null) return null;
+  return { eId: source.eId, text: source.text, ask: { force: ask.force, forceAt: ask.forceAt, addressees: ask.addressees }, suggestion: last };
+}
+
+/** A sub-point that says nothing of date or recipient has those of its chapeau. */
+function inherit(suggestion: Suggestion, above: Suggestion | null): void {
+  if (above === null) return;
+  const take = (field: Span['field']) => suggestion.spans.push(...above.spans.filter((span) => span.field === field));
+  if (suggestion.timing.kind === 'none' && above.timing.kind !== 'none' && above.timing.kind !== 'continuous') {
+    suggestion.timing = above.timing;
+    take('timing');
+  }
+  if (suggestion.recipients.length === 0 && above.recipients.length > 0) {
+    suggestion.recipients = above.recipients;
+    take('recipient');
+  }
+  if (suggestion.addressees.length === 0) suggestion.addressees = above.addressees;
+}
+
+/** Takes the sub-points back into their chapeau where they are no deliverables of their own. */
+function mergeChapeau(before: number, item: Item, context: Context): void {
+  const made = context.out.slice(before);
+  const own = made.filter(({ eId }) => eId === item.eId);
+  const inner = made.filter(({ eId }) => eId !== item.eId);
+  if (own.length === 0 || inner.length === 0) return;
+  const firm = inner.filter(({ deliverable, timing, addressees, force }) => (deliverable !== 'other' && deliverable !== 'measure') || timing.kind !== 'none' || force !== own[0]?.force || addressees.join() !== own[0]?.addressees.join());
+  const head = own.at(-1);
+  const bare = head !== undefined && head.action.replace(/[\s:]/g, '').length < 4;
+  if (bare) context.out.splice(before, made.length, ...made.filter((one) => one !== head));
+  else if (firm.length === 0) context.out.splice(before, made.length, ...own);
+}
+
+function confidence(ask: Ask, vague: boolean, named: number): number {
+  const base = ask.by === 'nobody' ? 0.5 : named === 0 ? 0.7 : 0.9;
+  return vague ? base - 0.1 : base;
+}
+
+function informing(item: Item, context: Context): Suggestion {
+  return {
+    text: context.index, eId: item.eId, label: item.label, heading: context.heading, addressees: [], force: 'recommends', action: item.text.slice(0, 160), deliverable: 'information',
+    recipients: [], via: [], timing: { kind: 'none', words: '' }, frameworks: [], instruments: [], spans: [], confidence: 0.5, language: context.outline.language, informs: true,
+  };
+}
