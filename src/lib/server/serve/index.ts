@@ -51,8 +51,9 @@ async function run(
   const port = await listen(server, config);
   const origin = originOf(config, port);
   database.announce(origin);
-  process.stdout.write(`\nSuivi is ready: ${origin}\n`);
+  // Made before the address is told: whoever reads it may count on the link that follows.
   const link = await firstLink(database.url, origin);
+  process.stdout.write(`\nSuivi is ready: ${origin}\n`);
   if (link) process.stdout.write(`First administrator: set your password at ${link} (the link works once)\n`);
   process.stdout.write('Stop with Ctrl-C.\n');
   await stopped;
