@@ -46,12 +46,15 @@ const starts = (bytes: Uint8Array, ...head: number[]): boolean => head.every((by
 
 const ascii = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length));
 
-/** Cuts after a line: a piece that ends in the middle of a character would look broken. */
+/** Cuts after a line, or between characters where there is none: a piece that ends within one would look broken. */
 function cutText(bytes: Uint8Array, length: number): Uint8Array {
   const wide = starts(bytes, 0xff, 0xfe) || starts(bytes, 0xfe, 0xff);
   const line = bytes.subarray(0, length).lastIndexOf(0x0a) + 1;
-  const end = line === 0 ? length : line;
-  return bytes.subarray(0, wide ? (end + 1) & ~1 : end);
+  let end = line === 0 ? length : line;
+  if (wide) return bytes.subarray(0, (end + 1) & ~1);
+  // In UTF-8 the bytes after the first of a character are 10xxxxxx.
+  for (let back = 0; line === 0 && back < 3 && ((bytes[end] ?? 0) & 0xc0) === 0x80; back += 1) end -= 1;
+  return bytes.subarray(0, end);
 }
 
 /** The old binary container holds .doc, .xls, .msg and, since 2007, Office files locked by a password ([MS-OFFCRYPTO]). */

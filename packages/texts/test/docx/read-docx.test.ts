@@ -138,6 +138,10 @@ describe('labels', () => {
     ['arabicAbjad', '%1', ['أ', 'ب', 'ج']],
     ['chineseCounting', '%1、', ['一、', '二、', '三、']],
     ['decimalZero', '%1', ['01', '02', '03']],
+    ['ordinal', '%1', ['1st', '2nd', '3rd']],
+    ['chicago', '%1', ['*', '†', '‡']],
+    ['hebrew1', '%1', ['א', 'ב', 'ג']],
+    ['ideographTraditional', '%1.', ['甲.', '乙.', '丙.']],
     ['bullet', '\uf0b7', ['•', '•', '•']],
   ])('in %s are printed as Word prints them', (format, text, expected) => {
     const lists = list(1, [[format, text, '<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr>']], [num(1, 1)]);
@@ -176,6 +180,27 @@ describe('labels', () => {
         }),
       ),
     ).toEqual(['1.', '2.', '3.', '7.', '8.', '9.']);
+  });
+
+  it('below a level that was passed over count it as begun, as Word and LibreOffice do', () => {
+    const lists = list(
+      1,
+      [
+        ['decimal', '%1.'],
+        ['decimal', '%1.%2.'],
+        ['lowerLetter', '%3)'],
+      ],
+      [num(1, 1)],
+    );
+    const levels = [1, 1, 0, 1, 2, 0, 2, 1];
+    expect(
+      labels(
+        read({
+          body: levels.map((level) => paragraph(run('x'), inList(1, level))).join(''),
+          numbering: lists.abstract + lists.nums,
+        }),
+      ),
+    ).toEqual(['1.1.', '1.2.', '2.', '2.1.', 'a)', '3.', 'a)', '3.2.']);
   });
 
   it('come from styles too, each at the level that names it', () => {

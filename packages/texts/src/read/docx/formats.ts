@@ -52,6 +52,7 @@ const ARABIC_ABJAD = 'أبجدهوزحطيكلمنسعفصقرشتثخذضظغ';
 const HEBREW_ALPHA = 'אבגדהוזחטיכלמנסעפצקרשת';
 const THAI = 'กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ';
 const DIGITS_CHINESE = '〇一二三四五六七八九';
+const DIGITS_KOREAN = '영일이삼사오육칠팔구';
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
 const CHICAGO = '*†‡§';
@@ -147,6 +148,12 @@ function ordinal(value: number, language: string): string {
 
 const shifted = (value: number, zero: number): string =>
   [...String(value)].map((digit) => String.fromCodePoint(zero + Number(digit))).join('');
+function circled(value: number): string {
+  if (value >= 1 && value <= 20) return String.fromCodePoint(0x245f + value);
+  if (value >= 21 && value <= 35) return String.fromCodePoint(0x3251 + value - 21);
+  return value >= 36 && value <= 50 ? String.fromCodePoint(0x32b1 + value - 36) : String(value);
+}
+
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Prints `value` in a Word number format; `language` (a BCP 47 tag) matters for ordinals only. `null`: format not known. */
@@ -204,13 +211,15 @@ export function formatNumber(value: number, format: string, language = 'en'): st
       return String(value);
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
-      return value >= 1 && value <= 20 ? String.fromCodePoint(0x245f + value) : String(value);
+      return circled(value);
     case 'decimalEnclosedFullstop':
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x2487 + value) : String(value);
     case 'decimalEnclosedParen':
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x2473 + value) : String(value);
     case 'ideographEnclosedCircle':
       return value >= 1 && value <= 10 ? String.fromCodePoint(0x327f + value) : String(value);
+    case 'koreanDigital':
+      return [...String(value)].map((digit) => [...DIGITS_KOREAN][Number(digit)] ?? digit).join('');
     case 'ideographDigital':
     case 'taiwaneseDigital':
     case 'japaneseDigitalTenThousand':

@@ -129,11 +129,15 @@ export class Counters {
     const key = `${numId}:${ilvl}`;
     const override = list.starts.get(ilvl);
     const before = values[ilvl];
-    // A start given by the w:num holds for its first paragraph at that level only (17.9.26).
+    // A start given by the w:num holds for its first paragraph at that level and whenever the level starts anew (17.9.26).
     if (override !== undefined && !this.#started.has(key)) values[ilvl] = override;
     else values[ilvl] = before === undefined ? (override ?? level.start) : before + 1;
     this.#started.add(key);
 
+    // A higher level that was passed over counts as begun: after "1.1" at the head of a list the next level one is "2".
+    for (let higher = 0; higher < ilvl; higher += 1) {
+      values[higher] ??= list.starts.get(higher) ?? list.levels[higher]?.start;
+    }
     for (let deeper = ilvl + 1; deeper < LEVELS; deeper += 1) {
       const restart = list.levels[deeper]?.restart;
       if (restart === undefined ? true : restart > ilvl) values[deeper] = undefined;
