@@ -3,6 +3,7 @@ import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
 import { inflateEntry, packedBytes } from '../read/docx/zip.ts';
+import { sniff } from '../read/sniff.ts';
 import { acceptRevisions } from './accept.ts';
 import {
   attribute,
@@ -92,7 +93,8 @@ const REVISION_MARKS = /^w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|
  * by default), no save ids, no private properties. All else is kept: parts that need no change are taken over packed as
  * they are. Words that remain read the same as the original's accepted text.
  *
- * Not touched: what the text itself says, results of fields that print a name, and metadata inside images.
+ * Not touched: what the text itself says, hidden words included, results of fields that print a name, and metadata inside
+ * images.
  * Throws ReadError as `readDocx` does.
  */
 export function publicCopy(
@@ -101,9 +103,7 @@ export function publicCopy(
 ): { bytes: Uint8Array; removed: Removed } {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const revisions = options.revisions ?? 'accept';
-  if (bytes.length === 0) throw new ReadError('empty', 'The file is empty.');
-  if (bytes.length > limits.fileBytes)
-    throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
+  if (sniff(bytes, '.docx', limits) !== 'docx') throw new ReadError('not-word', 'The file is not a Word document.');
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   const removed: Removed = {

@@ -4,6 +4,7 @@ import { readDocx } from '../../src/read/docx/index.ts';
 import { ReadError } from '../../src/read/errors.ts';
 import { sniff } from '../../src/read/sniff.ts';
 import { readXml } from '../../src/read/xml/index.ts';
+import { publicCopy } from '../../src/scrub/index.ts';
 import { buildDocx, del, inList, ins, list, num, paragraph, run } from './build.ts';
 import { hostileFiles, oddFiles } from './hostile.ts';
 
@@ -37,6 +38,14 @@ describe('a wrong file', () => {
     const started = performance.now();
     expect(readAny(given, name)).toBeTruthy();
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+});
+
+describe('a wrong Word file', () => {
+  const wrong = hostileFiles().filter(({ name }) => name.endsWith('.docx') && !name.startsWith('too-many'));
+
+  it.each(wrong)('$name gives no public copy either, for the same reason', ({ bytes, code }) => {
+    expect(() => publicCopy(bytes())).toThrow(expect.objectContaining({ name: 'ReadError', code }));
   });
 });
 

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
+import { sniff } from '../sniff.ts';
 import { closeContainer, newContainer, readBlock } from './body.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -117,13 +118,10 @@ const SKIP = new Set([
  * `raw` of a paragraph is all it holds, inserted and struck words alike; a label that Word computes is not in it.
  * `oldLabel` is "" where the paragraph bore no label before. What is not kept is named in `warnings`.
  *
- * Throws ReadError: `too-large`, `empty`, `corrupt`, `encrypted`, `zip-bomb`, `not-word`, `broken-xml`, `entity-attack`,
- * `too-deep`. Work is bounded by `limits`.
+ * Throws ReadError with the codes of `sniff`, and `broken-xml`, `entity-attack`, `too-deep`. Work is bounded by `limits`.
  */
 export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): Source {
-  if (bytes.length === 0) throw new ReadError('empty', 'The file is empty.');
-  if (bytes.length > limits.fileBytes)
-    throw new ReadError('too-large', `The file is larger than ${Math.round(limits.fileBytes / 1024 / 1024)} MB.`);
+  if (sniff(bytes, '.docx', limits) !== 'docx') throw new ReadError('not-word', 'The file is not a Word document.');
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   const relationships = file.relationships(main);
@@ -202,6 +200,13 @@ function readNoteFormats(settings: Node | undefined, session: Session): void {
     const start = integer(val(node, 'w:numStart'));
     if (format !== undefined) session.noteFormats[kind].format = format;
     if (start !== undefined) session.noteFormats[kind].start = start;
+    const restart = val(node, 'w:numRestart');
+    if (restart === 'eachSect' || restart === 'eachPage')
+      session.warn(
+        'note-numbers',
+        `The ${kind}s start anew on each ${restart === 'eachPage' ? 'page' : 'section'}; here they are numbered throughout.`,
+        0,
+      );
   }
 }
 
