@@ -12,6 +12,15 @@ const union = alternatives
 
 /** Bodies named in a stretch of plain text, in order, the longest name at each place. */
 export function bodiesIn(text: string, from = 0, to = text.length): BodyAt[] {
+  return allBodies(text).filter((body) => body.from >= from && body.to <= to);
+}
+
+/** The stages ask for the bodies of one paragraph many times over: the last one read is kept. */
+let last: { text: string; bodies: BodyAt[] } = { text: '', bodies: [] };
+function allBodies(text: string): BodyAt[] {
+  if (last.text === text) return last.bodies;
+  const from = 0;
+  const to = text.length;
   const found: BodyAt[] = [];
   union.forEach((source, index) => {
     const code = alternatives[index]?.code ?? '';
@@ -20,9 +29,10 @@ export function bodiesIn(text: string, from = 0, to = text.length): BodyAt[] {
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const kept: BodyAt[] = [];
   for (const body of found) {
-    const last = kept.at(-1);
-    if (last === undefined || body.from >= last.to) kept.push(body);
+    const before = kept.at(-1);
+    if (before === undefined || body.from >= before.to) kept.push(body);
   }
+  last = { text, bodies: kept };
   return kept;
 }
 

@@ -1,5 +1,6 @@
 import type { Deliverable } from '../model/obligation.ts';
 import { DELIVERABLES } from '../model/obligation.ts';
+import { bodiesIn } from './bodies.ts';
 import type { Vocabulary } from './vocabulary/types.ts';
 import { pattern, word, type Range } from './plain.ts';
 
@@ -18,7 +19,17 @@ const BY_VERB: ReadonlySet<Deliverable> = new Set(['review', 'appointment', 'par
  * In: plain text, the stretch of the action. Out: the kind and the word it rests on; "other" with an empty place.
  */
 export function deliverableOf(text: string, action: Range, vocabulary: Vocabulary): DeliverableAt {
-  const stretch = text.slice(action.from, action.to);
+  // Names of bodies hold such words too ("Forum", "Conference"): they are blanked. The first words count most.
+  return within(text, { from: action.from, to: Math.min(action.to, action.from + 130) }, vocabulary) ?? within(text, action, vocabulary) ?? { kind: 'other', from: action.from, to: action.from };
+}
+
+function within(text: string, action: Range, vocabulary: Vocabulary): DeliverableAt | null {
+  let stretch = text.slice(action.from, action.to);
+  for (const body of bodiesIn(text, action.from, action.to)) {
+    const at = body.from - action.from;
+    if (at < stretch.length) stretch = stretch.slice(0, at) + ' '.repeat(Math.min(body.to - body.from, stretch.length - at)) + stretch.slice(body.to - action.from);
+  }
+  if (/^(?:prendre note|take note|prendre acte)/i.test(stretch)) return { kind: 'other', from: action.from, to: action.from };
   let best: DeliverableAt | null = null;
   let weak: DeliverableAt | null = null;
   for (const [kind, pieces] of vocabulary.deliverables) {
@@ -33,5 +44,5 @@ export function deliverableOf(text: string, action: Range, vocabulary: Vocabular
     } else if (best === null || at.from < best.from || (heads && at.from <= best.from)) best = at;
   }
   if (best !== null && weak !== null && weak.from + 45 < best.from) return weak;
-  return best ?? weak ?? { kind: 'other', from: action.from, to: action.from };
+  return best ?? weak;
 }

@@ -24,7 +24,7 @@ export function owedTo(text: string, range: Range, vocabulary: Vocabulary): Owed
   let last: { body: BodyAt; list: BodyAt[] } | null = null;
   for (const body of bodies) {
     const before = text.slice(Math.max(range.from, body.from - 70), body.from);
-    const session = /(?:à la|to the|de la) (?:session (?:de |ordinaire de )?(?:20\d\d )?(?:de la |du |de l')|(?:20\d\d|next|\p{L}+|\p{L}+ \p{L}+) session of (?:the )?|(?:20\d\d) |next |prochaine (?:session|réunion) (?:de la |du |de l'))$/iu.exec(before);
+    const session = /(?:à la|to the) (?:session (?:de |ordinaire de )?(?:20\d\d )?(?:de la |du |de l')|(?:20\d\d|next|\p{L}+|\p{L}+ \p{L}+) session of (?:the )?|(?:20\d\d) |next |prochaine (?:session|réunion) (?:de la |du |de l'))$/iu.exec(before);
     const prochaine = /(?:à|lors de) la prochaine (?:session|réunion)? ?(?:de la |du |de l')?$/i.exec(before);
     if (pattern(`(?<!\\p{L})${vocabulary.via}$`, 'iu').test(before)) {
       via.push(body);
@@ -41,7 +41,7 @@ export function owedTo(text: string, range: Range, vocabulary: Vocabulary): Owed
     }
     const giving = gives.some((at) => at < body.from && body.from - at < 900);
     const directed = (to !== null && !conjunction) || session !== null || prochaine !== null;
-    if (giving && directed && !/(?:conformément|relative?s?|rapport|grâce|addition|respect|according|prior|related|pursuant|due|thanks|support|membership|access|contrary|applicable|concernant|confiée?s?|incombe|propres?) $/i.test(before.slice(0, before.length - (to?.[0].length ?? 0)))) {
+    if (giving && directed && !/(?:permettre|permettant|allow|allowing|enable|conformément|relative?s?|par rapport|grâce|addition|respect|according|prior|related|pursuant|due|thanks|support|membership|access|contrary|applicable|concernant|confiée?s?|incombe|propres?) $/i.test(before.slice(0, before.length - (to?.[0].length ?? 0)))) {
       recipients.push(body);
       last = { body, list: recipients };
       continue;

@@ -2,12 +2,12 @@ import type { Suggestion, Span } from '../model/obligation.ts';
 import type { Group, Item, Outline, Text } from '../model/text.ts';
 import { asksOfParagraph, asksOfReport, readAsk, type Ask } from './asks.ts';
 import { splitAddressees, isActor } from './addressee.ts';
-import { bodiesIn } from './bodies.ts';
+import { bodiesIn, bodyCode } from './bodies.ts';
 import { deliverableOf } from './deliverable.ts';
 import { frameworksIn } from './frameworks.ts';
 import { pattern, plain, trim, word, type Range } from './plain.ts';
 import { owedTo } from './recipients.ts';
-import { action, splitThings } from './split.ts';
+import { action, headOf, splitThings } from './split.ts';
 import { timingOf } from './timing.ts';
 import type { Vocabulary } from './vocabulary/types.ts';
 import { VOCABULARIES } from './vocabulary/index.ts';
@@ -174,7 +174,7 @@ function readItem(item: Item, chapeau: Chapeau | null, context: Context, report:
     for (const ask of paragraph.asks) own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
     if (paragraph.asks.length === 0 && open) own = chapeauOf(item, text, vocabulary);
     else if (own === null && open) own = chapeauOf(item, text, vocabulary);
-  } else if (chapeau !== null && continues(text, chapeau, vocabulary)) {
+  } else if (chapeau !== null && continues(item, text, chapeau, vocabulary)) {
     own = underChapeau(item, text, chapeau, context);
   } else if (report || chapeau === null) {
     for (const ask of asksOfReport(text, vocabulary)) own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
@@ -192,15 +192,15 @@ function readItem(item: Item, chapeau: Chapeau | null, context: Context, report:
     mergeChapeau(before, item, context);
   }
   if (context.out.length === before && context.options.informs === true && text.trim().length > 20) context.out.push(informing(item, context));
-  return { carries, breaks: carries === null && chapeau !== null && !continues(text, chapeau, vocabulary) };
+  return { carries, breaks: carries === null && chapeau !== null && !continues(item, text, chapeau, vocabulary) };
 }
 
 /** Whether a paragraph is the thing that a chapeau asks: it opens with an infinitive, with "that X shall", or with a thing. */
-function continues(text: string, chapeau: Chapeau, vocabulary: Vocabulary): boolean {
-  if (chapeau.suggestion !== null) return true;
+function continues(item: Item, text: string, chapeau: Chapeau, vocabulary: Vocabulary): boolean {
+  if (chapeau.suggestion !== null && item.label !== null) return true;
   if (pattern(`^\\s*(?:${vocabulary.infinitive}|${vocabulary.that})`, 'iu').test(text)) return true;
   // After a heading any paragraph is meant: "in addition to …, to appoint", or a bare verb.
-  return !/^\p{L}+:/u.test(text) && text.trim() !== '' && chapeau.ask.addressees.length > 0 ? true : pattern(`^\\s*[^,;]{3,90}, (?:${vocabulary.infinitive})`, 'iu').test(text);
+  return !/^\p{L}+:/u.test(text) && text.trim() !== '' && chapeau.ask.addressees.length > 0 && chapeau.suggestion === null ? true : pattern(`^\\s*[^,;]{3,90}, (?:${vocabulary.infinitive})`, 'iu').test(text);
 }
 
 /** Reads an item under an asking heading or chapeau. */
@@ -270,15 +270,16 @@ function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: s
     const from = index === 0 && source.eId === item.eId ? Math.min(thing.from, ask.forceAt.to) : index === 0 && source.eId !== item.eId ? 0 : thing.from;
     const range = { from: Math.min(from, thing.from), to: thing.to };
     const owed = owedTo(text, range, vocabulary);
-    const kind = deliverableOf(text, short, vocabulary);
+    const kind = deliverableOf(text, { from: headOf(text, short, vocabulary), to: short.to }, vocabulary);
     const bodies = bodiesIn(text, range.from, range.to);
     const delivers = owed.recipients.length > 0 || ['report', 'meeting', 'consultation', 'review', 'contribution', 'roadmap', 'information', 'guidance', 'programme'].includes(kind.kind);
-    const when = timingOf(text, { vocabulary, range, action: thing.from, recipients: owed.recipients, bodies, speaker: context.body, concrete: delivers });
+    const asked = ask.by === 'subject' ? { eId: item.eId, text: item.text } : source;
+    const when = timingOf(text, { vocabulary, range, action: thing.from, recipients: owed.recipients, bodies, speaker: context.body, asked: askedBody(asked.text, ask), concrete: delivers });
     const frameworks = frameworksIn(text, range.from, range.to);
     const references = outline.references.filter((one) => one.eId === item.eId && one.from >= range.from && one.to <= range.to);
     const spans: Span[] = [];
     const place = (field: Span['field'], at: Range, eId = item.eId) => spans.push({ field, eId, from: at.from, to: at.to });
-    for (const one of ask.addressees) place('addressee', one, source.eId);
+    for (const one of ask.addressees) place('addressee', one, asked.eId);
     place('force', ask.forceAt, source.eId);
     place('action', short);
     if (kind.to > kind.from) place('deliverable', kind);
@@ -287,7 +288,7 @@ function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: s
     if (when.at !== null) place('timing', when.at);
     for (const one of frameworks) place('framework', one);
     for (const one of references) place('instrument', one);
-    const named = ask.addressees.map(({ from: a, to: b }) => source.text.slice(a, b));
+    const named = ask.addressees.map(({ from: a, to: b }) => asked.text.slice(a, b));
     const suggestion: Suggestion = {
       text: context.index,
       eId: item.eId,
@@ -337,9 +338,17 @@ function mergeChapeau(before: number, item: Item, context: Context): void {
   if (own.length === 0 || inner.length === 0) return;
   const firm = inner.filter(({ deliverable, timing, addressees, force }) => (deliverable !== 'other' && deliverable !== 'measure') || timing.kind !== 'none' || force !== own[0]?.force || addressees.join() !== own[0]?.addressees.join());
   const head = own.at(-1);
-  const bare = head !== undefined && head.action.replace(/[\s:]/g, '').length < 4;
+  // "… to instruct the group:" says nothing by itself: what it passes on stands below.
+  const bare = head !== undefined && (head.action.replace(/[\s:]/g, '').length < 4 || (/:\s*$/.test(item.text) && /^(?:charger|inviter|prier|demander|encourager|instruct|invite|request|encourage)(?!\p{L})/iu.test(head.action)));
   if (bare) context.out.splice(before, made.length, ...made.filter((one) => one !== head));
   else if (firm.length === 0) context.out.splice(before, made.length, ...own);
+}
+
+/** Code of the first body that is asked, where one is. */
+function askedBody(source: string, ask: Ask): string | null {
+  const [first] = ask.addressees;
+  const code = first === undefined ? null : bodyCode(plain(source.slice(first.from, first.to)));
+  return code === 'sg' || code === 'secretariat' || code === 'member-states' || code === 'members' || code === 'itu' ? null : code;
 }
 
 function confidence(ask: Ask, vague: boolean, named: number): number {

@@ -20,6 +20,8 @@ export interface TimingContext {
   recipients: readonly BodyAt[];
   bodies: readonly BodyAt[];
   speaker: string | null;
+  /** Body asked: "its session" is its own where nobody receives. */
+  asked: string | null;
   /** Whether something is handed over or held in this stretch: only then is a session its due time. */
   concrete: boolean;
 }
@@ -38,7 +40,7 @@ function isPast(text: string, at: number, from: number, vocabulary: Vocabulary):
 
 const EN_SESSION = `(?:at|during|to|for|of|in) (?:its|their|the) (?:(?<ord>${time.ORDINAL})|(?<next>next|forthcoming|upcoming|following)|(?<year>20\\d\\d))(?: (?:regular|special|substantive|annual|resumed|ordinary))? (?:sessions?|meetings?)(?: in (?<in>20\\d\\d))?(?:, in (?<in2>20\\d\\d))?`;
 const EN_AND = `(?:,? and (?:at |during )?(?:its |the )?(?:(?<ord2>${time.ORDINAL})|(?<year2>20\\d\\d))(?: sessions?)?(?:,? in (?<in3>20\\d\\d))?)?`;
-const FR_SESSION = `(?:à|lors de|au cours de|pour|durant|de) (?:sa|leur|la) (?:(?<ford>${time.ORDINAL})|(?<fnext>prochaine)) (?:session|réunion)(?: de (?<fin>20\\d\\d))?|(?:à|lors de|au cours de|durant) (?:sa|leur|la) (?:session|réunion)(?: ordinaire)? de (?<fyear>20\\d\\d)`;
+const FR_SESSION = `(?:à|lors de|au cours de|pour|durant) (?:sa|leur|la) (?:(?<ford>${time.ORDINAL})|(?<fnext>prochaine)) (?:session|réunion)(?: de (?<fin>20\\d\\d))?|(?:à|lors de|au cours de|durant) (?:sa|leur|la) (?:session|réunion)(?: ordinaire)? de (?<fyear>20\\d\\d)`;
 const ES_SESSION = `en su (?<eord>\\p{L}+ \\p{L}+|\\p{L}+) (?:período|periodo) de sesiones|en su reunión de (?<eyear>20\\d\\d)`;
 const SESSION = `(?<![\\p{L}\\d])(?:${EN_SESSION}${EN_AND}|${FR_SESSION}|${ES_SESSION})(?![\\p{L}\\d])`;
 const EACH = "(?:at|during) (?:each|every)(?: of (?:its|their))?(?: (?:regular|annual|ordinary))? sessions?|à chacune? de (?:ses|leurs) sessions(?: ordinaires| annuelles)?|à chaque session|en cada (?:uno de sus )?períodos? de sesiones|на каждой сессии|每届会议|في كل دورة";
@@ -73,7 +75,7 @@ function sessionsIn(text: string, context: TimingContext): SessionAt[] {
     const afterLoose = after ?? bodies.find((body) => body.from >= end && /^(?: of(?: the)?| du| de la| de l'| del)? ?$/.test(text.slice(end, body.from)));
     const own = /\b(?:its|their|sa|leur|su)\b/i.test(match[0]);
     const before = [...(recipients.length > 0 ? recipients : [])].filter((body) => body.to <= match.index).at(-1);
-    const body = afterLoose?.code ?? (own || before !== undefined ? (before?.code ?? [...bodies].filter((one) => one.to <= match.index && one.from >= range.from).at(-1)?.code ?? speaker) : null);
+    const body = afterLoose?.code ?? (own || before !== undefined || context.asked !== null ? (before?.code ?? (recipients.length === 0 ? context.asked : null) ?? speaker) : null);
     if (body === null || body === undefined) continue;
     const to = afterLoose?.to ?? end;
     const add = (ord: string | undefined, printedYear: string | undefined) => {
@@ -88,7 +90,11 @@ function sessionsIn(text: string, context: TimingContext): SessionAt[] {
     const named = namedConference(text, body, Math.min(text.length, range.to));
     if (named !== null && !found.some((one) => one.from < named.to && named.from < one.to) && !found.some((one) => one.session.body === named.session.body)) found.push(named);
   }
-  return found.sort((a, b) => a.from - b.from);
+  // What is handed on afterwards ("for submission to the 2025 session of …") is due there later, not now.
+  const onward = pattern("pour soumission|for (?:onward )?submission|for transmission|qui ser(?:a|ont) soumis|(?:which|that) will be submitted", 'iu').exec(text.slice(range.from, range.to));
+  const limit = onward === null ? Infinity : range.from + onward.index;
+  const now = found.filter((one) => one.from < limit);
+  return now.sort((a, b) => a.from - b.from);
 }
 
 /** A first match of a list of words that is not background; null when there is none. */
@@ -124,7 +130,8 @@ export function timingOf(text: string, context: TimingContext): TimingAt {
     const at = firstOf(piece, text, range, vocabulary);
     if (at !== null) return done({ kind: 'periodic', every }, at);
   }
-  const sessions = concrete ? sessionsIn(text, context) : [];
+  // "invites the Council, at its session of 2025, to …" dates whatever is asked.
+  const sessions = sessionsIn(text, context).filter((one) => concrete || one.from < action);
   if (annual !== null && !(sessions.length > 0 && pattern(`^(?:${time.ANNUAL_REPORT})$`, 'iu').test(text.slice(annual.from, annual.to)))) return done({ kind: 'annual' }, annual);
   if (each !== null) {
     const body = context.recipients.filter((one) => one.to <= each.from).at(-1)?.code ?? context.speaker ?? '';

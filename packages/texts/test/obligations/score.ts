@@ -23,6 +23,9 @@ export interface Key {
   obligations: KeyObligation[];
 }
 
+/** Frameworks that the keys mark; others named in passing (Addis Ababa, the Pact for the Future) are not counted. */
+const MARKED = /^(?:C\d+|SDG( \d+)?|WSIS|GDC|2030 Agenda|Connect 2030|Tunis Agenda|Geneva Plan)$/;
+
 export interface Count {
   right: number;
   wrong: number;
@@ -89,7 +92,7 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
   const sets = (field: string, wanted: { value: string; optional: boolean }[], given: string[], line: number) => {
     const open = [...wanted];
     for (const value of given) {
-      const at = open.findIndex((one) => one.value === value || (field === 'addressee' && (value.startsWith(one.value) || one.value.startsWith(value))));
+      const at = open.findIndex((one) => one.value === value || (field === 'addressee' && (value.startsWith(one.value) || one.value.startsWith(value))) || (field === 'instrument' && (value.includes(one.value) || one.value.includes(value))));
       const [hit] = at < 0 ? [] : open.splice(at, 1);
       if (hit === undefined) {
         count(field, 'wrong');
@@ -141,7 +144,7 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
     sets('addressee', of('addressee').map((f) => ({ value: norm(words(f)), optional: f.optional === true })), suggestion.addressees.map(norm), obligation.line);
     sets('recipient', named('recipient'), suggestion.recipients, obligation.line);
     sets('via', named('via'), suggestion.via, obligation.line);
-    sets('framework', named('framework'), suggestion.frameworks, obligation.line);
+    sets('framework', named('framework'), suggestion.frameworks.filter((code) => MARKED.test(code)), obligation.line);
     if (of('instrument').length > 0) sets('instrument', of('instrument').map((f) => ({ value: norm(words(f)), optional: false })), suggestion.instruments.map(norm), obligation.line);
     const allowed = (of('timing')[0]?.value ?? 'none').split('|');
     const code = timingCode(suggestion.timing);

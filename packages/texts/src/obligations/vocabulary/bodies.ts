@@ -32,6 +32,6 @@ export const BODIES: readonly (readonly [code: string, pieces: readonly string[]
   ['secretariat', ['(?<!General )Secretariat', 'Secrétariat(?! (?:général|du))', 'Secretaría', 'секретариат', '秘书处', 'الأمانة']],
   ['ohchr', ['Office of the (?:United Nations )?High Commissioner for Human Rights', "Haut-Commissariat(?: des Nations Unies)? aux droits de l'homme"]],
   ['member-states', ['Member States', 'États [Mm]embres', 'Estados Miembros', 'Государств(?:а|ам)-[Чч]лен(?:ы|ам)', '成员国', 'الدول الأعضاء']],
-  ['members', ['members(?! of)', '(?<!États |États-|Etats )membres(?! d)', 'ITU membership', "membres de l'UIT"]],
+  ['members', ['members(?! of)', "(?<!États |États-|Etats )membres(?! (?:de l|du |d'|de (?:la|son|leur)))", 'ITU membership', "membres de l'UIT"]],
   ['itu', ['International Telecommunication Union', "(?<!Conseil de l')UIT(?!-)", 'ITU(?!-| Council)']],
 ];

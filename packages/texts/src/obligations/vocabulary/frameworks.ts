@@ -5,7 +5,7 @@
 export const FRAMEWORKS: readonly (readonly [code: string, pieces: readonly string[]])[] = [
   ['WSIS', ['World Summit(?! (?:for|on Sustainable|of)(?! the Information))(?: on the Information Society)?', 'WSIS(?:\\+\\d\\d)?', "Sommet mondial sur la société de l'information", 'SMSI(?:\\+\\d\\d)?', 'Cumbre Mundial sobre la Sociedad de la Información', 'CMSI', 'Всемирн\\p{L}+ встреч\\p{L}+ на высшем уровне по вопросам информационного общества', 'ВВУИО', '信息社会世界(?:首脑会议|峰会)', 'القمة العالمية لمجتمع المعلومات']],
   ['2030 Agenda', ['2030 Agenda', 'Agenda 2030(?! for global)', "Programme (?:de développement durable à l'horizon )?2030", 'Повестк\\p{L}+ дня(?: в области устойчивого развития на период до)? 2030', '2030年(?:可持续发展)?议程', 'خطة(?: التنمية المستدامة لعام)? 2030']],
-  ['SDG', ['Sustainable Development Goals(?! \\d)', 'SDGs?(?! ?\\d)', 'Objectifs de développement durable', 'ODD(?! ?\\d)', 'Objetivos de Desarrollo Sostenible', 'ODS(?! ?\\d)', 'Цел\\p{L}+ в области устойчивого развития', 'ЦУР(?! ?\\d)', '可持续发展目标', 'أهداف التنمية المستدامة']],
+  ['SDG', ['Sustainable Development Goals(?! \\d)', '(?<!-)SDGs?(?! ?\\d)', 'Objectifs de développement durable', '(?<!-)ODD(?! ?\\d)', 'Objetivos de Desarrollo Sostenible', 'ODS(?! ?\\d)', 'Цел\\p{L}+ в области устойчивого развития', 'ЦУР(?! ?\\d)', '可持续发展目标', 'أهداف التنمية المستدامة']],
   ['GDC', ['Global Digital Compact', 'Pacte numérique mondial', 'Pacto Digital Global', 'Глобальн\\p{L}+ цифров\\p{L}+ договор\\p{L}*', '全球数字契约', 'التعاهد الرقمي العالمي']],
   ['Connect 2030', ['Connect 2030', 'Conectar 2030', 'Соединим к 2030']],
   ['Tunis Agenda', ['Tunis Agenda', 'Agenda de Tunis', 'Agenda de Túnez', 'Тунисск\\p{L}+ программ\\p{L}+', '突尼斯议程', 'برنامج عمل تونس', 'جدول أعمال تونس']],
