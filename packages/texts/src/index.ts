@@ -12,3 +12,4 @@ export { sniff } from './read/sniff.ts';
 export { publicCopy } from './scrub/index.ts';
 export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
+export { suggestObligations, type SuggestOptions } from './obligations/index.ts';

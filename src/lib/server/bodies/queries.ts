@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Read, Write } from '../platform/db.ts';
+import { NotFound } from '../platform/errors.ts';
+import { anyone } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { visibleTo } from '../platform/visibility.ts';
+import { daysOf } from './spans.ts';
+
+/** Best wording of a field for a reader: their language, else English, else any; with the language it is in. */
+export const wordingFor = (record: string, field: string, lang: string) => sql<{ value: string; lang: string; state: string } | null>`
+  (select json_build_object('value', w.value, 'lang', w.lang, 'state', w.state) from wording w
+   where w.record = ${sql.ref(record)} and w.field = ${field}
+   order by w.lang = ${lang} desc, w.state <> 'machine' desc, w.lang = 'en' desc, w.lang limit 1)`;
+
+export const list = query({
+  name: 'bodies.list',
+  summary: 'Bodies, with their names and how many texts each has.',
+  input: z.object({}),
+  policy: anyone,
+  run: ({ db, actor, lang }) =>
+    db
+      .selectFrom('party')
+      .innerJoin('record', 'record.id', 'party.id')
+      .select(['party.id', 'party.code', 'party.kind'])
+      .select(wordingFor('party.id', 'name', lang).as('name'))
+      .where('party.kind', 'in', ['body', 'office', 'group'])
+      .where(visibleTo(actor))
+      .orderBy('party.kind')
+      .orderBy('party.code')
+      .execute(),
+});
+
+export const body = query({
+  name: 'bodies.body',
+  summary: 'A body: its names, its sessions, its texts.',
+  input: z.object({ code: z.string() }),
+  policy: anyone,
+  async run({ db, actor, lang }, { code }) {
+    const one = await db
+      .selectFrom('party')
+      .innerJoin('record', 'record.id', 'party.id')
+      .select(['party.id', 'party.code', 'party.kind', 'party.time_zone'])
+      .select(wordingFor('party.id', 'name', lang).as('name'))
+      .where('party.code', '=', code)
+      .where(visibleTo(actor))
+      .executeTakeFirstOrThrow(() => new NotFound(code));
+    const sessions = await db
+      .selectFrom('session')
+      .innerJoin('record', 'record.id', 'session.id')
+      .select(['session.id', 'session.code', 'session.ordinal', 'session.span', 'session.precision', 'session.status', 'record.rev'])
+      .where('session.body', '=', one.id)
+      .where(visibleTo(actor))
+      .orderBy(sql`lower(session.span)`, 'desc')
+      .limit(200)
+      .execute();
+    return { ...one, sessions: sessions.map((s) => ({ ...s, ...daysOf(s.span) })) };
+  },
+});
+
+/** A session named by a text: "2025", "eightieth" → 80, "pp-26". Null where the calendar has none. */
+export async function resolveSession(db: Read | Write, name: { body: string; name: string }): Promise<{ id: string; span: string; precision: string } | null> {
+  const wanted = name.name.toLowerCase();
+  const rows = await (db as Read)
+    .selectFrom('session')
+    .innerJoin('party', 'party.id', 'session.body')
+    .select(['session.id', 'session.span', 'session.precision', 'session.code', 'session.ordinal'])
+    .where('party.code', '=', name.body)
+    .where('session.status', '<>', 'cancelled')
+    .execute();
+  return (
+    rows.find((row) => row.code === wanted || String(row.ordinal) === wanted) ??
+    rows.find((row) => /^\d{4}$/.test(wanted) && (row.span.slice(1, 5) === wanted || row.code.endsWith(wanted) || row.code.endsWith(`-${wanted.slice(2)}`))) ??
+    null
+  );
+}

@@ -1,0 +1,250 @@
+import { sql } from 'kysely';
+import type { Outline, Run, Text } from '@suivi/texts';
+import { z } from 'zod';
+import { can } from '../platform/actor.ts';
+import type { Read, Write } from '../platform/db.ts';
+import { NotFound } from '../platform/errors.ts';
+import { Id, Lang } from '../platform/input.ts';
+import { anyone, holds } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { visibleTo } from '../platform/visibility.ts';
+import { daysOf, wordingFor } from '../bodies/index.ts';
+import { ADOPT, IMPORT, PUBLISH } from './policy.ts';
+import { treeOf, type NodeRow } from './rows.ts';
+
+export const list = query({
+  name: 'texts.list',
+  summary: 'Texts on record, by key, with their current version and languages.',
+  input: z.object({ body: z.string().optional(), status: z.enum(['draft', 'proposed', 'adopted', 'superseded', 'terminated']).optional(), after: Id.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  policy: anyone,
+  async run({ db, actor, lang }, input) {
+    const rows = await db
+      .selectFrom('text')
+      .innerJoin('record', 'record.id', 'text.id')
+      .innerJoin('party', 'party.id', 'text.body')
+      .select(['text.id', 'text.slug', 'text.kind', 'text.number', 'party.code as body'])
+      .select(wordingFor('text.body', 'name', lang).as('bodyName'))
+      .select(
+        sql<{ label: string; status: string; langs: string[]; title: string; titleLang: string }[]>`coalesce((
+          select json_agg(json_build_object('label', v.label, 'status', v.status, 'langs', e.langs, 'title', e.title, 'titleLang', e.lang) order by v.seq desc)
+          from version v join record on record.id = v.id
+          join lateral (select array_agg(e.lang order by e.lang) langs, (array_agg(e.title order by e.lang = ${lang} desc, e.lang = 'en' desc, e.lang))[1] title,
+                               (array_agg(e.lang order by e.lang = ${lang} desc, e.lang = 'en' desc, e.lang))[1] lang
+                        from edition e join record re on re.id = e.id where e.version = v.id and ${visibleTo(actor, 're')}) e on e.langs is not null
+          where v.text = text.id and ${visibleTo(actor)}), '[]')`.as('versions'),
+      )
+      .where(visibleTo(actor))
+      .$if(input.body !== undefined, (q) => q.where('party.code', '=', input.body ?? ''))
+      .$if(input.status !== undefined, (q) => q.where(sql<boolean>`exists (select 1 from version v where v.text = text.id and v.status = ${input.status ?? ''})`))
+      .$if(input.after !== undefined, (q) => q.where('text.id', '>', input.after ?? ''))
+      .orderBy('text.id')
+      .limit(input.limit + 1)
+      .execute();
+    const page = rows.slice(0, input.limit).filter((row) => row.versions.length > 0);
+    return { texts: page, next: rows.length > input.limit ? (rows[input.limit - 1]?.id ?? null) : null };
+  },
+});
+
+/** A paragraph on the reading page. */
+export interface ReadingNode extends Pick<NodeRow, 'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain'> {
+  provision: string | null;
+  /** Numbers of confirmed obligations that rest on it, and how many more wait for review (officers only). */
+  obligations: number[];
+  citations: { from: number; to: number; slug: string }[];
+}
+
+export const reading = query({
+  name: 'texts.reading',
+  summary: 'One version of a text in one language: every paragraph with its address, what it asks and what it cites.',
+  input: z.object({ slug: z.string(), version: z.string().optional(), in: Lang.optional() }),
+  policy: anyone,
+  async run({ db, actor, lang }, input) {
+    const wanted = input.in ?? lang;
+    const text = await db
+      .selectFrom('text')
+      .innerJoin('record', 'record.id', 'text.id')
+      .innerJoin('party', 'party.id', 'text.body')
+      .select(['text.id', 'text.slug', 'text.kind', 'text.number', 'text.body', 'party.code as bodyCode'])
+      .select(wordingFor('text.body', 'name', lang).as('bodyName'))
+      .select(
+        sql<VersionView[]>`coalesce((select json_agg(json_build_object('id', v.id, 'label', v.label, 'status', v.status, 'seq', v.seq, 'rev', record.rev,
+            'visibility', record.visibility, 'withdrawn', record.withdrawn_at is not null, 'adoptedOn', v.adopted_on, 'inForce', v.in_force::text,
+            'editions', (select coalesce(json_agg(json_build_object('id', e.id, 'lang', e.lang, 'authority', e.authority, 'title', e.title, 'document', e.document) order by e.lang), '[]')
+                         from edition e join record re on re.id = e.id where e.version = v.id and ${visibleTo(actor, 're')})) order by v.seq desc)
+          from version v join record on record.id = v.id where v.text = text.id and ${visibleTo(actor)}), '[]')`.as('versions'),
+      )
+      .where('text.slug', '=', input.slug)
+      .where(visibleTo(actor))
+      .executeTakeFirst();
+    if (!text) throw new NotFound(input.slug);
+    const version = input.version === undefined ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0]) : text.versions.find((v) => v.label === input.version);
+    if (!version) throw new NotFound(input.version ?? input.slug);
+    const edition = version.editions.find((e) => e.lang === wanted) ?? null;
+    const nodes = edition ? await nodesForReading(db, edition.id, actor) : [];
+    const extras = edition ? ((await db.selectFrom('edition').select('extras').where('id', '=', edition.id).executeTakeFirst())?.extras as unknown as Extras) : null;
+    const scope = { body: text.body, text: text.id };
+    return {
+      text: { id: text.id, slug: text.slug, kind: text.kind, number: text.number, body: text.bodyCode, bodyName: text.bodyName },
+      versions: text.versions,
+      version,
+      wanted,
+      edition,
+      nodes,
+      footnotes: extras?.footnotes ?? [],
+      may: { adopt: can(actor, ADOPT, scope), publish: can(actor, PUBLISH, scope) },
+    };
+  },
+});
+
+interface Extras {
+  footnotes: Text['footnotes'];
+}
+/** A version as lists show it. */
+export interface VersionView {
+  id: string;
+  label: string;
+  status: 'draft' | 'proposed' | 'adopted' | 'superseded' | 'terminated';
+  seq: number;
+  rev: number;
+  visibility: string;
+  withdrawn: boolean;
+  adoptedOn: string | null;
+  inForce: string | null;
+  editions: { id: string; lang: Text['language']; authority: string; title: string; document: string | null }[];
+}
+
+async function nodesForReading(db: Read, edition: string, actor: Parameters<typeof visibleTo>[0]): Promise<ReadingNode[]> {
+  const rows = await db
+    .selectFrom('node')
+    .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'provision'])
+    .select(
+      sql<number[]>`coalesce((select array_agg(distinct o.number order by o.number) from basis b join obligation o on o.id = b.obligation join record on record.id = o.id
+        where b.provision = node.provision and b.fate <> 'gone' and o.review = 'confirmed' and ${visibleTo(actor)}), '{}')`.as('obligations'),
+    )
+    .select(
+      sql<{ from: number; to: number; slug: string }[]>`coalesce((select json_agg(json_build_object('from', c.from_char, 'to', c.to_char, 'slug', t.slug) order by c.from_char)
+        from citation c join text t on t.id = c.target join record on record.id = t.id where c.edition = node.edition and c.eid = node.eid and ${visibleTo(actor)}), '[]')`.as('citations'),
+    )
+    .where('edition', '=', edition)
+    .orderBy('ord')
+    .execute();
+  return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[] }) as ReadingNode);
+}
+
+export const compare = query({
+  name: 'texts.compare',
+  summary: 'Two editions of a text side by side, aligned by paragraph.',
+  input: z.object({ left: Id, right: Id }),
+  policy: anyone,
+  async run({ db, actor }, input) {
+    const sides = await db
+      .selectFrom('edition')
+      .innerJoin('record', 'record.id', 'edition.id')
+      .innerJoin('version', 'version.id', 'edition.version')
+      .innerJoin('text', 'text.id', 'version.text')
+      .select(['edition.id', 'edition.lang', 'edition.title', 'version.label', 'text.slug', 'version.text'])
+      .where('edition.id', 'in', [input.left, input.right])
+      .where(visibleTo(actor))
+      .execute();
+    const left = sides.find((one) => one.id === input.left);
+    const right = sides.find((one) => one.id === input.right);
+    if (!left || !right) throw new NotFound();
+    const nodes = await db.selectFrom('node').select(['edition', 'eid', 'kind', 'label', 'plain', 'hash', 'provision', 'ord', 'state']).where('edition', 'in', [left.id, right.id]).where('state', '<>', 'deleted').orderBy('ord').execute();
+    const of = (id: string) => nodes.filter((node) => node.edition === id && node.plain !== '');
+    const rightBy = new Map(of(right.id).map((node) => [node.provision, node]));
+    const used = new Set<string | null>();
+    const rows: { left: (typeof nodes)[number] | null; right: (typeof nodes)[number] | null }[] = of(left.id).map((node) => {
+      const twin = rightBy.get(node.provision) ?? null;
+      if (twin) used.add(twin.provision);
+      return { left: node, right: twin };
+    });
+    // What stands only on the right goes after the paragraph that it follows there.
+    let before: string | null = null;
+    for (const node of of(right.id)) {
+      if (!used.has(node.provision)) {
+        const at = rows.findIndex((row) => row.right?.provision === before);
+        rows.splice(at + 1, 0, { left: null, right: node });
+      }
+      before = node.provision;
+    }
+    return { left, right, sameText: left.text === right.text, rows };
+  },
+});
+
+export const intakes = query({
+  name: 'texts.intakes',
+  summary: 'Documents being brought in, newest first.',
+  input: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  policy: holds<never>(IMPORT),
+  run: ({ db }, { limit }) =>
+    db
+      .selectFrom('intake')
+      .innerJoin('document', 'document.id', 'intake.document')
+      .innerJoin('record', 'record.id', 'intake.id')
+      .select(['intake.id', 'intake.state', 'document.name', 'record.created_at'])
+      .orderBy('intake.id', 'desc')
+      .limit(limit)
+      .execute(),
+});
+
+export const intake = query({
+  name: 'texts.intake',
+  summary: 'A document being brought in: its outline as read and as corrected.',
+  input: z.object({ id: Id }),
+  policy: holds<never>(IMPORT),
+  async run({ db }, { id }) {
+    const row = await db
+      .selectFrom('intake')
+      .innerJoin('document', 'document.id', 'intake.document')
+      .innerJoin('record', 'record.id', 'intake.id')
+      .select(['intake.id', 'intake.state', 'intake.corrected', 'intake.corrections', 'document.name', 'document.file', 'record.rev'])
+      .where('intake.id', '=', id)
+      .executeTakeFirstOrThrow(() => new NotFound(id));
+    return { ...row, outline: row.corrected as unknown as Outline, corrections: Array.isArray(row.corrections) ? row.corrections.length : 0 };
+  },
+});
+
+/** Text of an edition as the engine knows it, for suggestions and downloads. */
+export async function outlineOf(db: Read | Write, edition: string): Promise<Text> {
+  const head = await (db as Read)
+    .selectFrom('edition')
+    .innerJoin('version', 'version.id', 'edition.version')
+    .innerJoin('text', 'text.id', 'version.text')
+    .innerJoin('party', 'party.id', 'text.body')
+    .select(['edition.lang', 'edition.title', 'edition.profile', 'edition.extras', 'text.kind', 'text.number', 'party.code', 'version.label'])
+    .where('edition.id', '=', edition)
+    .executeTakeFirstOrThrow(() => new NotFound(edition));
+  const rows = await (db as Read).selectFrom('node').select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain']).where('edition', '=', edition).orderBy('ord').execute();
+  const cited = await (db as Read).selectFrom('citation').selectAll().where('edition', '=', edition).execute();
+  const extras = head.extras as unknown as Pick<Text, 'footnotes' | 'repairs' | 'warnings' | 'status'>;
+  return {
+    kind: head.kind as Text['kind'],
+    number: head.number,
+    title: head.title,
+    status: extras.status ?? null,
+    body: head.code,
+    language: head.lang as Text['language'],
+    profile: head.profile,
+    groups: treeOf(rows as unknown as NodeRow[]),
+    footnotes: extras.footnotes ?? [],
+    references: cited.map((c) => ({ text: c.words, body: c.body, kind: c.kind, number: c.number, revision: c.revision, year: c.year, eId: c.eid, from: c.from_char, to: c.to_char })),
+    repairs: extras.repairs ?? [],
+    warnings: extras.warnings ?? [],
+  };
+}
+
+/** A public file of an edition: who may see the edition may have its public copy; officers may have the original. */
+export async function documentFile(db: Read, actor: Parameters<typeof visibleTo>[0], document: string, original: boolean) {
+  const row = await db
+    .selectFrom('document')
+    .innerJoin('record', 'record.id', 'document.id')
+    .innerJoin('file', 'file.sha256', 'document.file')
+    .select(['document.name', 'file.sha256', 'file.public_copy', 'file.type'])
+    .where('document.id', '=', document)
+    .where(visibleTo(actor))
+    .executeTakeFirst();
+  if (!row) throw new NotFound(document);
+  return { name: row.name, type: row.type, sha256: original ? row.sha256 : (row.public_copy ?? row.sha256) };
+}
+
+export { daysOf };
