@@ -113,12 +113,17 @@ async function buildWhenOld() {
   writeFileSync(mark, hash);
 }
 
-const firstError = (output) =>
-  output
+/** The line that tells most of a failed build: the first that names an error and says more than that there is one. */
+const firstError = (output) => {
+  const lines = output
     .split('\n')
     .map((line) => line.replace(/\u001b\[[\d;]*m/g, '').trim())
-    .find((line) => /error/i.test(line))
-    ?.slice(0, 200) ?? 'no reason given';
+    .filter((line) => line && !/^(error during build|failed to build).*:$/i.test(line));
+  return (lines.find((line) => /error|could not|cannot/i.test(line)) ?? lines.at(-1) ?? 'no reason given').slice(
+    0,
+    200,
+  );
+};
 
 function keep(log, output) {
   mkdirSync(dirname(log), { recursive: true });

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { withDatabase } from '../src/lib/server/platform/postgres/index.ts';
+import { testDatabase } from '../src/lib/server/platform/testing/database.ts';
 import {
   copyCheckout,
   databaseProcesses,
@@ -139,6 +140,28 @@ describe('npm start from a private folder (mode 0700)', () => {
     const texts = await Promise.allSettled(answers);
     for (const one of texts) if (one.status === 'fulfilled') expect(JSON.parse(one.value)).toHaveProperty('openapi');
     expect(texts.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
+  });
+});
+
+describe('a server started in other circumstances', () => {
+  test('on a disk that is nearly full lets pages be read and refuses changes', async () => {
+    const server = await run(START, { SUIVI_DISK_RESERVE: '999999G' });
+    const origin = await server.ready;
+    expect((await fetch(`${origin}/api/v1/openapi.json`)).status).toBe(200);
+    expect(server.output()).toMatch(/nearly full: pages can be read, changes are refused/);
+    expect(await stop(server)).toBe(0);
+  });
+
+  test('with DATABASE_URL uses that server and starts none of its own', async () => {
+    const own = await testDatabase();
+    const untouched = join(folder(), 'data');
+    const server = await run(START, { DATABASE_URL: own.url, SUIVI_DATA: untouched });
+    await server.ready;
+    const { rows } = await own.db.pool.query<{ n: number }>('select count(*)::int as n from one_time_link');
+    expect(rows).toEqual([{ n: 1 }]);
+    expect(existsSync(join(untouched, 'postgres'))).toBe(false);
+    expect(await stop(server)).toBe(0);
+    await own.close();
   });
 });
 

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { loadConfig, originOf, unknownSettings, type Config } from '../platform/config.ts';
+import { asExpected } from '../platform/errors.ts';
 import { migrate } from '../platform/migrate.ts';
 import { startDatabase, type RunningDatabase } from '../platform/postgres/index.ts';
 import { runShutdown } from '../platform/shutdown.ts';
@@ -52,7 +53,14 @@ async function run(
   const origin = originOf(config, port);
   database.announce(origin);
   // Made before the address is told: whoever reads it may count on the link that follows.
-  const link = await firstLink(database.url, origin);
+  const link = await firstLink(database.url, origin).catch((error: unknown) => {
+    // A full disk stops changes, of which a link is one; reading goes on.
+    if (asExpected(error)?.code !== 'disk-full') throw error;
+    process.stderr.write(
+      `suivi: the disk of ${config.data} is nearly full: pages can be read, changes are refused until there is room.\n`,
+    );
+    return null;
+  });
   process.stdout.write(`\nSuivi is ready: ${origin}\n`);
   if (link) process.stdout.write(`First administrator: set your password at ${link} (the link works once)\n`);
   process.stdout.write('Stop with Ctrl-C.\n');
