@@ -22,7 +22,10 @@ export function splitAddressees(text: string, range: Range, vocabulary: Vocabula
   let { from } = trim(text, range);
   const rider = pattern(`(?:,? |^)(?:${vocabulary.rider})`, 'iu');
   const first = text.slice(from, range.to);
-  const stopped = rider.exec(first.slice(1));
+  const named = bodiesIn(text, from, range.to);
+  const inName = (index: number): boolean => named.some((name) => from + 1 + index > name.from && from + 1 + index < name.to);
+  let stopped = rider.exec(first.slice(1));
+  if (stopped !== null && inName(stopped.index)) stopped = null;
   // A rider after a comma may be followed by more addressees ("Member States, as well as …"): only what is before counts.
   const to = stopped !== null && (stopped[0].startsWith(',') || isActor(first.slice(0, stopped.index + 1), vocabulary)) ? from + 1 + stopped.index : range.to;
   const names = bodiesIn(text, from, to);
@@ -32,7 +35,7 @@ export function splitAddressees(text: string, range: Range, vocabulary: Vocabula
     const right = text.slice(match.index + match[0].length, to);
     const firm = /^(?:the|all|other|its|relevant|interested|les?|la|l'|toutes?|tous|autres|aux?|des?|à|\p{Lu})/u.test(right);
     const listed = match[0].trim() === ',' ? isActor(right, vocabulary) : firm || match[0].startsWith(',') || match[0].includes('as well') || match[0].includes('ainsi que');
-    if (match[0] === ' and ' && /^\p{Lu}/u.test(right) && !pattern(word(vocabulary.actor), 'u').test(right.split(' ').slice(0, 4).join(' '))) continue;
+    if (match[0] === ' and ' && /^\p{Lu}/u.test(right) && !pattern(word(vocabulary.actor), 'iu').test(right.split(' ').slice(0, 4).join(' '))) continue;
     if (!listed || !isActor(left, vocabulary) || !isActor(right, vocabulary)) continue;
     if (/^(?:the )?(?:and|et)\b/i.test(right)) continue;
     parts.push(trim(text, { from, to: match.index }));

@@ -71,7 +71,14 @@ export function readAsk(text: string, force: Force, forceAt: Range, end: number,
   const that = pattern(`^[:,]? ?(?:also |further |en outre |également )?${vocabulary.that}`, 'iu').exec(rest);
   if (that !== null) {
     const shall = pattern(word(vocabulary.shall), 'iu').exec(rest.slice(that[0].length));
-    if (shall === null) return null;
+    if (shall === null) {
+      const clause = { from: start + that[0].length, to: end };
+      // "that States adopt": the verb is the first small word after the head noun of the subject.
+      const words = text.slice(clause.from, end);
+      const head = /^that /i.test(that[0]) ? pattern(`^(?:\\p{L}+[ -]){0,6}?(?:${vocabulary.actor})(?= (?!(?:of|in|for|to|and|on|concerned|parties|system|with)\\b)\\p{Ll}+)`, 'iu').exec(words) : null;
+      if (head === null) return { force, forceAt, addressees: [], thing: clause, by: 'nobody' };
+      return { force, forceAt, addressees: splitAddressees(text, { from: clause.from, to: clause.from + head[0].length }, vocabulary), thing: { from: clause.from + head[0].length + 1, to: end }, by: 'subject' };
+    }
     const subject = trim(text, { from: start + that[0].length, to: start + that[0].length + shall.index });
     const modal = /^(?:shall|should|must|will|is to|are to|doi\p{L}*|dev\p{L}*|p[eo]u\p{L}*|sera|seront|may)$/iu.test(shall[0]);
     const bare = start + that[0].length + shall.index + (modal ? shall[0].length + 1 : 0);

@@ -22,8 +22,8 @@ export function pattern(source: string, flags = 'giu'): RegExp {
   return found;
 }
 
-/** A whole word or phrase: no letter or digit on either side. */
-export const word = (pieces: string): string => `(?<![\\p{L}\\d])(?:${pieces})(?![\\p{L}\\d])`;
+/** A whole word or phrase: no letter or digit on either side; Chinese has no such bounds. */
+export const word = (pieces: string): string => /\p{Script=Han}/u.test(pieces) ? `(?:${pieces})` : `(?<![\\p{L}\\d])(?:${pieces})(?![\\p{L}\\d])`;
 
 export interface Range {
   from: number;

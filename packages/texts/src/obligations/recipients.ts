@@ -16,8 +16,9 @@ const BETWEEN = /^(?:,? (?:and|et|y|и)(?: to| à| au| aux| du)?(?: the| la| le|
  * A body counts as recipient where a word of giving stands before it in the stretch and a preposition of direction right
  * before it; a list goes on from body to body. "Through" right before a body, or before the list it is in, makes it a way.
  */
-export function owedTo(text: string, range: Range, vocabulary: Vocabulary): Owed {
-  const bodies = bodiesIn(text, range.from, range.to);
+export function owedTo(text: string, range: Range, vocabulary: Vocabulary, speaker: string | null = null): Owed {
+  // In its own texts "the Council" is the council that speaks.
+  const bodies = bodiesIn(text, range.from, range.to).map((body) => (body.code === 'council' && speaker !== null && COUNCILS.has(speaker) ? { ...body, code: speaker } : body));
   const recipients: BodyAt[] = [];
   const via: BodyAt[] = [];
   const gives = [...matches(word(vocabulary.transmit), text, range.from, range.to)].map((match) => match.index);
@@ -54,5 +55,7 @@ export function owedTo(text: string, range: Range, vocabulary: Vocabulary): Owed
   }
   return { recipients: once(recipients), via: once(via).filter((body) => !recipients.includes(body)) };
 }
+
+const COUNCILS: ReadonlySet<string> = new Set(['ecosoc', 'hrc', 'sc']);
 
 const once = (bodies: readonly BodyAt[]): BodyAt[] => bodies.filter((body, index) => bodies.findIndex((other) => other.code === body.code) === index);

@@ -72,7 +72,7 @@ function objectSeen(words: string, vocabulary: Vocabulary): boolean {
   let rest = words.replace(/^\S+\s*/, '');
   if (!pattern(`^(?:\\p{L}+[ '-]){0,2}?${word(vocabulary.transmit)}`, 'iu').test(words) && !/^(?:élaborer|organi[sz]e|convene|organiser|prepare|préparer)/i.test(words)) return true;
   for (const body of bodiesIn(rest).reverse()) rest = rest.slice(0, body.from) + rest.slice(body.to);
-  rest = rest.replace(pattern(`(?<!\\p{L})(?:${vocabulary.to}|${vocabulary.via})`), ' ').replace(/(?:,? ?(?:at|during|to|in|and) (?:its|the|their)[^,;]{0,60}sessions?(?:,? in 20\d\d)?|à (?:sa|la) [^,;]{0,40}(?:session|réunion)(?: de 20\d\d)?|chaque année|each year|annually|on an? \p{L}+ basis|\bde 20\d\d)/giu, ' ');
+  rest = rest.replace(/(?:,? ?(?:at|during|to|in|and) (?:its|the|their)[^,;]{0,60}sessions?(?:,? in 20\d\d)?|à (?:sa|la) [^,;]{0,40}(?:session|réunion)(?: de 20\d\d)?|chaque année|each year|annually|on an? \p{L}+ basis|\bde 20\d\d)/giu, ' ').replace(pattern(`(?<!\\p{L})(?:${vocabulary.to}|${vocabulary.via})`), ' ');
   return rest.replace(/[^\p{L}]/gu, '').length > 6;
 }
 

@@ -128,7 +128,7 @@ function headingAsk(group: Group, heading: string, context: Context): Chapeau | 
     }
   }
   // What may stand between verb and name: "à la", "au", "upon", and a marker that leads to the items: "to", "de", "à".
-  const skip = /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(heading.slice(list.from, list.to))?.[0].length ?? 0;
+  const skip = /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |al |a (?=los |las |la )|à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(heading.slice(list.from, list.to))?.[0].length ?? 0;
   list = trim(heading.replace(/(?:,? (?:to|de|à|a que|que))\s*:?$/i, (tail) => ' '.repeat(tail.length)), { from: list.from + skip, to: list.to });
   let addressees = list.to > list.from ? splitAddressees(heading, list, vocabulary) : [];
   if (addressees.length === 0 && group.addressees.length > 0) {
@@ -269,7 +269,7 @@ function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: s
     // Words between the verb and the first infinitive belong to the first thing: "to submit, on a yearly basis".
     const from = index === 0 && source.eId === item.eId ? Math.min(thing.from, ask.forceAt.to) : index === 0 && source.eId !== item.eId ? 0 : thing.from;
     const range = { from: Math.min(from, thing.from), to: thing.to };
-    const owed = owedTo(text, range, vocabulary);
+    const owed = owedTo(text, range, vocabulary, context.body);
     const kind = deliverableOf(text, { from: headOf(text, short, vocabulary), to: short.to }, vocabulary);
     const bodies = bodiesIn(text, range.from, range.to);
     const delivers = owed.recipients.length > 0 || ['report', 'meeting', 'consultation', 'review', 'contribution', 'roadmap', 'information', 'guidance', 'programme'].includes(kind.kind);

@@ -25,7 +25,7 @@ export const BODIES: readonly (readonly [code: string, pieces: readonly string[]
   ['tdag', ['Telecommunication Development Advisory Group', 'TDAG', 'GCDT']],
   ['tsag', ['Telecommunication Standardization Advisory Group', 'TSAG', 'GCNT']],
   ['rag', ['Radiocommunication Advisory Group', 'Groupe consultatif des radiocommunications']],
-  ['council', ['ITU Council', "Council of (?:the )?ITU", "Conseil de l'UIT", 'Council(?= at its| for (?:its )?(?:consider|approv|information|review|action|decision)|[,;.)]| and|$| on| each| every| an| a | by| in | through| 20\\d\\d| annual| regular|-\\d)', "Conseil(?! (?:d'|de |des |du |économique|exécutif|national))", 'Consejo de la UIT', 'Совет(?:у|а)? МСЭ', '国际电联理事会', 'مجلس الاتحاد']],
+  ['council', ['ITU Council', "Council of (?:the )?ITU", "Conseil de l'UIT", '(?<!(?:Security|Rights|Social|Executive|Governing|Advisory|European|[Nn]ational) )Council(?! (?:of |on |for [A-Z]|resolution|decision|[Ww]orking|[Mm]embers|Member))', "Conseil(?! (?:d'|de |des |du |économique|exécutif|national))", 'Consejo de la UIT', 'Совет(?:у|а)? МСЭ', '国际电联理事会', 'مجلس الاتحاد']],
   ['ungis', ['United Nations Group on the Information Society(?: \\(UNGIS\\))?', 'UNGIS', "Groupe des Nations Unies sur la société de l'information(?: \\(UNGIS\\))?"]],
   ['wsis-task-force', ['(?:ITU )?WSIS(?: ?(?:&|and) ?SDGs?)? Task Force', 'Groupe spécial(?: de l\'UIT)? sur le SMSI(?: et les ODD)?']],
   ['sg', ['Secretary-General(?! of the (?:Conference|League))', 'Secrétaire général(?! adjoint)', 'Secretario General', 'Генеральн(?:ый|ому|ого|ым) секретар(?:ь|ю|я|ём|ем)', '秘书长', 'الأمين العام']],

@@ -43,7 +43,7 @@ export const es: Vocabulary = {
   deliverables: [
     ['prize', 'premios?'], ['roadmap', 'hojas? de ruta'], ['database', 'bases? de datos|inventario'], ['fund', 'fondos? fiduciario|recursos|financiación'],
     ['contribution', 'contribuci(?:ón|ones)|contribuir|aportaciones'], ['consultation', 'consultas?'], ['appointment', 'nombrar|designar|nombre'],
-    ['report', 'informes?(?! a)'], ['meeting', 'reuni(?:ón|ones)|convocar|convoque|programa provisional|conferencia|taller(?:es)?'], ['participation', 'participar|participen|participación'],
+    ['report', 'informes?(?! al? )'], ['meeting', 'reuni(?:ón|ones)|convocar|convoque|programa provisional|conferencia|taller(?:es)?'], ['participation', 'participar|participen|participación'],
     ['review', 'examinar|examine|evaluar|evaluación|seguimiento|supervisar|estudiar'], ['guidance', 'orientaciones?|directrices'], ['coordination', 'coordinar|coordinación|colaborar|cooperar|cooperación'],
     ['programme', 'programas?|proyectos?|estrategias?|asistencia técnica'], ['information', 'información|datos|difundir'], ['measure', 'medidas|políticas|velar|garantizar|asegurar'],
   ],
