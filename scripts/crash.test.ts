@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { firstAdminLink, redeem, signIn } from '../src/lib/server/accounts/index.ts';
@@ -8,7 +8,7 @@ import { stopSenders } from '../src/lib/server/platform/jobs.ts';
 import { withDatabase } from '../src/lib/server/platform/postgres/index.ts';
 import { pause } from '../src/lib/server/platform/postgres/processes.ts';
 import { setUp } from './set-up.mjs';
-import { databaseProcesses, folder, freePort, root, start, type Running } from './testing/server.ts';
+import { databaseProcesses, folder, freePort, removeFolders, root, start, type Running } from './testing/server.ts';
 
 const ROUNDS = 20;
 const data = folder();
@@ -122,7 +122,7 @@ beforeAll(async () => {
 afterAll(async () => {
   server?.child.kill('SIGTERM');
   await server?.ended;
-  rmSync(data, { recursive: true, force: true });
+  removeFolders();
 });
 
 describe('under a writer that notes each acknowledged id', () => {

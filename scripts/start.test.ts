@@ -21,6 +21,7 @@ import {
   databaseProcesses,
   folder,
   freePort,
+  removeFolders,
   start,
   systemNode,
   type Running,
@@ -77,8 +78,7 @@ beforeAll(() => {
 afterEach(async () => {
   for (const server of servers.splice(0)) if (server.child.exitCode === null) await stop(server, 'SIGTERM');
 });
-afterAll(() => {
-  rmSync(hidden, { recursive: true, force: true });
+afterAll(removeFolders);
   rmSync(join(data, '..'), { recursive: true, force: true });
 });
 
@@ -285,7 +285,10 @@ describe('as an ordinary user', () => {
       const uid = Number(spawnSync('id', ['-u', 'nobody'], { encoding: 'utf8' }).stdout);
       const gid = Number(spawnSync('id', ['-g', 'nobody'], { encoding: 'utf8' }).stdout);
       spawnSync('chown', [`${uid}:${gid}`, home]);
-      const server = await run(START, { HOME: home, XDG_DATA_HOME: '', SUIVI_DATA: '' }, { uid, gid }, open);
+      // This very Node may lie in a folder that is closed to that user.
+      const pinned = join(open, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
+      const user = { uid, gid, node: existsSync(pinned) ? pinned : process.execPath };
+      const server = await run(START, { HOME: home, XDG_DATA_HOME: '', SUIVI_DATA: '' }, user, open);
       const origin = await server.ready;
       expect((await fetch(`${origin}/api/v1/openapi.json`)).status).toBe(200);
       const own = join(home, '.local', 'share', 'suivi');
@@ -295,7 +298,7 @@ describe('as an ordinary user', () => {
       const closed = join(place, 'closed');
       mkdirSync(closed);
       chmodSync(closed, 0o555);
-      expect(await refusal(START, { HOME: home, SUIVI_DATA: join(closed, 'data') }, { uid, gid }, open)).toMatch(
+      expect(await refusal(START, { HOME: home, SUIVI_DATA: join(closed, 'data') }, user, open)).toMatch(
         /cannot be written \(EACCES\).*SUIVI_DATA/,
       );
       rmSync(place, { recursive: true, force: true });

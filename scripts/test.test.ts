@@ -7,28 +7,53 @@ describe('the sum of all runners', () => {
   test('counts what vitest wrote, pending and todo as skipped', () => {
     const report = {
       testResults: [
-        { name: 'a.test.ts', status: 'passed', message: '', assertionResults: [assertion('passed'), assertion('pending'), assertion('todo')] },
-        { name: 'b.test.ts', status: 'failed', message: '', assertionResults: [assertion('failed'), assertion('passed')] },
+        {
+          name: 'a.test.ts',
+          status: 'passed',
+          message: '',
+          assertionResults: [assertion('passed'), assertion('pending'), assertion('todo')],
+        },
+        {
+          name: 'b.test.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [assertion('failed'), assertion('passed')],
+        },
       ],
     };
     expect(sum(vitestResults(report), false)).toMatchObject({ passed: 2, failed: 1, skipped: 2 });
   });
 
   test('counts a file that broke before its first test as a failure', () => {
-    const report = { testResults: [{ name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }] };
+    const report = {
+      testResults: [{ name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] }],
+    };
     expect(sum(vitestResults(report), false)).toMatchObject({ passed: 0, failed: 1, skipped: 0 });
   });
 
   test('counts a file whose ending broke although its tests passed', () => {
-    const report = { testResults: [{ name: 'd.test.ts', status: 'failed', message: 'left a connection', assertionResults: [assertion('passed')] }] };
+    const report = {
+      testResults: [
+        { name: 'd.test.ts', status: 'failed', message: 'left a connection', assertionResults: [assertion('passed')] },
+      ],
+    };
     expect(sum(vitestResults(report), false)).toMatchObject({ passed: 1, failed: 1 });
   });
 
   test('counts what Playwright wrote, once for each project; a flaky test is a failure', () => {
-    const spec = (title: string, ...statuses: string[]): object => ({ title, tests: statuses.map((status, i) => ({ status, projectName: `p${i}` })) });
+    const spec = (title: string, ...statuses: string[]): object => ({
+      title,
+      tests: statuses.map((status, i) => ({ status, projectName: `p${i}` })),
+    });
     const report = {
       errors: [],
-      suites: [{ title: 'home', specs: [spec('one', 'expected', 'unexpected')], suites: [{ title: 'inner', specs: [spec('two', 'flaky', 'skipped')] }] }],
+      suites: [
+        {
+          title: 'home',
+          specs: [spec('one', 'expected', 'unexpected')],
+          suites: [{ title: 'inner', specs: [spec('two', 'flaky', 'skipped')] }],
+        },
+      ],
     };
     expect(sum(playwrightResults(report), false)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
   });

@@ -9,11 +9,19 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(fileURLToPath(new URL('../..', import.meta.url)));
 const NOT_COPIED = new Set(['node_modules', '.git', '.svelte-kit', 'test-results', '.data', 'e2e', 'bench']);
 
+const folders: string[] = [];
+
 /** A new folder for temporary things; as root PostgreSQL's user may enter it, unless `mode` says otherwise. */
 export function folder(mode = 0o711): string {
   const made = mkdtempSync(join(tmpdir(), 'suivi-run-'));
   chmodSync(made, mode);
+  folders.push(made);
   return made;
+}
+
+/** Removes the folders made so far; at the end of a test file. */
+export function removeFolders(): void {
+  for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 /** Copies the checkout with its packages (as links to the same files where the disk allows it). */
@@ -78,6 +86,7 @@ export function start(
   let output = '';
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((done) => {
     child.on('close', (code, signal) => done({ code, signal }));
+    child.on('error', (error) => (output += error.message));
   });
   const ready = new Promise<string>((done, failed) => {
     const hear = (text: string): void => {

@@ -41,6 +41,8 @@ export function openDatabase(url: string, options: { readUrl?: string; max?: num
     async close() {
       if (read !== write) await read.destroy();
       await write.destroy();
+      // Kysely ends only a pool that it has used itself.
+      for (const one of new Set([pool, readPool])) if (!one.ended) await one.end();
     },
   };
 }
