@@ -23,19 +23,33 @@ export function splitAddressees(text: string, range: Range, vocabulary: Vocabula
   const rider = pattern(`(?:,? |^)(?:${vocabulary.rider})`, 'iu');
   const first = text.slice(from, range.to);
   const named = bodiesIn(text, from, range.to);
-  const inName = (index: number): boolean => named.some((name) => from + 1 + index > name.from && from + 1 + index < name.to);
+  const inName = (index: number): boolean =>
+    named.some((name) => from + 1 + index > name.from && from + 1 + index < name.to);
   let stopped = rider.exec(first.slice(1));
   if (stopped !== null && inName(stopped.index)) stopped = null;
   // A rider after a comma may be followed by more addressees ("Member States, as well as …"): only what is before counts.
-  const to = stopped !== null && (stopped[0].startsWith(',') || isActor(first.slice(0, stopped.index + 1), vocabulary)) ? from + 1 + stopped.index : range.to;
+  const to =
+    stopped !== null && (stopped[0].startsWith(',') || isActor(first.slice(0, stopped.index + 1), vocabulary))
+      ? from + 1 + stopped.index
+      : range.to;
   const names = bodiesIn(text, from, to);
   for (const match of matches(vocabulary.join, text, from, to)) {
     if (match.index < from || names.some((name) => match.index > name.from && match.index < name.to)) continue;
     const left = text.slice(from, match.index);
     const right = text.slice(match.index + match[0].length, to);
-    const firm = /^(?:the|all|other|its|relevant|interested|les?|la|l'|toutes?|tous|autres|aux?|des?|à|\p{Lu})/u.test(right);
-    const listed = match[0].trim() === ',' ? isActor(right, vocabulary) : firm || match[0].startsWith(',') || match[0].includes('as well') || match[0].includes('ainsi que');
-    if (match[0] === ' and ' && /^\p{Lu}/u.test(right) && !pattern(word(vocabulary.actor), 'iu').test(right.split(' ').slice(0, 4).join(' '))) continue;
+    const firm = /^(?:the|all|other|its|relevant|interested|les?|la|l'|toutes?|tous|autres|aux?|des?|à|\p{Lu})/u.test(
+      right,
+    );
+    const listed =
+      match[0].trim() === ','
+        ? isActor(right, vocabulary)
+        : firm || match[0].startsWith(',') || match[0].includes('as well') || match[0].includes('ainsi que');
+    if (
+      match[0] === ' and ' &&
+      /^\p{Lu}/u.test(right) &&
+      !pattern(word(vocabulary.actor), 'iu').test(right.split(' ').slice(0, 4).join(' '))
+    )
+      continue;
     if (!listed || !isActor(left, vocabulary) || !isActor(right, vocabulary)) continue;
     if (/^(?:the )?(?:and|et)\b/i.test(right)) continue;
     parts.push(trim(text, { from, to: match.index }));

@@ -48,11 +48,17 @@ export function openings(text: string, vocabulary: Vocabulary): Opening[] {
 }
 
 /** The infinitive that opens the thing asked: its place without the marker. Null where there is none within reach. */
-function infinitiveIn(text: string, from: number, to: number, vocabulary: Vocabulary, accept: (before: string) => boolean): { marker: number; verb: number } | null {
+function infinitiveIn(
+  text: string,
+  from: number,
+  to: number,
+  vocabulary: Vocabulary,
+  accept: (before: string) => boolean,
+): { marker: number; verb: number } | null {
   for (const match of matches(`(?<![\\p{L}\\d])${vocabulary.infinitive}`, text, from, to)) {
     const before = text.slice(from, match.index);
     if (!accept(before)) continue;
-    const marker = /^(?:to |de |d'|à |a |at )/i.exec(match[0])?.[0].length ?? 0;
+    const marker = /^(?:to(?:, [^,;]{3,90},)? |de |d'|à |a que |que |a |at )/i.exec(match[0])?.[0].length ?? 0;
     return { marker: match.index, verb: match.index + marker };
   }
   return null;
@@ -62,7 +68,14 @@ function infinitiveIn(text: string, from: number, to: number, vocabulary: Vocabu
  * Reads what stands after an asking verb: "the Secretary-General, in consultation with …, to submit …".
  * In: plain text, the place after the verb, the end of the clause. Out: the ask; null when it only informs or performs.
  */
-export function readAsk(text: string, force: Force, forceAt: Range, end: number, vocabulary: Vocabulary, depth = 0): Ask | null {
+export function readAsk(
+  text: string,
+  force: Force,
+  forceAt: Range,
+  end: number,
+  vocabulary: Vocabulary,
+  depth = 0,
+): Ask | null {
   const start = forceAt.to + (/^\s*/.exec(text.slice(forceAt.to))?.[0].length ?? 0);
   const rest = text.slice(start, end);
   if (rest.trim() === '') return null;
@@ -75,15 +88,36 @@ export function readAsk(text: string, force: Force, forceAt: Range, end: number,
       const clause = { from: start + that[0].length, to: end };
       // "that States adopt": the verb is the first small word after the head noun of the subject.
       const words = text.slice(clause.from, end);
-      const head = /^that /i.test(that[0]) ? pattern(`^(?:\\p{L}+[ -]){0,6}?(?:${vocabulary.actor})(?= (?!(?:of|in|for|to|and|on|concerned|parties|system|with)\\b)\\p{Ll}+)`, 'iu').exec(words) : null;
+      const head = /^that /i.test(that[0])
+        ? pattern(
+            `^(?:\\p{L}+[ -]){0,6}?(?:${vocabulary.actor})(?= (?!(?:of|in|for|to|and|on|concerned|parties|system|with)\\b)\\p{Ll}+)`,
+            'iu',
+          ).exec(words)
+        : null;
       if (head === null) return { force, forceAt, addressees: [], thing: clause, by: 'nobody' };
-      return { force, forceAt, addressees: splitAddressees(text, { from: clause.from, to: clause.from + head[0].length }, vocabulary), thing: { from: clause.from + head[0].length + 1, to: end }, by: 'subject' };
+      return {
+        force,
+        forceAt,
+        addressees: splitAddressees(text, { from: clause.from, to: clause.from + head[0].length }, vocabulary),
+        thing: { from: clause.from + head[0].length + 1, to: end },
+        by: 'subject',
+      };
     }
     const subject = trim(text, { from: start + that[0].length, to: start + that[0].length + shall.index });
-    const modal = /^(?:shall|should|must|will|is to|are to|doi\p{L}*|dev\p{L}*|p[eo]u\p{L}*|sera|seront|may)$/iu.test(shall[0]);
+    const modal = /^(?:shall|should|must|will|is to|are to|doi\p{L}*|dev\p{L}*|p[eo]u\p{L}*|sera|seront|may)$/iu.test(
+      shall[0],
+    );
     const bare = start + that[0].length + shall.index + (modal ? shall[0].length + 1 : 0);
-    const addressees = splitAddressees(text, subject, vocabulary).filter((one) => isActor(text.slice(one.from, one.to), vocabulary));
-    return { force, forceAt, addressees, thing: { from: Math.min(bare, end), to: end }, by: addressees.length > 0 ? 'subject' : 'nobody' };
+    const addressees = splitAddressees(text, subject, vocabulary).filter((one) =>
+      isActor(text.slice(one.from, one.to), vocabulary),
+    );
+    return {
+      force,
+      forceAt,
+      addressees,
+      thing: { from: Math.min(bare, end), to: end },
+      by: addressees.length > 0 ? 'subject' : 'nobody',
+    };
   }
 
   // "decides to …": the body itself, unless the infinitive passes the ask on or does what it says.
@@ -105,7 +139,10 @@ export function readAsk(text: string, force: Force, forceAt: Range, end: number,
 
   // "X to …": who is asked stands before the infinitive.
   const infinitive = infinitiveIn(text, start, end, vocabulary, (before) => {
-    const name = before.replace(/^(?:à |aux? |de |to |upon |on |for |of |faite? (?:au|à) |adressée? (?:au|à) |lancé (?:au|à) )/i, '');
+    const name = before.replace(
+      /^(?:à |aux? |de |to |upon |on |for |of |faite? (?:au|à) |adressée? (?:au|à) |lancé (?:au|à) )/i,
+      '',
+    );
     return isActor(name.replace(/^(?:la |le |les |l'|the )/i, ''), vocabulary) && !/in a position $/.test(before);
   });
   if (infinitive !== null) {
@@ -114,7 +151,13 @@ export function readAsk(text: string, force: Force, forceAt: Range, end: number,
     // The article swallowed by "à la" belongs to the name.
     const back = /^à l'$/i.test(skip) ? 2 : /^à la $/i.test(skip) ? 3 : 0;
     const list = { from: start + skip.length - back, to: infinitive.marker };
-    return { force, forceAt, addressees: splitAddressees(text, list, vocabulary), thing: { from: infinitive.verb, to: end }, by: 'named' };
+    return {
+      force,
+      forceAt,
+      addressees: splitAddressees(text, list, vocabulary),
+      thing: { from: infinitive.verb, to: end },
+      by: 'named',
+    };
   }
   // Asked of nobody named: the thing is a noun phrase.
   const before = /^(?:for |upon |on |à |to )/i.exec(rest)?.[0].length ?? 0;
@@ -125,14 +168,24 @@ export function readAsk(text: string, force: Force, forceAt: Range, end: number,
 export function asksOfParagraph(text: string, vocabulary: Vocabulary): { opens: boolean; asks: Ask[] } {
   const verbs = openings(text, vocabulary);
   const first = verbs[0];
-  const opens = first !== undefined && text.slice(0, first.from).trim().length <= 60 && pattern(`^(?:${vocabulary.lead})$`, 'iu').test(text.slice(0, first.from));
+  const opens =
+    first !== undefined &&
+    text.slice(0, first.from).trim().length <= 60 &&
+    pattern(`^(?:${vocabulary.lead})$`, 'iu').test(text.slice(0, first.from));
   if (!opens) return { opens: false, asks: [] };
   const asks: Ask[] = [];
   verbs.forEach((verb, index) => {
     if (verb.force === null) return;
     const next = verbs[index + 1];
     let to = next?.from ?? text.length;
-    if (next !== undefined) to = trim(text, { from: verb.to, to: Math.max(verb.to, to - (pattern(`(?:${vocabulary.lead})$`, 'iu').exec(text.slice(verb.to, to))?.[0].length ?? 0)) }).to;
+    if (next !== undefined)
+      to = trim(text, {
+        from: verb.to,
+        to: Math.max(
+          verb.to,
+          to - (pattern(`(?:${vocabulary.lead})$`, 'iu').exec(text.slice(verb.to, to))?.[0].length ?? 0),
+        ),
+      }).to;
     // "welcomes and urges the full implementation": a verb whose object comes after the next verb.
     if (next !== undefined && text.slice(verb.to, next.from).trim().length <= 4 && next.force !== null) return;
     const ask = readAsk(text, verb.force, verb, Math.max(to, verb.to), vocabulary);
@@ -161,12 +214,27 @@ export function asksOfReport(text: string, vocabulary: Vocabulary): Ask[] {
       if (match === null || match.index > 160 || found) continue;
       const subject = trim(text, { from: start, to: start + match.index });
       const comma = text.slice(subject.from, subject.to).lastIndexOf(', ');
-      const name = comma > 0 && !isActor(text.slice(subject.from, subject.from + comma), vocabulary) ? { from: subject.from + comma + 2, to: subject.to } : subject;
+      const name =
+        comma > 0 && !isActor(text.slice(subject.from, subject.from + comma), vocabulary)
+          ? { from: subject.from + comma + 2, to: subject.to }
+          : subject;
       if (!isActor(text.slice(name.from, name.to), vocabulary)) continue;
       const after = start + match.index + match[0].length;
-      const infinitive = infinitiveIn(text, after, sentence.to, vocabulary, (before) => before.trim().length === 0 || /^,.*,\s*$/.test(before));
+      const infinitive = infinitiveIn(
+        text,
+        after,
+        sentence.to,
+        vocabulary,
+        (before) => before.trim().length === 0 || /^,.*,\s*$/.test(before),
+      );
       if (infinitive === null) continue;
-      asks.push({ force, forceAt: { from: start + match.index, to: after }, addressees: splitAddressees(text, name, vocabulary), thing: { from: infinitive.verb, to: sentence.to }, by: 'named' });
+      asks.push({
+        force,
+        forceAt: { from: start + match.index, to: after },
+        addressees: splitAddressees(text, name, vocabulary),
+        thing: { from: infinitive.verb, to: sentence.to },
+        by: 'named',
+      });
       found = true;
     }
     if (found) continue;

@@ -7,8 +7,9 @@ export interface BodyAt extends Range {
 
 const cjkOrArabic = /^[\p{Script=Han}\p{Script=Arabic}]/u;
 const alternatives = BODIES.flatMap(([code, pieces]) => pieces.map((piece) => ({ code, piece })));
-const union = alternatives
-  .map(({ piece }, index) => (cjkOrArabic.test(piece) ? `(?<b${index}>${piece})` : `(?<b${index}>(?<![\\p{L}\\d])(?:${piece})(?![\\p{L}\\d-]))`));
+const union = alternatives.map(({ piece }, index) =>
+  cjkOrArabic.test(piece) ? `(?<b${index}>${piece})` : `(?<b${index}>(?<![\\p{L}\\d])(?:${piece})(?![\\p{L}\\d-]))`,
+);
 
 /** Bodies named in a stretch of plain text, in order, the longest name at each place. */
 export function bodiesIn(text: string, from = 0, to = text.length): BodyAt[] {
@@ -24,7 +25,8 @@ function allBodies(text: string): BodyAt[] {
   const found: BodyAt[] = [];
   union.forEach((source, index) => {
     const code = alternatives[index]?.code ?? '';
-    for (const match of matches(source, text, from, to, 'gu')) found.push({ code, from: match.index, to: match.index + match[0].length });
+    for (const match of matches(source, text, from, to, 'gu'))
+      found.push({ code, from: match.index, to: match.index + match[0].length });
   });
   found.sort((a, b) => a.from - b.from || b.to - a.to);
   const kept: BodyAt[] = [];
@@ -45,4 +47,3 @@ export function bodyCode(name: string): string | null {
 /** Whether an offset lies inside the name of a body that is not a framework by itself (a working group, a task force). */
 export const insideName = (bodies: readonly BodyAt[], at: number): boolean =>
   bodies.some(({ code, from, to }) => (code.startsWith('cwg') || code === 'wsis-task-force') && at >= from && at < to);
-

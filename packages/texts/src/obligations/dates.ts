@@ -44,9 +44,15 @@ export function isoOf(groups: Record<string, string | undefined>): string | null
 }
 
 /** Dates that stand after one of the given introductions, with it: "no later than 1 March 2025". */
-export function* datesAfter(introduction: string, text: string, from: number, to: number): Generator<DateAt & { intro: string }> {
+export function* datesAfter(
+  introduction: string,
+  text: string,
+  from: number,
+  to: number,
+): Generator<DateAt & { intro: string }> {
   for (const match of matches(`(?<![\\p{L}\\d])(?<intro>${introduction})${DATE}`, text, from, to)) {
     const date = isoOf(match.groups ?? {});
-    if (date !== null) yield { date, from: match.index, to: match.index + match[0].length, intro: match.groups?.['intro'] ?? '' };
+    if (date !== null)
+      yield { date, from: match.index, to: match.index + match[0].length, intro: match.groups?.['intro'] ?? '' };
   }
 }

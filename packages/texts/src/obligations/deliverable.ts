@@ -12,7 +12,14 @@ const known: ReadonlySet<string> = new Set(DELIVERABLES);
 const isDeliverable = (kind: string): kind is Deliverable => known.has(kind);
 
 /** Kinds that a verb at the head of the action decides, whatever its object is: "examine the report" is a review. */
-const BY_VERB: ReadonlySet<Deliverable> = new Set(['review', 'appointment', 'participation', 'contribution', 'consultation', 'coordination']);
+const BY_VERB: ReadonlySet<Deliverable> = new Set([
+  'review',
+  'appointment',
+  'participation',
+  'contribution',
+  'consultation',
+  'coordination',
+]);
 
 /**
  * What kind of thing an action yields: the verb where it tells, else the first noun that tells.
@@ -20,16 +27,24 @@ const BY_VERB: ReadonlySet<Deliverable> = new Set(['review', 'appointment', 'par
  */
 export function deliverableOf(text: string, action: Range, vocabulary: Vocabulary): DeliverableAt {
   // Names of bodies hold such words too ("Forum", "Conference"): they are blanked. The first words count most.
-  return within(text, { from: action.from, to: Math.min(action.to, action.from + 130) }, vocabulary) ?? within(text, action, vocabulary) ?? { kind: 'other', from: action.from, to: action.from };
+  return (
+    within(text, { from: action.from, to: Math.min(action.to, action.from + 130) }, vocabulary) ??
+    within(text, action, vocabulary) ?? { kind: 'other', from: action.from, to: action.from }
+  );
 }
 
 function within(text: string, action: Range, vocabulary: Vocabulary): DeliverableAt | null {
   let stretch = text.slice(action.from, action.to);
   for (const body of bodiesIn(text, action.from, action.to)) {
     const at = body.from - action.from;
-    if (at < stretch.length) stretch = stretch.slice(0, at) + ' '.repeat(Math.min(body.to - body.from, stretch.length - at)) + stretch.slice(body.to - action.from);
+    if (at < stretch.length)
+      stretch =
+        stretch.slice(0, at) +
+        ' '.repeat(Math.min(body.to - body.from, stretch.length - at)) +
+        stretch.slice(body.to - action.from);
   }
-  if (/^(?:prendre note|take note|prendre acte)/i.test(stretch)) return { kind: 'other', from: action.from, to: action.from };
+  if (/^(?:prendre note|take note|prendre acte)/i.test(stretch))
+    return { kind: 'other', from: action.from, to: action.from };
   let best: DeliverableAt | null = null;
   let weak: DeliverableAt | null = null;
   for (const [kind, pieces] of vocabulary.deliverables) {

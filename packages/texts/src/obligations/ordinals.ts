@@ -1,7 +1,66 @@
-const EN = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth', 'eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth'];
-const EN_TENS: Record<string, number> = { twent: 20, thirt: 30, fort: 40, fift: 50, sixt: 60, sevent: 70, eight: 80, ninet: 90 };
-const FR = ['', 'première', 'deuxième', 'troisième', 'quatrième', 'cinquième', 'sixième', 'septième', 'huitième', 'neuvième', 'dixième', 'onzième', 'douzième', 'treizième', 'quatorzième', 'quinzième', 'seizième', 'dix-septième', 'dix-huitième', 'dix-neuvième'];
-const FR_TENS: readonly [string, number][] = [['quatre-vingt', 80], ['soixante', 60], ['cinquante', 50], ['quarante', 40], ['trente', 30], ['vingt', 20], ['cent', 100]];
+const EN = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+];
+const EN_TENS: Record<string, number> = {
+  twent: 20,
+  thirt: 30,
+  fort: 40,
+  fift: 50,
+  sixt: 60,
+  sevent: 70,
+  eight: 80,
+  ninet: 90,
+};
+const FR = [
+  '',
+  'première',
+  'deuxième',
+  'troisième',
+  'quatrième',
+  'cinquième',
+  'sixième',
+  'septième',
+  'huitième',
+  'neuvième',
+  'dixième',
+  'onzième',
+  'douzième',
+  'treizième',
+  'quatorzième',
+  'quinzième',
+  'seizième',
+  'dix-septième',
+  'dix-huitième',
+  'dix-neuvième',
+];
+const FR_TENS: readonly [string, number][] = [
+  ['quatre-vingt', 80],
+  ['soixante', 60],
+  ['cinquante', 50],
+  ['quarante', 40],
+  ['trente', 30],
+  ['vingt', 20],
+  ['cent', 100],
+];
 
 /** Number of a printed ordinal, English or French ("eightieth", "soixante-dix-neuvième", "61ème"); null when unknown. */
 export function ordinalNumber(printed: string): number | null {

@@ -23,7 +23,8 @@ export function pattern(source: string, flags = 'giu'): RegExp {
 }
 
 /** A whole word or phrase: no letter or digit on either side; Chinese has no such bounds. */
-export const word = (pieces: string): string => /\p{Script=Han}/u.test(pieces) ? `(?:${pieces})` : `(?<![\\p{L}\\d])(?:${pieces})(?![\\p{L}\\d])`;
+export const word = (pieces: string): string =>
+  /\p{Script=Han}/u.test(pieces) ? `(?:${pieces})` : `(?<![\\p{L}\\d])(?:${pieces})(?![\\p{L}\\d])`;
 
 export interface Range {
   from: number;
@@ -31,7 +32,13 @@ export interface Range {
 }
 
 /** Every match of a pattern within a stretch. */
-export function* matches(source: string, text: string, from = 0, to = text.length, flags = 'giu'): Generator<RegExpExecArray> {
+export function* matches(
+  source: string,
+  text: string,
+  from = 0,
+  to = text.length,
+  flags = 'giu',
+): Generator<RegExpExecArray> {
   const expression = pattern(source, flags);
   expression.lastIndex = from;
   // A match may be consumed by a caller that starts another search with the same pattern: the place is kept here.

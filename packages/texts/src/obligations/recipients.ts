@@ -8,7 +8,8 @@ export interface Owed {
 }
 
 /** Bodies that are asked, not informed, in the words around them. */
-const BETWEEN = /^(?:,? (?:and|et|y|и)(?: to| à| au| aux| du)?(?: the| la| le| les| l')? ?|,? ?(?:to|à|au|aux|du|de la|de l')(?: the| la)? ?|, ?|\/)$/i;
+const BETWEEN =
+  /^(?:,? (?:and|et|y|и)(?: to| à| au| aux| du)?(?: the| la| le| les| l')? ?|,? ?(?:to|à|au|aux|du|de la|de l')(?: the| la)? ?|, ?|\/)$/i;
 
 /**
  * Bodies to which a thing is owed, and those through which it goes.
@@ -18,14 +19,19 @@ const BETWEEN = /^(?:,? (?:and|et|y|и)(?: to| à| au| aux| du)?(?: the| la| le|
  */
 export function owedTo(text: string, range: Range, vocabulary: Vocabulary, speaker: string | null = null): Owed {
   // In its own texts "the Council" is the council that speaks.
-  const bodies = bodiesIn(text, range.from, range.to).map((body) => (body.code === 'council' && speaker !== null && COUNCILS.has(speaker) ? { ...body, code: speaker } : body));
+  const bodies = bodiesIn(text, range.from, range.to).map((body) =>
+    body.code === 'council' && speaker !== null && COUNCILS.has(speaker) ? { ...body, code: speaker } : body,
+  );
   const recipients: BodyAt[] = [];
   const via: BodyAt[] = [];
   const gives = [...matches(word(vocabulary.transmit), text, range.from, range.to)].map((match) => match.index);
   let last: { body: BodyAt; list: BodyAt[] } | null = null;
   for (const body of bodies) {
     const before = text.slice(Math.max(range.from, body.from - 70), body.from);
-    const session = /(?:à la|to the) (?:session (?:de |ordinaire de )?(?:20\d\d )?(?:de la |du |de l')|(?:20\d\d|next|\p{L}+|\p{L}+ \p{L}+) session of (?:the )?|(?:20\d\d) |next |prochaine (?:session|réunion) (?:de la |du |de l'))$/iu.exec(before);
+    const session =
+      /(?:à la|to the) (?:session (?:de |ordinaire de )?(?:20\d\d )?(?:de la |du |de l')|(?:20\d\d|next|\p{L}+|\p{L}+ \p{L}+) session of (?:the )?|(?:20\d\d) |next |prochaine (?:session|réunion) (?:de la |du |de l'))$/iu.exec(
+        before,
+      );
     const prochaine = /(?:à|lors de) la prochaine (?:session|réunion)? ?(?:de la |du |de l')?$/i.exec(before);
     if (pattern(`(?<!\\p{L})${vocabulary.via}$`, 'iu').test(before)) {
       via.push(body);
@@ -35,20 +41,36 @@ export function owedTo(text: string, range: Range, vocabulary: Vocabulary, speak
     const between: string | null = last === null ? null : text.slice(last.body.to, body.from);
     const to = pattern(`(?<!\\p{L})(?:${vocabulary.to})$`, 'iu').exec(before);
     const conjunction = to !== null && /^(?:and|et)\b/i.test(to[0].trim());
-    if (last !== null && between !== null && BETWEEN.test(between) && !(last.list === via && to !== null && !conjunction && !/^,? ?(?:and|et)/.test(between))) {
+    if (
+      last !== null &&
+      between !== null &&
+      BETWEEN.test(between) &&
+      !(last.list === via && to !== null && !conjunction && !/^,? ?(?:and|et)/.test(between))
+    ) {
       last.list.push(body);
       last = { body, list: last.list };
       continue;
     }
     const giving = gives.some((at) => at < body.from && body.from - at < 900);
     const directed = (to !== null && !conjunction) || session !== null || prochaine !== null;
-    if (giving && directed && !/(?:permettre|permettant|allow|allowing|enable|conformément|relative?s?|par rapport|grâce|addition|respect|according|prior|related|pursuant|due|thanks|support|membership|access|contrary|applicable|concernant|confiée?s?|incombe|propres?) $/i.test(before.slice(0, before.length - (to?.[0].length ?? 0)))) {
+    if (
+      giving &&
+      directed &&
+      !/(?:permettre|permettant|allow|allowing|enable|conformément|relative?s?|par rapport|grâce|addition|respect|according|prior|related|pursuant|due|thanks|support|membership|access|contrary|applicable|concernant|confiée?s?|incombe|propres?) $/i.test(
+        before.slice(0, before.length - (to?.[0].length ?? 0)),
+      )
+    ) {
       recipients.push(body);
       last = { body, list: recipients };
       continue;
     }
     // "submit to the Council at its session of 2025 and to the Conference": a session may stand in between.
-    if (conjunction && last !== null && last.list === recipients && /^.{0,60}(?:sessions?|réunions?)[^.;]{0,30}(?:and|et) (?:to |à |au )?(?:the |la )?$/i.test(between ?? '')) {
+    if (
+      conjunction &&
+      last !== null &&
+      last.list === recipients &&
+      /^.{0,60}(?:sessions?|réunions?)[^.;]{0,30}(?:and|et) (?:to |à |au )?(?:the |la )?$/i.test(between ?? '')
+    ) {
       recipients.push(body);
       last = { body, list: recipients };
     }
@@ -58,4 +80,5 @@ export function owedTo(text: string, range: Range, vocabulary: Vocabulary, speak
 
 const COUNCILS: ReadonlySet<string> = new Set(['ecosoc', 'hrc', 'sc']);
 
-const once = (bodies: readonly BodyAt[]): BodyAt[] => bodies.filter((body, index) => bodies.findIndex((other) => other.code === body.code) === index);
+const once = (bodies: readonly BodyAt[]): BodyAt[] =>
+  bodies.filter((body, index) => bodies.findIndex((other) => other.code === body.code) === index);

@@ -48,9 +48,19 @@ interface Context {
 export function suggestObligations(outline: Outline, options: SuggestOptions = {}): Suggestion[] {
   const out: Suggestion[] = [];
   outline.texts.forEach((text, index) => {
-    const context: Context = { outline: text, index, vocabulary: VOCABULARIES[text.language], heading: '', body: text.body, bodyName: speakerName(text), out, options };
+    const context: Context = {
+      outline: text,
+      index,
+      vocabulary: VOCABULARIES[text.language],
+      heading: '',
+      body: text.body,
+      bodyName: speakerName(text),
+      out,
+      options,
+    };
     const report = text.kind === 'report' || text.kind === 'document' || text.kind === 'statement';
-    for (const group of text.groups) readGroup(group, context, report, text.kind === 'terms-of-reference' ? titleAddressee(text, context) : null);
+    for (const group of text.groups)
+      readGroup(group, context, report, text.kind === 'terms-of-reference' ? titleAddressee(text, context) : null);
   });
   return out;
 }
@@ -60,7 +70,8 @@ function speakerName(text: Text): string | null {
   for (const group of text.groups) {
     for (const candidate of [...group.items.slice(0, 3).map((item) => item.text), group.heading]) {
       const line = plain(candidate).trim();
-      if (line.length > 4 && line.length < 120 && /[,،，]$/.test(line) && bodiesIn(line).some(({ from }) => from <= 4)) return candidate.trim().replace(/[,،，]$/, '');
+      if (line.length > 4 && line.length < 120 && /[,،，]$/.test(line) && bodiesIn(line).some(({ from }) => from <= 4))
+        return candidate.trim().replace(/[,،，]$/, '');
     }
     if (group.part === 'operative') break;
   }
@@ -86,7 +97,12 @@ function mandateOf(heading: string, eId: string, vocabulary: Vocabulary): Mandat
   const lead = match[0].length - (match.groups?.['mandate'] ?? '').length;
   const from = match.index + match[0].length;
   const name = trim(text, { from, to: text.length });
-  return { eId, text, addressees: name.to - name.from > 3 ? [name] : [], at: trim(text, { from: match.index + lead, to: from }) };
+  return {
+    eId,
+    text,
+    addressees: name.to - name.from > 3 ? [name] : [],
+    at: trim(text, { from: match.index + lead, to: from }),
+  };
 }
 
 function readGroup(group: Group, context: Context, report: boolean, mandate: Mandate | null): void {
@@ -128,11 +144,19 @@ function headingAsk(group: Group, heading: string, context: Context): Chapeau | 
     }
   }
   // What may stand between verb and name: "à la", "au", "upon", and a marker that leads to the items: "to", "de", "à".
-  const skip = /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |al |a (?=los |las |la )|à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(heading.slice(list.from, list.to))?.[0].length ?? 0;
-  list = trim(heading.replace(/(?:,? (?:to|de|à|a que|que))\s*:?$/i, (tail) => ' '.repeat(tail.length)), { from: list.from + skip, to: list.to });
+  const skip =
+    /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |al |a (?=los |las |la )|à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(
+      heading.slice(list.from, list.to),
+    )?.[0].length ?? 0;
+  list = trim(
+    heading.replace(/(?:,? (?:to|de|à|a que|que))\s*:?$/i, (tail) => ' '.repeat(tail.length)),
+    { from: list.from + skip, to: list.to },
+  );
   let addressees = list.to > list.from ? splitAddressees(heading, list, vocabulary) : [];
   if (addressees.length === 0 && group.addressees.length > 0) {
-    addressees = group.addressees.map((name) => ({ from: heading.indexOf(plain(name)), to: heading.indexOf(plain(name)) + name.length })).filter(({ from }) => from >= 0);
+    addressees = group.addressees
+      .map((name) => ({ from: heading.indexOf(plain(name)), to: heading.indexOf(plain(name)) + name.length }))
+      .filter(({ from }) => from >= 0);
   }
   return { eId: group.eId, text: group.heading, ask: { force, forceAt, addressees }, suggestion: null };
 }
@@ -141,7 +165,10 @@ function headingAsk(group: Group, heading: string, context: Context): Chapeau | 
 function openAsk(heading: string, vocabulary: Vocabulary): { force: Suggestion['force']; forceAt: Range } | null {
   let best: { force: Suggestion['force']; forceAt: Range } | null = null;
   for (const force of ['decides', 'instructs', 'requests', 'invites', 'encourages', 'recommends', 'urges'] as const) {
-    const match = pattern(`^(?<lead>\\s*${vocabulary.lead})(?<verb>${vocabulary.asks[force]})(?![\\p{Ll}\\p{Lu}])`, 'iu').exec(heading);
+    const match = pattern(
+      `^(?<lead>\\s*${vocabulary.lead})(?<verb>${vocabulary.asks[force]})(?![\\p{Ll}\\p{Lu}])`,
+      'iu',
+    ).exec(heading);
     if (match === null) continue;
     const verb = match.groups?.['verb'] ?? '';
     const forceAt = { from: match[0].length - verb.length, to: match[0].length };
@@ -161,7 +188,12 @@ function readItems(items: readonly Item[], chapeau: Chapeau | null, context: Con
   }
 }
 
-function readItem(item: Item, chapeau: Chapeau | null, context: Context, report: boolean): { carries: Chapeau | null; breaks: boolean } {
+function readItem(
+  item: Item,
+  chapeau: Chapeau | null,
+  context: Context,
+  report: boolean,
+): { carries: Chapeau | null; breaks: boolean } {
   const { vocabulary } = context;
   const text = plain(item.text);
   const before = context.out.length;
@@ -177,7 +209,8 @@ function readItem(item: Item, chapeau: Chapeau | null, context: Context, report:
   } else if (chapeau !== null && continues(item, text, chapeau, vocabulary)) {
     own = underChapeau(item, text, chapeau, context);
   } else if (report || chapeau === null) {
-    for (const ask of asksOfReport(text, vocabulary)) own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
+    for (const ask of asksOfReport(text, vocabulary))
+      own = emit(ask, item, text, { eId: item.eId, text: item.text }, context, null);
     if (own === null && /:\s*$/.test(item.text)) {
       const agreed = agreedChapeau(item, text, vocabulary);
       if (agreed !== null) {
@@ -191,7 +224,8 @@ function readItem(item: Item, chapeau: Chapeau | null, context: Context, report:
     readItems(item.items, lead, context, report);
     mergeChapeau(before, item, context);
   }
-  if (context.out.length === before && context.options.informs === true && text.trim().length > 20) context.out.push(informing(item, context));
+  if (context.out.length === before && context.options.informs === true && text.trim().length > 20)
+    context.out.push(informing(item, context));
   return { carries, breaks: carries === null && chapeau !== null && !continues(item, text, chapeau, vocabulary) };
 }
 
@@ -200,7 +234,12 @@ function continues(item: Item, text: string, chapeau: Chapeau, vocabulary: Vocab
   if (chapeau.suggestion !== null && item.label !== null) return true;
   if (pattern(`^\\s*(?:${vocabulary.infinitive}|${vocabulary.that})`, 'iu').test(text)) return true;
   // After a heading any paragraph is meant: "in addition to …, to appoint", or a bare verb.
-  return !/^\p{L}+:/u.test(text) && text.trim() !== '' && chapeau.ask.addressees.length > 0 && chapeau.suggestion === null ? true : pattern(`^\\s*[^,;]{3,90}, (?:${vocabulary.infinitive})`, 'iu').test(text);
+  return !/^\p{L}+:/u.test(text) &&
+    text.trim() !== '' &&
+    chapeau.ask.addressees.length > 0 &&
+    chapeau.suggestion === null
+    ? true
+    : pattern(`^\\s*[^,;]{3,90}, (?:${vocabulary.infinitive})`, 'iu').test(text);
 }
 
 /** Reads an item under an asking heading or chapeau. */
@@ -212,24 +251,59 @@ function underChapeau(item: Item, text: string, chapeau: Chapeau, context: Conte
     const at = { from: 0, to: 0 };
     const infinitive = pattern(`^[^,;]{3,90}, (?=${vocabulary.infinitive})`, 'iu').exec(text);
     const start = infinitive === null ? 0 : infinitive[0].length;
-    const ask = chapeau.suggestion === null ? readAsk(text, 'decides', { from: start, to: start }, text.length, vocabulary) : ({ force, forceAt: at, addressees: [], thing: { from: 0, to: text.length }, by: 'itself' } satisfies Ask);
-    if (ask === null || (ask.by === 'nobody' && ask.addressees.length === 0 && chapeau.suggestion === null && !pattern(`^\\s*${vocabulary.that}`, 'iu').test(text))) return null;
+    const ask =
+      chapeau.suggestion === null
+        ? readAsk(text, 'decides', { from: start, to: start }, text.length, vocabulary)
+        : ({ force, forceAt: at, addressees: [], thing: { from: 0, to: text.length }, by: 'itself' } satisfies Ask);
+    if (
+      ask === null ||
+      (ask.by === 'nobody' &&
+        ask.addressees.length === 0 &&
+        chapeau.suggestion === null &&
+        !pattern(`^\\s*${vocabulary.that}`, 'iu').test(text))
+    )
+      return null;
     const nested = ask.force !== 'decides';
-    return emit(nested ? ask : { ...ask, forceAt }, item, text, nested ? { eId: item.eId, text: item.text } : chapeau, context, chapeau);
+    return emit(
+      nested ? ask : { ...ask, forceAt },
+      item,
+      text,
+      nested ? { eId: item.eId, text: item.text } : chapeau,
+      context,
+      chapeau,
+    );
   }
   const opening = pattern(`^\\s*(?:[^;:]{3,160}?, )?(?=${vocabulary.infinitive})`, 'iu').exec(text);
   const direct = pattern(`^\\s*(?=${vocabulary.infinitive})`, 'iu').exec(text);
   const lead = (direct ?? opening)?.[0].length ?? 0;
   const marker = /^(?:to |de |d'|à |a que |que |a )/i.exec(text.slice(lead))?.[0].length ?? 0;
-  return emit({ force, forceAt, addressees: chapeau.ask.addressees, thing: { from: lead + marker, to: text.length }, by: 'named' }, item, text, chapeau, context, chapeau);
+  return emit(
+    {
+      force,
+      forceAt,
+      addressees: chapeau.ask.addressees,
+      thing: { from: lead + marker, to: text.length },
+      by: 'named',
+    },
+    item,
+    text,
+    chapeau,
+    context,
+    chapeau,
+  );
 }
 
 /** The chapeau that a paragraph with sub-items makes: "Requests the Secretary-General:". */
 function chapeauOf(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
   const found = openAsk(text, vocabulary);
   if (found === null) return null;
-  const list = trim(text.replace(/(?:,? (?:to|de|à))\s*:?\s*$/i, (tail) => ' '.repeat(tail.length)), { from: found.forceAt.to, to: text.length });
-  const addressees = splitAddressees(text, list, vocabulary).filter(({ from, to }) => isActor(text.slice(from, to), vocabulary));
+  const list = trim(
+    text.replace(/(?:,? (?:to|de|à))\s*:?\s*$/i, (tail) => ' '.repeat(tail.length)),
+    { from: found.forceAt.to, to: text.length },
+  );
+  const addressees = splitAddressees(text, list, vocabulary).filter(({ from, to }) =>
+    isActor(text.slice(from, to), vocabulary),
+  );
   return { eId: item.eId, text: item.text, ask: { ...found, addressees }, suggestion: null };
 }
 
@@ -237,7 +311,13 @@ function chapeauOf(item: Item, text: string, vocabulary: Vocabulary): Chapeau | 
 function agreedChapeau(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
   for (const [force, pieces] of vocabulary.active) {
     const match = pattern(`${word(pieces)}(?=[^.;]{0,40}:\\s*$)`, 'iu').exec(text);
-    if (match !== null) return { eId: item.eId, text: item.text, ask: { force, forceAt: { from: match.index, to: match.index + match[0].length }, addressees: [] }, suggestion: null };
+    if (match !== null)
+      return {
+        eId: item.eId,
+        text: item.text,
+        ask: { force, forceAt: { from: match.index, to: match.index + match[0].length }, addressees: [] },
+        suggestion: null,
+      };
   }
   return null;
 }
@@ -248,37 +328,95 @@ function readMandate(items: readonly Item[], mandate: Mandate, context: Context)
   for (const item of items) {
     if (item.state === 'deleted' || item.eId === mandate.eId) continue;
     const text = plain(item.text);
-    const opening = pattern(`^\\s*(?:[^;:,]{3,80}, )?(?:${vocabulary.infinitive}|${vocabulary.bare.replace('?<verb>', '?:')})`, 'iu').exec(text);
+    const opening = pattern(
+      `^\\s*(?:[^;:,]{3,80}, )?(?:${vocabulary.infinitive}|${vocabulary.bare.replace('?<verb>', '?:')})`,
+      'iu',
+    ).exec(text);
     if (opening !== null) {
       const marker = /^\s*(?:to |de |d'|à )/i.exec(text)?.[0].length ?? 0;
-      const chapeau: Chapeau = { eId: mandate.eId, text: mandate.text, ask: { force: 'instructs', forceAt: mandate.at, addressees: mandate.addressees }, suggestion: null };
-      emit({ force: 'instructs', forceAt: mandate.at, addressees: mandate.addressees, thing: { from: marker, to: text.length }, by: 'named' }, item, text, chapeau, context, null);
+      const chapeau: Chapeau = {
+        eId: mandate.eId,
+        text: mandate.text,
+        ask: { force: 'instructs', forceAt: mandate.at, addressees: mandate.addressees },
+        suggestion: null,
+      };
+      emit(
+        {
+          force: 'instructs',
+          forceAt: mandate.at,
+          addressees: mandate.addressees,
+          thing: { from: marker, to: text.length },
+          by: 'named',
+        },
+        item,
+        text,
+        chapeau,
+        context,
+        null,
+      );
     }
     if (opening === null || item.items.length > 0) readMandate(item.items, mandate, context);
   }
 }
 
 /** Makes the suggestions of one ask. Out: the chapeau for sub-items, its suggestion the last thing asked. */
-function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: string }, context: Context, above: Chapeau | null): Chapeau | null {
+function emit(
+  ask: Ask,
+  item: Item,
+  text: string,
+  source: { eId: string; text: string },
+  context: Context,
+  above: Chapeau | null,
+): Chapeau | null {
   const { vocabulary, outline } = context;
-  const things = ask.by === 'nobody' ? [trim(text, ask.thing)] : splitThings(text, ask.thing, vocabulary, ask.by === 'subject');
+  const things =
+    ask.by === 'nobody' ? [trim(text, ask.thing)] : splitThings(text, ask.thing, vocabulary, ask.by === 'subject');
   let last: Suggestion | null = null;
   things.forEach((thing, index) => {
     if (thing.to <= thing.from) return;
     const short = action(text, thing, vocabulary);
     // Words between the verb and the first infinitive belong to the first thing: "to submit, on a yearly basis".
-    const from = index === 0 && source.eId === item.eId ? Math.min(thing.from, ask.forceAt.to) : index === 0 && source.eId !== item.eId ? 0 : thing.from;
+    const from =
+      index === 0 && source.eId === item.eId
+        ? Math.min(thing.from, ask.forceAt.to)
+        : index === 0 && source.eId !== item.eId
+          ? 0
+          : thing.from;
     const range = { from: Math.min(from, thing.from), to: thing.to };
     const owed = owedTo(text, range, vocabulary, context.body);
     const kind = deliverableOf(text, { from: headOf(text, short, vocabulary), to: short.to }, vocabulary);
     const bodies = bodiesIn(text, range.from, range.to);
-    const delivers = owed.recipients.length > 0 || ['report', 'meeting', 'consultation', 'review', 'contribution', 'roadmap', 'information', 'guidance', 'programme'].includes(kind.kind);
+    const delivers =
+      owed.recipients.length > 0 ||
+      [
+        'report',
+        'meeting',
+        'consultation',
+        'review',
+        'contribution',
+        'roadmap',
+        'information',
+        'guidance',
+        'programme',
+      ].includes(kind.kind);
     const asked = ask.by === 'subject' ? { eId: item.eId, text: item.text } : source;
-    const when = timingOf(text, { vocabulary, range, action: thing.from, recipients: owed.recipients, bodies, speaker: context.body, asked: askedBody(asked.text, ask), concrete: delivers });
+    const when = timingOf(text, {
+      vocabulary,
+      range,
+      action: thing.from,
+      recipients: owed.recipients,
+      bodies,
+      speaker: context.body,
+      asked: askedBody(asked.text, ask),
+      concrete: delivers,
+    });
     const frameworks = frameworksIn(text, range.from, range.to);
-    const references = outline.references.filter((one) => one.eId === item.eId && one.from >= range.from && one.to <= range.to);
+    const references = outline.references.filter(
+      (one) => one.eId === item.eId && one.from >= range.from && one.to <= range.to,
+    );
     const spans: Span[] = [];
-    const place = (field: Span['field'], at: Range, eId = item.eId) => spans.push({ field, eId, from: at.from, to: at.to });
+    const place = (field: Span['field'], at: Range, eId = item.eId) =>
+      spans.push({ field, eId, from: at.from, to: at.to });
     for (const one of ask.addressees) place('addressee', one, asked.eId);
     place('force', ask.forceAt, source.eId);
     place('action', short);
@@ -312,7 +450,12 @@ function emit(ask: Ask, item: Item, text: string, source: { eId: string; text: s
     last = suggestion;
   });
   if (last === null) return null;
-  return { eId: source.eId, text: source.text, ask: { force: ask.force, forceAt: ask.forceAt, addressees: ask.addressees }, suggestion: last };
+  return {
+    eId: source.eId,
+    text: source.text,
+    ask: { force: ask.force, forceAt: ask.forceAt, addressees: ask.addressees },
+    suggestion: last,
+  };
 }
 
 /** A sub-point that says nothing of date or recipient has those of its chapeau. */
@@ -336,10 +479,22 @@ function mergeChapeau(before: number, item: Item, context: Context): void {
   const own = made.filter(({ eId }) => eId === item.eId);
   const inner = made.filter(({ eId }) => eId !== item.eId);
   if (own.length === 0 || inner.length === 0) return;
-  const firm = inner.filter(({ deliverable, timing, addressees, force }) => (deliverable !== 'other' && deliverable !== 'measure') || timing.kind !== 'none' || force !== own[0]?.force || addressees.join() !== own[0]?.addressees.join());
+  const firm = inner.filter(
+    ({ deliverable, timing, addressees, force }) =>
+      (deliverable !== 'other' && deliverable !== 'measure') ||
+      timing.kind !== 'none' ||
+      force !== own[0]?.force ||
+      addressees.join() !== own[0]?.addressees.join(),
+  );
   const head = own.at(-1);
   // "… to instruct the group:" says nothing by itself: what it passes on stands below.
-  const bare = head !== undefined && (head.action.replace(/[\s:]/g, '').length < 4 || (/:\s*$/.test(item.text) && /^(?:charger|inviter|prier|demander|encourager|instruct|invite|request|encourage)(?!\p{L})/iu.test(head.action)));
+  const bare =
+    head !== undefined &&
+    (head.action.replace(/[\s:]/g, '').length < 4 ||
+      (/:\s*$/.test(item.text) &&
+        /^(?:charger|inviter|prier|demander|encourager|instruct|invite|request|encourage)(?!\p{L})/iu.test(
+          head.action,
+        )));
   if (bare) context.out.splice(before, made.length, ...made.filter((one) => one !== head));
   else if (firm.length === 0) context.out.splice(before, made.length, ...own);
 }
@@ -348,7 +503,9 @@ function mergeChapeau(before: number, item: Item, context: Context): void {
 function askedBody(source: string, ask: Ask): string | null {
   const [first] = ask.addressees;
   const code = first === undefined ? null : bodyCode(plain(source.slice(first.from, first.to)));
-  return code === 'sg' || code === 'secretariat' || code === 'member-states' || code === 'members' || code === 'itu' ? null : code;
+  return code === 'sg' || code === 'secretariat' || code === 'member-states' || code === 'members' || code === 'itu'
+    ? null
+    : code;
 }
 
 function confidence(ask: Ask, vague: boolean, named: number): number {
@@ -358,7 +515,22 @@ function confidence(ask: Ask, vague: boolean, named: number): number {
 
 function informing(item: Item, context: Context): Suggestion {
   return {
-    text: context.index, eId: item.eId, label: item.label, heading: context.heading, addressees: [], force: 'recommends', action: item.text.slice(0, 160), deliverable: 'information',
-    recipients: [], via: [], timing: { kind: 'none', words: '' }, frameworks: [], instruments: [], spans: [], confidence: 0.5, language: context.outline.language, informs: true,
+    text: context.index,
+    eId: item.eId,
+    label: item.label,
+    heading: context.heading,
+    addressees: [],
+    force: 'recommends',
+    action: item.text.slice(0, 160),
+    deliverable: 'information',
+    recipients: [],
+    via: [],
+    timing: { kind: 'none', words: '' },
+    frameworks: [],
+    instruments: [],
+    spans: [],
+    confidence: 0.5,
+    language: context.outline.language,
+    informs: true,
   };
 }

@@ -9,18 +9,49 @@ export function items(drawn: readonly Drawn[], parent: string, lines: () => numb
     const [words, ...inner] = typeof one === 'string' ? [one] : one;
     const match = /^(?:(\(?[\w.]{1,7}\)?[.)]?)\t)?(.*)$/su.exec(words ?? '');
     const eId = `${parent}__para_${index + 1}`;
-    return { eId, label: match?.[1]?.replace(/[().]/g, '') ?? null, text: match?.[2] ?? '', runs: [], state: 'kept', lines: lines(), items: items(inner as Drawn[], eId) };
+    return {
+      eId,
+      label: match?.[1]?.replace(/[().]/g, '') ?? null,
+      text: match?.[2] ?? '',
+      runs: [],
+      state: 'kept',
+      lines: lines(),
+      items: items(inner as Drawn[], eId),
+    };
   });
 }
 
 export const group = (heading: string, drawn: readonly Drawn[], part: Part = 'operative', eId = 'grp_1'): Group => ({
-  eId, part, heading, verb: null, addressees: [], state: 'kept', lines: [], items: items(drawn, eId), groups: [],
+  eId,
+  part,
+  heading,
+  verb: null,
+  addressees: [],
+  state: 'kept',
+  lines: [],
+  items: items(drawn, eId),
+  groups: [],
 });
 
 /** An outline of one text, as small as a test needs it. */
 export function outline(groups: Group[], rest: Partial<Text> & { language: Language; kind?: TextKind }): Outline {
   return {
-    texts: [{ kind: 'resolution', number: null, title: '', status: null, body: null, profile: '', groups, footnotes: [], references: [], repairs: [], warnings: [], ...rest }],
+    texts: [
+      {
+        kind: 'resolution',
+        number: null,
+        title: '',
+        status: null,
+        body: null,
+        profile: '',
+        groups,
+        footnotes: [],
+        references: [],
+        repairs: [],
+        warnings: [],
+        ...rest,
+      },
+    ],
     headers: [],
     trace: [],
   };
@@ -35,10 +66,41 @@ export function plainReading(source: string, profile: 'itu-report' | 'un', body:
   const item = (line: number): Item => {
     const raw = (lines[line - 1] ?? '').replace(/\[bookmark: \w+\]/g, '').trim();
     const match = /^(\(?[\dA-Za-z.]{1,7}\)?[.)]?)\t(.*)$/su.exec(raw);
-    return { eId: `l_${line}`, label: match?.[1]?.replace(/[().]+$/, '') ?? null, text: (match?.[2] ?? raw).trim(), runs: [], state: 'kept', lines: [line], items: [] };
+    return {
+      eId: `l_${line}`,
+      label: match?.[1]?.replace(/[().]+$/, '') ?? null,
+      text: (match?.[2] ?? raw).trim(),
+      runs: [],
+      state: 'kept',
+      lines: [line],
+      items: [],
+    };
   };
-  const grp = (heading: string, part: Part, line: number): Group => ({ eId: `g_${line}`, part, heading, verb: null, addressees: [], state: 'kept', lines: [line], items: [], groups: [] });
-  const text = (language: Language, kind: TextKind, groups: Group[]): Text => ({ kind, number: null, title: '', status: null, body, language, profile, groups, footnotes: [], references: [], repairs: [], warnings: [] });
+  const grp = (heading: string, part: Part, line: number): Group => ({
+    eId: `g_${line}`,
+    part,
+    heading,
+    verb: null,
+    addressees: [],
+    state: 'kept',
+    lines: [line],
+    items: [],
+    groups: [],
+  });
+  const text = (language: Language, kind: TextKind, groups: Group[]): Text => ({
+    kind,
+    number: null,
+    title: '',
+    status: null,
+    body,
+    language,
+    profile,
+    groups,
+    footnotes: [],
+    references: [],
+    repairs: [],
+    warnings: [],
+  });
   if (profile === 'un') {
     const preamble = grp('', 'preamble', 1);
     const operative = grp('', 'operative', 2);
@@ -55,7 +117,8 @@ export function plainReading(source: string, profile: 'itu-report' | 'un', body:
       }
     });
     const speaker = preamble.items.find(({ text: words }) => /^The [A-Z][^.]{4,100},$/.test(words));
-    preamble.items = speaker === undefined ? preamble.items : [speaker, ...preamble.items.filter((one) => one !== speaker)];
+    preamble.items =
+      speaker === undefined ? preamble.items : [speaker, ...preamble.items.filter((one) => one !== speaker)];
     return { texts: [text('en', 'resolution', [preamble, operative])], headers: [], trace: [] };
   }
   const report: Group[] = [];
@@ -76,10 +139,17 @@ export function plainReading(source: string, profile: 'itu-report' | 'un', body:
     }
     const flat = plain(words);
     if (inResolution) {
-      if (/^(?:rappelant|considérant|reconnaissant|notant)$/.test(flat)) resolution.push((current = grp(words, 'preamble', at)));
-      else if (/^(?:décide|charge |encourageinvite )/.test(flat) && !/\t/.test(line)) resolution.push((current = grp(words.replace('encourageinvite', 'invite'), 'operative', at)));
+      if (/^(?:rappelant|considérant|reconnaissant|notant)$/.test(flat))
+        resolution.push((current = grp(words, 'preamble', at)));
+      else if (/^(?:décide|charge |encourageinvite )/.test(flat) && !/\t/.test(line))
+        resolution.push((current = grp(words.replace('encourageinvite', 'invite'), 'operative', at)));
       else if (/^Mandat du/.test(flat)) resolution.push((current = grp(words, 'annex', at)));
-      else if (/^[a-z]\)\t/.test(line.replace(/\[bookmark: \w+\]/g, '')) && current.part === 'operative' && last !== null) last.items.push(item(at));
+      else if (
+        /^[a-z]\)\t/.test(line.replace(/\[bookmark: \w+\]/g, '')) &&
+        current.part === 'operative' &&
+        last !== null
+      )
+        last.items.push(item(at));
       else {
         const one = item(at);
         const two = /^3\tà verser4\t(.*)$/.exec(words);

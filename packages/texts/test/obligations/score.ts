@@ -33,7 +33,8 @@ export interface Count {
 }
 export type Score = Record<string, Count> & { falseDates?: Count };
 
-export const readKey = (name: string): Key => JSON.parse(readFileSync(join(import.meta.dirname, 'keys', name), 'utf8')) as Key;
+export const readKey = (name: string): Key =>
+  JSON.parse(readFileSync(join(import.meta.dirname, 'keys', name), 'utf8')) as Key;
 
 /** Line of the source for each eId. */
 function linesOf(outline: Outline): Map<string, number> {
@@ -54,13 +55,19 @@ function linesOf(outline: Outline): Map<string, number> {
   return lines;
 }
 
-const norm = (words: string): string => plain(words).toLowerCase().replace(/^(?:the |le |la |l'|les |à l'|au |à la |to )/, '').replace(/\s+/g, ' ').trim();
+const norm = (words: string): string =>
+  plain(words)
+    .toLowerCase()
+    .replace(/^(?:the |le |la |l'|les |à l'|au |à la |to )/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** A timing in the notation of the keys. */
 export function timingCode(timing: Timing): string {
   if (timing.kind === 'once') return `once:${timing.bound ?? 'by'}:${timing.date ?? ''}`;
   if (timing.kind !== 'session') return timing.kind;
-  const one = (session: { body: string; name: string }, date?: string) => `${session.body}:${session.name}${date === undefined || date === session.name ? '' : `:${date}`}`;
+  const one = (session: { body: string; name: string }, date?: string) =>
+    `${session.body}:${session.name}${date === undefined || date === session.name ? '' : `:${date}`}`;
   return `session:${one(timing.session ?? { body: '', name: '' }, timing.date)}${(timing.also ?? []).map((more) => `+${one(more.session, more.date)}`).join('')}`;
 }
 
@@ -71,7 +78,12 @@ const datesOf = (code: string): string[] => [...code.matchAll(/(?:19|20)\d\d(?:-
  * Compares suggestions with a key. Suggestions are matched to the obligations of their line by the start of their action.
  * Out: counts per field, `obligation` first; `misses` names each difference by line, for a reader.
  */
-export function score(key: Key, source: string, outline: Outline, suggestions: readonly Suggestion[]): { counts: Map<string, Count>; falseDates: number; misses: string[] } {
+export function score(
+  key: Key,
+  source: string,
+  outline: Outline,
+  suggestions: readonly Suggestion[],
+): { counts: Map<string, Count>; falseDates: number; misses: string[] } {
   const lines = linesOf(outline);
   const rows = source.split('\n');
   const counts = new Map<string, Count>();
@@ -87,12 +99,19 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
     return (rows[field.from[0] - 1] ?? '').slice(field.from[1] - 1, field.to[1] - 1);
   };
   const inScope = (line: number) => key.scope.some(([a, b]) => line >= a && line <= b);
-  const left = suggestions.map((suggestion) => ({ suggestion, line: lines.get(`${suggestion.text}/${suggestion.eId}`) ?? 0, used: false })).filter(({ line, suggestion }) => inScope(line) && suggestion.informs !== true);
+  const left = suggestions
+    .map((suggestion) => ({ suggestion, line: lines.get(`${suggestion.text}/${suggestion.eId}`) ?? 0, used: false }))
+    .filter(({ line, suggestion }) => inScope(line) && suggestion.informs !== true);
 
   const sets = (field: string, wanted: { value: string; optional: boolean }[], given: string[], line: number) => {
     const open = [...wanted];
     for (const value of given) {
-      const at = open.findIndex((one) => one.value === value || (field === 'addressee' && (value.startsWith(one.value) || one.value.startsWith(value))) || (field === 'instrument' && (value.includes(one.value) || one.value.includes(value))));
+      const at = open.findIndex(
+        (one) =>
+          one.value === value ||
+          (field === 'addressee' && (value.startsWith(one.value) || one.value.startsWith(value))) ||
+          (field === 'instrument' && (value.includes(one.value) || one.value.includes(value))),
+      );
       const [hit] = at < 0 ? [] : open.splice(at, 1);
       if (hit === undefined) {
         count(field, 'wrong');
@@ -111,7 +130,14 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
     const action = words(of('action')[0] ?? { line: 0, field: 'action' });
     const here = left.filter(({ line, used }) => line === obligation.line && !used);
     const start = norm(action).slice(0, 12);
-    const match = here.find(({ suggestion }) => norm(suggestion.action).slice(0, 12) === start) ?? (key.obligations.filter(({ line }) => line === obligation.line).length === 1 ? here[0] : undefined) ?? here.find(({ suggestion }) => norm(suggestion.action).includes(start.slice(0, 8)) || norm(action).includes(norm(suggestion.action).slice(0, 8)));
+    const match =
+      here.find(({ suggestion }) => norm(suggestion.action).slice(0, 12) === start) ??
+      (key.obligations.filter(({ line }) => line === obligation.line).length === 1 ? here[0] : undefined) ??
+      here.find(
+        ({ suggestion }) =>
+          norm(suggestion.action).includes(start.slice(0, 8)) ||
+          norm(action).includes(norm(suggestion.action).slice(0, 8)),
+      );
     if (match === undefined) {
       if (obligation.optional !== true) {
         count('obligation', 'missed');
@@ -140,12 +166,32 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
     const kinds = (of('deliverable')[0]?.value ?? '').split('|');
     one('deliverable', kinds.includes(suggestion.deliverable), suggestion.deliverable, kinds.join('|'));
 
-    const named = (field: string) => of(field).map((f) => ({ value: f.value ?? norm(words(f)), optional: f.optional === true || (f.value === undefined && field === 'recipient') }));
-    sets('addressee', of('addressee').map((f) => ({ value: norm(words(f)), optional: f.optional === true })), suggestion.addressees.map(norm), obligation.line);
+    const named = (field: string) =>
+      of(field).map((f) => ({
+        value: f.value ?? norm(words(f)),
+        optional: f.optional === true || (f.value === undefined && field === 'recipient'),
+      }));
+    sets(
+      'addressee',
+      of('addressee').map((f) => ({ value: norm(words(f)), optional: f.optional === true })),
+      suggestion.addressees.map(norm),
+      obligation.line,
+    );
     sets('recipient', named('recipient'), suggestion.recipients, obligation.line);
     sets('via', named('via'), suggestion.via, obligation.line);
-    sets('framework', named('framework'), suggestion.frameworks.filter((code) => MARKED.test(code)), obligation.line);
-    if (of('instrument').length > 0) sets('instrument', of('instrument').map((f) => ({ value: norm(words(f)), optional: false })), suggestion.instruments.map(norm), obligation.line);
+    sets(
+      'framework',
+      named('framework'),
+      suggestion.frameworks.filter((code) => MARKED.test(code)),
+      obligation.line,
+    );
+    if (of('instrument').length > 0)
+      sets(
+        'instrument',
+        of('instrument').map((f) => ({ value: norm(words(f)), optional: false })),
+        suggestion.instruments.map(norm),
+        obligation.line,
+      );
     const allowed = (of('timing')[0]?.value ?? 'none').split('|');
     const code = timingCode(suggestion.timing);
     if (allowed.includes(code)) {
@@ -170,7 +216,12 @@ export function score(key: Key, source: string, outline: Outline, suggestions: r
 /** Precision and recall per field, as a table. */
 export function table(counts: ReadonlyMap<string, Count>): string {
   const rate = (a: number, b: number) => (b === 0 ? '   –' : (a / b).toFixed(2));
-  return [...counts].map(([field, { right, wrong, missed }]) => `${field.padEnd(12)} precision ${rate(right, right + wrong)}  recall ${rate(right, right + missed)}  (${right} right, ${wrong} wrong, ${missed} missed)`).join('\n');
+  return [...counts]
+    .map(
+      ([field, { right, wrong, missed }]) =>
+        `${field.padEnd(12)} precision ${rate(right, right + wrong)}  recall ${rate(right, right + missed)}  (${right} right, ${wrong} wrong, ${missed} missed)`,
+    )
+    .join('\n');
 }
 export const precision = ({ right, wrong }: Count): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missed }: Count): number => (right + missed === 0 ? 1 : right / (right + missed));
