@@ -79,8 +79,6 @@ afterEach(async () => {
   for (const server of servers.splice(0)) if (server.child.exitCode === null) await stop(server, 'SIGTERM');
 });
 afterAll(removeFolders);
-  rmSync(join(data, '..'), { recursive: true, force: true });
-});
 
 describe('npm start from a private folder (mode 0700)', () => {
   test('builds, starts the database, serves, prints the address and a one-time link, and stops cleanly at Ctrl-C', async () => {

@@ -24,14 +24,17 @@ export function removeFolders(): void {
   for (const one of folders.splice(0)) rmSync(one, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
-/** Copies the checkout with its packages (as links to the same files where the disk allows it). */
-export function copyCheckout(to: string, { built = false } = {}): string {
+/**
+ * Copies a checkout with its packages (as links to the same files where the disk allows it); the built pages come along
+ * with a copy that was built.
+ */
+export function copyCheckout(to: string, from = root): string {
   mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(root))
-    if (!NOT_COPIED.has(name) && (built || name !== 'build'))
-      cpSync(join(root, name), join(to, name), { recursive: true });
-  if (spawnSync('cp', ['-al', join(root, 'node_modules'), to], { stdio: 'ignore' }).status !== 0)
-    cpSync(join(root, 'node_modules'), join(to, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  for (const name of readdirSync(from))
+    if (!NOT_COPIED.has(name) && (name !== 'build' || from !== root))
+      cpSync(join(from, name), join(to, name), { recursive: true });
+  if (spawnSync('cp', ['-al', join(from, 'node_modules'), to], { stdio: 'ignore' }).status !== 0)
+    cpSync(join(from, 'node_modules'), join(to, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   // The cache is written in place: it may not be shared with the checkout.
   rmSync(join(to, 'node_modules', '.cache'), { recursive: true, force: true });
   return to;
