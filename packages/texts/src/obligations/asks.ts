@@ -26,7 +26,7 @@ interface Opening extends Range {
  */
 export function openings(text: string, vocabulary: Vocabulary): Opening[] {
   const found: Opening[] = [];
-  const at = `(?:^|(?<=[,;:] )|(?<= (?:and|et|y|и) )|(?<=[。；，、]))`;
+  const at = `(?:^|(?<=[,;:] )|(?<=\\p{Ll}{3}\\. )|(?<=\\d\\. )|(?<= (?:and|et|y|и) )|(?<=[。；，、]))`;
   const lead = `(?:${vocabulary.lead})`;
   const push = (force: Force | null, pieces: string) => {
     if (pieces === '') return;
@@ -172,10 +172,13 @@ export function asksOfParagraph(text: string, vocabulary: Vocabulary): { opens: 
     first !== undefined &&
     text.slice(0, first.from).trim().length <= 60 &&
     pattern(`^(?:${vocabulary.lead})$`, 'iu').test(text.slice(0, first.from));
-  if (!opens) return { opens: false, asks: [] };
+  // A declaration speaks in the first person, anywhere in a paragraph: "We call upon …".
+  const spoken = vocabulary.we.map(([, pieces]) => pieces).join('|');
+  const ours = spoken === '' ? verbs.slice(0, 0) : verbs.filter(({ from, to }) => pattern(`^(?:${spoken})$`, 'iu').test(text.slice(from, to)));
+  if (!opens && ours.length === 0) return { opens: false, asks: [] };
   const asks: Ask[] = [];
   verbs.forEach((verb, index) => {
-    if (verb.force === null) return;
+    if (verb.force === null || (!opens && !ours.includes(verb))) return;
     const next = verbs[index + 1];
     let to = next?.from ?? text.length;
     if (next !== undefined)
@@ -188,10 +191,12 @@ export function asksOfParagraph(text: string, vocabulary: Vocabulary): { opens: 
       }).to;
     // "welcomes and urges the full implementation": a verb whose object comes after the next verb.
     if (next !== undefined && text.slice(verb.to, next.from).trim().length <= 4 && next.force !== null) return;
+    const stop = /(?<=\p{Ll}{3})\.(?= \p{Lu}\p{Ll})/u.exec(text.slice(verb.to, to));
+    if (stop !== null) to = verb.to + stop.index;
     const ask = readAsk(text, verb.force, verb, Math.max(to, verb.to), vocabulary);
     if (ask !== null) asks.push(ask);
   });
-  return { opens, asks };
+  return { opens: opens || asks.length > 0, asks };
 }
 
 /** Asks in reported speech: "The members are invited to …", "Le Groupe a demandé au Secrétariat de …". */
@@ -215,7 +220,7 @@ export function asksOfReport(text: string, vocabulary: Vocabulary): Ask[] {
       const subject = trim(text, { from: start, to: start + match.index });
       const comma = text.slice(subject.from, subject.to).lastIndexOf(', ');
       const name =
-        comma > 0 && !isActor(text.slice(subject.from, subject.from + comma), vocabulary)
+        comma > 0 && (/^(?:in|to|with|as|at|on|for|en|pour|dans|afin|avec|à|compte) /i.test(text.slice(subject.from, subject.to)) || !isActor(text.slice(subject.from, subject.from + comma), vocabulary))
           ? { from: subject.from + comma + 2, to: subject.to }
           : subject;
       if (!isActor(text.slice(name.from, name.to), vocabulary)) continue;

@@ -473,18 +473,20 @@ function inherit(suggestion: Suggestion, above: Suggestion | null): void {
   if (suggestion.addressees.length === 0) suggestion.addressees = above.addressees;
 }
 
+const OWN: ReadonlySet<Suggestion['deliverable']> = new Set(['report', 'roadmap', 'contribution', 'database', 'fund', 'prize', 'appointment']);
+const dated = ({ timing }: Suggestion): boolean => timing.kind === 'once' || timing.kind === 'session';
+
 /** Takes the sub-points back into their chapeau where they are no deliverables of their own. */
 function mergeChapeau(before: number, item: Item, context: Context): void {
   const made = context.out.slice(before);
   const own = made.filter(({ eId }) => eId === item.eId);
   const inner = made.filter(({ eId }) => eId !== item.eId);
   if (own.length === 0 || inner.length === 0) return;
+  // Beside a chapeau that says what is to be done, only what yields a thing of its own stands alone.
+  const first = own[0];
   const firm = inner.filter(
-    ({ deliverable, timing, addressees, force }) =>
-      (deliverable !== 'other' && deliverable !== 'measure') ||
-      timing.kind !== 'none' ||
-      force !== own[0]?.force ||
-      addressees.join() !== own[0]?.addressees.join(),
+    (one) =>
+      OWN.has(one.deliverable) || one.force !== first?.force || one.addressees.join() !== first.addressees.join() || (one.timing.kind !== 'none' && one.timing !== first.timing) || dated(first),
   );
   const head = own.at(-1);
   // "… to instruct the group:" says nothing by itself: what it passes on stands below.
@@ -496,7 +498,7 @@ function mergeChapeau(before: number, item: Item, context: Context): void {
           head.action,
         )));
   if (bare) context.out.splice(before, made.length, ...made.filter((one) => one !== head));
-  else if (firm.length === 0) context.out.splice(before, made.length, ...own);
+  else context.out.splice(before, made.length, ...made.filter((one) => own.includes(one) || firm.includes(one)));
 }
 
 /** Code of the first body that is asked, where one is. */
