@@ -29,7 +29,7 @@ export default defineConfig({
   ],
   webServer: {
     command: 'node packages/launcher/bin/suivi.mjs serve',
-    url: `${origin}/en`,
+    url: `${origin}/api/v1/openapi.json`,
     timeout: 60_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
