@@ -3,7 +3,7 @@ export type Labels = Record<Language, string>;
 
 /** A line, goal or agenda that a paragraph may name. */
 export interface Concept {
-  /** "C2", "C7-e-health", "SDG-5", "agenda-2030". */
+  /** "C2", "C7-e-health", "SDG 5", "2030 Agenda". */
   code: string;
   /** What is printed where room is short: the same in all languages ("C2") unless given. */
   short: string;

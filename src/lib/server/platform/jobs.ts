@@ -48,6 +48,7 @@ export async function sendJobs(db: Write, url: string, jobs: readonly Enqueued[]
   if (jobs.length === 0) return;
   const boss = running.get(url) ?? (await sender(url));
   for (const job of jobs) {
+    await queueOn(boss, job.queue);
     await boss.send(job.queue, job.data, {
       db: {
         async executeSql(text: string, values: unknown[] = []) {
@@ -57,6 +58,15 @@ export async function sendJobs(db: Write, url: string, jobs: readonly Enqueued[]
       },
     });
   }
+}
+
+const queues = new WeakMap<PgBoss, Set<string>>();
+// A queue is made once, by whoever needs it first.
+async function queueOn(boss: PgBoss, queue: string): Promise<void> {
+  const known = queues.get(boss) ?? new Set<string>();
+  if (known.has(queue)) return;
+  await boss.createQueue(queue);
+  queues.set(boss, known.add(queue));
 }
 
 // A boss that only sends: no supervision, no workers.

@@ -1,0 +1,354 @@
+import { DELIVERABLES, type Timing } from '@suivi/texts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { command, newRecord, touch, type Handling } from '../platform/command.ts';
+import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { FuzzyDate, Id, Lang, plainText, Rev } from '../platform/input.ts';
+import { holds } from '../platform/policy.ts';
+import * as did from './events.ts';
+import { EDIT, REVIEW } from './policy.ts';
+import { drawOccurrences, reindex, setAction, setParties, tag } from './write.ts';
+
+/** How long a claim on an item holds, in minutes. */
+const CLAIM_MINUTES = 10;
+
+export const loadObligation = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+  ctx.db
+    .selectFrom('obligation')
+    .innerJoin('record', 'record.id', 'obligation.id')
+    .innerJoin('text', 'text.id', 'obligation.text')
+    .selectAll('obligation')
+    .select(['record.rev', 'record.visibility', 'text.body'])
+    .where('obligation.id', '=', id)
+    .forUpdate('obligation')
+    .executeTakeFirst();
+export type Obligation = NonNullable<Awaited<ReturnType<typeof loadObligation>>>;
+export const scopeOf = (one: Obligation) => ({ body: one.body, text: one.text });
+
+/** Takes the next item for a reviewer: two at once never get the same. */
+export const claim = command({
+  name: 'register.review.claim',
+  summary: 'Takes the next suggestion to review; it is yours for ten minutes.',
+  input: z.object({ text: Id.optional(), id: Id.optional() }),
+  policy: holds<undefined>(REVIEW),
+  silent: true,
+  events: [],
+  async handle(ctx, input) {
+    const reviewer = ctx.actor.id;
+    if (reviewer === null) throw new InvalidInput([{ path: '', code: 'person-wanted' }]);
+    const until = new Date(ctx.now.getTime() + CLAIM_MINUTES * 60_000);
+    const mine = input.id === undefined ? await ctx.db
+      .selectFrom('review_claim')
+      .innerJoin('obligation', 'obligation.id', 'review_claim.obligation')
+      .select('obligation.id')
+      .where('reviewer', '=', reviewer)
+      .where('until', '>', ctx.now)
+      .where('review', '=', 'suggested')
+      .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
+      .orderBy('number')
+      .executeTakeFirst() : undefined;
+    const next =
+      mine ??
+      (await ctx.db
+        .selectFrom('obligation')
+        .select('obligation.id')
+        .where('review', '=', 'suggested')
+        .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
+        .$if(input.id !== undefined, (q) => q.where('obligation.id', '=', input.id ?? ''))
+        .where(sql<boolean>`not exists (select 1 from review_claim c where c.obligation = obligation.id and c.until > ${ctx.now} and c.reviewer <> ${reviewer})`)
+        .orderBy('number')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst());
+    if (!next) return { id: null };
+    await ctx.db
+      .insertInto('review_claim')
+      .values({ obligation: next.id, reviewer, until })
+      .onConflict((c) => c.column('obligation').doUpdateSet({ reviewer, until }))
+      .execute();
+    return { id: next.id };
+  },
+});
+
+/** What a person may change of an obligation. */
+export const Fields = z.object({
+  action: plainText(2000).optional(),
+  lang: Lang.optional(),
+  force: z.enum(['decides', 'instructs', 'requests', 'invites', 'encourages', 'recommends', 'urges']).optional(),
+  deliverable: z.enum(DELIVERABLES).optional(),
+  addressees: plainText(2000).optional().describe('one a line'),
+  recipients: z.string().max(2000).optional().describe('one a line'),
+  via: z.string().max(2000).optional().describe('one a line'),
+  frameworks: z.string().max(1000).optional().describe('codes, one a line'),
+  timing: z.enum(['once', 'annual', 'periodic', 'session', 'continuous', 'event', 'none']).optional(),
+  date: FuzzyDate.optional(),
+  sessionBody: z.string().max(60).optional(),
+  sessionName: z.string().max(60).optional(),
+  informs: z.stringbool().optional(),
+});
+export type Fields = z.output<typeof Fields>;
+
+const lines = (text: string): string[] => text.split(/\n/).map((line) => line.trim()).filter(Boolean);
+
+/** Applies what a person changed; returns the names of the fields that did. */
+export async function applyFields(ctx: Handling, one: Obligation, fields: Fields): Promise<string[]> {
+  const changed: string[] = [];
+  if (fields.action !== undefined) {
+    const lang = fields.lang ?? ctx.lang;
+    const before = await ctx.db.selectFrom('wording').select('value').where('record', '=', one.id).where('field', '=', 'action').where('lang', '=', lang).executeTakeFirst();
+    if (before?.value !== fields.action) {
+      await setAction(ctx, one.id, lang, fields.action, before ? 'official' : 'unofficial');
+      changed.push('action');
+    }
+  }
+  const set: { force?: string; deliverable?: string; informs?: boolean; rule?: string } = {};
+  if (fields.force && fields.force !== one.force) set.force = fields.force;
+  if (fields.deliverable && fields.deliverable !== one.deliverable) set.deliverable = fields.deliverable;
+  if (fields.informs !== undefined && fields.informs !== one.informs) set.informs = fields.informs;
+  const rule = ruleOf(one.rule as unknown as Timing, fields);
+  if (rule) set.rule = JSON.stringify(rule);
+  if (Object.keys(set).length > 0) {
+    await ctx.db.updateTable('obligation').set(set).where('id', '=', one.id).execute();
+    changed.push(...Object.keys(set).map((key) => (key === 'rule' ? 'timing' : key)));
+  }
+  for (const [role, value] of [['addressee', fields.addressees], ['recipient', fields.recipients], ['via', fields.via]] as const) {
+    if (value === undefined) continue;
+    const before = await ctx.db.selectFrom('obligation_party').select('words').where('obligation', '=', one.id).where('role', '=', role).where('until', 'is', null).orderBy('ord').execute();
+    if (before.map((each) => each.words).join('\n') === lines(value).join('\n')) continue;
+    await setParties(ctx, one.id, role, lines(value));
+    changed.push(role);
+  }
+  if (fields.frameworks !== undefined) {
+    const wanted = lines(fields.frameworks);
+    const before = await ctx.db.selectFrom('tag').select('concept').where('record', '=', one.id).execute();
+    const gone = before.map((each) => each.concept).filter((code) => !wanted.includes(code));
+    if (gone.length > 0) await ctx.db.deleteFrom('tag').where('record', '=', one.id).where('concept', 'in', gone).execute();
+    for (const code of wanted) await tag(ctx, one.id, code, 'confirmed');
+    if (gone.length > 0 || wanted.length !== before.length) changed.push('framework');
+  }
+  return changed;
+}
+
+function ruleOf(before: Timing, fields: Fields): Timing | null {
+  if (fields.timing === undefined && fields.date === undefined && fields.sessionName === undefined) return null;
+  const kind = fields.timing ?? before.kind;
+  const next: Timing = { ...before, kind, words: before.words };
+  delete next.also;
+  if (kind === 'once') {
+    const date = fields.date ?? before.date;
+    if (!date) throw new InvalidInput([{ path: 'date', code: 'required' }]);
+    next.date = date;
+  }
+  if (kind === 'session') {
+    const body = fields.sessionBody ?? before.session?.body;
+    const name = fields.sessionName ?? before.session?.name;
+    if (!body || !name) throw new InvalidInput([{ path: 'sessionName', code: 'required' }]);
+    next.session = { body, name };
+    if (before.also && name === before.session?.name) next.also = before.also;
+  }
+  return JSON.stringify(next) === JSON.stringify(before) ? null : next;
+}
+
+async function remember(ctx: Handling, act: string, ids: readonly string[]): Promise<void> {
+  if (ctx.actor.id === null) return;
+  await ctx.db.insertInto('review_act').values({ id: newId(ctx.now.getTime()), reviewer: ctx.actor.id, at: ctx.now, act, before: JSON.stringify({ ids }) }).execute();
+}
+
+async function assertFree(ctx: Handling, id: string): Promise<void> {
+  const held = await ctx.db.selectFrom('review_claim').select('reviewer').where('obligation', '=', id).where('until', '>', ctx.now).executeTakeFirst();
+  if (held && held.reviewer !== ctx.actor.id) throw new Conflict('held-by-another');
+}
+
+async function confirmOne(ctx: Handling, one: Obligation, fields: Fields): Promise<string[]> {
+  if (one.review !== 'suggested') throw new Conflict('already-reviewed');
+  const changed = await applyFields(ctx, one, fields);
+  const version = await ctx.db
+    .selectFrom('basis')
+    .innerJoin('version', 'version.id', 'basis.first_version')
+    .innerJoin('record', 'record.id', 'version.id')
+    .select(['version.status', 'record.visibility'])
+    .where('obligation', '=', one.id)
+    .where('fate', '<>', 'gone')
+    .orderBy(sql`version.status = 'adopted'`, 'desc')
+    .executeTakeFirst();
+  const informs = fields.informs ?? one.informs;
+  const life = version?.status === 'adopted' && !informs ? 'active' : 'proposed';
+  await ctx.db.updateTable('obligation').set({ review: 'confirmed', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, life }).where('id', '=', one.id).execute();
+  await ctx.db.updateTable('record').set({ visibility: version?.visibility ?? 'draft' }).where('id', '=', one.id).execute();
+  await ctx.db.updateTable('basis').set({ confirmed_by: ctx.actor.id, confirmed_at: ctx.now }).where('obligation', '=', one.id).where('confirmed_at', 'is', null).where('fate', '=', 'new').execute();
+  await ctx.db.updateTable('suggestion').set({ fate: sql<string>`case when field = any(${changed}::text[]) then 'edited' else 'confirmed' end`, fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
+  await ctx.db.updateTable('tag').set({ state: 'confirmed', tagged_by: ctx.actor.id }).where('record', '=', one.id).execute();
+  if (life === 'active') await drawOccurrences(ctx, one.id);
+  await reindex(ctx, one.id);
+  await touch(ctx, one.id);
+  ctx.emit(did.confirmed, { number: one.number, edited: changed }, one.id);
+  return changed;
+}
+
+export const confirm = command({
+  name: 'register.review.confirm',
+  summary: 'Confirms a suggestion, with what you corrected. From now on it counts.',
+  input: Fields.extend({ id: Id }),
+  load: loadObligation,
+  policy: holds(REVIEW, scopeOf),
+  events: [did.confirmed],
+  async handle(ctx, input, one) {
+    await assertFree(ctx, one.id);
+    await confirmOne(ctx, one, input);
+    await remember(ctx, 'confirm', [one.id]);
+    return { id: one.id, number: one.number };
+  },
+});
+
+async function rejectOne(ctx: Handling, one: Obligation): Promise<void> {
+  if (one.review !== 'suggested') throw new Conflict('already-reviewed');
+  await ctx.db.updateTable('obligation').set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now }).where('id', '=', one.id).execute();
+  await ctx.db.updateTable('suggestion').set({ fate: 'rejected', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
+  await touch(ctx, one.id);
+  ctx.emit(did.rejected, { number: one.number }, one.id);
+}
+
+export const reject = command({
+  name: 'register.review.reject',
+  summary: 'Rejects a suggestion: the text does not ask this.',
+  input: z.object({ id: Id }),
+  load: loadObligation,
+  policy: holds(REVIEW, scopeOf),
+  events: [did.rejected],
+  async handle(ctx, _input, one) {
+    await assertFree(ctx, one.id);
+    await rejectOne(ctx, one);
+    await remember(ctx, 'reject', [one.id]);
+    return { id: one.id, number: one.number };
+  },
+});
+
+export const bulk = command({
+  name: 'register.review.bulk',
+  summary: 'Confirms or rejects several suggestions at once.',
+  input: z.object({ ids: z.union([Id.transform((id) => [id]), z.array(Id).min(1).max(200)]), act: z.enum(['confirm', 'reject']) }),
+  policy: holds<undefined>(REVIEW),
+  events: [did.confirmed, did.rejected],
+  async handle(ctx, { ids, act }) {
+    for (const id of ids) {
+      const one = await loadObligation(ctx, { id });
+      if (!one) throw new NotFound(id);
+      await assertFree(ctx, id);
+      if (act === 'confirm') await confirmOne(ctx, one, {});
+      else await rejectOne(ctx, one);
+    }
+    await remember(ctx, act, ids);
+    return { done: ids.length };
+  },
+});
+
+export const splitOne = command({
+  name: 'register.review.split',
+  summary: 'Splits a suggestion in two: the words given become a second one on the same paragraph.',
+  input: z.object({ id: Id, action: plainText(2000), lang: Lang.optional() }),
+  load: loadObligation,
+  policy: holds(REVIEW, scopeOf),
+  events: [did.split],
+  async handle(ctx, input, one) {
+    await assertFree(ctx, one.id);
+    if (one.review !== 'suggested') throw new Conflict('already-reviewed');
+    const id = await newRecord(ctx, 'obligation', { ownerBody: one.body });
+    const { rows } = await sql<{ n: string }>`select nextval('obligation_number') n`.execute(ctx.db);
+    const number = Number(rows[0]?.n);
+    await ctx.db.insertInto('obligation').values({ id, number, text: one.text, force: one.force, deliverable: one.deliverable, rule: JSON.stringify(one.rule) }).execute();
+    await setAction(ctx, id, input.lang ?? ctx.lang, input.action, 'official');
+    await sql`insert into basis (obligation, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate)
+      select ${id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate from basis where obligation = ${one.id}`.execute(ctx.db);
+    await sql`insert into obligation_party (obligation, role, ord, party, words, since)
+      select ${id}, role, ord, party, words, ${ctx.now} from obligation_party where obligation = ${one.id} and until is null`.execute(ctx.db);
+    await ctx.db.updateTable('suggestion').set({ fate: 'split', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').where('field', '=', 'action').execute();
+    await reindex(ctx, id);
+    await touch(ctx, one.id);
+    ctx.emit(did.split, { number: one.number, into: number }, [one.id, id]);
+    await remember(ctx, 'split', [one.id, id]);
+    return { id, number };
+  },
+});
+
+export const merge = command({
+  name: 'register.review.merge',
+  summary: 'Joins a suggestion to an obligation that asks the same: its paragraph becomes a further source.',
+  input: z.object({ id: Id, into: z.coerce.number().int().positive() }),
+  load: loadObligation,
+  policy: holds(REVIEW, scopeOf),
+  events: [did.merged],
+  async handle(ctx, input, one) {
+    await assertFree(ctx, one.id);
+    if (one.review !== 'suggested') throw new Conflict('already-reviewed');
+    const target = await ctx.db.selectFrom('obligation').select(['id', 'number']).where('number', '=', input.into).where('review', '<>', 'rejected').where('id', '<>', one.id).forUpdate().executeTakeFirst();
+    if (!target) throw new InvalidInput([{ path: 'into', code: 'no-such-obligation' }]);
+    await sql`insert into basis (obligation, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, confirmed_by, confirmed_at)
+      select ${target.id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, ${ctx.actor.id}, ${ctx.now} from basis where obligation = ${one.id}
+      on conflict do nothing`.execute(ctx.db);
+    await ctx.db.updateTable('obligation').set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, superseded_by: target.id }).where('id', '=', one.id).execute();
+    await ctx.db.updateTable('record').set({ merged_into: target.id }).where('id', '=', one.id).execute();
+    await ctx.db.updateTable('suggestion').set({ fate: 'merged', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
+    await reindex(ctx, target.id);
+    await touch(ctx, target.id);
+    ctx.emit(did.merged, { number: one.number, into: target.number }, [one.id, target.id]);
+    await remember(ctx, 'merge', [one.id]);
+    return { id: target.id, number: target.number };
+  },
+});
+
+export const undo = command({
+  name: 'register.review.undo',
+  summary: 'Takes back your last act of review.',
+  input: z.object({}),
+  policy: holds<undefined>(REVIEW),
+  events: [did.undone],
+  async handle(ctx) {
+    const act = await ctx.db.selectFrom('review_act').selectAll().where('reviewer', '=', ctx.actor.id ?? '').where('undone_at', 'is', null).orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst();
+    if (!act) throw new InvalidInput([{ path: '', code: 'nothing-to-undo' }]);
+    const { ids } = act.before as unknown as { ids: string[] };
+    for (const id of ids) await putBack(ctx, act.act, id, ids);
+    await ctx.db.updateTable('review_act').set({ undone_at: ctx.now }).where('id', '=', act.id).execute();
+    ctx.emit(did.undone, { act: act.act }, ids);
+    return { act: act.act, ids };
+  },
+});
+
+// Back to a suggestion. Occurrences that were drawn stay as records, out of sight, and come back with the confirmation.
+async function putBack(ctx: Handling, act: string, id: string, ids: readonly string[]): Promise<void> {
+  const second = act === 'split' && ids.indexOf(id) === 1;
+  const set = second
+    ? { review: 'rejected' as const, reviewed_by: ctx.actor.id, reviewed_at: ctx.now }
+    : { review: 'suggested' as const, reviewed_by: null, reviewed_at: null, life: 'proposed' as const, superseded_by: null };
+  const used = await ctx.db.selectFrom('evidence').innerJoin('occurrence', 'occurrence.id', 'evidence.target').select('evidence.id').where('occurrence.obligation', '=', id).executeTakeFirst();
+  if (used) throw new Conflict('already-used');
+  await ctx.db.updateTable('obligation').set(set).where('id', '=', id).execute();
+  await ctx.db.updateTable('record').set({ visibility: 'draft', merged_into: null }).where('id', '=', id).execute();
+  await ctx.db.updateTable('suggestion').set({ fate: 'open', fate_by: null, fate_at: null }).where('record', '=', id).execute();
+  if (act === 'merge') {
+    const provisions = ctx.db.selectFrom('basis').select('provision').where('obligation', '=', id);
+    const target = await ctx.db.selectFrom('event_record').innerJoin('record', 'record.id', 'event_record.record').innerJoin('event', (j) => j.onRef('event.at', '=', 'event_record.at').onRef('event.seq', '=', 'event_record.seq')).select('event_record.record').where('event.kind', '=', 'obligation.merged').where('event_record.record', '<>', id).where(sql<boolean>`exists (select 1 from event_record x where x.at = event.at and x.seq = event.seq and x.record = ${id})`).orderBy('event.seq', 'desc').executeTakeFirst();
+    if (target) await ctx.db.deleteFrom('basis').where('obligation', '=', target.record).where('provision', 'in', provisions).where('confirmed_at', 'is not', null).execute();
+  }
+  await touch(ctx, id);
+}
+
+export const editObligation = command({
+  name: 'register.obligation.edit',
+  summary: 'Changes a confirmed obligation. If someone else saved first, you are shown both.',
+  input: Fields.extend({ id: Id, rev: Rev }),
+  load: loadObligation,
+  policy: holds(EDIT, scopeOf),
+  events: [did.edited],
+  async handle(ctx, input, one) {
+    const action = await ctx.db.selectFrom('wording').select(['lang', 'value']).where('record', '=', one.id).where('field', '=', 'action').execute();
+    ctx.expectRev(one, input.rev, { rev: one.rev, force: one.force, deliverable: one.deliverable, rule: one.rule, action: Object.fromEntries(action.map((each) => [each.lang, each.value])) });
+    const fields = await applyFields(ctx, one, input);
+    if (fields.length === 0) throw new InvalidInput([{ path: '', code: 'nothing-changed' }]);
+    if (fields.some((field) => field === 'timing' || field === 'recipient') && one.life === 'active') await drawOccurrences(ctx, one.id);
+    await reindex(ctx, one.id);
+    ctx.emit(did.edited, { number: one.number, fields }, one.id);
+    return { rev: await touch(ctx, one.id) };
+  },
+});
