@@ -20,21 +20,21 @@ export function isActor(phrase: string, vocabulary: Vocabulary): boolean {
 export function splitAddressees(text: string, range: Range, vocabulary: Vocabulary): Range[] {
   const parts: Range[] = [];
   let { from } = trim(text, range);
-  const rider = pattern(`(?:,? |^)(?:${vocabulary.rider})`, 'iu');
-  const first = text.slice(from, range.to);
   const named = bodiesIn(text, from, range.to);
-  const inName = (index: number): boolean =>
-    named.some((name) => from + 1 + index > name.from && from + 1 + index < name.to);
-  let stopped = rider.exec(first.slice(1));
-  if (stopped !== null && inName(stopped.index)) stopped = null;
-  // A rider after a comma may be followed by more addressees ("Member States, as well as …"): only what is before counts.
-  const to =
-    stopped !== null && (stopped[0].startsWith(',') || isActor(first.slice(0, stopped.index + 1), vocabulary))
-      ? from + 1 + stopped.index
-      : range.to;
-  const names = bodiesIn(text, from, to);
+  const inName = (at: number): boolean => named.some((name) => at > name.from && at < name.to);
+  // A rider ends the list; what looks like one inside a name ("Commissioner for Human Rights") does not.
+  let to = range.to;
+  for (const stopped of matches(`(?:,? )(?:${vocabulary.rider})`, text, from + 1, range.to)) {
+    if (
+      inName(stopped.index + 1) ||
+      (!stopped[0].startsWith(',') && !isActor(text.slice(from, stopped.index), vocabulary))
+    )
+      continue;
+    to = stopped.index;
+    break;
+  }
   for (const match of matches(vocabulary.join, text, from, to)) {
-    if (match.index < from || names.some((name) => match.index > name.from && match.index < name.to)) continue;
+    if (match.index < from || named.some((name) => match.index > name.from && match.index < name.to)) continue;
     const left = text.slice(from, match.index);
     const right = text.slice(match.index + match[0].length, to);
     const firm = /^(?:the|all|other|its|relevant|interested|les?|la|l'|toutes?|tous|autres|aux?|des?|à|\p{Lu})/u.test(

@@ -174,7 +174,10 @@ export function asksOfParagraph(text: string, vocabulary: Vocabulary): { opens: 
     pattern(`^(?:${vocabulary.lead})$`, 'iu').test(text.slice(0, first.from));
   // A declaration speaks in the first person, anywhere in a paragraph: "We call upon …".
   const spoken = vocabulary.we.map(([, pieces]) => pieces).join('|');
-  const ours = spoken === '' ? verbs.slice(0, 0) : verbs.filter(({ from, to }) => pattern(`^(?:${spoken})$`, 'iu').test(text.slice(from, to)));
+  const ours =
+    spoken === ''
+      ? verbs.slice(0, 0)
+      : verbs.filter(({ from, to }) => pattern(`^(?:${spoken})$`, 'iu').test(text.slice(from, to)));
   if (!opens && ours.length === 0) return { opens: false, asks: [] };
   const asks: Ask[] = [];
   verbs.forEach((verb, index) => {
@@ -220,7 +223,9 @@ export function asksOfReport(text: string, vocabulary: Vocabulary): Ask[] {
       const subject = trim(text, { from: start, to: start + match.index });
       const comma = text.slice(subject.from, subject.to).lastIndexOf(', ');
       const name =
-        comma > 0 && (/^(?:in|to|with|as|at|on|for|en|pour|dans|afin|avec|à|compte) /i.test(text.slice(subject.from, subject.to)) || !isActor(text.slice(subject.from, subject.from + comma), vocabulary))
+        comma > 0 &&
+        (/^(?:in|to|with|as|at|on|for|en|pour|dans|afin|avec|à|compte) /i.test(text.slice(subject.from, subject.to)) ||
+          !isActor(text.slice(subject.from, subject.from + comma), vocabulary))
           ? { from: subject.from + comma + 2, to: subject.to }
           : subject;
       if (!isActor(text.slice(name.from, name.to), vocabulary)) continue;

@@ -162,5 +162,11 @@ export function action(text: string, thing: Range, vocabulary: Vocabulary): Rang
         ? comma
         : words.slice(0, most).lastIndexOf(' ');
   }
+  // A cut may leave a word hanging that led to what was cut.
+  const hanging =
+    /(?:[ ,]+(?:of|on|for|in|how|and|the|to|are|is|related|pertaining|et|de|du|des|la|le|les|d'|sur|ou|or))+$/iu.exec(
+      words.slice(0, to),
+    );
+  if (hanging !== null && to < words.length) to = hanging.index;
   return trim(text, { from: thing.from, to: thing.from + to });
 }

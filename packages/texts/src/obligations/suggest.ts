@@ -1,11 +1,11 @@
 import type { Suggestion, Span } from '../model/obligation.ts';
 import type { Group, Item, Outline, Text } from '../model/text.ts';
 import { asksOfParagraph, asksOfReport, readAsk, type Ask } from './asks.ts';
-import { splitAddressees, isActor } from './addressee.ts';
 import { bodiesIn, bodyCode } from './bodies.ts';
+import { agreedChapeau, chapeauOf, headingAsk, mandateOf, type Chapeau, type Mandate } from './chapeau.ts';
 import { deliverableOf } from './deliverable.ts';
 import { frameworksIn } from './frameworks.ts';
-import { pattern, plain, trim, word, type Range } from './plain.ts';
+import { pattern, plain, trim, type Range } from './plain.ts';
 import { owedTo } from './recipients.ts';
 import { action, headOf, splitThings } from './split.ts';
 import { timingOf } from './timing.ts';
@@ -15,15 +15,6 @@ import { VOCABULARIES } from './vocabulary/index.ts';
 export interface SuggestOptions {
   /** Also gives the paragraphs that only inform, each marked `informs`. */
   informs?: boolean;
-}
-
-/** Where an ask was made that the paragraphs below it take over. */
-interface Chapeau {
-  eId: string;
-  text: string;
-  ask: Pick<Ask, 'force' | 'forceAt' | 'addressees'>;
-  /** Printed name of the body that speaks, for "decides to …"; from nowhere in the paragraphs, hence without a span. */
-  suggestion: Suggestion | null;
 }
 
 interface Context {
@@ -78,31 +69,8 @@ function speakerName(text: Text): string | null {
   return null;
 }
 
-interface Mandate {
-  eId: string;
-  text: string;
-  addressees: Range[];
-  at: Range;
-}
-
 function titleAddressee(text: Text, context: Context): Mandate | null {
   return mandateOf(text.title, text.groups[0]?.eId ?? '', context.vocabulary);
-}
-
-/** "Mandat du Groupe de travail …", "Terms of reference of the …": who is asked by all that follows; null for another heading. */
-function mandateOf(heading: string, eId: string, vocabulary: Vocabulary): Mandate | null {
-  const text = plain(heading);
-  const match = pattern(`(?:^|[\\s:.\\]–-])(?<mandate>${vocabulary.mandate})`, 'iu').exec(text);
-  if (match === null || match.index > 90) return null;
-  const lead = match[0].length - (match.groups?.['mandate'] ?? '').length;
-  const from = match.index + match[0].length;
-  const name = trim(text, { from, to: text.length });
-  return {
-    eId,
-    text,
-    addressees: name.to - name.from > 3 ? [name] : [],
-    at: trim(text, { from: match.index + lead, to: from }),
-  };
 }
 
 function readGroup(group: Group, context: Context, report: boolean, mandate: Mandate | null): void {
@@ -120,61 +88,10 @@ function readGroup(group: Group, context: Context, report: boolean, mandate: Man
   }
   if (group.part === 'front' && !report) return;
 
-  const chapeau = group.part === 'operative' ? headingAsk(group, heading, here) : null;
+  const chapeau = group.part === 'operative' ? headingAsk(group, heading, vocabulary) : null;
   if (scope !== null && group.part !== 'operative') readMandate(group.items, scope, here);
   else readItems(group.items, chapeau, here, report && group.part !== 'operative');
   for (const inner of group.groups) readGroup(inner, context, report, scope);
-}
-
-/** The ask that a heading makes for all its items: "charge le Secrétaire général"; null when it does not ask. */
-function headingAsk(group: Group, heading: string, context: Context): Chapeau | null {
-  const { vocabulary } = context;
-  const found = openAsk(heading, vocabulary);
-  if (found === null) return null;
-  const rest = trim(heading, { from: found.forceAt.to, to: heading.length });
-  let list = rest;
-  let { force, forceAt } = found;
-  if (force === 'decides') {
-    for (const [nested, pieces] of vocabulary.nested) {
-      const match = pattern(`^(?:${pieces})(?!\\p{L})`, 'iu').exec(heading.slice(rest.from));
-      if (match === null) continue;
-      force = nested;
-      forceAt = { from: rest.from, to: rest.from + match[0].length };
-      list = trim(heading, { from: forceAt.to, to: heading.length });
-    }
-  }
-  // What may stand between verb and name: "à la", "au", "upon", and a marker that leads to the items: "to", "de", "à".
-  const skip =
-    /^(?:,? ?(?:in addition|en outre|further|also),? )?(?:to |upon |on |au |aux |al |a (?=los |las |la )|à (?=la |l'|tous|toutes)|de (?=la |l'))?/i.exec(
-      heading.slice(list.from, list.to),
-    )?.[0].length ?? 0;
-  list = trim(
-    heading.replace(/(?:,? (?:to|de|à|a que|que))\s*:?$/i, (tail) => ' '.repeat(tail.length)),
-    { from: list.from + skip, to: list.to },
-  );
-  let addressees = list.to > list.from ? splitAddressees(heading, list, vocabulary) : [];
-  if (addressees.length === 0 && group.addressees.length > 0) {
-    addressees = group.addressees
-      .map((name) => ({ from: heading.indexOf(plain(name)), to: heading.indexOf(plain(name)) + name.length }))
-      .filter(({ from }) => from >= 0);
-  }
-  return { eId: group.eId, text: group.heading, ask: { force, forceAt, addressees }, suggestion: null };
-}
-
-/** The asking verb a heading opens with, the longest of the vocabulary. */
-function openAsk(heading: string, vocabulary: Vocabulary): { force: Suggestion['force']; forceAt: Range } | null {
-  let best: { force: Suggestion['force']; forceAt: Range } | null = null;
-  for (const force of ['decides', 'instructs', 'requests', 'invites', 'encourages', 'recommends', 'urges'] as const) {
-    const match = pattern(
-      `^(?<lead>\\s*${vocabulary.lead})(?<verb>${vocabulary.asks[force]})(?![\\p{Ll}\\p{Lu}])`,
-      'iu',
-    ).exec(heading);
-    if (match === null) continue;
-    const verb = match.groups?.['verb'] ?? '';
-    const forceAt = { from: match[0].length - verb.length, to: match[0].length };
-    if (best === null || forceAt.to > best.forceAt.to) best = { force, forceAt };
-  }
-  return best;
 }
 
 function readItems(items: readonly Item[], chapeau: Chapeau | null, context: Context, report: boolean): void {
@@ -291,35 +208,6 @@ function underChapeau(item: Item, text: string, chapeau: Chapeau, context: Conte
     context,
     chapeau,
   );
-}
-
-/** The chapeau that a paragraph with sub-items makes: "Requests the Secretary-General:". */
-function chapeauOf(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
-  const found = openAsk(text, vocabulary);
-  if (found === null) return null;
-  const list = trim(
-    text.replace(/(?:,? (?:to|de|à))\s*:?\s*$/i, (tail) => ' '.repeat(tail.length)),
-    { from: found.forceAt.to, to: text.length },
-  );
-  const addressees = splitAddressees(text, list, vocabulary).filter(({ from, to }) =>
-    isActor(text.slice(from, to), vocabulary),
-  );
-  return { eId: item.eId, text: item.text, ask: { ...found, addressees }, suggestion: null };
-}
-
-/** "… the Group agreed:" in a report. */
-function agreedChapeau(item: Item, text: string, vocabulary: Vocabulary): Chapeau | null {
-  for (const [force, pieces] of vocabulary.active) {
-    const match = pattern(`${word(pieces)}(?=[^.;]{0,40}:\\s*$)`, 'iu').exec(text);
-    if (match !== null)
-      return {
-        eId: item.eId,
-        text: item.text,
-        ask: { force, forceAt: { from: match.index, to: match.index + match[0].length }, addressees: [] },
-        suggestion: null,
-      };
-  }
-  return null;
 }
 
 /** Terms of reference: each item that opens with a verb is owed by the group. */
@@ -473,7 +361,15 @@ function inherit(suggestion: Suggestion, above: Suggestion | null): void {
   if (suggestion.addressees.length === 0) suggestion.addressees = above.addressees;
 }
 
-const OWN: ReadonlySet<Suggestion['deliverable']> = new Set(['report', 'roadmap', 'contribution', 'database', 'fund', 'prize', 'appointment']);
+const OWN: ReadonlySet<Suggestion['deliverable']> = new Set([
+  'report',
+  'roadmap',
+  'contribution',
+  'database',
+  'fund',
+  'prize',
+  'appointment',
+]);
 const dated = ({ timing }: Suggestion): boolean => timing.kind === 'once' || timing.kind === 'session';
 
 /** Takes the sub-points back into their chapeau where they are no deliverables of their own. */
@@ -486,7 +382,11 @@ function mergeChapeau(before: number, item: Item, context: Context): void {
   const first = own[0];
   const firm = inner.filter(
     (one) =>
-      OWN.has(one.deliverable) || one.force !== first?.force || one.addressees.join() !== first.addressees.join() || (one.timing.kind !== 'none' && one.timing !== first.timing) || dated(first),
+      OWN.has(one.deliverable) ||
+      one.force !== first?.force ||
+      one.addressees.join() !== first.addressees.join() ||
+      (one.timing.kind !== 'none' && one.timing !== first.timing) ||
+      dated(first),
   );
   const head = own.at(-1);
   // "… to instruct the group:" says nothing by itself: what it passes on stands below.
