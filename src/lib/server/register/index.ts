@@ -9,3 +9,4 @@ export const queries = { obligations, facets, obligation, reviewItem, calendar, 
 export { followers } from './suggest.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export { REVIEW } from './policy.ts';
+export { asCsv, asJson } from './download.ts';

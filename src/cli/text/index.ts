@@ -1,0 +1,52 @@
+import { print } from '../terminal.ts';
+import { fail, nearest } from '../terminal.ts';
+
+export const summary = 'read, outline, convert a text; needs no database';
+
+/** A verb of `suivi text`. */
+export interface TextVerb {
+  help: string;
+  run(args: string[]): Promise<number>;
+}
+
+const VERBS: Record<string, () => Promise<TextVerb>> = {
+  outline: () => import('./outline.ts'),
+  obligations: () => import('./obligations.ts'),
+  'public-copy': () => import('./public-copy.ts'),
+  convert: () => import('./convert.ts'),
+};
+
+export const help = `Usage: suivi text <verb> FILE [options]
+
+Reads a text (docx, txt, xml) and shows what the engine understands of it. FILE may be - for standard input.
+
+Verbs:
+  outline       the tree: parts, numbered paragraphs, notes, instruments cited, repairs, warnings
+  obligations   what the text asks of whom, by when, with the words each reading rests on
+  public-copy   a copy of a Word file without names, comments and marks
+  convert       the same text as Markdown, HTML, plain text or JSON
+
+  suivi text <verb> --help   how to use one
+
+Exit code: 0 done, 1 the file could not be read or written, 2 wrongly called.
+`;
+
+/** `suivi text …`: hands over to the verb named. */
+export async function run(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    process.stderr.write(help);
+    return 2;
+  }
+  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  if (load === undefined) {
+    const guess = nearest(name, Object.keys(VERBS));
+    return fail(`there is no verb 'text ${name}'${guess === null ? '' : `; did you mean 'text ${guess}'?`} See suivi text --help.`, 2);
+  }
+  const verb = await load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    await print(verb.help);
+    return 0;
+  }
+  return verb.run(rest);
+}

@@ -1,0 +1,63 @@
+import type { Context } from '../platform/context.ts';
+import { ask } from '../platform/query.ts';
+import { obligations, type ObligationRow } from './queries.ts';
+
+/** Every row that the filters leave, page after page by key. */
+async function* all(ctx: Context, filters: Record<string, unknown>): AsyncGenerator<ObligationRow> {
+  let after: string | null = null;
+  do {
+    const page: { rows: ObligationRow[]; next: string | null } = await ask(obligations, ctx, { ...filters, limit: 500, ...(after ? { after } : {}) });
+    yield* page.rows;
+    after = page.next;
+  } while (after);
+}
+
+// A cell that a spreadsheet would run as a formula is put out of its reach; quotes as RFC 4180 has them.
+const cell = (value: unknown): string => {
+  const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+};
+const names = (row: ObligationRow, role: string): string => row.parties.filter((one) => one.role === role).map((one) => one.name?.value ?? one.words).join('; ');
+
+/** The register as CSV (RFC 4180, UTF-8 with a mark, so that spreadsheets read it), streamed. */
+export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: string): ReadableStream<Uint8Array> {
+  const head = ['number', 'addressee', 'force', 'action', 'language', 'recipient', 'via', 'deliverable', 'frameworks', 'life', 'next_due_from', 'next_due_to', 'precision', 'late', 'text', 'version', 'paragraph', 'address'];
+  return stream(`\uFEFF${head.join(',')}\r\n`, all(ctx, filters), (row) =>
+    [
+      row.number, names(row, 'addressee'), row.force, row.action?.value, row.action?.lang, names(row, 'recipient'), names(row, 'via'), row.deliverable, row.frameworks.join('; '), row.life,
+      row.next?.due?.from, row.next?.due?.to, row.next?.due?.precision, row.next?.late ?? false, row.source?.slug, row.source?.version, row.source?.eid, `${origin}/${ctx.lang}/register/${row.number}`,
+    ].map(cell).join(',') + '\r\n',
+  );
+}
+
+/** The register as a JSON list, streamed. */
+export function asJson(ctx: Context, filters: Record<string, unknown>): ReadableStream<Uint8Array> {
+  let first = true;
+  return stream('[', all(ctx, filters), (row) => {
+    const text = `${first ? '\n' : ',\n'}${JSON.stringify(row)}`;
+    first = false;
+    return text;
+  }, '\n]\n');
+}
+
+function stream(head: string, rows: AsyncGenerator<ObligationRow>, print: (row: ObligationRow) => string, tail = ''): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let started = false;
+  return new ReadableStream({
+    async pull(controller) {
+      if (!started) {
+        started = true;
+        controller.enqueue(encoder.encode(head));
+        return;
+      }
+      const next = await rows.next();
+      if (next.done) {
+        if (tail) controller.enqueue(encoder.encode(tail));
+        controller.close();
+      } else controller.enqueue(encoder.encode(print(next.value)));
+    },
+    async cancel() {
+      await rows.return(undefined);
+    },
+  });
+}
