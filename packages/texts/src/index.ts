@@ -13,3 +13,4 @@ export { publicCopy } from './scrub/index.ts';
 export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
+export { toHtml, toMarkdown, toPlainText } from './write/index.ts';

@@ -1,0 +1,44 @@
+import { readFileSync, statSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { LANGUAGES, ReadError, type Language } from '@suivi/texts';
+import { fail } from '../terminal.ts';
+
+/** Largest file that the command line reads, in bytes. */
+const LARGEST = 200 * 1024 * 1024;
+
+/** Bytes of a file, or of standard input for `-`. Errors: ReadError when it is too large; those of the system. */
+export function readInput(file: string): Uint8Array {
+  if (file === '-') return new Uint8Array(readFileSync(0));
+  if (statSync(file).size > LARGEST) throw new ReadError('too-large', 'The file is larger than 200 MB.');
+  return new Uint8Array(readFileSync(file));
+}
+
+/** What the verbs of `suivi text` share: a file, --json, --profile, --language, --out. */
+export function textArgs(args: string[], more: Record<string, { type: 'string' | 'boolean' }> = {}) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, profile: { type: 'string' }, language: { type: 'string' }, out: { type: 'string' }, ...more },
+  });
+  const language = LANGUAGES.find((one) => one === values['language']);
+  if (values['language'] !== undefined && language === undefined) throw new Error(`--language takes one of ${LANGUAGES.join(', ')}`);
+  const options: { profile?: string; language?: Language } = {};
+  if (typeof values['profile'] === 'string') options.profile = values['profile'];
+  if (language) options.language = language;
+  return { values: values as Record<string, string | boolean | undefined>, file: positionals[0], options };
+}
+
+/** Runs a verb on its file: what cannot be read, or is not there, becomes one line and exit code 1. */
+export async function onFile(file: string | undefined, help: string, run: (bytes: Uint8Array, name: string) => Promise<number>): Promise<number> {
+  if (file === undefined) {
+    process.stderr.write(help);
+    return 2;
+  }
+  try {
+    return await run(readInput(file), file === '-' ? '' : file);
+  } catch (error) {
+    if (error instanceof ReadError) return fail(`${file}: ${error.message}${error.place ? ` (${error.place})` : ''}`, 1);
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return fail(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`, 1);
+    throw error;
+  }
+}
