@@ -9,7 +9,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { EDIT, EVIDENCE, JUDGE, OCCURRENCE, REMARKS } from './policy.ts';
 import { loadObligation, scopeOf } from './review.ts';
-import { setParties } from './write.ts';
+import { drawOccurrences, quoteHash, setParties } from './write.ts';
 
 const STATES = ['planned', 'in-progress', 'submitted', 'accepted', 'partly', 'missed', 'postponed', 'not-applicable'] as const;
 
@@ -138,7 +138,6 @@ export const link = command({
       if (!rest) throw new InvalidInput([{ path: 'eid', code: 'last-source' }]);
       await ctx.db.deleteFrom('basis').where('obligation', '=', one.id).where('provision', '=', node.provision).execute();
     } else {
-      const { quoteHash } = await import('./write.ts');
       await ctx.db
         .insertInto('basis')
         .values({ obligation: one.id, provision: node.provision, first_version: node.version, edition: input.edition, eid: input.eid, from_char: 0, to_char: node.plain.length, quote_hash: quoteHash(node.plain), fate: 'new', confirmed_by: ctx.actor.id, confirmed_at: ctx.now })
@@ -256,5 +255,20 @@ export const answerRemark = command({
   async handle(ctx, input) {
     await ctx.db.updateTable('remark').set({ state: input.state, answer: input.answer ?? null, answered_by: ctx.actor.id, answered_at: ctx.now }).where('id', '=', input.id).execute();
     ctx.emit(did.remarkAnswered, { state: input.state }, input.id);
+  },
+});
+
+export const refreshOccurrences = command({
+  name: 'register.occurrences.refresh',
+  summary: 'Draws the occurrences of every active obligation up to next year; run at each start.',
+  input: z.object({}),
+  policy: holds<undefined>(EDIT),
+  internal: true,
+  silent: true,
+  events: [],
+  async handle(ctx) {
+    const rows = await ctx.db.selectFrom('obligation').select('id').where('life', '=', 'active').execute();
+    for (const row of rows) await drawOccurrences(ctx, row.id);
+    return { drawn: rows.length };
   },
 });
