@@ -104,11 +104,12 @@ async function tell(database: Context['database'], say: (line: string) => void):
   await keepBooks(database, ctx, as);
 
   say('  the version now proposed …');
+  const known = await database.read.selectFrom('obligation').select('number').orderBy('number', 'desc').executeTakeFirstOrThrow();
   const proposed = await bring(resolution, 'c', 'en', String(year));
   for (const lang of LANGUAGES.filter((one) => one !== 'en')) await bring(resolution, 'c', lang, String(year));
   as('officer');
   await execute(texts.proposeVersion, ctx(), { id: proposed.version });
-  await confirmSome((number) => number % 9 !== 0 || number % 2 === 1);
+  await confirmSome((number) => number > known.number);
   await endings(database, ctx, as);
   actor = SYSTEM;
   at = end.getTime() - 1000;
