@@ -118,7 +118,7 @@ const firstError = (output) => {
   const lines = output
     .split('\n')
     .map((line) => line.replace(/\u001b\[[\d;]*m/g, '').trim())
-    .filter((line) => line && !/^(error during build|failed to build).*:$/i.test(line));
+    .filter((line) => line && !/^(error during build|build failed|failed to build).*:$/i.test(line));
   return (lines.find((line) => /error|could not|cannot/i.test(line)) ?? lines.at(-1) ?? 'no reason given').slice(
     0,
     200,

@@ -78,6 +78,9 @@ async function main() {
   if (!(await setUp())) return 1;
   const { pinnedNode } = await import('../packages/launcher/src/hand-over.mjs');
   const node = pinnedNode() ?? process.execPath;
+  // Kit writes the base of tsconfig.json into node_modules, which a fresh install has emptied.
+  if (!existsSync(join(root, 'node_modules', '$app')))
+    await run(node, ['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
   const folder = mkdtempSync(join(tmpdir(), 'suivi-tests-'));
   chmodSync(folder, 0o711);
   try {

@@ -1,6 +1,6 @@
 // Helpers of the tests that start the whole program: copies of the checkout, and servers as people start them.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -15,6 +15,7 @@ const folders: string[] = [];
 export function folder(mode = 0o711): string {
   const made = mkdtempSync(join(tmpdir(), 'suivi-run-'));
   chmodSync(made, mode);
+  writeFileSync(join(made, 'keeper'), String(process.pid));
   folders.push(made);
   return made;
 }
@@ -35,8 +36,9 @@ export function copyCheckout(to: string, from = root): string {
       cpSync(join(from, name), join(to, name), { recursive: true });
   if (spawnSync('cp', ['-al', join(from, 'node_modules'), to], { stdio: 'ignore' }).status !== 0)
     cpSync(join(from, 'node_modules'), join(to, 'node_modules'), { recursive: true, verbatimSymlinks: true });
-  // The cache is written in place: it may not be shared with the checkout.
-  rmSync(join(to, 'node_modules', '.cache'), { recursive: true, force: true });
+  // What is written in place may not be shared with the checkout.
+  for (const name of ['.cache', '.vite', '.vite-temp', '.vitest-cache', '$app'])
+    rmSync(join(to, 'node_modules', name), { recursive: true, force: true });
   return to;
 }
 

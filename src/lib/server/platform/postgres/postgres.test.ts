@@ -19,6 +19,7 @@ const ends: (() => unknown)[] = [];
 /** A folder that PostgreSQL's user can enter, removed afterwards. */
 function folder(mode = 0o711): string {
   const made = mkdtempSync(join(tmpdir(), 'suivi-pg-'));
+  writeFileSync(join(made, 'keeper'), String(process.pid));
   chmodSync(made, mode);
   folders.push(made);
   return made;
