@@ -39,7 +39,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 export const handleError: HandleServerError = ({ kind, error }) => {
   const known = asExpected(error);
   if (known) return { message: known.code, code: known.code, status: known.status };
-  if (kind === 'framework' || kind === 'validation') return { message: error.message, code: error.status === 404 ? 'not-found' : 'invalid-input' };
+  if (kind === 'framework' || kind === 'validation')
+    return { message: error.message, code: error.status === 404 ? 'not-found' : 'invalid-input' };
   if (kind === 'app') return error;
   console.error(error);
   return { message: 'internal', code: 'internal' };

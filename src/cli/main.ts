@@ -40,9 +40,13 @@ async function main(args: string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     const wanted = name === 'help' ? rest[0] : undefined;
     if (wanted !== undefined) return main([wanted, '--help']);
-    const verbs = await Promise.all(Object.entries(VERBS).map(async ([verb, load]) => [verb, (await load()).summary] as const));
+    const verbs = await Promise.all(
+      Object.entries(VERBS).map(async ([verb, load]) => [verb, (await load()).summary] as const),
+    );
     const width = Math.max(...verbs.map(([verb]) => verb.length));
-    const text = HELP.replace('%VERBS%', () => verbs.map(([verb, summary]) => `  ${verb.padEnd(width)}   ${summary}`).join('\n'));
+    const text = HELP.replace('%VERBS%', () =>
+      verbs.map(([verb, summary]) => `  ${verb.padEnd(width)}   ${summary}`).join('\n'),
+    );
     if (name === undefined) {
       process.stderr.write(text);
       return 2;
@@ -51,7 +55,9 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   if (name === '--version' || name === '-v') {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     process.stdout.write(`${version}\n`);
     return 0;
   }

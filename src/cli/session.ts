@@ -29,7 +29,10 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
     });
   } catch (error) {
     if (error instanceof InvalidInput)
-      return fail(error.issues.map((issue) => `${issue.path || 'input'}: ${issue.code}${detail(issue.values)}`).join('\n'), 1);
+      return fail(
+        error.issues.map((issue) => `${issue.path || 'input'}: ${issue.code}${detail(issue.values)}`).join('\n'),
+        1,
+      );
     const known = asExpected(error);
     if (known) return fail(`${known.code}${detail(known.values)}`, 1);
     throw error;
@@ -37,7 +40,9 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
 }
 
 const detail = (values: Record<string, string | number> | undefined): string => {
-  const text = Object.values(values ?? {}).filter((value) => value !== '').join(', ');
+  const text = Object.values(values ?? {})
+    .filter((value) => value !== '')
+    .join(', ');
   return text ? ` (${text})` : '';
 };
 

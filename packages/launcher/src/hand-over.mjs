@@ -53,7 +53,9 @@ async function runHere() {
 function runWith(node, args) {
   const child = spawn(node, [bin, ...args], { stdio: 'inherit' });
   child.on('error', (error) => {
-    process.stderr.write(`suivi: the pinned Node at ${node} does not start (${error.message}): run \`npm ci\` again.\n`);
+    process.stderr.write(
+      `suivi: the pinned Node at ${node} does not start (${error.message}): run \`npm ci\` again.\n`,
+    );
     process.exitCode = 1;
   });
   // A terminal sends Ctrl-C to the whole group, the child included; passing it on would make it arrive twice.

@@ -1,7 +1,8 @@
 export * from './model/text.ts';
 export * from './model/obligation.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
-export { structure, itemsIn, type StructureOptions } from './structure/index.ts';
+export { structure, type StructureOptions } from './structure/index.ts';
+export { itemsIn } from './structure/items.ts';
 export { operativeOf, type Operative } from './structure/operative.ts';
 export { rebuildLine } from './structure/trace.ts';
 export { readTxt } from './read/txt/index.ts';

@@ -41,7 +41,10 @@ export async function run(args: string[]): Promise<number> {
   const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (load === undefined) {
     const guess = nearest(name, Object.keys(VERBS));
-    return fail(`there is no verb 'text ${name}'${guess === null ? '' : `; did you mean 'text ${guess}'?`} See suivi text --help.`, 2);
+    return fail(
+      `there is no verb 'text ${name}'${guess === null ? '' : `; did you mean 'text ${guess}'?`} See suivi text --help.`,
+      2,
+    );
   }
   const verb = await load();
   if (rest.includes('--help') || rest.includes('-h')) {

@@ -18,10 +18,17 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean' }, profile: { type: 'string' }, language: { type: 'string' }, out: { type: 'string' }, ...more },
+    options: {
+      json: { type: 'boolean' },
+      profile: { type: 'string' },
+      language: { type: 'string' },
+      out: { type: 'string' },
+      ...more,
+    },
   });
   const language = LANGUAGES.find((one) => one === values['language']);
-  if (values['language'] !== undefined && language === undefined) throw new Error(`--language takes one of ${LANGUAGES.join(', ')}`);
+  if (values['language'] !== undefined && language === undefined)
+    throw new Error(`--language takes one of ${LANGUAGES.join(', ')}`);
   const options: { profile?: string; language?: Language } = {};
   if (typeof values['profile'] === 'string') options.profile = values['profile'];
   if (language) options.language = language;
@@ -29,7 +36,11 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
 }
 
 /** Runs a verb on its file: what cannot be read, or is not there, becomes one line and exit code 1. */
-export async function onFile(file: string | undefined, help: string, run: (bytes: Uint8Array, name: string) => Promise<number>): Promise<number> {
+export async function onFile(
+  file: string | undefined,
+  help: string,
+  run: (bytes: Uint8Array, name: string) => Promise<number>,
+): Promise<number> {
   if (file === undefined) {
     process.stderr.write(help);
     return 2;
@@ -37,8 +48,13 @@ export async function onFile(file: string | undefined, help: string, run: (bytes
   try {
     return await run(readInput(file), file === '-' ? '' : file);
   } catch (error) {
-    if (error instanceof ReadError) return fail(`${file}: ${error.message}${error.place ? ` (${error.place})` : ''}`, 1);
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string') return fail(`${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`, 1);
+    if (error instanceof ReadError)
+      return fail(`${file}: ${error.message}${error.place ? ` (${error.place})` : ''}`, 1);
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+      return fail(
+        `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`,
+        1,
+      );
     throw error;
   }
 }

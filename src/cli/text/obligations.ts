@@ -12,13 +12,23 @@ const line = (one: Suggestion): string =>
   [
     one.label ?? '·',
     `${one.addressees.join(', ') || '?'} — ${one.force}: ${one.action}`,
-    [one.deliverable, one.recipients.length > 0 ? `to ${one.recipients.join(', ')}` : '', one.via.length > 0 ? `through ${one.via.join(', ')}` : '', one.timing.kind === 'none' ? '' : `${one.timing.kind} ${one.timing.date ?? ''}`.trim(), one.frameworks.join(' ')].filter(Boolean).join(' · '),
+    [
+      one.deliverable,
+      one.recipients.length > 0 ? `to ${one.recipients.join(', ')}` : '',
+      one.via.length > 0 ? `through ${one.via.join(', ')}` : '',
+      one.timing.kind === 'none' ? '' : `${one.timing.kind} ${one.timing.date ?? ''}`.trim(),
+      one.frameworks.join(' '),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   ].join('\n    ');
 
 export async function run(args: string[]): Promise<number> {
   const { values, file, options } = textArgs(args, { all: { type: 'boolean' } });
   return onFile(file, help, async (bytes, name) => {
-    const found = suggestObligations(outline(bytes, { name, ...options })).filter((one) => values['all'] || !one.informs);
+    const found = suggestObligations(outline(bytes, { name, ...options })).filter(
+      (one) => values['all'] || !one.informs,
+    );
     await print(values['json'] ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(line).join('\n')}\n`);
     return 0;
   });

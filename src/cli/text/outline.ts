@@ -9,7 +9,7 @@ A report that carries a resolution in an annex gives both. --json prints the who
 `;
 
 const STATE = { kept: ' ', inserted: '+', deleted: '-' } as const;
-const short = (text: string): string => (text.length > 90 ? `${text.slice(0, 89)}…` : text);
+const short = (words: string): string => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
 
 function* items(list: readonly Item[], depth: number): Generator<string> {
   for (const item of list) {
@@ -34,7 +34,8 @@ function* text(one: Text): Generator<string> {
   yield* groups(one.groups, 0);
   for (const note of one.footnotes) yield `  [${note.label}] ${short(note.text)}`;
   if (one.references.length > 0) yield `cites ${one.references.length} instruments`;
-  for (const repair of one.repairs) yield `repair, line ${repair.line}: ${repair.kind} ${repair.oldLabel ?? ''} → ${repair.newLabel ?? ''} (${Math.round(repair.confidence * 100)} %)${repair.question ? ` ${repair.question}` : ''}`;
+  for (const repair of one.repairs)
+    yield `repair, line ${repair.line}: ${repair.kind} ${repair.oldLabel ?? ''} → ${repair.newLabel ?? ''} (${Math.round(repair.confidence * 100)} %)${repair.question ? ` ${repair.question}` : ''}`;
   for (const warning of one.warnings) yield `warning, line ${warning.line}: ${warning.message}`;
 }
 
@@ -42,7 +43,11 @@ export async function run(args: string[]): Promise<number> {
   const { values, file, options } = textArgs(args);
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });
-    await print(values['json'] ? `${JSON.stringify(read, null, 2)}\n` : `${read.texts.map((one) => [...text(one)].join('\n')).join('\n\n')}\n`);
+    await print(
+      values['json']
+        ? `${JSON.stringify(read, null, 2)}\n`
+        : `${read.texts.map((one) => [...text(one)].join('\n')).join('\n\n')}\n`,
+    );
     return 0;
   });
 }

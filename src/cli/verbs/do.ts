@@ -13,16 +13,22 @@ Examples:
 
 /** `suivi do …`: the command line's door to everything, derived from the registry. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
+  });
   const [name, input] = positionals;
-  const [{ commandsByName, queriesByName }, { schemaOf }, { jsonArgument, printJson, withContext }] = await Promise.all([
-    import('../../lib/server/registry.ts'),
-    import('../../lib/server/platform/openapi.ts'),
-    import('../session.ts'),
-  ]);
+  const [{ commandsByName, queriesByName }, { schemaOf }, { jsonArgument, printJson, withContext }] = await Promise.all(
+    [import('../../lib/server/registry.ts'), import('../../lib/server/platform/openapi.ts'), import('../session.ts')],
+  );
   if (name === undefined) {
-    for (const [kind, list] of [['query', queriesByName], ['command', commandsByName]] as const)
-      for (const one of [...list.values()].filter((each) => !each.internal)) process.stdout.write(`${kind.padEnd(8)} ${one.name.padEnd(36)} ${one.summary}\n`);
+    for (const [kind, list] of [
+      ['query', queriesByName],
+      ['command', commandsByName],
+    ] as const)
+      for (const one of [...list.values()].filter((each) => !each.internal))
+        process.stdout.write(`${kind.padEnd(8)} ${one.name.padEnd(36)} ${one.summary}\n`);
     return 0;
   }
   const command = commandsByName.get(name);
@@ -31,7 +37,10 @@ export async function run(args: string[]): Promise<number> {
   if (!found || found.internal) {
     const { fail, nearest } = await import('../terminal.ts');
     const guess = nearest(name, [...commandsByName.keys(), ...queriesByName.keys()]);
-    return fail(`there is no command or query '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi do.`, 2);
+    return fail(
+      `there is no command or query '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi do.`,
+      2,
+    );
   }
   if (values.help) {
     process.stdout.write(`${found.summary}\n${JSON.stringify(schemaOf(found.input), null, 2)}\n`);
@@ -39,7 +48,10 @@ export async function run(args: string[]): Promise<number> {
   }
   const value = jsonArgument(input);
   return withContext(async (ctx) => {
-    const [{ execute }, { ask }] = await Promise.all([import('../../lib/server/platform/command.ts'), import('../../lib/server/platform/query.ts')]);
+    const [{ execute }, { ask }] = await Promise.all([
+      import('../../lib/server/platform/command.ts'),
+      import('../../lib/server/platform/query.ts'),
+    ]);
     printJson(command ? await execute(command, ctx, value) : await ask(query!, ctx, value));
     return 0;
   });

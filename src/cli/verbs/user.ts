@@ -39,7 +39,11 @@ export async function run(args: string[]): Promise<number> {
     };
     switch (verb) {
       case 'add': {
-        const made = await execute(commands.invitePerson, ctx, { name: values.name, email: values.email, roles: values.role ?? [] });
+        const made = await execute(commands.invitePerson, ctx, {
+          name: values.name,
+          email: values.email,
+          roles: values.role ?? [],
+        });
         return tell(made.token, { id: made.id });
       }
       case 'link': {
@@ -52,7 +56,10 @@ export async function run(args: string[]): Promise<number> {
           const page = await ask(queries.people, ctx, { after });
           for (const person of page.people) {
             if (values.json) printJson(person);
-            else process.stdout.write(`${person.id}  ${person.email ?? '-'}  ${person.name}  ${person.grants.map((g) => g.role).join(' ')}\n`);
+            else
+              process.stdout.write(
+                `${person.id}  ${person.email ?? '-'}  ${person.name}  ${person.grants.map((g) => g.role).join(' ')}\n`,
+              );
           }
           after = page.next ?? undefined;
         } while (after);

@@ -55,7 +55,10 @@ export function formatMoment(value: string | Date, lang: Language): string {
 function month(iso: string, lang: Language, bound: boolean): string {
   if (lang !== 'ru' || !bound) return format(lang, MONTH).format(asDate(iso));
   const parts = format(lang, DAY).formatToParts(asDate(iso));
-  return parts.slice(parts.findIndex((part) => part.type === 'month')).map((part) => part.value).join('');
+  return parts
+    .slice(parts.findIndex((part) => part.type === 'month'))
+    .map((part) => part.value)
+    .join('');
 }
 
 function one(iso: string, precision: Precision, lang: Language, bound: boolean): string {
@@ -86,7 +89,8 @@ export function formatFuzzyDate(span: FuzzySpan, lang: Language): string {
     const iso = bound === 'before' ? (from ?? to) : (to ?? from);
     if (iso) return t(`common.date.${bound}`, { date: one(iso, precision, lang, true), precision });
   }
-  if (from && (bound === 'from' || !to)) return t('common.date.from', { date: one(from, precision, lang, true), precision });
+  if (from && (bound === 'from' || !to))
+    return t('common.date.from', { date: one(from, precision, lang, true), precision });
   if (to && !from) return t('common.date.by', { date: one(to, precision, lang, true), precision });
   if (!from || !to) return span.words || t('common.date.none');
   const start = one(from, precision, lang, false);
@@ -99,7 +103,9 @@ function range(from: string, to: string, precision: Precision, lang: Language): 
   const shape = format(lang, precision === 'day' ? DAY : MONTH);
   const text = shape.formatRange(asDate(from), asDate(to));
   // Chinese has no long form for a range in Intl: it falls back to slashes.
-  return lang === 'zh' && text.includes('/') ? `${shape.format(asDate(from))}至${shape.format(asDate(to))}` : first(lang, text);
+  return lang === 'zh' && text.includes('/')
+    ? `${shape.format(asDate(from))}至${shape.format(asDate(to))}`
+    : first(lang, text);
 }
 
 const relatives = new Map<Language, Intl.RelativeTimeFormat>();

@@ -3,6 +3,13 @@ export { direction, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {
-  formatDate, formatFuzzyDate, formatMoment, relativeSpan, relativeTime, spanOf, type FuzzySpan, type Precision,
+  formatDate,
+  formatFuzzyDate,
+  formatMoment,
+  relativeSpan,
+  relativeTime,
+  spanOf,
+  type FuzzySpan,
+  type Precision,
 } from './dates.ts';
 export { collator, formatBytes, formatNumber, listOf } from './numbers.ts';

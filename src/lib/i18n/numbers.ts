@@ -26,7 +26,11 @@ export function formatBytes(bytes: number, lang: Language): string {
 }
 
 /** "a, b and c" in the reader's language. */
-export function listOf(items: readonly string[], lang: Language, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
+export function listOf(
+  items: readonly string[],
+  lang: Language,
+  type: 'conjunction' | 'disjunction' = 'conjunction',
+): string {
   let made = lists.get(lang + type);
   if (!made) lists.set(lang + type, (made = new Intl.ListFormat(locale(lang), { type })));
   return made.format(items);

@@ -38,7 +38,13 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(ME
 /**
  * The message of a code under a prefix ("errors", "conflict"), or of `fallback` when the code has no words of its own.
  */
-export function messageOf(t: Translate, prefix: string, code: string, fallback: MessageKey, values?: MessageValues): string {
+export function messageOf(
+  t: Translate,
+  prefix: string,
+  code: string,
+  fallback: MessageKey,
+  values?: MessageValues,
+): string {
   const key = `${prefix}.${code}`;
   return t(isMessageKey(key) ? key : fallback, values);
 }

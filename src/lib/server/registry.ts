@@ -10,9 +10,20 @@ import * as texts from './texts/index.ts';
  * Everything that can be changed and everything that can be read. The API and its description, the command line's verbs
  * and the permissions page are drawn from these two lists; a room adds its own by one line here.
  */
-export const commands: readonly AnyCommand[] = [...Object.values(accounts.commands), ...Object.values(bodies.commands), ...Object.values(texts.commands), ...Object.values(register.commands)];
+export const commands: readonly AnyCommand[] = [
+  ...Object.values(accounts.commands),
+  ...Object.values(bodies.commands),
+  ...Object.values(texts.commands),
+  ...Object.values(register.commands),
+];
 
-export const queries: readonly AnyQuery[] = [history, ...Object.values(accounts.queries), ...Object.values(bodies.queries), ...Object.values(texts.queries), ...Object.values(register.queries)];
+export const queries: readonly AnyQuery[] = [
+  history,
+  ...Object.values(accounts.queries),
+  ...Object.values(bodies.queries),
+  ...Object.values(texts.queries),
+  ...Object.values(register.queries),
+];
 
 /** What rooms do in the same transaction when another room leaves an event. */
 const followers: readonly AnyFollower[] = [...register.followers];

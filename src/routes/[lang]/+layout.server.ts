@@ -16,6 +16,11 @@ export const load: LayoutServerLoad = ({ params, locals, url }) => {
     origin: url.origin,
     now: now(),
     account: locals.account,
-    may: { import: can(locals.actor, 'texts.import'), review: can(locals.actor, 'register.review'), accounts: can(locals.actor, 'accounts.manage'), remarks: can(locals.actor, 'register.remarks') },
+    may: {
+      import: can(locals.actor, 'texts.import'),
+      review: can(locals.actor, 'register.review'),
+      accounts: can(locals.actor, 'accounts.manage'),
+      remarks: can(locals.actor, 'register.remarks'),
+    },
   };
 };

@@ -6,8 +6,23 @@ export type Force = 'decides' | 'instructs' | 'requests' | 'invites' | 'encourag
 export const BINDING: ReadonlySet<Force> = new Set(['decides', 'instructs', 'requests']);
 
 export const DELIVERABLES = [
-  'report', 'roadmap', 'contribution', 'consultation', 'meeting', 'appointment', 'database', 'fund', 'prize',
-  'coordination', 'participation', 'programme', 'review', 'guidance', 'measure', 'information', 'other',
+  'report',
+  'roadmap',
+  'contribution',
+  'consultation',
+  'meeting',
+  'appointment',
+  'database',
+  'fund',
+  'prize',
+  'coordination',
+  'participation',
+  'programme',
+  'review',
+  'guidance',
+  'measure',
+  'information',
+  'other',
 ] as const;
 export type Deliverable = (typeof DELIVERABLES)[number];
 

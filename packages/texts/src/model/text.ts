@@ -200,7 +200,16 @@ export interface Trace {
   edits: { at: number; was: string; is: string }[];
 }
 
-export type TextKind = 'resolution' | 'decision' | 'recommendation' | 'opinion' | 'declaration' | 'statement' | 'report' | 'terms-of-reference' | 'document';
+export type TextKind =
+  | 'resolution'
+  | 'decision'
+  | 'recommendation'
+  | 'opinion'
+  | 'declaration'
+  | 'statement'
+  | 'report'
+  | 'terms-of-reference'
+  | 'document';
 
 export interface Text {
   kind: TextKind;

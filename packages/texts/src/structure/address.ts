@@ -1,6 +1,10 @@
 import type { Group, Item, Warning } from '../model/text.ts';
 
-const slug = (label: string): string => label.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'x';
+const slug = (label: string): string =>
+  label
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'x';
 
 /**
  * Gives every group and item its address in Akoma Ntoso's form (naming convention 1.0): `sec_3__para_6__point_a`,
@@ -45,7 +49,8 @@ function topAddress(group: Group, n: number): string {
 function below(group: Group, kind: string, unique: (wanted: string, line: number) => string): void {
   number(group.items, group.eId, kind, unique);
   for (const [r, row] of (group.table ?? []).entries())
-    for (const [c, cell] of row.cells.entries()) number(cell.items, `${group.eId}__row_${r + 1}__cell_${c + 1}`, 'para', unique);
+    for (const [c, cell] of row.cells.entries())
+      number(cell.items, `${group.eId}__row_${r + 1}__cell_${c + 1}`, 'para', unique);
   let n = 0;
   for (const child of group.groups) {
     n++;
@@ -55,7 +60,12 @@ function below(group: Group, kind: string, unique: (wanted: string, line: number
   }
 }
 
-function number(items: readonly Item[], parent: string, kind: string, unique: (wanted: string, line: number) => string): void {
+function number(
+  items: readonly Item[],
+  parent: string,
+  kind: string,
+  unique: (wanted: string, line: number) => string,
+): void {
   let bare = 0;
   let dash = 0;
   let struck = 0;

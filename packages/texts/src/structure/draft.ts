@@ -17,7 +17,14 @@ export function stateOf(block: RepairedBlock): State {
 /** The item that a block becomes. A struck paragraph keeps the words it had. */
 export function itemOf(block: RepairedBlock, label: string | null): Draft {
   const state = stateOf(block);
-  const text = state === 'deleted' ? block.runs.filter((run) => run.note === undefined).map((run) => run.text).join('').trim() : wordsOf(block);
+  const text =
+    state === 'deleted'
+      ? block.runs
+          .filter((run) => run.note === undefined)
+          .map((run) => run.text)
+          .join('')
+          .trim()
+      : wordsOf(block);
   return {
     eId: '',
     label,
@@ -32,7 +39,18 @@ export function itemOf(block: RepairedBlock, label: string | null): Draft {
 
 /** A group before it has its address. */
 export function groupOf(part: Part, heading: string, lines: number[], options: Partial<Group> = {}): Group {
-  return { eId: '', part, heading, verb: null, addressees: [], state: 'kept', lines, items: [], groups: [], ...options };
+  return {
+    eId: '',
+    part,
+    heading,
+    verb: null,
+    addressees: [],
+    state: 'kept',
+    lines,
+    items: [],
+    groups: [],
+    ...options,
+  };
 }
 
 /** A table as a group: each cell holds its paragraphs. */

@@ -1,9 +1,24 @@
-import type { Block, Footnote, Group, Item, Language, Note, Outline, Reference, Repair, Source, Text, TextKind, Trace, Warning } from '../model/text.ts';
+import type {
+  Block,
+  Footnote,
+  Group,
+  Language,
+  Note,
+  Outline,
+  Reference,
+  Repair,
+  Source,
+  Text,
+  TextKind,
+  Trace,
+  Warning,
+} from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
 import { findReferences } from '../references/index.ts';
 import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
 import { groupOf, itemOf } from './draft.ts';
+import { itemsIn } from './items.ts';
 import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
 import { checkSeries } from './series.ts';
@@ -22,7 +37,9 @@ export interface StructureOptions {
  */
 export function structure(source: Source, options: StructureOptions = {}): Outline {
   const language = options.language ?? source.language ?? languageOf(source.blocks.map(wordsOf).join('\n'));
-  const blocks = source.blocks.filter((block) => block.kind === 'table' || wordsOf(block) !== '' || block.runs.length > 0);
+  const blocks = source.blocks.filter(
+    (block) => block.kind === 'table' || wordsOf(block) !== '' || block.runs.length > 0,
+  );
   const texts = splitTexts(blocks, language).map((part, i) => readText(part, source, language, options, i));
   const headers = source.headers.map((block) => ({ line: block.line, text: wordsOf(block) }));
   const outline: Outline = { texts, headers, trace: [] };
@@ -36,7 +53,8 @@ function splitTexts(blocks: Block[], language: Language): Block[][] {
   for (const [i, block] of blocks.entries()) {
     if (i === 0 || block.label !== undefined) continue;
     const next = blocks.slice(i + 1, i + 3);
-    if (annex.test(wordsOf(block)) && next.some(isNumberLine) && findOpening(blocks.slice(i, i + 14)) !== null) starts.push(i);
+    if (annex.test(wordsOf(block)) && next.some(isNumberLine) && findOpening(blocks.slice(i, i + 14)) !== null)
+      starts.push(i);
   }
   return starts.map((start, k) => blocks.slice(start, starts[k + 1] ?? blocks.length));
 }
@@ -67,26 +85,66 @@ function shapeOf(blocks: RepairedBlock[], language: Language, options: Structure
     const front = readFront(blocks.slice(0, opening.at));
     const groups: Group[] = [];
     const lines = blocks.slice(0, opening.at);
-    if (lines.length > 0) groups.push(groupOf('front', '', [], { items: lines.map((block) => itemOf(block, block.label === undefined ? null : bareLabel(block.label))) }));
+    if (lines.length > 0)
+      groups.push(
+        groupOf('front', '', [], {
+          items: lines.map((block) => itemOf(block, block.label === undefined ? null : bareLabel(block.label))),
+        }),
+      );
     groups.push(...readBody(blocks[opening.at]!, blocks.slice(opening.at + 1), opening.profile, language));
-    return { kind: front.kind ?? 'resolution', number: front.number, title: front.title, status: front.status, body: opening.profile.body, profile: opening.profile.id, groups };
+    return {
+      kind: front.kind ?? 'resolution',
+      number: front.number,
+      title: front.title,
+      status: front.status,
+      body: opening.profile.body,
+      profile: opening.profile.id,
+      groups,
+    };
   }
   if (articles) return declaration(blocks, language);
-  const statement = /president of the (security council)|président(?:e)? du conseil de sécurité/i.test(wordsOf(blocks[0] ?? { runs: [] }));
+  const statement = /president of the (security council)|président(?:e)? du conseil de sécurité/i.test(
+    wordsOf(blocks[0] ?? { runs: [] }),
+  );
   const title = titleOfReport(blocks);
-  if (statement) return { kind: 'statement', number: null, title, status: null, body: 'sc', profile: 'un-sc', groups: statementGroups(blocks) };
-  return { kind: kindOfReport(title), number: null, title, status: null, body: null, profile: 'report', groups: readReport(blocks, language) };
+  if (statement)
+    return {
+      kind: 'statement',
+      number: null,
+      title,
+      status: null,
+      body: 'sc',
+      profile: 'un-sc',
+      groups: statementGroups(blocks),
+    };
+  return {
+    kind: kindOfReport(title),
+    number: null,
+    title,
+    status: null,
+    body: null,
+    profile: 'report',
+    groups: readReport(blocks, language),
+  };
 }
 
-const kindOfReport = (title: string): TextKind => (/r[ae]pport|report|informe|отчет|доклад|报告|تقرير/i.test(title) ? 'report' : 'document');
+const kindOfReport = (title: string): TextKind =>
+  /r[ae]pport|report|informe|отчет|доклад|报告|تقرير/i.test(title) ? 'report' : 'document';
 const titleOfReport = (blocks: readonly Block[]): string => {
   const lines = blocks.slice(0, 25).map(wordsOf);
-  return lines.find((line) => line.length > 20 && line === line.toUpperCase() && /\p{L}/u.test(line)) ?? lines.find((line) => /^(?:report|rapport|informe)\b/i.test(line)) ?? lines[0] ?? '';
+  return (
+    lines.find((line) => line.length > 20 && line === line.toUpperCase() && /\p{L}/u.test(line)) ??
+    lines.find((line) => /^(?:report|rapport|informe)\b/i.test(line)) ??
+    lines[0] ??
+    ''
+  );
 };
 
 function statementGroups(blocks: readonly Block[]): Group[] {
   const at = blocks.findIndex((block) => /^["“«]/.test(wordsOf(block)));
-  const front = groupOf('front', '', [], { items: blocks.slice(0, at < 0 ? 1 : at).map((block) => itemOf(block, null)) });
+  const front = groupOf('front', '', [], {
+    items: blocks.slice(0, at < 0 ? 1 : at).map((block) => itemOf(block, null)),
+  });
   const body = groupOf('section', '', [], { items: blocks.slice(at < 0 ? 1 : at).map((block) => itemOf(block, null)) });
   return [front, body];
 }
@@ -94,15 +152,27 @@ function statementGroups(blocks: readonly Block[]): Group[] {
 // A declaration of articles: lines before the first article are its preamble, after a heading that says so.
 function declaration(blocks: readonly RepairedBlock[], language: Language): Shape {
   const pattern = VOCABULARIES[language].article;
-  const first = blocks.findIndex((block) => pattern.test(wordsOf(block)) || (block.style === 'article' || block.heading !== undefined) && pattern.test(`${block.label ?? ''} ${wordsOf(block)}`.trim()));
+  const first = blocks.findIndex(
+    (block) =>
+      pattern.test(wordsOf(block)) ||
+      ((block.style === 'article' || block.heading !== undefined) &&
+        pattern.test(`${block.label ?? ''} ${wordsOf(block)}`.trim())),
+  );
   const groups: Group[] = [];
   const before = blocks.slice(0, first);
-  const preambleAt = before.findIndex((block) => /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(wordsOf(block).replace(/[\u064b-\u0652]/g, '')));
+  const preambleAt = before.findIndex((block) =>
+    /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(wordsOf(block).replace(/[\u064b-\u0652]/g, '')),
+  );
   const front = preambleAt < 0 ? before.slice(0, 2) : before.slice(0, preambleAt);
   if (front.length > 0) groups.push(groupOf('front', '', [], { items: front.map((block) => itemOf(block, null)) }));
   const recitals = preambleAt < 0 ? before.slice(2) : before.slice(preambleAt + 1);
   const heading = preambleAt < 0 ? undefined : before[preambleAt];
-  if (recitals.length > 0) groups.push(groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : [], { items: recitals.map((block) => itemOf(block, null)) }));
+  if (recitals.length > 0)
+    groups.push(
+      groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : [], {
+        items: recitals.map((block) => itemOf(block, null)),
+      }),
+    );
   let current: Group | null = null;
   for (const block of blocks.slice(first)) {
     const match = pattern.exec(wordsOf(block));
@@ -111,32 +181,26 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
       groups.push(current);
     } else current?.items.push(itemOf(block, block.label === undefined ? null : bareLabel(block.label)));
   }
-  return { kind: 'declaration', number: null, title: front.map(wordsOf).join(' '), status: null, body: 'ga', profile: 'un-ga', groups };
+  return {
+    kind: 'declaration',
+    number: null,
+    title: front.map(wordsOf).join(' '),
+    status: null,
+    body: 'ga',
+    profile: 'un-ga',
+    groups,
+  };
 }
 
 // Numbers spelt in the language's own way (第三条, премьер) follow the order of the articles.
 const articleNumber = (printed: string, groups: readonly Group[]): string =>
   /^\d+$/.test(printed) ? printed : String(groups.filter((group) => group.part === 'article').length + 1);
 
-/** Every item of these groups, in reading order, with its group. */
-export function* itemsIn(groups: readonly Group[]): Generator<{ item: Item; group: Group }> {
-  for (const group of groups) {
-    yield* within(group.items, group);
-    for (const row of group.table ?? []) for (const cell of row.cells) yield* within(cell.items, group);
-    yield* itemsIn(group.groups);
-  }
-}
-function* within(items: readonly Item[], group: Group): Generator<{ item: Item; group: Group }> {
-  for (const item of items) {
-    yield { item, group };
-    yield* within(item.items, group);
-  }
-}
-
 function footnotesOf(notes: readonly Note[], groups: readonly Group[], blocks: readonly Block[]): Footnote[] {
   const lines = new Set(blocks.map((block) => block.line));
   const at = new Map<string, string>();
-  for (const { item } of itemsIn(groups)) for (const run of item.runs) if (run.note !== undefined && !at.has(run.note)) at.set(run.note, item.eId);
+  for (const { item } of itemsIn(groups))
+    for (const run of item.runs) if (run.note !== undefined && !at.has(run.note)) at.set(run.note, item.eId);
   return notes
     .filter((note) => at.has(note.id) || note.blocks.some((block) => lines.has(block.line)))
     .map((note) => ({
@@ -150,7 +214,9 @@ function footnotesOf(notes: readonly Note[], groups: readonly Group[], blocks: r
 }
 
 function referencesOf(groups: readonly Group[], language: Language): Reference[] {
-  return [...itemsIn(groups)].filter(({ item }) => item.state !== 'deleted').flatMap(({ item }) => findReferences(item.text, language).map((found) => ({ ...found, eId: item.eId })));
+  return [...itemsIn(groups)]
+    .filter(({ item }) => item.state !== 'deleted')
+    .flatMap(({ item }) => findReferences(item.text, language).map((found) => ({ ...found, eId: item.eId })));
 }
 
 function repairsOf(groups: readonly Group[], blocks: readonly RepairedBlock[]): Repair[] {
@@ -160,7 +226,9 @@ function repairsOf(groups: readonly Group[], blocks: readonly RepairedBlock[]): 
     note(group.lines, group.eId);
     note(item.lines, item.eId);
   }
-  return blocks.flatMap((block) => (block.repairs ?? []).map((repair) => ({ ...repair, eId: places.get(block.line) ?? '' })));
+  return blocks.flatMap((block) =>
+    (block.repairs ?? []).map((repair) => ({ ...repair, eId: places.get(block.line) ?? '' })),
+  );
 }
 
 export type { Trace };

@@ -13,10 +13,12 @@ export function classOf(label: string | null, next: string | null, letterBefore:
   if (/^[–—•·*-]$/.test(label)) return 'dash';
   if (/^\d+$/.test(label)) return 'number';
   if (/^\d+(?:\.[\da-z]+)+$/i.test(label)) return 'dotted';
-  if (/^[A-Z]$/.test(label) && !(isRoman(label) && label !== 'C' && label !== 'D' && label !== 'L' && label !== 'M')) return 'upper';
+  if (/^[A-Z]$/.test(label) && !(isRoman(label) && label !== 'C' && label !== 'D' && label !== 'L' && label !== 'M'))
+    return 'upper';
   if (isRoman(label)) {
     if (label.length > 1) return letterBefore !== null && follows(letterBefore, label) ? 'letter' : 'roman';
-    if (letterBefore !== null && follows(letterBefore, label) && next?.toLowerCase() !== `${label.toLowerCase()}i`) return 'letter';
+    if (letterBefore !== null && follows(letterBefore, label) && next?.toLowerCase() !== `${label.toLowerCase()}i`)
+      return 'letter';
     return label.toLowerCase() === 'i' || letterBefore === null ? 'roman' : 'roman';
   }
   if (/^\p{Ll}{1,4}$/u.test(label)) return 'letter';
@@ -28,7 +30,11 @@ export function classOf(label: string | null, next: string | null, letterBefore:
 export function follows(a: string, b: string): boolean {
   if (a.length === 1 && b.length === 1) return b.charCodeAt(0) === a.charCodeAt(0) + 1;
   if (a === 'z') return b === 'aa';
-  return a.length === b.length && a.slice(0, -1) === b.slice(0, -1) && b.charCodeAt(b.length - 1) === a.charCodeAt(a.length - 1) + 1;
+  return (
+    a.length === b.length &&
+    a.slice(0, -1) === b.slice(0, -1) &&
+    b.charCodeAt(b.length - 1) === a.charCodeAt(a.length - 1) + 1
+  );
 }
 
 interface Level {
@@ -58,7 +64,9 @@ export function nest(blocks: readonly Block[]): Draft[] {
     const label = labels[i] ?? null;
     const item = itemOf(block, label);
     const next = rest.slice(i + 1).find((one) => one !== null) ?? null;
-    const letterLevel = levels.findLast((level) => level.kind === 'letter' && level.last !== null && label !== null && follows(level.last, label));
+    const letterLevel = levels.findLast(
+      (level) => level.kind === 'letter' && level.last !== null && label !== null && follows(level.last, label),
+    );
     const kind = classOf(label, next, letterLevel?.last ?? null);
     if (kind === 'none') {
       placeBare(item, i, blocks, levels, top, labelled);
@@ -68,7 +76,9 @@ export function nest(blocks: readonly Block[]): Draft[] {
       placeDotted(item, label, levels, top);
       continue;
     }
-    const at = levels.findLastIndex((level) => level.kind === kind && !(restarts(level, label, kind) && opensList(levels, level)));
+    const at = levels.findLastIndex(
+      (level) => level.kind === kind && !(restarts(level, label, kind) && opensList(levels, level)),
+    );
     if (at >= 0) {
       levels.length = at + 1;
       const level = levels[at]!;
@@ -89,9 +99,17 @@ export function nest(blocks: readonly Block[]): Draft[] {
 const restarts = (level: Level, label: string | null, kind: LabelClass): boolean =>
   kind !== 'dash' && (label === 'a' || label === '1' || label === 'i') && level.last !== null && level.last !== label;
 // A series that begins again right after a paragraph that announces a list (":") is a list below it.
-const opensList = (levels: readonly Level[], level: Level): boolean => levels.at(-1) === level && /:$/.test(level.items.at(-1)?.text ?? '');
+const opensList = (levels: readonly Level[], level: Level): boolean =>
+  levels.at(-1) === level && /:$/.test(level.items.at(-1)?.text ?? '');
 
-function placeBare(item: Draft, i: number, blocks: readonly Block[], levels: Level[], top: Draft[], labelled: boolean): void {
+function placeBare(
+  item: Draft,
+  i: number,
+  blocks: readonly Block[],
+  levels: Level[],
+  top: Draft[],
+  labelled: boolean,
+): void {
   const before = i > 0 ? wordsOf(blocks[i - 1]!) : '';
   const first = levels[0];
   if (!labelled || !first || first.kind === 'none') {
@@ -115,7 +133,12 @@ function placeBare(item: Draft, i: number, blocks: readonly Block[], levels: Lev
 
 function placeDotted(item: Draft, label: string, levels: Level[], top: Draft[]): void {
   const depth = label.split('.').length;
-  const at = levels.findLastIndex((level) => level.kind === 'dotted' && (level.last ?? '').split('.').length < depth && label.startsWith(`${level.last ?? ''}.`));
+  const at = levels.findLastIndex(
+    (level) =>
+      level.kind === 'dotted' &&
+      (level.last ?? '').split('.').length < depth &&
+      label.startsWith(`${level.last ?? ''}.`),
+  );
   const same = levels.findIndex((level) => level.kind === 'dotted' && (level.last ?? '').split('.').length === depth);
   if (same >= 0 && at < same) {
     levels.length = same + 1;
@@ -131,4 +154,5 @@ function placeDotted(item: Draft, label: string, levels: Level[], top: Draft[]):
 }
 
 /** For callers that count. */
-export const countItems = (items: readonly Item[]): number => items.reduce((sum, item) => sum + 1 + countItems(item.items), 0);
+export const countItems = (items: readonly Item[]): number =>
+  items.reduce((sum, item) => sum + 1 + countItems(item.items), 0);

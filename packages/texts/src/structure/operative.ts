@@ -15,7 +15,8 @@ export interface Operative {
  * opening words (the United Nations). Null where neither gives a verb.
  */
 export function operativeOf(item: Item, group: Group, language: Language): Operative | null {
-  if (group.verb !== null) return { verb: group.verb, addressees: group.addressees, verbSpan: null, addresseeSpans: [] };
+  if (group.verb !== null)
+    return { verb: group.verb, addressees: group.addressees, verbSpan: null, addresseeSpans: [] };
   const match = openingVerb(item.text, language);
   if (!match || match.kind !== 'operative') return null;
   const stop = item.text.search(/\s(?:to|de|d['’]|à|que|qu['’]|that|when|,)\b/u);

@@ -9,10 +9,18 @@ const SENTENCE = /[.;:。；]["”»]?$/;
 
 /** A report: cover lines, then numbered sections with their paragraphs, then annexes. */
 export function readReport(blocks: readonly Block[], lang: Language): Group[] {
-  const annexAt = blocks.findIndex((block, i) => i > 3 && block.label === undefined && VOCABULARIES[lang].annex.test(wordsOf(block)));
+  const annexAt = blocks.findIndex(
+    (block, i) => i > 3 && block.label === undefined && VOCABULARIES[lang].annex.test(wordsOf(block)),
+  );
   const body = annexAt < 0 ? blocks : blocks.slice(0, annexAt);
-  const numbered = (block: Block | undefined): boolean => block?.label !== undefined && /^(?:\(?\d+(?:\.\d+)*[.)]?|[IVXL]+\.|[A-Z]\.)$/.test(block.label);
-  const start = body.findIndex((block, i) => numbered(block) && body.slice(i + 1, i + 8).some((one) => SENTENCE.test(wordsOf(one))) && !/\t\d+$/.test(block.raw));
+  const numbered = (block: Block | undefined): boolean =>
+    block?.label !== undefined && /^(?:\(?\d+(?:\.\d+)*[.)]?|[IVXL]+\.|[A-Z]\.)$/.test(block.label);
+  const start = body.findIndex(
+    (block, i) =>
+      numbered(block) &&
+      body.slice(i + 1, i + 8).some((one) => SENTENCE.test(wordsOf(one))) &&
+      !/\t\d+$/.test(block.raw),
+  );
   const front = start < 0 ? body : body.slice(0, start);
   const groups: Group[] = readCover(front);
   if (start >= 0) groups.push(...readSections(body.slice(start)));
@@ -27,7 +35,13 @@ function readCover(blocks: readonly Block[]): Group[] {
   for (const [i, block] of blocks.entries()) {
     const words = wordsOf(block);
     const next = blocks[i + 1];
-    const heads = words !== '' && words.length < 90 && !SENTENCE.test(words) && next !== undefined && wordsOf(next).length > 60 && block.label === undefined;
+    const heads =
+      words !== '' &&
+      words.length < 90 &&
+      !SENTENCE.test(words) &&
+      next !== undefined &&
+      wordsOf(next).length > 60 &&
+      block.label === undefined;
     if (heads) {
       current = groupOf('front', words, [block.line]);
       groups.push(current);
@@ -39,7 +53,8 @@ function readCover(blocks: readonly Block[]): Group[] {
   return groups;
 }
 
-const depthOf = (label: string): number => (/^[IVXL]+$/.test(label) ? 1 : /^[A-Z]$/.test(label) ? 2 : label.split('.').length);
+const depthOf = (label: string): number =>
+  /^[IVXL]+$/.test(label) ? 1 : /^[A-Z]$/.test(label) ? 2 : label.split('.').length;
 
 function readSections(blocks: readonly Block[]): Group[] {
   const top: Group[] = [];
@@ -77,7 +92,10 @@ function readSections(blocks: readonly Block[]): Group[] {
 function isHeading(block: Block, label: string | null, words: string, next: Block | undefined): boolean {
   if (block.heading !== undefined) return true;
   if (words === '' || words.length > 240) return false;
-  if (label === null) return words.length < 120 && !SENTENCE.test(words) && !/,$/.test(words) && /^\p{Lu}/u.test(words) && next !== undefined;
+  if (label === null)
+    return (
+      words.length < 120 && !SENTENCE.test(words) && !/,$/.test(words) && /^\p{Lu}/u.test(words) && next !== undefined
+    );
   if (/^\d+$/.test(label) && /^\d+\.$/.test(block.label ?? '')) return false;
   return /^(?:\d+|[IVXL]+|[A-Z])$/.test(label) && !SENTENCE.test(words);
 }

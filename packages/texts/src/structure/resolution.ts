@@ -16,7 +16,10 @@ export interface Front {
 }
 
 const KINDS: readonly (readonly [TextKind, RegExp])[] = [
-  ['resolution', /^(?:draft |projet de |proyecto de |проект )?(?:nouvelle )?(?:r[ée]solution|resolución|резолюция|决议|القرار|قرار)/i],
+  [
+    'resolution',
+    /^(?:draft |projet de |proyecto de |проект )?(?:nouvelle )?(?:r[ée]solution|resolución|резолюция|决议|القرار|قرار)/i,
+  ],
   ['decision', /^(?:draft |projet de )?(?:d[ée]cision|decisión|решение|决定|المقرر|مقرر)/i],
   ['recommendation', /^(?:recomm[ae]ndation|recomendación|рекомендация|建议|التوصية)/i],
   ['opinion', /^(?:opinion|avis|opinión|мнение|意见|الرأي)/i],
@@ -53,16 +56,29 @@ export function readFront(blocks: readonly Block[]): Front {
     const words = printed(block);
     const zh = NUMBER_LINE_ZH.exec(words);
     const line = NUMBER_LINE.exec(words);
-    const dotted = block.label !== undefined && SLASH_NUMBER.test(block.label) ? SLASH_NUMBER.exec(block.label) : /^(\d+\/\d+)\.\s+\S/.exec(words);
+    const dotted =
+      block.label !== undefined && SLASH_NUMBER.test(block.label)
+        ? SLASH_NUMBER.exec(block.label)
+        : /^(\d+\/\d+)\.\s+\S/.exec(words);
     if (!zh && !line && !dotted) continue;
-    front.kind = KINDS.find(([, pattern]) => pattern.test(words))?.[0] ?? (zh ? (zh[2] === '决议' ? 'resolution' : 'decision') : 'resolution');
+    front.kind =
+      KINDS.find(([, pattern]) => pattern.test(words))?.[0] ??
+      (zh ? (zh[2] === '决议' ? 'resolution' : 'decision') : 'resolution');
     front.number = (zh?.[1] ?? line?.[1] ?? dotted?.[1] ?? null)?.trim() ?? null;
     front.status = (zh?.[3] ?? line?.[2])?.trim() ?? null;
     if (dotted) front.kind = 'resolution';
     front.numberLines = [block.line];
-    const titled = blocks.slice(dotted ? i : i + 1).filter((one) => !/^(?:adopted|adoptée|the security council)/i.test(wordsOf(one)));
-    front.titleLines = titled.map((one) => one.line).filter((one) => !front.numberLines.includes(one) || Boolean(dotted));
-    front.title = titled.map((one) => wordsOf(one).replace(/^\d+\/\d+\.\s+/, '')).join(' ').replace(/\s+/g, ' ').trim();
+    const titled = blocks
+      .slice(dotted ? i : i + 1)
+      .filter((one) => !/^(?:adopted|adoptée|the security council)/i.test(wordsOf(one)));
+    front.titleLines = titled
+      .map((one) => one.line)
+      .filter((one) => !front.numberLines.includes(one) || Boolean(dotted));
+    front.title = titled
+      .map((one) => wordsOf(one).replace(/^\d+\/\d+\.\s+/, ''))
+      .join(' ')
+      .replace(/\s+/g, ' ')
+      .trim();
     return front;
   }
   const last = blocks.at(-1);
@@ -71,7 +87,8 @@ export function readFront(blocks: readonly Block[]): Front {
   return front;
 }
 
-const CLOSING = /^(?:\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+e (?:séance|réunion).*|\d{1,2} \p{L}+ \d{4}|\[adopted .*|\[adoptée .*|_{3,}|\*{3,}|\[recorded vote.*)$/iu;
+const CLOSING =
+  /^(?:\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+e (?:séance|réunion).*|\d{1,2} \p{L}+ \d{4}|\[adopted .*|\[adoptée .*|_{3,}|\*{3,}|\[recorded vote.*)$/iu;
 
 /** Parts of a resolution, decision or statement after its opening line. */
 export function readBody(opening: Block, blocks: readonly Block[], profile: Profile, lang: Language): Group[] {
@@ -90,7 +107,8 @@ export function readBody(opening: Block, blocks: readonly Block[], profile: Prof
   return groups;
 }
 
-const OUTCOME = /^(?:adopts?|endorses?|approves?|adopte|approuve|aprueba)\b.*\b(?:following|outcome document|ci-après|suivant|document final)/i;
+const OUTCOME =
+  /^(?:adopts?|endorses?|approves?|adopte|approuve|aprueba)\b.*\b(?:following|outcome document|ci-après|suivant|document final)/i;
 
 function findAnnex(blocks: readonly Block[], lang: Language): number {
   const at = blocks.findIndex((block, i) => {
@@ -133,12 +151,14 @@ function byHeadings(opening: Block, blocks: readonly Block[], lang: Language): G
   for (const [i, block] of blocks.entries()) {
     const match = headingVerb(block, lang);
     // Inside a list that was announced (":") a lower-case verb is an item, not a heading.
-    const inList = match && pending.length > 0 && /:$/.test(wordsOf(pending.at(-1)!)) && blocks[i + 1]?.label === undefined;
+    const inList =
+      match && pending.length > 0 && /:$/.test(wordsOf(pending.at(-1)!)) && blocks[i + 1]?.label === undefined;
     if (match && !inList) {
       close();
       const words = wordsOf(block);
       operative = operative || match.kind === 'operative';
-      const isOperative = match.kind === 'operative' || (operative && !/^(?:recalling|considering|recognizing|noting)$/.test(match.verb));
+      const isOperative =
+        match.kind === 'operative' || (operative && !/^(?:recalling|considering|recognizing|noting)$/.test(match.verb));
       current = groupOf(isOperative ? 'operative' : 'preamble', words, [block.line], {
         verb: match.verb,
         addressees: isOperative ? addresseesOf(words, match, lang) : [],
@@ -171,7 +191,8 @@ function byParagraphs(opening: Block, blocks: readonly Block[], lang: Language):
       const match = openingVerb(words, lang);
       const numbered = block.label !== undefined && /^\d+[.)]?$/.test(block.label);
       const acts = block.label === undefined && match?.kind === 'operative' && !preambularToo(words, lang);
-      const heads = isSectionHeading(block) && blocks[i + 1]?.label !== undefined && /^\d+[.)]?$/.test(blocks[i + 1]?.label ?? '');
+      const heads =
+        isSectionHeading(block) && blocks[i + 1]?.label !== undefined && /^\d+[.)]?$/.test(blocks[i + 1]?.label ?? '');
       if (heads) begin(words, [block.line]);
       else if (numbered || acts) {
         begin('', []);
@@ -193,7 +214,9 @@ const preambularToo = (words: string, lang: Language): boolean => lang === 'en' 
 const isSectionHeading = (block: Block): boolean => {
   const words = wordsOf(block);
   if (block.label !== undefined && !/^(?:[IVXL]+|[A-Z])\.?$/.test(block.label)) return false;
-  return words.length > 0 && words.length < 200 && !/[.,;:؛，；。]$/.test(words) && /^["“]?[\p{Lu}\p{Lo}\d]/u.test(words);
+  return (
+    words.length > 0 && words.length < 200 && !/[.,;:؛，；。]$/.test(words) && /^["“]?[\p{Lu}\p{Lo}\d]/u.test(words)
+  );
 };
 
 /** Each annex from its heading on: terms of reference, declarations, plans. */
@@ -218,14 +241,24 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
       continue;
     }
     const started = current.items.length > 0 || current.groups.length > 0 || pending.length > 0;
-    if (!started && block.label === undefined && words !== '' && words.length < 260 && !/[.;]$/.test(words) && isTitleLine(block)) {
+    if (
+      !started &&
+      block.label === undefined &&
+      words !== '' &&
+      words.length < 260 &&
+      !/[.;]$/.test(words) &&
+      isTitleLine(block)
+    ) {
       current.heading = `${current.heading} – ${words}`;
       current.lines.push(block.line);
     } else if (VOCABULARIES[lang].article.test(words) && words.length < 40) {
       close();
       section = groupOf('article', words, [block.line], { label: VOCABULARIES[lang].article.exec(words)?.[1] ?? null });
       current.groups.push(section);
-    } else if ((isSectionHeading(block) || isNumberedHeading(block, blocks.slice(i + 1, i + 3))) && (blocks[i + 1] !== undefined || block.label !== undefined)) {
+    } else if (
+      (isSectionHeading(block) || isNumberedHeading(block, blocks.slice(i + 1, i + 3))) &&
+      (blocks[i + 1] !== undefined || block.label !== undefined)
+    ) {
       close();
       section = groupOf('annex', words, [block.line], { label: block.label ?? null });
       current.groups.push(section);

@@ -9,7 +9,9 @@ export function checkSeries(groups: readonly Group[], warnings: Warning[]): void
     const first = group.items.find((item) => item.label !== null && /^\d+$/.test(item.label));
     const runsOn = before !== null && first !== undefined && Number(first.label) !== 1;
     checkItems(group.items, warnings, runsOn ? before : null);
-    const last = group.items.findLast((item) => item.label !== null && /^\d+$/.test(item.label) && item.state !== 'deleted');
+    const last = group.items.findLast(
+      (item) => item.label !== null && /^\d+$/.test(item.label) && item.state !== 'deleted',
+    );
     if (last) before = Number(last.label);
     checkSeries(group.groups, warnings);
   }
@@ -22,11 +24,14 @@ function checkItems(items: readonly Item[], warnings: Warning[], start: number |
     const { label } = item;
     if (label !== null && item.state !== 'deleted') {
       if (/^\d+$/.test(label)) {
-        if (number !== null && Number(label) !== number + 1 && Number(label) !== 1) gap(item, String(number), label, warnings);
-        else if (number === null && label !== '1' && letter === null && items[0] === item && start === null) gap(item, '-', label, warnings);
+        if (number !== null && Number(label) !== number + 1 && Number(label) !== 1)
+          gap(item, String(number), label, warnings);
+        else if (number === null && label !== '1' && letter === null && items[0] === item && start === null)
+          gap(item, '-', label, warnings);
         number = Number(label);
       } else if (/^[a-z]$/.test(label)) {
-        if (letter !== null && letter !== label && !follows(letter, label) && label !== 'a' && label !== 'i') gap(item, letter, label, warnings);
+        if (letter !== null && letter !== label && !follows(letter, label) && label !== 'a' && label !== 'i')
+          gap(item, letter, label, warnings);
         letter = label;
       }
     }

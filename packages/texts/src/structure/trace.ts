@@ -1,5 +1,5 @@
 import type { Group, Item, Outline, Source, Trace } from '../model/text.ts';
-import { itemsIn } from './index.ts';
+import { itemsIn } from './items.ts';
 
 /** Where each line of the source went, and what cleaning did to it. */
 export function traceOf(outline: Outline, source: Source): Trace[] {
@@ -13,9 +13,16 @@ export function traceOf(outline: Outline, source: Source): Trace[] {
     for (const group of groupsIn(text.groups)) for (const line of group.lines) put(line, group.eId, group.heading);
     for (const { item } of itemsIn(text.groups)) for (const line of item.lines) put(line, item.eId, printedOf(item));
   }
-  for (const text of outline.texts) for (const note of text.footnotes) for (const line of note.lines) if (!places.has(line)) put(line, `footnote:${note.id}`, note.text);
+  for (const text of outline.texts)
+    for (const note of text.footnotes)
+      for (const line of note.lines) if (!places.has(line)) put(line, `footnote:${note.id}`, note.text);
   for (const header of outline.headers) put(header.line, 'header', header.text);
-  const raws = new Map([...source.blocks, ...source.headers, ...source.notes.flatMap((note) => note.blocks)].map((block) => [block.line, block.raw]));
+  const raws = new Map(
+    [...source.blocks, ...source.headers, ...source.notes.flatMap((note) => note.blocks)].map((block) => [
+      block.line,
+      block.raw,
+    ]),
+  );
   return [...raws].map(([line, raw]) => {
     const where = places.get(line) ?? { place: 'warning', printed: raw };
     return { line, ...where, edits: editsOf(where.printed, raw) };
@@ -30,10 +37,18 @@ export function editsOf(printed: string, raw: string): Trace['edits'] {
   let start = 0;
   while (start < printed.length && start < raw.length && printed[start] === raw[start]) start++;
   let end = 0;
-  while (end < printed.length - start && end < raw.length - start && printed[printed.length - 1 - end] === raw[raw.length - 1 - end]) end++;
+  while (
+    end < printed.length - start &&
+    end < raw.length - start &&
+    printed[printed.length - 1 - end] === raw[raw.length - 1 - end]
+  )
+    end++;
   return [{ at: start, is: printed.slice(start, printed.length - end), was: raw.slice(start, raw.length - end) }];
 }
 
 /** A line of the source from its trace: the edits undone. */
 export const rebuildLine = (trace: Trace): string =>
-  trace.edits.reduceRight((text, edit) => text.slice(0, edit.at) + edit.was + text.slice(edit.at + edit.is.length), trace.printed);
+  trace.edits.reduceRight(
+    (text, edit) => text.slice(0, edit.at) + edit.was + text.slice(edit.at + edit.is.length),
+    trace.printed,
+  );

@@ -6,14 +6,30 @@ export const keptRuns = (runs: readonly Run[]): Run[] => runs.filter((run) => ru
 
 /** Words of a block as they stand after the change; the printed reference of a footnote is no word. */
 export const wordsOf = (block: Pick<Block, 'runs'>): string =>
-  keptRuns(block.runs).filter((run) => run.note === undefined).map((run) => run.text).join('').replace(/[ \u00a0]+/g, ' ').trim();
+  keptRuns(block.runs)
+    .filter((run) => run.note === undefined)
+    .map((run) => run.text)
+    .join('')
+    .replace(/[ \u00a0]+/g, ' ')
+    .trim();
 
 /** For comparing: lower case, typographic apostrophes made plain, Arabic and Cyrillic marks taken off. */
 export const plainOf = (words: string): string =>
-  words.toLowerCase().replace(/[’ʼ]/g, "'").normalize('NFD').replace(/[\u064b-\u0652\u0670\u0640]/g, '').normalize('NFC').replace(/[ \u00a0]+/g, ' ').trim();
+  words
+    .toLowerCase()
+    .replace(/[’ʼ]/g, "'")
+    .normalize('NFD')
+    .replace(/[\u064b-\u0652\u0670\u0640]/g, '')
+    .normalize('NFC')
+    .replace(/[ \u00a0]+/g, ' ')
+    .trim();
 
 /** Label without its punctuation: "a)" → "a", "(iv)" → "iv", "2.10.1." → "2.10.1". */
-export const bareLabel = (label: string): string => label.replace(/^[(（]\s*/, '').replace(/\s*[)）.:、]+$/, '').trim();
+export const bareLabel = (label: string): string =>
+  label
+    .replace(/^[(（]\s*/, '')
+    .replace(/\s*[)）.:、]+$/, '')
+    .trim();
 
 export interface VerbMatch {
   verb: string;
@@ -38,7 +54,9 @@ function forms(lang: Language): { form: string; verb: string; kind: 'preambular'
   if (!list) {
     const vocabulary: Vocabulary = VOCABULARIES[lang];
     list = (['operative', 'preambular'] as const).flatMap((kind) =>
-      Object.entries(vocabulary[kind]).flatMap(([verb, printed]) => printed.map((form) => ({ form: plainOf(form), verb, kind }))),
+      Object.entries(vocabulary[kind]).flatMap(([verb, printed]) =>
+        printed.map((form) => ({ form: plainOf(form), verb, kind })),
+      ),
     );
     list.sort((a, b) => b.form.length - a.form.length);
     compiled.set(lang, list);
@@ -71,10 +89,19 @@ export function addresseesOf(heading: string, match: VerbMatch, lang: Language):
   let rest = heading.slice(Math.min(match.length, heading.length));
   const combined = vocabulary.combined?.exec(heading);
   if (combined) rest = heading.slice(combined.index + combined[0].length);
-  rest = rest.replace(/^[\s,:،，]+/, '').replace(/[\s,:،，]+$/, '').replace(/^(?:also|further|en outre|également|además|también|asimismo|также|далее)\s+/i, '');
+  rest = rest
+    .replace(/^[\s,:،，]+/, '')
+    .replace(/[\s,:،，]+$/, '')
+    .replace(/^(?:also|further|en outre|également|además|también|asimismo|также|далее)\s+/i, '');
   if (/^(?:that|que|qu['’]|to\b|de\b|d['’]|à\b|что\b)/i.test(rest) || rest === '') return [];
-  rest = rest.replace(/,?\s*(?:in (?:collaboration|consultation|coordination|cooperation) with|en (?:collaboration|consultation|coordination|coopération) avec|within|dans le cadre|through|par l['’]intermédiaire|en colaboración con|в сотрудничестве).*$/i, '');
-  return rest.split(vocabulary.and).map((one) => one.trim().replace(/^(?:à|aux?|a|al)\s+(?=\p{Lu}|l[ae']|tou)/u, '')).filter(Boolean);
+  rest = rest.replace(
+    /,?\s*(?:in (?:collaboration|consultation|coordination|cooperation) with|en (?:collaboration|consultation|coordination|coopération) avec|within|dans le cadre|through|par l['’]intermédiaire|en colaboración con|в сотрудничестве).*$/i,
+    '',
+  );
+  return rest
+    .split(vocabulary.and)
+    .map((one) => one.trim().replace(/^(?:à|aux?|a|al)\s+(?=\p{Lu}|l[ae']|tou)/u, ''))
+    .filter(Boolean);
 }
 
 const MARKERS: Record<Exclude<Language, 'ar' | 'zh' | 'ru'>, RegExp> = {

@@ -5,11 +5,16 @@ const RTL = new Set(['ar']);
 
 /** A text as plain text: one paragraph a line, labels before a tab, footnotes at the end. */
 export function toPlainText(text: Text): string {
-  const lines = [...printed(text)].map((one) => (one.kind === 'heading' ? one.words : `${'  '.repeat(one.depth)}${one.label === null ? '' : `${labelOf(one.label)}\t`}${one.words}`));
+  const lines = [...printed(text)].map((one) =>
+    one.kind === 'heading'
+      ? one.words
+      : `${'  '.repeat(one.depth)}${one.label === null ? '' : `${labelOf(one.label)}\t`}${one.words}`,
+  );
   return `${[...lines, ...text.footnotes.map((note) => `[${note.label}] ${note.text}`)].join('\n')}\n`;
 }
 
-const escapeMd = (words: string): string => words.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/, '$1\\$2');
+const escapeMd = (words: string): string =>
+  words.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/, '$1\\$2');
 
 function runsMd(runs: readonly Run[]): string {
   return runs
@@ -19,7 +24,9 @@ function runsMd(runs: readonly Run[]): string {
       const words = escapeMd(run.text);
       if (words.trim() === '') return run.text;
       const mark = `${run.bold ? '**' : ''}${run.italic ? '*' : ''}`;
-      return mark ? `${/^\s*/.exec(words)?.[0] ?? ''}${mark}${words.trim()}${[...mark].reverse().join('')}${/\s*$/.exec(words)?.[0] ?? ''}` : words;
+      return mark
+        ? `${/^\s*/.exec(words)?.[0] ?? ''}${mark}${words.trim()}${[...mark].reverse().join('')}${/\s*$/.exec(words)?.[0] ?? ''}`
+        : words;
     })
     .join('');
 }
@@ -28,8 +35,14 @@ function runsMd(runs: readonly Run[]): string {
 export function toMarkdown(text: Text): string {
   const parts: string[] = [`# ${escapeMd(text.title)}`];
   for (const one of printed(text)) {
-    if (one.kind === 'heading') parts.push(`${'#'.repeat(Math.min(6, one.depth + 2))} ${one.label ? `${escapeMd(one.label)} ` : ''}${escapeMd(one.words)}`);
-    else parts.push(`${'> '.repeat(one.depth)}${one.label === null ? '' : `${escapeMd(`${labelOf(one.label)} `).trimEnd()} `}${one.item ? runsMd(one.item.runs) : escapeMd(one.words)}`);
+    if (one.kind === 'heading')
+      parts.push(
+        `${'#'.repeat(Math.min(6, one.depth + 2))} ${one.label ? `${escapeMd(one.label)} ` : ''}${escapeMd(one.words)}`,
+      );
+    else
+      parts.push(
+        `${'> '.repeat(one.depth)}${one.label === null ? '' : `${escapeMd(`${labelOf(one.label)} `).trimEnd()} `}${one.item ? runsMd(one.item.runs) : escapeMd(one.words)}`,
+      );
   }
   for (const note of text.footnotes) parts.push(`[^${note.id}]: ${escapeMd(note.text)}`);
   return `${parts.join('\n\n')}\n`;
@@ -55,14 +68,25 @@ function runsHtml(runs: readonly Run[]): string {
 
 /** A text as an HTML article: an anchor per paragraph, footnotes both ways, language and direction set, all escaped. */
 export function toHtml(text: Text): string {
-  const parts: string[] = [`<article lang="${text.language}" dir="${RTL.has(text.language) ? 'rtl' : 'ltr'}">`, `<h1>${escapeHtml(text.title)}</h1>`];
+  const parts: string[] = [
+    `<article lang="${text.language}" dir="${RTL.has(text.language) ? 'rtl' : 'ltr'}">`,
+    `<h1>${escapeHtml(text.title)}</h1>`,
+  ];
   for (const one of printed(text)) {
     const id = escapeHtml(one.eId);
     if (one.kind === 'heading') {
       const level = Math.min(6, one.depth + 2);
-      parts.push(`<h${level} id="${id}">${one.label ? `${escapeHtml(one.label)} ` : ''}${escapeHtml(one.words)}</h${level}>`);
-    } else parts.push(`<p id="${id}" data-depth="${one.depth}">${one.label === null ? '' : `<span class="label">${escapeHtml(labelOf(one.label))}</span> `}${one.item ? runsHtml(one.item.runs) : escapeHtml(one.words)}</p>`);
+      parts.push(
+        `<h${level} id="${id}">${one.label ? `${escapeHtml(one.label)} ` : ''}${escapeHtml(one.words)}</h${level}>`,
+      );
+    } else
+      parts.push(
+        `<p id="${id}" data-depth="${one.depth}">${one.label === null ? '' : `<span class="label">${escapeHtml(labelOf(one.label))}</span> `}${one.item ? runsHtml(one.item.runs) : escapeHtml(one.words)}</p>`,
+      );
   }
-  for (const note of text.footnotes) parts.push(`<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${escapeHtml(note.text)}${note.at ? ` <a href="#${escapeHtml(note.at)}">↩</a>` : ''}</p>`);
+  for (const note of text.footnotes)
+    parts.push(
+      `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${escapeHtml(note.text)}${note.at ? ` <a href="#${escapeHtml(note.at)}">↩</a>` : ''}</p>`,
+    );
   return `${parts.join('\n')}\n</article>\n`;
 }

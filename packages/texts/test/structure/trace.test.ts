@@ -4,7 +4,12 @@ import { readTxt, rebuildLine, structure } from '../../src/index.ts';
 import { hasInputs, inputPath, inputText } from '../inputs.ts';
 
 const files = hasInputs
-  ? ['council-report-wsis-sdg.fr.txt', ...readdirSync(inputPath('resolutions')).filter((name) => name.endsWith('.txt')).map((name) => `resolutions/${name}`)]
+  ? [
+      'council-report-wsis-sdg.fr.txt',
+      ...readdirSync(inputPath('resolutions'))
+        .filter((name) => name.endsWith('.txt'))
+        .map((name) => `resolutions/${name}`),
+    ]
   : [];
 
 describe.skipIf(!hasInputs)('every line of a real text lands in exactly one place', () => {

@@ -53,7 +53,9 @@ describe('a file that is no good', () => {
     expect(code('')).toBe('empty');
     expect(code('<a><b></a>')).toBe('broken-xml');
     expect(code('<a></a>')).toBe('no-text');
-    expect(code('<!DOCTYPE a [<!ENTITY x "xxxxxxxx"><!ENTITY y "&x;&x;&x;">]><a><para>&y;</para></a>')).toBe('entity-attack');
+    expect(code('<!DOCTYPE a [<!ENTITY x "xxxxxxxx"><!ENTITY y "&x;&x;&x;">]><a><para>&y;</para></a>')).toBe(
+      'entity-attack',
+    );
     expect(code('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>')).toBe('entity-attack');
     expect(code('<a><para>&nbsp;</para></a>')).toBe('entity-attack');
     expect(code(`${'<a>'.repeat(300)}x${'</a>'.repeat(300)}`)).toBe('too-large');
@@ -67,7 +69,9 @@ describe.skipIf(!hasInputs)('resolution 217 (III) in six languages', () => {
       const source = readXml(inputBytes(`resolutions/A_RES_217_III.${language}.xml`));
       expect(source.language).toBe(language);
       expect(source.warnings).toEqual([]);
-      return source.blocks.filter((block) => block.style?.startsWith('Article')).map((block) => `${block.style} ${block.label ?? ''}`);
+      return source.blocks
+        .filter((block) => block.style?.startsWith('Article'))
+        .map((block) => `${block.style} ${block.label ?? ''}`);
     });
     expect(shapes[0]?.filter((line) => line.startsWith('ArticleHeading'))).toHaveLength(30);
     for (const shape of shapes) expect(shape).toEqual(shapes[0]);

@@ -10,7 +10,8 @@ import { actorOf, commands, firstAdminLink, limit, queries, redeem, signIn, sign
 let db: Awaited<ReturnType<typeof testDatabase>>;
 let admin: Actor;
 const as = (actor: Actor, now = new Date()): Context => ({ database: db.db, actor, now, lang: 'en', door: 'form' });
-const cookiesOf = (list: string[] | null): Headers => new Headers({ cookie: (list ?? []).map((c) => c.split(';')[0]).join('; ') });
+const cookiesOf = (list: string[] | null): Headers =>
+  new Headers({ cookie: (list ?? []).map((c) => c.split(';')[0]).join('; ') });
 const tokenOf = (link: string | null): string => link?.split('/').at(-1) ?? '';
 
 /** A person with an account and these roles. */
@@ -24,7 +25,12 @@ async function personWith(roles: string[], email: string): Promise<Actor> {
 beforeAll(async () => {
   db = await testDatabase();
   const link = await firstAdminLink(db.db, 'http://localhost');
-  await redeem(as(ANONYMOUS), { token: tokenOf(link), name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' });
+  await redeem(as(ANONYMOUS), {
+    token: tokenOf(link),
+    name: 'Ada',
+    email: 'ada@example.org',
+    password: 'correct horse battery',
+  });
   const cookies = await signIn(db.db, { email: 'ADA@example.org', password: 'correct horse battery' }, new Headers());
   admin = (await actorOf(db.db, cookiesOf(cookies))).actor;
 });
@@ -41,7 +47,12 @@ describe('one-time links', () => {
   test('work once, then are gone', async () => {
     const { token } = await execute(commands.invitePerson, as(admin), { name: 'Once', email: 'once@example.org' });
     await redeem(as(ANONYMOUS), { token, name: 'Once', email: 'once@example.org', password: 'a long enough word' });
-    const again = await redeem(as(ANONYMOUS), { token, name: 'x', email: 'x@example.org', password: 'a long enough word' }).catch((e: unknown) => e);
+    const again = await redeem(as(ANONYMOUS), {
+      token,
+      name: 'x',
+      email: 'x@example.org',
+      password: 'a long enough word',
+    }).catch((e: unknown) => e);
     expect(again).toBeInstanceOf(AppError);
     expect((again as AppError).status).toBe(410);
   });
@@ -49,19 +60,27 @@ describe('one-time links', () => {
   test('lapse after their time', async () => {
     const { token } = await execute(commands.invitePerson, as(admin), { name: 'Late', email: 'late@example.org' });
     const later = new Date(Date.now() + 15 * 24 * 3_600_000);
-    await expect(redeem(as(ANONYMOUS, later), { token, name: 'x', email: 'late@example.org', password: 'a long enough word' })).rejects.toThrow('link-expired');
+    await expect(
+      redeem(as(ANONYMOUS, later), { token, name: 'x', email: 'late@example.org', password: 'a long enough word' }),
+    ).rejects.toThrow('link-expired');
   });
 
   test('give the account to the mail that was invited, whatever was typed', async () => {
     const { token } = await execute(commands.invitePerson, as(admin), { name: 'Mine', email: 'mine@example.org' });
     await redeem(as(ANONYMOUS), { token, name: 'x', email: 'other@example.org', password: 'a long enough word' });
-    expect(await signIn(db.db, { email: 'mine@example.org', password: 'a long enough word' }, new Headers())).not.toBeNull();
-    expect(await signIn(db.db, { email: 'other@example.org', password: 'a long enough word' }, new Headers())).toBeNull();
+    expect(
+      await signIn(db.db, { email: 'mine@example.org', password: 'a long enough word' }, new Headers()),
+    ).not.toBeNull();
+    expect(
+      await signIn(db.db, { email: 'other@example.org', password: 'a long enough word' }, new Headers()),
+    ).toBeNull();
   });
 
   test('refuse a short password and stay usable', async () => {
     const { token } = await execute(commands.invitePerson, as(admin), { name: 'Short', email: 'short@example.org' });
-    await expect(redeem(as(ANONYMOUS), { token, name: 'x', email: 'short@example.org', password: 'short' })).rejects.toBeInstanceOf(InvalidInput);
+    await expect(
+      redeem(as(ANONYMOUS), { token, name: 'x', email: 'short@example.org', password: 'short' }),
+    ).rejects.toBeInstanceOf(InvalidInput);
     await redeem(as(ANONYMOUS), { token, name: 'x', email: 'short@example.org', password: 'a long enough word' });
   });
 
@@ -75,11 +94,15 @@ describe('one-time links', () => {
 describe('signing in and out', () => {
   test('a wrong word and an unknown mail get the same answer', async () => {
     expect(await signIn(db.db, { email: 'ada@example.org', password: 'wrong wrong wrong' }, new Headers())).toBeNull();
-    expect(await signIn(db.db, { email: 'nobody@example.org', password: 'wrong wrong wrong' }, new Headers())).toBeNull();
+    expect(
+      await signIn(db.db, { email: 'nobody@example.org', password: 'wrong wrong wrong' }, new Headers()),
+    ).toBeNull();
   });
 
   test('a session that was ended no longer holds', async () => {
-    const cookies = cookiesOf(await signIn(db.db, { email: 'ada@example.org', password: 'correct horse battery' }, new Headers()));
+    const cookies = cookiesOf(
+      await signIn(db.db, { email: 'ada@example.org', password: 'correct horse battery' }, new Headers()),
+    );
     expect((await actorOf(db.db, cookies)).actor.kind).toBe('person');
     await signOut(db.db, cookies);
     expect((await actorOf(db.db, cookies)).actor.kind).toBe('anonymous');
@@ -100,19 +123,25 @@ describe('signing in and out', () => {
 describe('rights', () => {
   test('an officer does not manage accounts', async () => {
     const officer = await personWith(['officer'], 'officer@example.org');
-    await expect(execute(commands.addOrganisation, as(officer), { name: 'X', lang: 'en' })).rejects.toBeInstanceOf(Forbidden);
+    await expect(execute(commands.addOrganisation, as(officer), { name: 'X', lang: 'en' })).rejects.toBeInstanceOf(
+      Forbidden,
+    );
     await expect(ask(queries.people, as(officer), {})).rejects.toBeInstanceOf(Forbidden);
   });
 
   test('nobody gives away more than they hold', async () => {
     await execute(commands.setRole, as(admin), { name: 'registrar', permissions: ['accounts.manage'] });
     const registrar = await personWith(['registrar'], 'registrar@example.org');
-    await expect(execute(commands.invitePerson, as(registrar), { name: 'Up', email: 'up@example.org', roles: ['administrator'] })).rejects.toBeInstanceOf(Forbidden);
+    await expect(
+      execute(commands.invitePerson, as(registrar), { name: 'Up', email: 'up@example.org', roles: ['administrator'] }),
+    ).rejects.toBeInstanceOf(Forbidden);
   });
 
   test('a suspended person is nobody until let in again', async () => {
     const person = await personWith(['delegate'], 'gone@example.org');
-    const cookies = cookiesOf(await signIn(db.db, { email: 'gone@example.org', password: 'a long enough word' }, new Headers()));
+    const cookies = cookiesOf(
+      await signIn(db.db, { email: 'gone@example.org', password: 'a long enough word' }, new Headers()),
+    );
     await execute(commands.suspendPerson, as(admin), { person: person.id, suspended: true });
     expect((await actorOf(db.db, cookies)).actor.kind).toBe('anonymous');
     await execute(commands.suspendPerson, as(admin), { person: person.id, suspended: false });
@@ -124,7 +153,11 @@ describe('rights', () => {
     const org = await execute(commands.addOrganisation, as(admin), { name: 'Org', lang: 'en' });
     await execute(commands.grantRole, as(admin), { holder: org.id, role: 'delegate' });
     const rolesNow = async (): Promise<string[]> => {
-      const cookies = await signIn(db.db, { email: 'member@example.org', password: 'a long enough word' }, new Headers());
+      const cookies = await signIn(
+        db.db,
+        { email: 'member@example.org', password: 'a long enough word' },
+        new Headers(),
+      );
       return (await actorOf(db.db, cookiesOf(cookies))).actor.grants.map((g) => g.role);
     };
     await execute(commands.changeMembership, as(admin), { person: person.id, organisation: org.id, change: 'joined' });

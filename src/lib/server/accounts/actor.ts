@@ -39,7 +39,13 @@ export async function actorOfAccount(db: Read, account: string, name: string, at
   return { kind: 'person', id: person.id, name, organisations: person.organisations, grants: rows.map(grantOf) };
 }
 
-type Row = { role: string; permissions: string[]; scope_kind: string; scope_record: string | null; scope_value: string | null };
+type Row = {
+  role: string;
+  permissions: string[];
+  scope_kind: string;
+  scope_record: string | null;
+  scope_value: string | null;
+};
 
 function grantOf(row: Row): Grant {
   const { role, permissions } = row;

@@ -12,7 +12,12 @@ function make(pool: pg.Pool, secret: string) {
     baseURL: process.env['ORIGIN'] ?? 'http://localhost:3000',
     telemetry: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_LENGTH.min, maxPasswordLength: PASSWORD_LENGTH.max },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD_LENGTH.min,
+      maxPasswordLength: PASSWORD_LENGTH.max,
+    },
     user: { modelName: 'account_user', fields: { emailVerified: 'email_verified', ...time } },
     session: {
       modelName: 'account_session',
@@ -62,9 +67,10 @@ export function authOf(database: Database): Promise<Auth> {
 async function secretOf(database: Database): Promise<string> {
   const given = process.env['SUIVI_SECRET'];
   if (given) return given;
-  await database.pool.query(`insert into setting (name, value) values ('secret', to_jsonb($1::text)) on conflict do nothing`, [
-    randomBytes(32).toString('base64url'),
-  ]);
+  await database.pool.query(
+    `insert into setting (name, value) values ('secret', to_jsonb($1::text)) on conflict do nothing`,
+    [randomBytes(32).toString('base64url')],
+  );
   const { rows } = await database.pool.query<{ value: string }>(`select value from setting where name = 'secret'`);
   const secret = rows[0]?.value;
   if (!secret) throw new Error('the secret could not be kept');
@@ -72,7 +78,10 @@ async function secretOf(database: Database): Promise<string> {
 }
 
 /** Gives an account its password, making the account first where the mail is new. Returns the account's id. */
-export async function setPassword(database: Database, input: { email: string; name: string; password: string }): Promise<string> {
+export async function setPassword(
+  database: Database,
+  input: { email: string; name: string; password: string },
+): Promise<string> {
   const auth = await authOf(database);
   const { internalAdapter, password } = await auth.$context;
   const hash = await password.hash(input.password);
@@ -82,17 +91,33 @@ export async function setPassword(database: Database, input: { email: string; na
       { email: input.email.toLowerCase(), name: input.name, emailVerified: true },
       { method: 'email-password' },
     );
-    await internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: hash });
+    await internalAdapter.linkAccount({
+      userId: user.id,
+      providerId: 'credential',
+      accountId: user.id,
+      password: hash,
+    });
     return user.id;
   }
-  if (known.accounts.some((account) => account.providerId === 'credential')) await internalAdapter.updatePassword(known.user.id, hash);
-  else await internalAdapter.linkAccount({ userId: known.user.id, providerId: 'credential', accountId: known.user.id, password: hash });
+  if (known.accounts.some((account) => account.providerId === 'credential'))
+    await internalAdapter.updatePassword(known.user.id, hash);
+  else
+    await internalAdapter.linkAccount({
+      userId: known.user.id,
+      providerId: 'credential',
+      accountId: known.user.id,
+      password: hash,
+    });
   await internalAdapter.deleteUserSessions(known.user.id);
   return known.user.id;
 }
 
 /** Tries a mail and password. Returns the cookies to set, or null: the same answer for an unknown mail and a wrong word. */
-export async function signIn(database: Database, input: { email: string; password: string }, headers: Headers): Promise<string[] | null> {
+export async function signIn(
+  database: Database,
+  input: { email: string; password: string },
+  headers: Headers,
+): Promise<string[] | null> {
   const auth = await authOf(database);
   const response = await auth.api.signInEmail({
     body: { email: input.email.toLowerCase(), password: input.password },
@@ -105,12 +130,18 @@ export async function signIn(database: Database, input: { email: string; passwor
 /** Ends the session of these headers. Returns the cookies that take it away. */
 export async function signOut(database: Database, headers: Headers): Promise<string[]> {
   const auth = await authOf(database);
-  const response = await auth.api.signOut({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }), asResponse: true });
+  const response = await auth.api.signOut({
+    headers: new Headers({ cookie: headers.get('cookie') ?? '' }),
+    asResponse: true,
+  });
   return response.headers.getSetCookie();
 }
 
 /** Account signed in by these headers; null without a cookie (no query is made) or with one that no longer holds. */
-export async function accountOf(database: Database, headers: Headers): Promise<{ id: string; email: string; name: string } | null> {
+export async function accountOf(
+  database: Database,
+  headers: Headers,
+): Promise<{ id: string; email: string; name: string } | null> {
   if (!(headers.get('cookie') ?? '').includes('suivi.session_token')) return null;
   const auth = await authOf(database);
   const session = await auth.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) });

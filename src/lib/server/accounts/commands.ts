@@ -35,7 +35,12 @@ async function nameParty(ctx: Handling, record: string, lang: string, value: str
 }
 
 /** Nobody gives away more than they hold: a role beyond one's own permissions is refused. */
-async function giveGrant(ctx: Handling, holder: string, role: string, scope: z.output<typeof ScopeInput>): Promise<string> {
+async function giveGrant(
+  ctx: Handling,
+  holder: string,
+  role: string,
+  scope: z.output<typeof ScopeInput>,
+): Promise<string> {
   const known = await ctx.db.selectFrom('role').select('permissions').where('name', '=', role).executeTakeFirst();
   if (!known) throw new InvalidInput([{ path: 'role', code: 'unknown-role' }]);
   if (known.permissions.some((permission) => !can(ctx.actor, permission, {}))) throw new Forbidden(role);
@@ -84,7 +89,10 @@ export const invitePerson = command({
     ctx.emit(did.personAdded, { roles: input.roles }, person, { name: input.name, email: input.email });
     for (const role of input.roles) await giveGrant(ctx, person, role, input.scope);
     if (input.organisation) {
-      await ctx.db.insertInto('membership').values({ person, organisation: input.organisation, since: ctx.now }).execute();
+      await ctx.db
+        .insertInto('membership')
+        .values({ person, organisation: input.organisation, since: ctx.now })
+        .execute();
       ctx.emit(did.membershipChanged, { change: 'joined' }, [person, input.organisation]);
     }
     const token = await makeLink(ctx, 'invitation', person);
@@ -117,7 +125,11 @@ export const makeFirstAdminLink = command({
   silent: true,
   events: [],
   async handle(ctx) {
-    await ctx.db.deleteFrom('one_time_link').where('purpose', '=', 'first-admin').where('used_at', 'is', null).execute();
+    await ctx.db
+      .deleteFrom('one_time_link')
+      .where('purpose', '=', 'first-admin')
+      .where('used_at', 'is', null)
+      .execute();
     return { token: await makeLink(ctx, 'first-admin', null) };
   },
 });
@@ -191,7 +203,8 @@ export const changeMembership = command({
   events: [did.membershipChanged],
   async handle(ctx, input) {
     const { person, organisation, change } = input;
-    if (change === 'joined') await ctx.db.insertInto('membership').values({ person, organisation, since: ctx.now }).execute();
+    if (change === 'joined')
+      await ctx.db.insertInto('membership').values({ person, organisation, since: ctx.now }).execute();
     else {
       const ended = await ctx.db
         .updateTable('membership')

@@ -6,7 +6,13 @@ import { TooManyRequests } from '../platform/errors.ts';
  * Counts an attempt, in the database so that the limit holds over several processes. Errors: TooManyRequests when `who`
  * has made more than `most` attempts at `what` within `seconds`.
  */
-export async function limit(database: Database, what: string, who: string, most: number, seconds: number): Promise<void> {
+export async function limit(
+  database: Database,
+  what: string,
+  who: string,
+  most: number,
+  seconds: number,
+): Promise<void> {
   const { rows } = await sql<{ count: number; left: number }>`
     insert into attempt as a (what, who, since, count) values (${what}, ${who}, now(), 1)
     on conflict (what, who) do update set

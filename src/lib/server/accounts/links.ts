@@ -10,7 +10,11 @@ const HOURS: Record<Purpose, number> = { 'first-admin': 24 * 30, invitation: 24 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Makes a one-time link for a person. Returns the token: it is shown once, only its hash is kept. */
-export async function makeLink(ctx: { db: Write; now: Date }, purpose: Purpose, person: string | null): Promise<string> {
+export async function makeLink(
+  ctx: { db: Write; now: Date },
+  purpose: Purpose,
+  person: string | null,
+): Promise<string> {
   const token = randomBytes(24).toString('base64url');
   await ctx.db
     .insertInto('one_time_link')
@@ -26,7 +30,11 @@ export async function makeLink(ctx: { db: Write; now: Date }, purpose: Purpose, 
 }
 
 /** The link behind a token. Errors: `link-used` 410, `link-expired` 410; unknown tokens answer as expired ones do. */
-export async function readLink(db: Read | Write, token: string, at: Date): Promise<{ token_hash: string; purpose: string; person: string | null }> {
+export async function readLink(
+  db: Read | Write,
+  token: string,
+  at: Date,
+): Promise<{ token_hash: string; purpose: string; person: string | null }> {
   const link = await (db as Read)
     .selectFrom('one_time_link')
     .select(['token_hash', 'purpose', 'person', 'expires_at', 'used_at'])

@@ -31,9 +31,15 @@ export const people = query({
       .selectFrom('person')
       .leftJoin('account_user', 'account_user.id', 'person.account')
       .select(['person.id', 'person.suspended_at', 'account_user.email'])
-      .select(sql<string>`coalesce((select min(w.value) from wording w where w.record = person.id and w.field = 'name'), '')`.as('name'))
       .select(
-        sql<{ id: string; role: string; scope: string }[]>`coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope_kind) order by g.since)
+        sql<string>`coalesce((select min(w.value) from wording w where w.record = person.id and w.field = 'name'), '')`.as(
+          'name',
+        ),
+      )
+      .select(
+        sql<
+          { id: string; role: string; scope: string }[]
+        >`coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope_kind) order by g.since)
           from access_grant g where g.holder = person.id and g.until is null), '[]')`.as('grants'),
       )
       .$if(input.after !== undefined, (q) => q.where('person.id', '>', input.after ?? ''))

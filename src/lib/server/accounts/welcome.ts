@@ -33,7 +33,10 @@ export async function firstAdminLink(database: Database, origin: string): Promis
  * @returns the mail the account signs in with
  * Errors: InvalidInput (password too short or long), 410 `link-used` or `link-expired`.
  */
-export async function redeem(ctx: Context, input: { token: string; name: string; email: string; password: string }): Promise<{ email: string }> {
+export async function redeem(
+  ctx: Context,
+  input: { token: string; name: string; email: string; password: string },
+): Promise<{ email: string }> {
   const link = await readLink(ctx.database.read, input.token, ctx.now);
   if (input.password.length < PASSWORD_LENGTH.min)
     throw new InvalidInput([{ path: 'password', code: 'too-small-text', values: { minimum: PASSWORD_LENGTH.min } }]);
@@ -57,10 +60,20 @@ export async function peekLink(ctx: Context, token: string): Promise<{ purpose: 
 }
 
 // A new password goes to the mail on record, whatever was typed; a first one to the mail that was invited.
-async function whose(ctx: Context, person: string | null, typed: { name: string; email: string }): Promise<{ email: string; name: string }> {
+async function whose(
+  ctx: Context,
+  person: string | null,
+  typed: { name: string; email: string },
+): Promise<{ email: string; name: string }> {
   if (!person) {
-    const taken = await ctx.database.read.selectFrom('account_user').select('id').where('email', '=', typed.email.toLowerCase()).executeTakeFirst();
-    const tied = taken && (await ctx.database.read.selectFrom('person').select('id').where('account', '=', taken.id).executeTakeFirst());
+    const taken = await ctx.database.read
+      .selectFrom('account_user')
+      .select('id')
+      .where('email', '=', typed.email.toLowerCase())
+      .executeTakeFirst();
+    const tied =
+      taken &&
+      (await ctx.database.read.selectFrom('person').select('id').where('account', '=', taken.id).executeTakeFirst());
     if (tied) throw new InvalidInput([{ path: 'email', code: 'email-taken' }]);
     return typed;
   }
@@ -74,13 +87,17 @@ async function whose(ctx: Context, person: string | null, typed: { name: string;
   const invited = await ctx.database.read
     .selectFrom('event_record')
     .innerJoin('private_detail', (join) =>
-      join.onRef('private_detail.event_at', '=', 'event_record.at').onRef('private_detail.event_seq', '=', 'event_record.seq'),
+      join
+        .onRef('private_detail.event_at', '=', 'event_record.at')
+        .onRef('private_detail.event_seq', '=', 'event_record.seq'),
     )
     .select('private_detail.value')
     .where('event_record.record', '=', person)
     .orderBy('private_detail.event_seq')
     .executeTakeFirst();
   const detail = invited?.value;
-  const email = known?.email ?? (typeof detail === 'object' && detail !== null && 'email' in detail ? String(detail['email']) : typed.email);
+  const email =
+    known?.email ??
+    (typeof detail === 'object' && detail !== null && 'email' in detail ? String(detail['email']) : typed.email);
   return { email, name: known?.name ?? typed.name };
 }

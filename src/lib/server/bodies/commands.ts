@@ -7,21 +7,42 @@ import * as did from './events.ts';
 import { DECIDE, EDIT } from './policy.ts';
 import { daysOf, rangeOf, spanOf } from './spans.ts';
 
-const Code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/).describe('short code: council, cwg-wsis-sdg, 2025');
+const Code = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
+  .describe('short code: council, cwg-wsis-sdg, 2025');
 
 export const addBody = command({
   name: 'bodies.body.create',
   summary: 'Adds a body that adopts texts or receives reports.',
-  input: z.object({ code: Code, name: plainText(300), lang: Lang, parent: Id.optional(), timeZone: z.string().max(60).default('Europe/Zurich') }),
+  input: z.object({
+    code: Code,
+    name: plainText(300),
+    lang: Lang,
+    parent: Id.optional(),
+    timeZone: z.string().max(60).default('Europe/Zurich'),
+  }),
   policy: holds<undefined>(EDIT),
   events: [did.bodyAdded],
   async handle(ctx, input) {
-    if (!Intl.supportedValuesOf('timeZone').includes(input.timeZone) && input.timeZone !== 'UTC') throw new InvalidInput([{ path: 'timeZone', code: 'unknown-time-zone' }]);
+    if (!Intl.supportedValuesOf('timeZone').includes(input.timeZone) && input.timeZone !== 'UTC')
+      throw new InvalidInput([{ path: 'timeZone', code: 'unknown-time-zone' }]);
     const id = await newRecord(ctx, 'body', { visibility: 'public' });
-    await ctx.db.insertInto('party').values({ id, kind: 'body', code: input.code, parent: input.parent ?? null, time_zone: input.timeZone }).execute();
+    await ctx.db
+      .insertInto('party')
+      .values({ id, kind: 'body', code: input.code, parent: input.parent ?? null, time_zone: input.timeZone })
+      .execute();
     await ctx.db
       .insertInto('wording')
-      .values({ record: id, field: 'name', lang: input.lang, value: input.name, state: 'authentic', written_by: ctx.actor.id, written_at: ctx.now })
+      .values({
+        record: id,
+        field: 'name',
+        lang: input.lang,
+        value: input.name,
+        state: 'authentic',
+        written_by: ctx.actor.id,
+        written_at: ctx.now,
+      })
       .execute();
     ctx.emit(did.bodyAdded, { code: input.code }, id);
     return { id };
@@ -31,17 +52,36 @@ export const addBody = command({
 export const nameParty = command({
   name: 'bodies.name.set',
   summary: 'Names a body, office or group in one language.',
-  input: z.object({ party: Id, lang: Lang, name: plainText(300), short: plainText(60).optional(), state: z.enum(['official', 'unofficial']).default('unofficial') }),
+  input: z.object({
+    party: Id,
+    lang: Lang,
+    name: plainText(300),
+    short: plainText(60).optional(),
+    state: z.enum(['official', 'unofficial']).default('unofficial'),
+  }),
   policy: holds<undefined>(EDIT),
   silent: true,
   events: [],
   async handle(ctx, input) {
-    for (const [field, value] of [['name', input.name], ['short', input.short]] as const) {
+    for (const [field, value] of [
+      ['name', input.name],
+      ['short', input.short],
+    ] as const) {
       if (value === undefined) continue;
       await ctx.db
         .insertInto('wording')
-        .values({ record: input.party, field, lang: input.lang, value, state: input.state, written_by: ctx.actor.id, written_at: ctx.now })
-        .onConflict((c) => c.columns(['record', 'field', 'lang']).doUpdateSet({ value, state: input.state, written_at: ctx.now }))
+        .values({
+          record: input.party,
+          field,
+          lang: input.lang,
+          value,
+          state: input.state,
+          written_by: ctx.actor.id,
+          written_at: ctx.now,
+        })
+        .onConflict((c) =>
+          c.columns(['record', 'field', 'lang']).doUpdateSet({ value, state: input.state, written_at: ctx.now }),
+        )
         .execute();
     }
   },
@@ -52,7 +92,13 @@ const SessionDates = { from: FuzzyDate, to: FuzzyDate.optional() };
 export const planSession = command({
   name: 'bodies.session.create',
   summary: 'Plans a session of a body: a day, a month or only a year.',
-  input: z.object({ body: Id, code: Code, ordinal: z.coerce.number().int().positive().optional(), ...SessionDates, status: z.enum(['planned', 'held']).default('planned') }),
+  input: z.object({
+    body: Id,
+    code: Code,
+    ordinal: z.coerce.number().int().positive().optional(),
+    ...SessionDates,
+    status: z.enum(['planned', 'held']).default('planned'),
+  }),
   policy: holds<undefined>(EDIT),
   events: [did.sessionPlanned],
   async handle(ctx, input) {
@@ -61,7 +107,15 @@ export const planSession = command({
     const id = await newRecord(ctx, 'session', { visibility: 'public', ownerBody: input.body });
     await ctx.db
       .insertInto('session')
-      .values({ id, body: input.body, code: input.code, ordinal: input.ordinal ?? null, span: rangeOf(span), precision: span.precision, status: input.status })
+      .values({
+        id,
+        body: input.body,
+        code: input.code,
+        ordinal: input.ordinal ?? null,
+        span: rangeOf(span),
+        precision: span.precision,
+        status: input.status,
+      })
       .execute();
     ctx.emit(did.sessionPlanned, { code: input.code, from: span.from, to: daysOf(rangeOf(span)).to }, [id, input.body]);
     return { id };
@@ -73,14 +127,25 @@ export const moveSession = command({
   summary: 'Gives a session other dates; what is due at it moves with it.',
   input: z.object({ id: Id, rev: Rev, ...SessionDates }),
   load: (ctx, { id }) =>
-    ctx.db.selectFrom('session').innerJoin('record', 'record.id', 'session.id').selectAll('session').select('record.rev').where('session.id', '=', id).forUpdate().executeTakeFirst(),
+    ctx.db
+      .selectFrom('session')
+      .innerJoin('record', 'record.id', 'session.id')
+      .selectAll('session')
+      .select('record.rev')
+      .where('session.id', '=', id)
+      .forUpdate()
+      .executeTakeFirst(),
   policy: holds(EDIT, (session: { body: string }) => ({ body: session.body })),
   events: [did.sessionMoved],
   async handle(ctx, input, session) {
     ctx.expectRev(session, input.rev);
     const span = spanOf(input.from, input.to);
     if (span.until <= span.from) throw new InvalidInput([{ path: 'to', code: 'ends-before-start' }]);
-    await ctx.db.updateTable('session').set({ span: rangeOf(span), precision: span.precision }).where('id', '=', input.id).execute();
+    await ctx.db
+      .updateTable('session')
+      .set({ span: rangeOf(span), precision: span.precision })
+      .where('id', '=', input.id)
+      .execute();
     ctx.emit(did.sessionMoved, { session: input.id, from: session.span, to: rangeOf(span) }, [input.id, session.body]);
     return { rev: await touch(ctx, input.id) };
   },
@@ -104,7 +169,16 @@ export const planMeeting = command({
     const id = await newRecord(ctx, 'meeting', { visibility: 'public', ownerBody: input.body });
     await ctx.db
       .insertInto('meeting')
-      .values({ id, body: input.body, session: input.session ?? null, number: input.number, held: rangeOf(span), precision: span.precision, place: input.place ?? null, mode: input.mode })
+      .values({
+        id,
+        body: input.body,
+        session: input.session ?? null,
+        number: input.number,
+        held: rangeOf(span),
+        precision: span.precision,
+        place: input.place ?? null,
+        mode: input.mode,
+      })
       .execute();
     ctx.emit(did.meetingPlanned, { number: input.number }, [id, input.body]);
     return { id };
@@ -121,7 +195,10 @@ export const recordDecision = command({
   async handle(ctx, input, session) {
     if (!session) throw new NotFound();
     const id = await newRecord(ctx, 'decision', { visibility: 'public', ownerBody: session.body });
-    await ctx.db.insertInto('decision').values({ id, session: input.session, number: input.number ?? null, decided_on: input.on }).execute();
+    await ctx.db
+      .insertInto('decision')
+      .values({ id, session: input.session, number: input.number ?? null, decided_on: input.on })
+      .execute();
     ctx.emit(did.decisionRecorded, { number: input.number ?? null }, [id, input.session]);
     return { id };
   },

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { event } from '../platform/events.ts';
 
 export const bodyAdded = event('body.added', z.object({ code: z.string() }));
-export const sessionPlanned = event('session.planned', z.object({ code: z.string(), from: z.string(), to: z.string() }));
+export const sessionPlanned = event(
+  'session.planned',
+  z.object({ code: z.string(), from: z.string(), to: z.string() }),
+);
 export const sessionMoved = event('session.moved', z.object({ session: z.string(), from: z.string(), to: z.string() }));
 export const sessionCancelled = event('session.cancelled', z.object({ code: z.string() }));
 export const meetingPlanned = event('meeting.planned', z.object({ number: z.number() }));

@@ -8,7 +8,11 @@ import { visibleTo } from '../platform/visibility.ts';
 import { daysOf } from './spans.ts';
 
 /** Best wording of a field for a reader: their language, else English, else any; with the language it is in. */
-export const wordingFor = (record: string, field: string, lang: string) => sql<{ value: string; lang: string; state: string } | null>`
+export const wordingFor = (record: string, field: string, lang: string) => sql<{
+  value: string;
+  lang: string;
+  state: string;
+} | null>`
   (select json_build_object('value', w.value, 'lang', w.lang, 'state', w.state) from wording w
    where w.record = ${sql.ref(record)} and w.field = ${field}
    order by w.lang = ${lang} desc, w.state <> 'machine' desc, w.lang = 'en' desc, w.lang limit 1)`;
@@ -48,7 +52,15 @@ export const body = query({
     const sessions = await db
       .selectFrom('session')
       .innerJoin('record', 'record.id', 'session.id')
-      .select(['session.id', 'session.code', 'session.ordinal', 'session.span', 'session.precision', 'session.status', 'record.rev'])
+      .select([
+        'session.id',
+        'session.code',
+        'session.ordinal',
+        'session.span',
+        'session.precision',
+        'session.status',
+        'record.rev',
+      ])
       .where('session.body', '=', one.id)
       .where(visibleTo(actor))
       .orderBy(sql`lower(session.span)`, 'desc')
@@ -59,7 +71,10 @@ export const body = query({
 });
 
 /** A session named by a text: "2025", "eightieth" → 80, "pp-26". Null where the calendar has none. */
-export async function resolveSession(db: Read | Write, name: { body: string; name: string }): Promise<{ id: string; span: string; precision: string } | null> {
+export async function resolveSession(
+  db: Read | Write,
+  name: { body: string; name: string },
+): Promise<{ id: string; span: string; precision: string } | null> {
   const wanted = name.name.toLowerCase();
   const rows = await (db as Read)
     .selectFrom('session')
@@ -70,7 +85,11 @@ export async function resolveSession(db: Read | Write, name: { body: string; nam
     .execute();
   return (
     rows.find((row) => row.code === wanted || String(row.ordinal) === wanted) ??
-    rows.find((row) => /^\d{4}$/.test(wanted) && (row.span.slice(1, 5) === wanted || row.code.endsWith(wanted) || row.code.endsWith(`-${wanted.slice(2)}`))) ??
+    rows.find(
+      (row) =>
+        /^\d{4}$/.test(wanted) &&
+        (row.span.slice(1, 5) === wanted || row.code.endsWith(wanted) || row.code.endsWith(`-${wanted.slice(2)}`)),
+    ) ??
     null
   );
 }

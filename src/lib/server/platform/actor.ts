@@ -2,7 +2,10 @@
 export interface Grant {
   role: string;
   permissions: readonly string[];
-  scope: { kind: 'all' } | { kind: 'body' | 'text' | 'organisation'; record: string } | { kind: 'language' | 'action-line'; value: string };
+  scope:
+    | { kind: 'all' }
+    | { kind: 'body' | 'text' | 'organisation'; record: string }
+    | { kind: 'language' | 'action-line'; value: string };
 }
 
 /** Who acts or reads. `system` stands for migrations, jobs and the command line of the machine's owner. */
@@ -56,5 +59,7 @@ export function can(actor: Actor, permission: string, scope?: Scope): boolean {
 
 /** Whether a role's entry covers a permission: by name, by room (`register.*`), or all (`*`). */
 export function covers(pattern: string, permission: string): boolean {
-  return pattern === permission || pattern === '*' || (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1)));
+  return (
+    pattern === permission || pattern === '*' || (pattern.endsWith('.*') && permission.startsWith(pattern.slice(0, -1)))
+  );
 }

@@ -23,23 +23,35 @@ export interface EventView {
 export const history = query({
   name: 'platform.history',
   summary: 'What happened to a record, newest first.',
-  input: z.object({ record: Id.optional(), before: z.coerce.number().int().positive().optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+  input: z.object({
+    record: Id.optional(),
+    before: z.coerce.number().int().positive().optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
   policy: anyone,
   async run({ db, actor }, input) {
     const rows = await db
       .selectFrom('event')
-      .leftJoin('wording as name', (join) => join.onRef('name.record', '=', 'event.actor').on('name.field', '=', 'name'))
+      .leftJoin('wording as name', (join) =>
+        join.onRef('name.record', '=', 'event.actor').on('name.field', '=', 'name'),
+      )
       .select(['event.at', 'event.seq', 'event.kind', 'event.door', 'event.payload'])
       .select(sql<string | null>`min(name.value)`.as('actor'))
       .select(
-        sql<{ id: string; kind: string }[]>`(select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind)), '[]')
-          from event_record er join record r on r.id = er.record where er.at = event.at and er.seq = event.seq)`.as('records'),
+        sql<
+          { id: string; kind: string }[]
+        >`(select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind)), '[]')
+          from event_record er join record r on r.id = er.record where er.at = event.at and er.seq = event.seq)`.as(
+          'records',
+        ),
       )
       .where(
         sql<boolean>`not exists (select 1 from event_record er join record on record.id = er.record
           where er.at = event.at and er.seq = event.seq and not ${visibleTo(actor)})`,
       )
-      .where(sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``})`)
+      .where(
+        sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``})`,
+      )
       .$if(input.before !== undefined, (q) => q.where('event.seq', '<', String(input.before)))
       .groupBy(['event.at', 'event.seq', 'event.kind', 'event.door', 'event.payload'])
       .orderBy('event.seq', 'desc')

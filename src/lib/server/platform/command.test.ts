@@ -48,8 +48,20 @@ const mute = command({
 });
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
-const editor: Actor = { kind: 'person', id: null, name: 'E', organisations: [], grants: [{ role: 'r', permissions: ['test.*'], scope: { kind: 'all' } }] };
-const as = (actor: Actor): Context => ({ database: db.db, actor, now: new Date('2026-05-04T10:00:00Z'), lang: 'en', door: 'form' });
+const editor: Actor = {
+  kind: 'person',
+  id: null,
+  name: 'E',
+  organisations: [],
+  grants: [{ role: 'r', permissions: ['test.*'], scope: { kind: 'all' } }],
+};
+const as = (actor: Actor): Context => ({
+  database: db.db,
+  actor,
+  now: new Date('2026-05-04T10:00:00Z'),
+  lang: 'en',
+  door: 'form',
+});
 const count = async (table: 'record' | 'event'): Promise<number> =>
   Number((await db.db.pool.query<{ n: string }>(`select count(*) n from ${table}`)).rows[0]?.n);
 
@@ -63,13 +75,18 @@ describe('the road of a command', () => {
     const before = await count('record');
     const error = await execute(note, as(editor), { words: '', count: 9 }).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(InvalidInput);
-    expect((error as InvalidInput).issues.map((i) => [i.path, i.code])).toEqual([['words', 'required'], ['count', 'too-big-number']]);
+    expect((error as InvalidInput).issues.map((i) => [i.path, i.code])).toEqual([
+      ['words', 'required'],
+      ['count', 'too-big-number'],
+    ]);
     expect(await count('record')).toBe(before);
   });
 
   test('a stranger is asked to sign in, one without the permission is refused', async () => {
     await expect(execute(note, as(ANONYMOUS), { words: 'a', count: 1 })).rejects.toBeInstanceOf(SignInRequired);
-    await expect(execute(note, as({ ...editor, grants: [] }), { words: 'a', count: 1 })).rejects.toBeInstanceOf(Forbidden);
+    await expect(execute(note, as({ ...editor, grants: [] }), { words: 'a', count: 1 })).rejects.toBeInstanceOf(
+      Forbidden,
+    );
   });
 
   test('the record, its event and the link between them are written together', async () => {
@@ -99,7 +116,9 @@ describe('the road of a command', () => {
   test('several commands in one transaction are kept all or none', async () => {
     const before = await count('record');
     const good = { command: note, input: { words: 'one', count: 1 } };
-    await expect(executeMany([good, { command: note, input: { words: 'break', count: 1 } }], as(editor))).rejects.toThrow();
+    await expect(
+      executeMany([good, { command: note, input: { words: 'break', count: 1 } }], as(editor)),
+    ).rejects.toThrow();
     expect(await count('record')).toBe(before);
     await executeMany([good, good], as(editor));
     expect(await count('record')).toBe(before + 2);
@@ -123,7 +142,9 @@ describe('the road of a command', () => {
     const { id } = await execute(note, as(editor), { words: 'a', count: 1 });
     await db.db.pool.query(`update record set visibility = 'body' where id = $1`, [id]);
     await expect(execute(change, as(editor), { id, rev: 1 })).rejects.toBeInstanceOf(NotFound);
-    await expect(execute(change, as(editor), { id: '01890000-0000-7000-8000-000000000000', rev: 1 })).rejects.toBeInstanceOf(NotFound);
+    await expect(
+      execute(change, as(editor), { id: '01890000-0000-7000-8000-000000000000', rev: 1 }),
+    ).rejects.toBeInstanceOf(NotFound);
   });
 
   test('a follower acts in the same transaction, and its fault takes the command back', async () => {
@@ -140,7 +161,10 @@ describe('the road of a command', () => {
       },
     ]);
     const { id } = await execute(note, as(editor), { words: 'told', count: 1 });
-    const { rows } = await db.db.pool.query('select kind from event join event_record using (at, seq) where record = $1 order by seq', [id]);
+    const { rows } = await db.db.pool.query(
+      'select kind from event join event_record using (at, seq) where record = $1 order by seq',
+      [id],
+    );
     expect(rows.map((r: { kind: string }) => r.kind)).toEqual(['test.noted', 'test.echoed']);
     broken = true;
     const before = await count('record');
@@ -153,7 +177,13 @@ describe('the road of a command', () => {
 describe('the stream of events', () => {
   test('cannot be changed, deleted or emptied, even by hand', async () => {
     await execute(note, as(SYSTEM), { words: 'a', count: 1 });
-    for (const sql of [`update event set kind = 'x'`, 'delete from event', 'truncate event cascade', 'delete from event_record', `update event_record set seq = 1`])
+    for (const sql of [
+      `update event set kind = 'x'`,
+      'delete from event',
+      'truncate event cascade',
+      'delete from event_record',
+      `update event_record set seq = 1`,
+    ])
       await expect(db.db.pool.query(sql), sql).rejects.toThrow(/append-only/);
   });
 });

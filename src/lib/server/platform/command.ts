@@ -14,7 +14,12 @@ import { judgeActor, judgeRecord, type Policy } from './policy.ts';
 /** What a handler may do besides reading and writing: leave events and jobs, and guard against a stale edit. */
 export interface Handling extends CommandContext {
   /** Leaves an event on these records, in the same transaction. */
-  emit<P extends z.ZodType>(kind: EventKind<P>, payload: z.input<P>, records: string | readonly string[], privately?: unknown): void;
+  emit<P extends z.ZodType>(
+    kind: EventKind<P>,
+    payload: z.input<P>,
+    records: string | readonly string[],
+    privately?: unknown,
+  ): void;
   /** Leaves a job that runs after the commit. */
   enqueue(queue: string, data: object): void;
   /** Refuses an edit made on an older state: 409, with what stands now. */
@@ -77,7 +82,11 @@ export function command<I extends z.ZodType, R, O>(spec: Command<I, R, O>): Comm
  * @returns what the handler returns
  * Errors: InvalidInput 400, SignInRequired 401, Forbidden 403, NotFound 404, Conflict 409, DiskFull 507, Unavailable 503.
  */
-export async function execute<I extends z.ZodType, R, O>(spec: Command<I, R, O>, ctx: Context, raw: unknown): Promise<O> {
+export async function execute<I extends z.ZodType, R, O>(
+  spec: Command<I, R, O>,
+  ctx: Context,
+  raw: unknown,
+): Promise<O> {
   const [result] = await executeMany([{ command: spec, input: raw }], ctx);
   return result as O;
 }
@@ -120,7 +129,13 @@ async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx:
     emit(kind, payload, records, privately) {
       if (!allowed.has(kind)) throw new Error(`${spec.name} does not declare the event ${kind.kind}`);
       const checked = kind.payload.parse(payload);
-      emitted.push({ kind: kind.kind, v: kind.v, payload: checked, records: [...new Set([records].flat())], private: privately });
+      emitted.push({
+        kind: kind.kind,
+        v: kind.v,
+        payload: checked,
+        records: [...new Set([records].flat())],
+        private: privately,
+      });
     },
     enqueue(queue, data) {
       jobs.push({ queue, data });
@@ -152,7 +167,13 @@ async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx:
   return result;
 }
 
-async function insertEvents(db: Write, name: string, handling: Handling, ctx: Context, emitted: Emitted[]): Promise<void> {
+async function insertEvents(
+  db: Write,
+  name: string,
+  handling: Handling,
+  ctx: Context,
+  emitted: Emitted[],
+): Promise<void> {
   if (emitted.length === 0) return;
   const salts = emitted.map((e) => (e.private === undefined ? null : randomBytes(16).toString('hex')));
   const rows = await db

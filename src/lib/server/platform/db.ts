@@ -48,7 +48,13 @@ export function openDatabase(url: string, options: { readUrl?: string; max?: num
 }
 
 function newPool(url: string, max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, types, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+  });
   // An idle connection that breaks (the server restarted) is dropped from the pool; the next one is new.
   pool.on('error', () => {});
   return pool;

@@ -9,7 +9,12 @@ export class AppError extends Error {
   /** Values for the placeholders of the message. */
   readonly values: Record<string, string | number>;
 
-  constructor(code: string, status: number, values: Record<string, string | number> = {}, options?: { cause?: unknown }) {
+  constructor(
+    code: string,
+    status: number,
+    values: Record<string, string | number> = {},
+    options?: { cause?: unknown },
+  ) {
     super(code, options);
     this.code = code;
     this.status = status;
@@ -93,7 +98,19 @@ export class Unavailable extends AppError {
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-const CONNECTION = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', '57P01', '57P02', '57P03', '08000', '08003', '08006', '08001']);
+const CONNECTION = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08003',
+  '08006',
+  '08001',
+]);
 
 /**
  * The one table from what was thrown to what is told: expected errors as they are, PostgreSQL's and the system's codes
@@ -104,7 +121,11 @@ export function asExpected(error: unknown): AppError | null {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === '53100' || code === 'EDQUOT') return new DiskFull({ cause: error });
   const text = error instanceof Error ? error.message : '';
-  if (CONNECTION.has(code) || text === 'Connection terminated unexpectedly' || text.startsWith('timeout exceeded when trying to connect'))
+  if (
+    CONNECTION.has(code) ||
+    text === 'Connection terminated unexpectedly' ||
+    text.startsWith('timeout exceeded when trying to connect')
+  )
     return new Unavailable({ cause: error });
   if (code === '40001' || code === '40P01' || code === '55P03') return new Conflict('busy');
   if (code === '23505') return new Conflict('already-exists');

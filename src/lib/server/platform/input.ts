@@ -13,13 +13,25 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
   const path = issue.path.map(String).join('.');
   switch (issue.code) {
     case 'invalid_type':
-      return { path, code: issue.input === undefined ? 'required' : 'wrong-type', values: { expected: issue.expected } };
+      return {
+        path,
+        code: issue.input === undefined ? 'required' : 'wrong-type',
+        values: { expected: issue.expected },
+      };
     case 'too_small':
       return issue.origin === 'string' && Number(issue.minimum) === 1
         ? { path, code: 'required' }
-        : { path, code: `too-small-${issue.origin === 'string' ? 'text' : 'number'}`, values: { minimum: Number(issue.minimum) } };
+        : {
+            path,
+            code: `too-small-${issue.origin === 'string' ? 'text' : 'number'}`,
+            values: { minimum: Number(issue.minimum) },
+          };
     case 'too_big':
-      return { path, code: `too-big-${issue.origin === 'string' ? 'text' : 'number'}`, values: { maximum: Number(issue.maximum) } };
+      return {
+        path,
+        code: `too-big-${issue.origin === 'string' ? 'text' : 'number'}`,
+        values: { maximum: Number(issue.maximum) },
+      };
     case 'invalid_format':
       return { path, code: `bad-${issue.format === 'url' ? 'url' : issue.format === 'email' ? 'email' : 'form'}` };
     case 'invalid_value':
@@ -37,7 +49,13 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
 export const plainText = (max: number) =>
   z
     .string()
-    .transform((value) => value.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, ' ').trim())
+    .transform((value) =>
+      value
+        .normalize('NFC')
+        .replace(/\r\n?/g, '\n')
+        .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, ' ')
+        .trim(),
+    )
     .pipe(z.string().min(1).max(max));
 
 export const Id = z.uuid().describe('id of a record');

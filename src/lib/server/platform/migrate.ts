@@ -35,7 +35,9 @@ export async function migrate(url: string): Promise<string[]> {
       'create table if not exists migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
     );
     const known = migrations();
-    const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from migration order by name');
+    const { rows } = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from migration order by name',
+    );
     const names = new Map(known.map((m) => [m.name, m]));
     for (const row of rows) {
       const ours = names.get(row.name);
@@ -59,7 +61,10 @@ export async function migrate(url: string): Promise<string[]> {
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');
-        throw new Error(`migration ${migration.name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+        throw new Error(
+          `migration ${migration.name} failed: ${error instanceof Error ? error.message : String(error)}`,
+          { cause: error },
+        );
       }
     }
     return applied;

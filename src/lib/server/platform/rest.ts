@@ -11,9 +11,17 @@ export function problem(error: unknown, lang: Language): Response {
   const known = asExpected(error);
   const status = known?.status ?? 500;
   const code = known?.code ?? 'internal';
-  const body: Record<string, unknown> = { type: `about:blank#${code}`, title: messageOf(t, 'errors', code, 'errors.internal', known?.values), status, code };
+  const body: Record<string, unknown> = {
+    type: `about:blank#${code}`,
+    title: messageOf(t, 'errors', code, 'errors.internal', known?.values),
+    status,
+    code,
+  };
   if (known instanceof InvalidInput)
-    body['issues'] = known.issues.map((issue) => ({ ...issue, message: messageOf(t, 'issues', issue.code, 'issues.bad-form', issue.values) }));
+    body['issues'] = known.issues.map((issue) => ({
+      ...issue,
+      message: messageOf(t, 'issues', issue.code, 'issues.bad-form', issue.values),
+    }));
   if (known && 'current' in known && known.current) body['current'] = known.current;
   return new Response(JSON.stringify(body), { status, headers: headersOf(known) });
 }
@@ -26,7 +34,11 @@ const headersOf = (known: AppError | null): Record<string, string> => ({
 
 const json = (value: unknown, noStore: boolean): Response =>
   new Response(JSON.stringify(value ?? null), {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': noStore ? 'no-store' : 'private, no-cache', 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': noStore ? 'no-store' : 'private, no-cache',
+      'x-content-type-options': 'nosniff',
+    },
   });
 
 /** `GET /api/v1/{query}?field=value`: repeated fields make a list where the schema wants one. */
@@ -74,7 +86,8 @@ export function fieldsOf(fields: Iterable<readonly [string, unknown]>): Record<s
   for (const [key, value] of fields) {
     if (value === '') continue;
     const before = out[key];
-    out[key] = before === undefined ? value : Array.isArray(before) ? [...(before as unknown[]), value] : [before, value];
+    out[key] =
+      before === undefined ? value : Array.isArray(before) ? [...(before as unknown[]), value] : [before, value];
   }
   return out;
 }

@@ -6,7 +6,11 @@ import { obligations, type ObligationRow } from './queries.ts';
 async function* all(ctx: Context, filters: Record<string, unknown>): AsyncGenerator<ObligationRow> {
   let after: string | null = null;
   do {
-    const page: { rows: ObligationRow[]; next: string | null } = await ask(obligations, ctx, { ...filters, limit: 500, ...(after ? { after } : {}) });
+    const page: { rows: ObligationRow[]; next: string | null } = await ask(obligations, ctx, {
+      ...filters,
+      limit: 500,
+      ...(after ? { after } : {}),
+    });
     yield* page.rows;
     after = page.next;
   } while (after);
@@ -17,30 +21,84 @@ const cell = (value: unknown): string => {
   const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
-const names = (row: ObligationRow, role: string): string => row.parties.filter((one) => one.role === role).map((one) => one.name?.value ?? one.words).join('; ');
+const names = (row: ObligationRow, role: string): string =>
+  row.parties
+    .filter((one) => one.role === role)
+    .map((one) => one.name?.value ?? one.words)
+    .join('; ');
 
 /** The register as CSV (RFC 4180, UTF-8 with a mark, so that spreadsheets read it), streamed. */
 export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: string): ReadableStream<Uint8Array> {
-  const head = ['number', 'addressee', 'force', 'action', 'language', 'recipient', 'via', 'deliverable', 'frameworks', 'life', 'next_due_from', 'next_due_to', 'precision', 'late', 'text', 'version', 'paragraph', 'address'];
-  return stream(`\uFEFF${head.join(',')}\r\n`, all(ctx, filters), (row) =>
-    [
-      row.number, names(row, 'addressee'), row.force, row.action?.value, row.action?.lang, names(row, 'recipient'), names(row, 'via'), row.deliverable, row.frameworks.join('; '), row.life,
-      row.next?.due?.from, row.next?.due?.to, row.next?.due?.precision, row.next?.late ?? false, row.source?.slug, row.source?.version, row.source?.eid, `${origin}/${ctx.lang}/register/${row.number}`,
-    ].map(cell).join(',') + '\r\n',
+  const head = [
+    'number',
+    'addressee',
+    'force',
+    'action',
+    'language',
+    'recipient',
+    'via',
+    'deliverable',
+    'frameworks',
+    'life',
+    'next_due_from',
+    'next_due_to',
+    'precision',
+    'late',
+    'text',
+    'version',
+    'paragraph',
+    'address',
+  ];
+  return stream(
+    `\uFEFF${head.join(',')}\r\n`,
+    all(ctx, filters),
+    (row) =>
+      [
+        row.number,
+        names(row, 'addressee'),
+        row.force,
+        row.action?.value,
+        row.action?.lang,
+        names(row, 'recipient'),
+        names(row, 'via'),
+        row.deliverable,
+        row.frameworks.join('; '),
+        row.life,
+        row.next?.due?.from,
+        row.next?.due?.to,
+        row.next?.due?.precision,
+        row.next?.late ?? false,
+        row.source?.slug,
+        row.source?.version,
+        row.source?.eid,
+        `${origin}/${ctx.lang}/register/${row.number}`,
+      ]
+        .map(cell)
+        .join(',') + '\r\n',
   );
 }
 
 /** The register as a JSON list, streamed. */
 export function asJson(ctx: Context, filters: Record<string, unknown>): ReadableStream<Uint8Array> {
   let first = true;
-  return stream('[', all(ctx, filters), (row) => {
-    const text = `${first ? '\n' : ',\n'}${JSON.stringify(row)}`;
-    first = false;
-    return text;
-  }, '\n]\n');
+  return stream(
+    '[',
+    all(ctx, filters),
+    (row) => {
+      const text = `${first ? '\n' : ',\n'}${JSON.stringify(row)}`;
+      first = false;
+      return text;
+    },
+    '\n]\n',
+  );
 }
 
-function stream(head: string, rows: AsyncGenerator<ObligationRow>, print: (row: ObligationRow) => string, tail = ''): ReadableStream<Uint8Array> {
+function stream(
+  head: string,
+  rows: AsyncGenerator<ObligationRow>,
+  print: (row: ObligationRow) => string,
+  tail = '',
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let started = false;
   return new ReadableStream({

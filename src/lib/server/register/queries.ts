@@ -14,7 +14,16 @@ import { isLate } from './rules/late.ts';
 import { EDIT, EVIDENCE, JUDGE, OCCURRENCE, REMARKS, REVIEW } from './policy.ts';
 
 /** States a reader may ask for: those of lives, what is late, and what is only proposed. */
-export const LIST_STATES = ['active', 'late', 'upcoming', 'proposed', 'fulfilled', 'superseded', 'retired', 'lapsed'] as const;
+export const LIST_STATES = [
+  'active',
+  'late',
+  'upcoming',
+  'proposed',
+  'fulfilled',
+  'superseded',
+  'retired',
+  'lapsed',
+] as const;
 
 export const Filters = z.object({
   q: z.string().trim().max(200).optional(),
@@ -34,24 +43,43 @@ export type Filters = z.output<typeof Filters>;
 
 /** The conditions of a list, in one place: facets, pages, counts and downloads all use it. `skip` leaves one filter out. */
 function where(ctx: QueryContext, input: Filters, skip?: keyof Filters): RawBuilder<boolean> {
-  const parts: RawBuilder<unknown>[] = [sql`obligation.review = 'confirmed'`, sql`not obligation.informs`, visibleTo(ctx.actor)];
+  const parts: RawBuilder<unknown>[] = [
+    sql`obligation.review = 'confirmed'`,
+    sql`not obligation.informs`,
+    visibleTo(ctx.actor),
+  ];
   const has = (key: keyof Filters): boolean => key !== skip && input[key] !== undefined;
   if (has('q')) {
     const wanted = searchQuery(input.q ?? '', ctx.lang);
     parts.push(wanted === null ? sql`false` : sql`obligation.search @@ to_tsquery('simple', ${wanted})`);
   }
   if (has('body')) parts.push(sql`body.code = ${input.body}`);
-  const party = (role: string, value: string | undefined): RawBuilder<unknown> => sql`exists (select 1 from obligation_party p left join party pp on pp.id = p.party
+  const party = (
+    role: string,
+    value: string | undefined,
+  ): RawBuilder<unknown> => sql`exists (select 1 from obligation_party p left join party pp on pp.id = p.party
     where p.obligation = obligation.id and p.role = ${role} and p.until is null and (pp.code = ${value} or (p.party is null and p.words = ${value})))`;
   if (has('addressee')) parts.push(party('addressee', input.addressee));
   if (has('recipient')) parts.push(party('recipient', input.recipient));
   if (has('deliverable')) parts.push(sql`obligation.deliverable = ${input.deliverable}`);
   if (has('force')) parts.push(sql`obligation.force = ${input.force}`);
-  if (has('line')) parts.push(sql`exists (select 1 from tag t where t.record = obligation.id and t.concept = ${input.line} and t.state = 'confirmed')`);
-  if (has('year')) parts.push(sql`exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.due && daterange(make_date(${input.year}::int, 1, 1), make_date(${input.year}::int + 1, 1, 1)))`);
+  if (has('line'))
+    parts.push(
+      sql`exists (select 1 from tag t where t.record = obligation.id and t.concept = ${input.line} and t.state = 'confirmed')`,
+    );
+  if (has('year'))
+    parts.push(
+      sql`exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.due && daterange(make_date(${input.year}::int, 1, 1), make_date(${input.year}::int + 1, 1, 1)))`,
+    );
   if (has('state')) {
-    if (input.state === 'late') parts.push(sql`exists (select 1 from occurrence where occurrence.obligation = obligation.id and ${isLate(ctx.now)})`);
-    else if (input.state === 'upcoming') parts.push(sql`obligation.life = 'active' and exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.state in ('planned','in-progress','partly') and upper(occurrence.due) > ${ctx.now}::date)`);
+    if (input.state === 'late')
+      parts.push(
+        sql`exists (select 1 from occurrence where occurrence.obligation = obligation.id and ${isLate(ctx.now)})`,
+      );
+    else if (input.state === 'upcoming')
+      parts.push(
+        sql`obligation.life = 'active' and exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.state in ('planned','in-progress','partly') and upper(occurrence.due) > ${ctx.now}::date)`,
+      );
     else parts.push(sql`obligation.life = ${input.state}`);
   } else if (skip !== 'state') parts.push(sql`obligation.life <> 'proposed'`);
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
@@ -85,7 +113,16 @@ export interface ObligationRow {
   action: { value: string; lang: string; state: string } | null;
   parties: PartyView[];
   frameworks: string[];
-  source: { slug: string; version: string; eid: string; lang: string; label: string | null; number: string | null; kind: string; status: string } | null;
+  source: {
+    slug: string;
+    version: string;
+    eid: string;
+    lang: string;
+    label: string | null;
+    number: string | null;
+    kind: string;
+    status: string;
+  } | null;
   next: OccurrenceView | null;
   answers: number;
   timing: Timing;
@@ -107,8 +144,15 @@ function rowColumns(ctx: QueryContext): RawBuilder<unknown> {
     (select count(*)::int from evidence ev join record on record.id = ev.id where ev.target = obligation.id and ev.kind = 'answer' and ${visibleTo(ctx.actor)}) as answers`;
 }
 
-type Raw = Omit<ObligationRow, 'next'> & { next: (Omit<OccurrenceView, 'due'> & { due: string | null; precision: string }) | null };
-const shape = (row: Raw): ObligationRow => ({ ...row, next: row.next ? { ...row.next, due: row.next.due ? { ...daysOf(row.next.due), precision: row.next.precision } : null } : null });
+type Raw = Omit<ObligationRow, 'next'> & {
+  next: (Omit<OccurrenceView, 'due'> & { due: string | null; precision: string }) | null;
+};
+const shape = (row: Raw): ObligationRow => ({
+  ...row,
+  next: row.next
+    ? { ...row.next, due: row.next.due ? { ...daysOf(row.next.due), precision: row.next.precision } : null }
+    : null,
+});
 
 export const obligations = query({
   name: 'register.obligations',
@@ -124,11 +168,18 @@ export const obligations = query({
       : byDue
         ? sql`and (${due}, obligation.number) > (${/^(\d{4}-\d{2}-\d{2}|infinity)$/.test(cursorDue ?? '') ? cursorDue : 'infinity'}::date, ${Number(cursorNumber) || 0})`
         : sql`and obligation.number > ${Number(cursorNumber) || 0}`;
-    const { rows } = await sql<Raw & { dueKey: string }>`select ${rowColumns(ctx)}, ${byDue ? sql`(${due})::text` : sql`''`} as "dueKey" from ${FROM}
-      where ${where(ctx, input)} ${after} order by ${byDue ? sql`${due}, obligation.number` : sql`obligation.number`} limit ${input.limit + 1}`.execute(ctx.db as never);
+    const { rows } = await sql<
+      Raw & { dueKey: string }
+    >`select ${rowColumns(ctx)}, ${byDue ? sql`(${due})::text` : sql`''`} as "dueKey" from ${FROM}
+      where ${where(ctx, input)} ${after} order by ${byDue ? sql`${due}, obligation.number` : sql`obligation.number`} limit ${input.limit + 1}`.execute(
+      ctx.db as never,
+    );
     const page = rows.slice(0, input.limit);
     const last = page.at(-1);
-    return { rows: page.map(shape), next: rows.length > input.limit && last ? (byDue ? `${last.dueKey}~${last.number}` : String(last.number)) : null };
+    return {
+      rows: page.map(shape),
+      next: rows.length > input.limit && last ? (byDue ? `${last.dueKey}~${last.number}` : String(last.number)) : null,
+    };
   },
 });
 
@@ -141,7 +192,8 @@ export const facets = query({
   input: Filters,
   policy: anyone,
   async run(ctx, input) {
-    const hits = (skip?: keyof Filters): RawBuilder<unknown> => sql`select obligation.* from ${FROM} where ${where(ctx, input, skip)} limit ${COUNT_TO + 1}`;
+    const hits = (skip?: keyof Filters): RawBuilder<unknown> =>
+      sql`select obligation.* from ${FROM} where ${where(ctx, input, skip)} limit ${COUNT_TO + 1}`;
     const partyFacet = (role: 'addressee' | 'recipient'): RawBuilder<unknown> => sql`
       select ${role} as facet, coalesce(pp.code, p.words) as value, min((${wordingFor('pp.id', 'name', ctx.lang)})->>'value') as name, count(distinct h.id)::int as n
       from (${hits(role)}) h join obligation_party p on p.obligation = h.id and p.role = ${role} and p.until is null left join party pp on pp.id = p.party
@@ -157,7 +209,8 @@ export const facets = query({
       union all select 'year', extract(year from lower(o.due))::int::text, null, count(distinct h.id)::int from (${hits('year')}) h join occurrence o on o.obligation = h.id where o.due is not null group by 2
       union all ${partyFacet('addressee')}
       union all ${partyFacet('recipient')}`.execute(ctx.db as never);
-    const of = (facet: string) => rows.filter((row) => row.facet === facet).sort((a, b) => b.n - a.n || a.value.localeCompare(b.value));
+    const of = (facet: string) =>
+      rows.filter((row) => row.facet === facet).sort((a, b) => b.n - a.n || a.value.localeCompare(b.value));
     const total = rows.find((row) => row.facet === 'total')?.n ?? 0;
     return {
       total: Math.min(total, COUNT_TO),
@@ -181,7 +234,35 @@ export const obligation = query({
   policy: anyone,
   async run(ctx, { number }) {
     const officer = can(ctx.actor, REVIEW);
-    const { rows } = await sql<Raw & { rev: number; visibility: string; review: string; reviewedAt: Date | null; reviewedBy: string | null; lifeReason: string | null; lifeSource: string | null; informs: boolean; textId: string; bodyId: string; supersededBy: number | null; wordings: { lang: Language; value: string; state: string }[]; sources: SourceView[]; occurrences: (Omit<OccurrenceView, 'due'> & { due: string | null; precision: string; reason: string | null; source: string | null; explanation: string | null; session: string | null; rev: number; overridden: string | null })[]; evidence: EvidenceView[]; machine: { field: string; value: unknown; words: string | null; fate: string; confidence: number }[] }>`
+    const { rows } = await sql<
+      Raw & {
+        rev: number;
+        visibility: string;
+        review: string;
+        reviewedAt: Date | null;
+        reviewedBy: string | null;
+        lifeReason: string | null;
+        lifeSource: string | null;
+        informs: boolean;
+        textId: string;
+        bodyId: string;
+        supersededBy: number | null;
+        wordings: { lang: Language; value: string; state: string }[];
+        sources: SourceView[];
+        occurrences: (Omit<OccurrenceView, 'due'> & {
+          due: string | null;
+          precision: string;
+          reason: string | null;
+          source: string | null;
+          explanation: string | null;
+          session: string | null;
+          rev: number;
+          overridden: string | null;
+        })[];
+        evidence: EvidenceView[];
+        machine: { field: string; value: unknown; words: string | null; fate: string; confidence: number }[];
+      }
+    >`
       select ${rowColumns(ctx)}, record.rev, record.visibility, obligation.review, obligation.reviewed_at as "reviewedAt", obligation.life_reason as "lifeReason", obligation.life_source as "lifeSource", obligation.informs,
         obligation.text as "textId", text.body as "bodyId", (select s.number from obligation s where s.id = obligation.superseded_by) as "supersededBy",
         (select min(w.value) from wording w where w.record = obligation.reviewed_by and w.field = 'name') as "reviewedBy",
@@ -197,15 +278,26 @@ export const obligation = query({
         (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at) order by ev.id), '[]')
            from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine
-      from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(ctx.db as never);
+      from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(
+      ctx.db as never,
+    );
     const row = rows[0];
     if (!row) throw new NotFound(String(number));
     const scope = { body: row.bodyId, text: row.textId };
     return {
       ...row,
       ...shape(row),
-      occurrences: row.occurrences.map((one) => ({ ...one, due: one.due ? { ...daysOf(one.due), precision: one.precision } : null })),
-      may: { edit: can(ctx.actor, EDIT, scope), review: can(ctx.actor, REVIEW, scope), occurrence: can(ctx.actor, OCCURRENCE, scope), evidence: can(ctx.actor, EVIDENCE, scope), judge: can(ctx.actor, JUDGE, scope) },
+      occurrences: row.occurrences.map((one) => ({
+        ...one,
+        due: one.due ? { ...daysOf(one.due), precision: one.precision } : null,
+      })),
+      may: {
+        edit: can(ctx.actor, EDIT, scope),
+        review: can(ctx.actor, REVIEW, scope),
+        occurrence: can(ctx.actor, OCCURRENCE, scope),
+        evidence: can(ctx.actor, EVIDENCE, scope),
+        judge: can(ctx.actor, JUDGE, scope),
+      },
     };
   },
 });
@@ -245,14 +337,30 @@ export const reviewItem = query({
   input: z.object({ id: Id.optional() }),
   policy: holds<never>(REVIEW),
   async run(ctx, { id }) {
-    const { rows } = await sql<{ number: number; title: string; left: number }>`select count(*)::int as left, text.number as title from obligation join text on text.id = obligation.text where review = 'suggested' group by text.number`.execute(ctx.db as never);
+    const { rows } = await sql<{
+      number: number;
+      title: string;
+      left: number;
+    }>`select count(*)::int as left, text.number as title from obligation join text on text.id = obligation.text where review = 'suggested' group by text.number`.execute(
+      ctx.db as never,
+    );
     const left = rows.reduce((sum, row) => sum + row.left, 0);
-    const one = id ? await ctx.db.selectFrom('obligation').select('number').where('id', '=', id).executeTakeFirst() : undefined;
+    const one = id
+      ? await ctx.db.selectFrom('obligation').select('number').where('id', '=', id).executeTakeFirst()
+      : undefined;
     const item = one ? await obligation.run(ctx, { number: one.number }) : null;
-    const queue = await sql<{ id: string; number: number; action: { value: string; lang: string } | null; label: string | null; text: string | null }>`
+    const queue = await sql<{
+      id: string;
+      number: number;
+      action: { value: string; lang: string } | null;
+      label: string | null;
+      text: string | null;
+    }>`
       select obligation.id, obligation.number, ${wordingFor('obligation.id', 'action', ctx.lang)} as action, text.number as text,
         (select n.label from basis b join node n on n.edition = b.edition and n.eid = b.eid where b.obligation = obligation.id limit 1) as label
-      from obligation join text on text.id = obligation.text where review = 'suggested' order by obligation.number limit 100`.execute(ctx.db as never);
+      from obligation join text on text.id = obligation.text where review = 'suggested' order by obligation.number limit 100`.execute(
+      ctx.db as never,
+    );
     return { left, item, queue: queue.rows };
   },
 });
@@ -260,12 +368,28 @@ export const reviewItem = query({
 export const calendar = query({
   name: 'register.calendar',
   summary: 'What is due in a year, by date, and the sessions of bodies.',
-  input: z.object({ year: z.coerce.number().int().min(1900).max(2200).optional(), body: z.string().optional(), addressee: z.string().optional(), limit: z.coerce.number().int().min(1).max(2000).default(500) }),
+  input: z.object({
+    year: z.coerce.number().int().min(1900).max(2200).optional(),
+    body: z.string().optional(),
+    addressee: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(2000).default(500),
+  }),
   policy: anyone,
   async run(ctx, input) {
     const year = input.year ?? ctx.now.getUTCFullYear();
     const span = sql`daterange(make_date(${year}::int, 1, 1), make_date(${year}::int + 1, 1, 1))`;
-    const { rows } = await sql<{ id: string; key: string; state: string; due: string; precision: string; late: boolean; number: number; action: { value: string; lang: string; state: string } | null; addressee: string | null; recipient: string | null }>`
+    const { rows } = await sql<{
+      id: string;
+      key: string;
+      state: string;
+      due: string;
+      precision: string;
+      late: boolean;
+      number: number;
+      action: { value: string; lang: string; state: string } | null;
+      addressee: string | null;
+      recipient: string | null;
+    }>`
       select occurrence.id, occurrence.key, occurrence.state, occurrence.due::text, occurrence.precision, ${isLate(ctx.now)} as late, obligation.number, ${wordingFor('obligation.id', 'action', ctx.lang)} as action,
         (select coalesce((${wordingFor('p.party', 'name', ctx.lang)})->>'value', p.words) from obligation_party p where p.obligation = obligation.id and p.role = 'addressee' and p.until is null order by p.ord limit 1) as addressee,
         (select coalesce((${wordingFor('p.party', 'name', ctx.lang)})->>'value', p.words) from obligation_party p where p.obligation = obligation.id and p.role = 'recipient' and p.until is null order by p.ord limit 1) as recipient
@@ -273,10 +397,23 @@ export const calendar = query({
       where occurrence.due && ${span} and obligation.review = 'confirmed' and obligation.life in ('active', 'fulfilled') and ${visibleTo(ctx.actor)}
         ${input.body ? sql`and body.code = ${input.body}` : sql``}
       order by upper(occurrence.due), obligation.number limit ${input.limit}`.execute(ctx.db as never);
-    const sessions = await sql<{ code: string; body: string; name: { value: string; lang: string } | null; span: string; precision: string; status: string }>`
+    const sessions = await sql<{
+      code: string;
+      body: string;
+      name: { value: string; lang: string } | null;
+      span: string;
+      precision: string;
+      status: string;
+    }>`
       select session.code, party.code as body, ${wordingFor('party.id', 'name', ctx.lang)} as name, session.span::text, session.precision, session.status from session join record on record.id = session.id join party on party.id = session.body
-      where session.span && ${span} and ${visibleTo(ctx.actor)} order by lower(session.span) limit 200`.execute(ctx.db as never);
-    return { year, occurrences: rows.map((row) => ({ ...row, due: { ...daysOf(row.due), precision: row.precision } })), sessions: sessions.rows.map((row) => ({ ...row, ...daysOf(row.span) })) };
+      where session.span && ${span} and ${visibleTo(ctx.actor)} order by lower(session.span) limit 200`.execute(
+      ctx.db as never,
+    );
+    return {
+      year,
+      occurrences: rows.map((row) => ({ ...row, due: { ...daysOf(row.due), precision: row.precision } })),
+      sessions: sessions.rows.map((row) => ({ ...row, ...daysOf(row.span) })),
+    };
   },
 });
 
@@ -292,7 +429,14 @@ export const overview = query({
       obligations.run(ctx, { ...filters, state: 'upcoming' }),
       facets.run(ctx, filters),
     ]);
-    return { late: late.rows, next: next.rows.filter((row) => !row.next?.late), total: counts.total, about: counts.about, state: counts.state, body: counts.body };
+    return {
+      late: late.rows,
+      next: next.rows.filter((row) => !row.next?.late),
+      total: counts.total,
+      about: counts.about,
+      state: counts.state,
+      body: counts.body,
+    };
   },
 });
 
@@ -306,7 +450,16 @@ export const remarks = query({
       .selectFrom('remark')
       .innerJoin('record', 'record.id', 'remark.id')
       .leftJoin('obligation', 'obligation.id', 'remark.about')
-      .select(['remark.id', 'remark.message', 'remark.contact', 'remark.lang', 'remark.state', 'remark.answer', 'record.created_at', 'obligation.number'])
+      .select([
+        'remark.id',
+        'remark.message',
+        'remark.contact',
+        'remark.lang',
+        'remark.state',
+        'remark.answer',
+        'record.created_at',
+        'obligation.number',
+      ])
       .where('remark.state', '=', input.state)
       .$if(input.after !== undefined, (q) => q.where('remark.id', '>', input.after ?? ''))
       .orderBy('remark.id')

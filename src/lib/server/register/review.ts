@@ -38,16 +38,19 @@ export const claim = command({
     const reviewer = ctx.actor.id;
     if (reviewer === null) throw new InvalidInput([{ path: '', code: 'person-wanted' }]);
     const until = new Date(ctx.now.getTime() + CLAIM_MINUTES * 60_000);
-    const mine = input.id === undefined ? await ctx.db
-      .selectFrom('review_claim')
-      .innerJoin('obligation', 'obligation.id', 'review_claim.obligation')
-      .select('obligation.id')
-      .where('reviewer', '=', reviewer)
-      .where('until', '>', ctx.now)
-      .where('review', '=', 'suggested')
-      .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
-      .orderBy('number')
-      .executeTakeFirst() : undefined;
+    const mine =
+      input.id === undefined
+        ? await ctx.db
+            .selectFrom('review_claim')
+            .innerJoin('obligation', 'obligation.id', 'review_claim.obligation')
+            .select('obligation.id')
+            .where('reviewer', '=', reviewer)
+            .where('until', '>', ctx.now)
+            .where('review', '=', 'suggested')
+            .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
+            .orderBy('number')
+            .executeTakeFirst()
+        : undefined;
     const next =
       mine ??
       (await ctx.db
@@ -56,7 +59,9 @@ export const claim = command({
         .where('review', '=', 'suggested')
         .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
         .$if(input.id !== undefined, (q) => q.where('obligation.id', '=', input.id ?? ''))
-        .where(sql<boolean>`not exists (select 1 from review_claim c where c.obligation = obligation.id and c.until > ${ctx.now} and c.reviewer <> ${reviewer})`)
+        .where(
+          sql<boolean>`not exists (select 1 from review_claim c where c.obligation = obligation.id and c.until > ${ctx.now} and c.reviewer <> ${reviewer})`,
+        )
         .orderBy('number')
         .limit(1)
         .forUpdate()
@@ -90,14 +95,24 @@ export const Fields = z.object({
 });
 export type Fields = z.output<typeof Fields>;
 
-const lines = (text: string): string[] => text.split(/\n/).map((line) => line.trim()).filter(Boolean);
+const lines = (text: string): string[] =>
+  text
+    .split(/\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
 
 /** Applies what a person changed; returns the names of the fields that did. */
 export async function applyFields(ctx: Handling, one: Obligation, fields: Fields): Promise<string[]> {
   const changed: string[] = [];
   if (fields.action !== undefined) {
     const lang = fields.lang ?? ctx.lang;
-    const before = await ctx.db.selectFrom('wording').select('value').where('record', '=', one.id).where('field', '=', 'action').where('lang', '=', lang).executeTakeFirst();
+    const before = await ctx.db
+      .selectFrom('wording')
+      .select('value')
+      .where('record', '=', one.id)
+      .where('field', '=', 'action')
+      .where('lang', '=', lang)
+      .executeTakeFirst();
     if (before?.value !== fields.action) {
       await setAction(ctx, one.id, lang, fields.action, before ? 'official' : 'unofficial');
       changed.push('action');
@@ -113,9 +128,20 @@ export async function applyFields(ctx: Handling, one: Obligation, fields: Fields
     await ctx.db.updateTable('obligation').set(set).where('id', '=', one.id).execute();
     changed.push(...Object.keys(set).map((key) => (key === 'rule' ? 'timing' : key)));
   }
-  for (const [role, value] of [['addressee', fields.addressees], ['recipient', fields.recipients], ['via', fields.via]] as const) {
+  for (const [role, value] of [
+    ['addressee', fields.addressees],
+    ['recipient', fields.recipients],
+    ['via', fields.via],
+  ] as const) {
     if (value === undefined) continue;
-    const before = await ctx.db.selectFrom('obligation_party').select('words').where('obligation', '=', one.id).where('role', '=', role).where('until', 'is', null).orderBy('ord').execute();
+    const before = await ctx.db
+      .selectFrom('obligation_party')
+      .select('words')
+      .where('obligation', '=', one.id)
+      .where('role', '=', role)
+      .where('until', 'is', null)
+      .orderBy('ord')
+      .execute();
     if (before.map((each) => each.words).join('\n') === lines(value).join('\n')) continue;
     await setParties(ctx, one.id, role, lines(value));
     changed.push(role);
@@ -124,7 +150,8 @@ export async function applyFields(ctx: Handling, one: Obligation, fields: Fields
     const wanted = lines(fields.frameworks);
     const before = await ctx.db.selectFrom('tag').select('concept').where('record', '=', one.id).execute();
     const gone = before.map((each) => each.concept).filter((code) => !wanted.includes(code));
-    if (gone.length > 0) await ctx.db.deleteFrom('tag').where('record', '=', one.id).where('concept', 'in', gone).execute();
+    if (gone.length > 0)
+      await ctx.db.deleteFrom('tag').where('record', '=', one.id).where('concept', 'in', gone).execute();
     for (const code of wanted) await tag(ctx, one.id, code, 'confirmed');
     if (gone.length > 0 || wanted.length !== before.length) changed.push('framework');
   }
@@ -153,11 +180,19 @@ function ruleOf(before: Timing, fields: Fields): Timing | null {
 
 async function remember(ctx: Handling, act: string, ids: readonly string[]): Promise<void> {
   if (ctx.actor.id === null) return;
-  await ctx.db.insertInto('review_act').values({ id: newId(ctx.now.getTime()), reviewer: ctx.actor.id, at: ctx.now, act, before: JSON.stringify({ ids }) }).execute();
+  await ctx.db
+    .insertInto('review_act')
+    .values({ id: newId(ctx.now.getTime()), reviewer: ctx.actor.id, at: ctx.now, act, before: JSON.stringify({ ids }) })
+    .execute();
 }
 
 async function assertFree(ctx: Handling, id: string): Promise<void> {
-  const held = await ctx.db.selectFrom('review_claim').select('reviewer').where('obligation', '=', id).where('until', '>', ctx.now).executeTakeFirst();
+  const held = await ctx.db
+    .selectFrom('review_claim')
+    .select('reviewer')
+    .where('obligation', '=', id)
+    .where('until', '>', ctx.now)
+    .executeTakeFirst();
   if (held && held.reviewer !== ctx.actor.id) throw new Conflict('held-by-another');
 }
 
@@ -175,11 +210,38 @@ async function confirmOne(ctx: Handling, one: Obligation, fields: Fields): Promi
     .executeTakeFirst();
   const informs = fields.informs ?? one.informs;
   const life = version?.status === 'adopted' && !informs ? 'active' : 'proposed';
-  await ctx.db.updateTable('obligation').set({ review: 'confirmed', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, life }).where('id', '=', one.id).execute();
-  await ctx.db.updateTable('record').set({ visibility: version?.visibility ?? 'draft' }).where('id', '=', one.id).execute();
-  await ctx.db.updateTable('basis').set({ confirmed_by: ctx.actor.id, confirmed_at: ctx.now }).where('obligation', '=', one.id).where('confirmed_at', 'is', null).where('fate', '=', 'new').execute();
-  await ctx.db.updateTable('suggestion').set({ fate: sql<string>`case when field = any(${changed}::text[]) then 'edited' else 'confirmed' end`, fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
-  await ctx.db.updateTable('tag').set({ state: 'confirmed', tagged_by: ctx.actor.id }).where('record', '=', one.id).execute();
+  await ctx.db
+    .updateTable('obligation')
+    .set({ review: 'confirmed', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, life })
+    .where('id', '=', one.id)
+    .execute();
+  await ctx.db
+    .updateTable('record')
+    .set({ visibility: version?.visibility ?? 'draft' })
+    .where('id', '=', one.id)
+    .execute();
+  await ctx.db
+    .updateTable('basis')
+    .set({ confirmed_by: ctx.actor.id, confirmed_at: ctx.now })
+    .where('obligation', '=', one.id)
+    .where('confirmed_at', 'is', null)
+    .where('fate', '=', 'new')
+    .execute();
+  await ctx.db
+    .updateTable('suggestion')
+    .set({
+      fate: sql<string>`case when field = any(${changed}::text[]) then 'edited' else 'confirmed' end`,
+      fate_by: ctx.actor.id,
+      fate_at: ctx.now,
+    })
+    .where('record', '=', one.id)
+    .where('fate', '=', 'open')
+    .execute();
+  await ctx.db
+    .updateTable('tag')
+    .set({ state: 'confirmed', tagged_by: ctx.actor.id })
+    .where('record', '=', one.id)
+    .execute();
   if (life === 'active') await drawOccurrences(ctx, one.id);
   await reindex(ctx, one.id);
   await touch(ctx, one.id);
@@ -204,8 +266,17 @@ export const confirm = command({
 
 async function rejectOne(ctx: Handling, one: Obligation): Promise<void> {
   if (one.review !== 'suggested') throw new Conflict('already-reviewed');
-  await ctx.db.updateTable('obligation').set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now }).where('id', '=', one.id).execute();
-  await ctx.db.updateTable('suggestion').set({ fate: 'rejected', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
+  await ctx.db
+    .updateTable('obligation')
+    .set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now })
+    .where('id', '=', one.id)
+    .execute();
+  await ctx.db
+    .updateTable('suggestion')
+    .set({ fate: 'rejected', fate_by: ctx.actor.id, fate_at: ctx.now })
+    .where('record', '=', one.id)
+    .where('fate', '=', 'open')
+    .execute();
   await touch(ctx, one.id);
   ctx.emit(did.rejected, { number: one.number }, one.id);
 }
@@ -228,7 +299,10 @@ export const reject = command({
 export const bulk = command({
   name: 'register.review.bulk',
   summary: 'Confirms or rejects several suggestions at once.',
-  input: z.object({ ids: z.union([Id.transform((id) => [id]), z.array(Id).min(1).max(200)]), act: z.enum(['confirm', 'reject']) }),
+  input: z.object({
+    ids: z.union([Id.transform((id) => [id]), z.array(Id).min(1).max(200)]),
+    act: z.enum(['confirm', 'reject']),
+  }),
   policy: holds<undefined>(REVIEW),
   events: [did.confirmed, did.rejected],
   async handle(ctx, { ids, act }) {
@@ -257,13 +331,33 @@ export const splitOne = command({
     const id = await newRecord(ctx, 'obligation', { ownerBody: one.body });
     const { rows } = await sql<{ n: string }>`select nextval('obligation_number') n`.execute(ctx.db);
     const number = Number(rows[0]?.n);
-    await ctx.db.insertInto('obligation').values({ id, number, text: one.text, force: one.force, deliverable: one.deliverable, rule: JSON.stringify(one.rule) }).execute();
+    await ctx.db
+      .insertInto('obligation')
+      .values({
+        id,
+        number,
+        text: one.text,
+        force: one.force,
+        deliverable: one.deliverable,
+        rule: JSON.stringify(one.rule),
+      })
+      .execute();
     await setAction(ctx, id, input.lang ?? ctx.lang, input.action, 'official');
     await sql`insert into basis (obligation, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate)
-      select ${id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate from basis where obligation = ${one.id}`.execute(ctx.db);
+      select ${id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate from basis where obligation = ${one.id}`.execute(
+      ctx.db,
+    );
     await sql`insert into obligation_party (obligation, role, ord, party, words, since)
-      select ${id}, role, ord, party, words, ${ctx.now} from obligation_party where obligation = ${one.id} and until is null`.execute(ctx.db);
-    await ctx.db.updateTable('suggestion').set({ fate: 'split', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').where('field', '=', 'action').execute();
+      select ${id}, role, ord, party, words, ${ctx.now} from obligation_party where obligation = ${one.id} and until is null`.execute(
+      ctx.db,
+    );
+    await ctx.db
+      .updateTable('suggestion')
+      .set({ fate: 'split', fate_by: ctx.actor.id, fate_at: ctx.now })
+      .where('record', '=', one.id)
+      .where('fate', '=', 'open')
+      .where('field', '=', 'action')
+      .execute();
     await reindex(ctx, id);
     await touch(ctx, one.id);
     ctx.emit(did.split, { number: one.number, into: number }, [one.id, id]);
@@ -282,14 +376,30 @@ export const merge = command({
   async handle(ctx, input, one) {
     await assertFree(ctx, one.id);
     if (one.review !== 'suggested') throw new Conflict('already-reviewed');
-    const target = await ctx.db.selectFrom('obligation').select(['id', 'number']).where('number', '=', input.into).where('review', '<>', 'rejected').where('id', '<>', one.id).forUpdate().executeTakeFirst();
+    const target = await ctx.db
+      .selectFrom('obligation')
+      .select(['id', 'number'])
+      .where('number', '=', input.into)
+      .where('review', '<>', 'rejected')
+      .where('id', '<>', one.id)
+      .forUpdate()
+      .executeTakeFirst();
     if (!target) throw new InvalidInput([{ path: 'into', code: 'no-such-obligation' }]);
     await sql`insert into basis (obligation, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, confirmed_by, confirmed_at)
       select ${target.id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, ${ctx.actor.id}, ${ctx.now} from basis where obligation = ${one.id}
       on conflict do nothing`.execute(ctx.db);
-    await ctx.db.updateTable('obligation').set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, superseded_by: target.id }).where('id', '=', one.id).execute();
+    await ctx.db
+      .updateTable('obligation')
+      .set({ review: 'rejected', reviewed_by: ctx.actor.id, reviewed_at: ctx.now, superseded_by: target.id })
+      .where('id', '=', one.id)
+      .execute();
     await ctx.db.updateTable('record').set({ merged_into: target.id }).where('id', '=', one.id).execute();
-    await ctx.db.updateTable('suggestion').set({ fate: 'merged', fate_by: ctx.actor.id, fate_at: ctx.now }).where('record', '=', one.id).where('fate', '=', 'open').execute();
+    await ctx.db
+      .updateTable('suggestion')
+      .set({ fate: 'merged', fate_by: ctx.actor.id, fate_at: ctx.now })
+      .where('record', '=', one.id)
+      .where('fate', '=', 'open')
+      .execute();
     await reindex(ctx, target.id);
     await touch(ctx, target.id);
     ctx.emit(did.merged, { number: one.number, into: target.number }, [one.id, target.id]);
@@ -305,7 +415,15 @@ export const undo = command({
   policy: holds<undefined>(REVIEW),
   events: [did.undone],
   async handle(ctx) {
-    const act = await ctx.db.selectFrom('review_act').selectAll().where('reviewer', '=', ctx.actor.id ?? '').where('undone_at', 'is', null).orderBy('id', 'desc').limit(1).forUpdate().executeTakeFirst();
+    const act = await ctx.db
+      .selectFrom('review_act')
+      .selectAll()
+      .where('reviewer', '=', ctx.actor.id ?? '')
+      .where('undone_at', 'is', null)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .forUpdate()
+      .executeTakeFirst();
     if (!act) throw new InvalidInput([{ path: '', code: 'nothing-to-undo' }]);
     const { ids } = act.before as unknown as { ids: string[] };
     for (const id of ids) await putBack(ctx, act.act, id, ids);
@@ -320,16 +438,50 @@ async function putBack(ctx: Handling, act: string, id: string, ids: readonly str
   const second = act === 'split' && ids.indexOf(id) === 1;
   const set = second
     ? { review: 'rejected' as const, reviewed_by: ctx.actor.id, reviewed_at: ctx.now }
-    : { review: 'suggested' as const, reviewed_by: null, reviewed_at: null, life: 'proposed' as const, superseded_by: null };
-  const used = await ctx.db.selectFrom('evidence').innerJoin('occurrence', 'occurrence.id', 'evidence.target').select('evidence.id').where('occurrence.obligation', '=', id).executeTakeFirst();
+    : {
+        review: 'suggested' as const,
+        reviewed_by: null,
+        reviewed_at: null,
+        life: 'proposed' as const,
+        superseded_by: null,
+      };
+  const used = await ctx.db
+    .selectFrom('evidence')
+    .innerJoin('occurrence', 'occurrence.id', 'evidence.target')
+    .select('evidence.id')
+    .where('occurrence.obligation', '=', id)
+    .executeTakeFirst();
   if (used) throw new Conflict('already-used');
   await ctx.db.updateTable('obligation').set(set).where('id', '=', id).execute();
   await ctx.db.updateTable('record').set({ visibility: 'draft', merged_into: null }).where('id', '=', id).execute();
-  await ctx.db.updateTable('suggestion').set({ fate: 'open', fate_by: null, fate_at: null }).where('record', '=', id).execute();
+  await ctx.db
+    .updateTable('suggestion')
+    .set({ fate: 'open', fate_by: null, fate_at: null })
+    .where('record', '=', id)
+    .execute();
   if (act === 'merge') {
     const provisions = ctx.db.selectFrom('basis').select('provision').where('obligation', '=', id);
-    const target = await ctx.db.selectFrom('event_record').innerJoin('record', 'record.id', 'event_record.record').innerJoin('event', (j) => j.onRef('event.at', '=', 'event_record.at').onRef('event.seq', '=', 'event_record.seq')).select('event_record.record').where('event.kind', '=', 'obligation.merged').where('event_record.record', '<>', id).where(sql<boolean>`exists (select 1 from event_record x where x.at = event.at and x.seq = event.seq and x.record = ${id})`).orderBy('event.seq', 'desc').executeTakeFirst();
-    if (target) await ctx.db.deleteFrom('basis').where('obligation', '=', target.record).where('provision', 'in', provisions).where('confirmed_at', 'is not', null).execute();
+    const target = await ctx.db
+      .selectFrom('event_record')
+      .innerJoin('record', 'record.id', 'event_record.record')
+      .innerJoin('event', (j) =>
+        j.onRef('event.at', '=', 'event_record.at').onRef('event.seq', '=', 'event_record.seq'),
+      )
+      .select('event_record.record')
+      .where('event.kind', '=', 'obligation.merged')
+      .where('event_record.record', '<>', id)
+      .where(
+        sql<boolean>`exists (select 1 from event_record x where x.at = event.at and x.seq = event.seq and x.record = ${id})`,
+      )
+      .orderBy('event.seq', 'desc')
+      .executeTakeFirst();
+    if (target)
+      await ctx.db
+        .deleteFrom('basis')
+        .where('obligation', '=', target.record)
+        .where('provision', 'in', provisions)
+        .where('confirmed_at', 'is not', null)
+        .execute();
   }
   await touch(ctx, id);
 }
@@ -342,11 +494,23 @@ export const editObligation = command({
   policy: holds(EDIT, scopeOf),
   events: [did.edited],
   async handle(ctx, input, one) {
-    const action = await ctx.db.selectFrom('wording').select(['lang', 'value']).where('record', '=', one.id).where('field', '=', 'action').execute();
-    ctx.expectRev(one, input.rev, { rev: one.rev, force: one.force, deliverable: one.deliverable, rule: one.rule, action: Object.fromEntries(action.map((each) => [each.lang, each.value])) });
+    const action = await ctx.db
+      .selectFrom('wording')
+      .select(['lang', 'value'])
+      .where('record', '=', one.id)
+      .where('field', '=', 'action')
+      .execute();
+    ctx.expectRev(one, input.rev, {
+      rev: one.rev,
+      force: one.force,
+      deliverable: one.deliverable,
+      rule: one.rule,
+      action: Object.fromEntries(action.map((each) => [each.lang, each.value])),
+    });
     const fields = await applyFields(ctx, one, input);
     if (fields.length === 0) throw new InvalidInput([{ path: '', code: 'nothing-changed' }]);
-    if (fields.some((field) => field === 'timing' || field === 'recipient') && one.life === 'active') await drawOccurrences(ctx, one.id);
+    if (fields.some((field) => field === 'timing' || field === 'recipient') && one.life === 'active')
+      await drawOccurrences(ctx, one.id);
     await reindex(ctx, one.id);
     ctx.emit(did.edited, { number: one.number, fields }, one.id);
     return { rev: await touch(ctx, one.id) };

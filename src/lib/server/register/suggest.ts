@@ -28,7 +28,15 @@ async function headOf(ctx: Handling, edition: string): Promise<EditionHead> {
     .selectFrom('edition')
     .innerJoin('version', 'version.id', 'edition.version')
     .innerJoin('text', 'text.id', 'version.text')
-    .select(['edition.id as edition', 'edition.lang', 'edition.authority', 'version.id as version', 'version.text', 'version.based_on as basedOn', 'text.body as ownerBody'])
+    .select([
+      'edition.id as edition',
+      'edition.lang',
+      'edition.authority',
+      'version.id as version',
+      'version.text',
+      'version.based_on as basedOn',
+      'text.body as ownerBody',
+    ])
     .where('edition.id', '=', edition)
     .executeTakeFirstOrThrow(() => new NotFound(edition));
   return { ...row, lang: row.lang as Language };
@@ -44,10 +52,21 @@ export async function suggestFor(ctx: Handling, edition: string): Promise<number
   const text = await outlineOf(ctx.db, edition);
   const outline: Outline = { texts: [text], headers: [], trace: [] };
   const suggestions = suggestObligations(outline);
-  const nodes = await ctx.db.selectFrom('node').select(['eid', 'provision', 'plain', 'hash']).where('edition', '=', edition).execute();
+  const nodes = await ctx.db
+    .selectFrom('node')
+    .select(['eid', 'provision', 'plain', 'hash'])
+    .where('edition', '=', edition)
+    .execute();
   const places = new Map(nodes.map((node) => [node.eid, node]));
   await carryOver(ctx, head, nodes);
-  const onRecord = await ctx.db.selectFrom('basis').innerJoin('obligation', 'obligation.id', 'basis.obligation').select(['basis.provision', 'obligation.id', 'basis.edition']).where('basis.first_version', '=', head.version).where('basis.fate', '<>', 'gone').orderBy('obligation.number').execute();
+  const onRecord = await ctx.db
+    .selectFrom('basis')
+    .innerJoin('obligation', 'obligation.id', 'basis.obligation')
+    .select(['basis.provision', 'obligation.id', 'basis.edition'])
+    .where('basis.first_version', '=', head.version)
+    .where('basis.fate', '<>', 'gone')
+    .orderBy('obligation.number')
+    .execute();
   const counts = new Map<string, number>();
   const run = newId(ctx.now.getTime());
   let made = 0;
@@ -71,21 +90,50 @@ export async function suggestFor(ctx: Handling, edition: string): Promise<number
 }
 
 async function addWords(ctx: Handling, obligation: string, head: EditionHead, suggestion: Suggestion): Promise<void> {
-  const has = await ctx.db.selectFrom('wording').select('record').where('record', '=', obligation).where('field', '=', 'action').where('lang', '=', head.lang).executeTakeFirst();
+  const has = await ctx.db
+    .selectFrom('wording')
+    .select('record')
+    .where('record', '=', obligation)
+    .where('field', '=', 'action')
+    .where('lang', '=', head.lang)
+    .executeTakeFirst();
   if (has) return;
-  await setAction(ctx, obligation, head.lang, suggestion.action, head.authority === 'machine' ? 'machine' : head.authority === 'unofficial' ? 'unofficial' : 'official');
+  await setAction(
+    ctx,
+    obligation,
+    head.lang,
+    suggestion.action,
+    head.authority === 'machine' ? 'machine' : head.authority === 'unofficial' ? 'unofficial' : 'official',
+  );
   await reindex(ctx, obligation);
 }
 
 // What the version before asked: on the same words it is carried over, on changed ones a person confirms, else it is gone.
-async function carryOver(ctx: Handling, head: EditionHead, nodes: readonly { eid: string; provision: string | null; plain: string }[]): Promise<void> {
+async function carryOver(
+  ctx: Handling,
+  head: EditionHead,
+  nodes: readonly { eid: string; provision: string | null; plain: string }[],
+): Promise<void> {
   if (!head.basedOn) return;
-  const done = await ctx.db.selectFrom('basis').select('obligation').where('first_version', '=', head.version).limit(1).executeTakeFirst();
+  const done = await ctx.db
+    .selectFrom('basis')
+    .select('obligation')
+    .where('first_version', '=', head.version)
+    .limit(1)
+    .executeTakeFirst();
   if (done) return;
   const before = await ctx.db
     .selectFrom('basis')
     .innerJoin('obligation', 'obligation.id', 'basis.obligation')
-    .select(['basis.obligation', 'basis.provision', 'basis.quote_hash', 'basis.from_char', 'basis.to_char', 'basis.edition', 'basis.eid'])
+    .select([
+      'basis.obligation',
+      'basis.provision',
+      'basis.quote_hash',
+      'basis.from_char',
+      'basis.to_char',
+      'basis.edition',
+      'basis.eid',
+    ])
     .where('basis.first_version', '=', head.basedOn)
     .where('basis.fate', '<>', 'gone')
     .where('obligation.review', '<>', 'rejected')
@@ -151,13 +199,23 @@ const onAdopted: Follower<typeof textAdopted.payload> = {
       .select(['obligation.id', 'obligation.number', 'obligation.life', 'obligation.review', 'basis.fate'])
       .where('basis.first_version', '=', version)
       .execute();
-    const starting = links.filter((one) => one.review === 'confirmed' && one.life === 'proposed' && one.fate !== 'gone');
+    const starting = links.filter(
+      (one) => one.review === 'confirmed' && one.life === 'proposed' && one.fate !== 'gone',
+    );
     for (const one of starting) {
-      await ctx.db.updateTable('obligation').set({ life: 'active', life_reason: null }).where('id', '=', one.id).execute();
+      await ctx.db
+        .updateTable('obligation')
+        .set({ life: 'active', life_reason: null })
+        .where('id', '=', one.id)
+        .execute();
       await drawOccurrences(ctx, one.id);
     }
-    if (starting.length > 0) ctx.emit(did.activated, { version, count: starting.length }, [version, ...starting.map((one) => one.id)]);
-    for (const one of links.filter((link) => link.fate === 'gone' && (link.life === 'active' || link.life === 'proposed') && link.review === 'confirmed')) {
+    if (starting.length > 0)
+      ctx.emit(did.activated, { version, count: starting.length }, [version, ...starting.map((one) => one.id)]);
+    for (const one of links.filter(
+      (link) =>
+        link.fate === 'gone' && (link.life === 'active' || link.life === 'proposed') && link.review === 'confirmed',
+    )) {
       const elsewhere = await ctx.db
         .selectFrom('basis')
         .innerJoin('version', 'version.id', 'basis.first_version')
@@ -167,10 +225,20 @@ const onAdopted: Follower<typeof textAdopted.payload> = {
         .where('version.status', '=', 'adopted')
         .executeTakeFirst();
       if (elsewhere) continue;
-      await ctx.db.updateTable('obligation').set({ life: 'lapsed', life_reason: label, life_source: version }).where('id', '=', one.id).execute();
+      await ctx.db
+        .updateTable('obligation')
+        .set({ life: 'lapsed', life_reason: label, life_source: version })
+        .where('id', '=', one.id)
+        .execute();
       ctx.emit(did.lifeChanged, { number: one.number, life: 'lapsed', reason: label }, one.id);
     }
-    if (previous) await ctx.db.updateTable('basis').set({ last_version: previous }).where('first_version', '=', previous).where('last_version', 'is', null).execute();
+    if (previous)
+      await ctx.db
+        .updateTable('basis')
+        .set({ last_version: previous })
+        .where('first_version', '=', previous)
+        .where('last_version', 'is', null)
+        .execute();
   },
 };
 
@@ -178,9 +246,19 @@ const onTerminated: Follower<typeof versionTerminated.payload> = {
   kind: versionTerminated,
   events: [did.lifeChanged],
   async handle(ctx, { version, label }) {
-    const rows = await ctx.db.selectFrom('basis').innerJoin('obligation', 'obligation.id', 'basis.obligation').select(['obligation.id', 'obligation.number']).where('basis.first_version', '=', version).where('obligation.life', '=', 'active').execute();
+    const rows = await ctx.db
+      .selectFrom('basis')
+      .innerJoin('obligation', 'obligation.id', 'basis.obligation')
+      .select(['obligation.id', 'obligation.number'])
+      .where('basis.first_version', '=', version)
+      .where('obligation.life', '=', 'active')
+      .execute();
     for (const one of rows) {
-      await ctx.db.updateTable('obligation').set({ life: 'lapsed', life_reason: label, life_source: version }).where('id', '=', one.id).execute();
+      await ctx.db
+        .updateTable('obligation')
+        .set({ life: 'lapsed', life_reason: label, life_source: version })
+        .where('id', '=', one.id)
+        .execute();
       ctx.emit(did.lifeChanged, { number: one.number, life: 'lapsed', reason: label }, one.id);
     }
   },
@@ -191,7 +269,11 @@ const onMoved: Follower<typeof sessionMoved.payload> = {
   kind: sessionMoved,
   events: [did.occurrenceMoved],
   async handle(ctx, { session, from, to }) {
-    const row = await ctx.db.selectFrom('session').select(['precision']).where('id', '=', session).executeTakeFirstOrThrow();
+    const row = await ctx.db
+      .selectFrom('session')
+      .select(['precision'])
+      .where('id', '=', session)
+      .executeTakeFirstOrThrow();
     const moved = await ctx.db
       .updateTable('occurrence')
       .set({ due: to, precision: row.precision })

@@ -11,7 +11,11 @@ import { plan } from './rules/occurrences.ts';
 /** How far ahead yearly occurrences are drawn. */
 export const HORIZON_YEARS = 1;
 
-export const quoteHash = (words: string): string => createHash('sha256').update(words.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()).digest('hex').slice(0, 32);
+export const quoteHash = (words: string): string =>
+  createHash('sha256')
+    .update(words.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase())
+    .digest('hex')
+    .slice(0, 32);
 
 interface Place {
   text: string;
@@ -24,7 +28,13 @@ interface Place {
 }
 
 /** Puts a suggestion into the register, for a person to review: words, links, parties, tags, and what the machine said. */
-export async function insertSuggestion(ctx: Handling, run: string, engine: string, suggestion: Suggestion, place: Place): Promise<string> {
+export async function insertSuggestion(
+  ctx: Handling,
+  run: string,
+  engine: string,
+  suggestion: Suggestion,
+  place: Place,
+): Promise<string> {
   const id = await newRecord(ctx, 'obligation', { ownerBody: place.ownerBody });
   const { rows } = await sql<{ n: string }>`select nextval('obligation_number') n`.execute(ctx.db);
   await ctx.db
@@ -59,13 +69,35 @@ export async function insertSuggestion(ctx: Handling, run: string, engine: strin
   await setParties(ctx, id, 'recipient', suggestion.recipients);
   await setParties(ctx, id, 'via', suggestion.via);
   for (const code of suggestion.frameworks) await tag(ctx, id, code, 'suggested');
-  const fields = { addressee: suggestion.addressees, force: suggestion.force, action: suggestion.action, deliverable: suggestion.deliverable, recipient: suggestion.recipients, via: suggestion.via, timing: suggestion.timing, framework: suggestion.frameworks, instrument: suggestion.instruments };
+  const fields = {
+    addressee: suggestion.addressees,
+    force: suggestion.force,
+    action: suggestion.action,
+    deliverable: suggestion.deliverable,
+    recipient: suggestion.recipients,
+    via: suggestion.via,
+    timing: suggestion.timing,
+    framework: suggestion.frameworks,
+    instrument: suggestion.instruments,
+  };
   await ctx.db
     .insertInto('suggestion')
     .values(
       Object.entries(fields).map(([field, value]) => {
-        const words = suggestion.spans.filter((one) => one.field === field && one.eId === suggestion.eId).map((one) => place.plain.slice(one.from, one.to)).join(' … ');
-        return { id: newId(ctx.now.getTime()), run, engine_version: engine, record: id, field, value: JSON.stringify(value), words: words || null, confidence: suggestion.confidence };
+        const words = suggestion.spans
+          .filter((one) => one.field === field && one.eId === suggestion.eId)
+          .map((one) => place.plain.slice(one.from, one.to))
+          .join(' … ');
+        return {
+          id: newId(ctx.now.getTime()),
+          run,
+          engine_version: engine,
+          record: id,
+          field,
+          value: JSON.stringify(value),
+          words: words || null,
+          confidence: suggestion.confidence,
+        };
       }),
     )
     .execute();
@@ -74,47 +106,106 @@ export async function insertSuggestion(ctx: Handling, run: string, engine: strin
 }
 
 /** Sets what is to be done, in one language. */
-export async function setAction(ctx: Handling, obligation: string, lang: string, value: string, state: 'authentic' | 'official' | 'unofficial' | 'machine'): Promise<void> {
+export async function setAction(
+  ctx: Handling,
+  obligation: string,
+  lang: string,
+  value: string,
+  state: 'authentic' | 'official' | 'unofficial' | 'machine',
+): Promise<void> {
   await ctx.db
     .insertInto('wording')
     .values({ record: obligation, field: 'action', lang, value, state, written_by: ctx.actor.id, written_at: ctx.now })
-    .onConflict((c) => c.columns(['record', 'field', 'lang']).doUpdateSet({ value, state, written_by: ctx.actor.id, written_at: ctx.now }))
+    .onConflict((c) =>
+      c
+        .columns(['record', 'field', 'lang'])
+        .doUpdateSet({ value, state, written_by: ctx.actor.id, written_at: ctx.now }),
+    )
     .execute();
 }
 
 type Role = 'addressee' | 'recipient' | 'via' | 'responsible' | 'contributor';
 
 /** Replaces the parties of a role: each a party on record by its code or name, else the words of the text. */
-export async function setParties(ctx: Handling, obligation: string, role: Role, names: readonly string[]): Promise<void> {
-  const now = await ctx.db.selectFrom('obligation_party').select('words').where('obligation', '=', obligation).where('role', '=', role).where('until', 'is', null).orderBy('ord').execute();
+export async function setParties(
+  ctx: Handling,
+  obligation: string,
+  role: Role,
+  names: readonly string[],
+): Promise<void> {
+  const now = await ctx.db
+    .selectFrom('obligation_party')
+    .select('words')
+    .where('obligation', '=', obligation)
+    .where('role', '=', role)
+    .where('until', 'is', null)
+    .orderBy('ord')
+    .execute();
   if (now.length === names.length && now.every((one, i) => one.words === names[i])) return;
-  await ctx.db.updateTable('obligation_party').set({ until: ctx.now }).where('obligation', '=', obligation).where('role', '=', role).where('until', 'is', null).where('since', '<', ctx.now).execute();
-  await ctx.db.deleteFrom('obligation_party').where('obligation', '=', obligation).where('role', '=', role).where('until', 'is', null).execute();
+  await ctx.db
+    .updateTable('obligation_party')
+    .set({ until: ctx.now })
+    .where('obligation', '=', obligation)
+    .where('role', '=', role)
+    .where('until', 'is', null)
+    .where('since', '<', ctx.now)
+    .execute();
+  await ctx.db
+    .deleteFrom('obligation_party')
+    .where('obligation', '=', obligation)
+    .where('role', '=', role)
+    .where('until', 'is', null)
+    .execute();
   for (const [ord, words] of names.entries())
-    await ctx.db.insertInto('obligation_party').values({ obligation, role, ord, words, party: await partyOf(ctx, words), since: ctx.now }).execute();
+    await ctx.db
+      .insertInto('obligation_party')
+      .values({ obligation, role, ord, words, party: await partyOf(ctx, words), since: ctx.now })
+      .execute();
 }
 
 // By code ("council"), or by a name or other name on record, articles and case aside.
 async function partyOf(ctx: Handling, words: string): Promise<string | null> {
-  const bare = words.toLowerCase().replace(/^(?:the|le|la|les|l['’]|el|los|las|ال)\s*/i, '').trim();
+  const bare = words
+    .toLowerCase()
+    .replace(/^(?:the|le|la|les|l['’]|el|los|las|ال)\s*/i, '')
+    .trim();
   const row = await ctx.db
     .selectFrom('party')
-    .leftJoin('wording', (join) => join.onRef('wording.record', '=', 'party.id').on('wording.field', 'in', ['name', 'short', 'alias']))
+    .leftJoin('wording', (join) =>
+      join.onRef('wording.record', '=', 'party.id').on('wording.field', 'in', ['name', 'short', 'alias']),
+    )
     .select('party.id')
     .where('party.kind', '<>', 'person')
-    .where((eb) => eb.or([eb('party.code', '=', words.toLowerCase()), eb(sql<string>`lower(wording.value)`, 'in', [bare, words.toLowerCase()])]))
+    .where((eb) =>
+      eb.or([
+        eb('party.code', '=', words.toLowerCase()),
+        eb(sql<string>`lower(wording.value)`, 'in', [bare, words.toLowerCase()]),
+      ]),
+    )
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;
 }
 
 /** Ties a record to a line, goal or agenda. A code that no framework has is left aside. */
-export async function tag(ctx: Handling, record: string, code: string, state: 'suggested' | 'confirmed'): Promise<void> {
+export async function tag(
+  ctx: Handling,
+  record: string,
+  code: string,
+  state: 'suggested' | 'confirmed',
+): Promise<void> {
   const at = CONCEPTS.findIndex((one) => one.code === code);
   const concept = CONCEPTS[at];
   if (!concept) return;
-  const parents = CONCEPTS.map((one, ord) => ({ ...one, ord })).filter((one) => one.code === concept.parent || one.code === code);
-  for (const one of parents) await ctx.db.insertInto('concept').values({ code: one.code, scheme: one.scheme, parent: one.parent, ord: one.ord }).onConflict((c) => c.doNothing()).execute();
+  const parents = CONCEPTS.map((one, ord) => ({ ...one, ord })).filter(
+    (one) => one.code === concept.parent || one.code === code,
+  );
+  for (const one of parents)
+    await ctx.db
+      .insertInto('concept')
+      .values({ code: one.code, scheme: one.scheme, parent: one.parent, ord: one.ord })
+      .onConflict((c) => c.doNothing())
+      .execute();
   await ctx.db
     .insertInto('tag')
     .values({ record, concept: code, state, tagged_by: ctx.actor.id })
@@ -124,11 +215,34 @@ export async function tag(ctx: Handling, record: string, code: string, state: 's
 
 /** Writes the words that search looks in: what is to be done in every language, who, for whom, and the paragraph itself. */
 export async function reindex(ctx: Handling, obligation: string): Promise<void> {
-  const wordings = await ctx.db.selectFrom('wording').select(['value', 'lang']).where('record', '=', obligation).execute();
-  const parties = await ctx.db.selectFrom('obligation_party').select('words').where('obligation', '=', obligation).where('until', 'is', null).execute();
-  const places = await ctx.db.selectFrom('basis').innerJoin('node', (j) => j.onRef('node.edition', '=', 'basis.edition').onRef('node.eid', '=', 'basis.eid')).innerJoin('edition', 'edition.id', 'basis.edition').select(['node.plain', 'edition.lang']).where('obligation', '=', obligation).execute();
-  const words = [...wordings.map((w) => searchText(w.value, w.lang as Language)), ...parties.map((p) => searchText(p.words, 'en')), ...places.map((p) => searchText(p.plain, p.lang as Language))].join(' ');
-  await ctx.db.updateTable('obligation').set({ search: sql<string>`to_tsvector('simple', ${words})` }).where('id', '=', obligation).execute();
+  const wordings = await ctx.db
+    .selectFrom('wording')
+    .select(['value', 'lang'])
+    .where('record', '=', obligation)
+    .execute();
+  const parties = await ctx.db
+    .selectFrom('obligation_party')
+    .select('words')
+    .where('obligation', '=', obligation)
+    .where('until', 'is', null)
+    .execute();
+  const places = await ctx.db
+    .selectFrom('basis')
+    .innerJoin('node', (j) => j.onRef('node.edition', '=', 'basis.edition').onRef('node.eid', '=', 'basis.eid'))
+    .innerJoin('edition', 'edition.id', 'basis.edition')
+    .select(['node.plain', 'edition.lang'])
+    .where('obligation', '=', obligation)
+    .execute();
+  const words = [
+    ...wordings.map((w) => searchText(w.value, w.lang as Language)),
+    ...parties.map((p) => searchText(p.words, 'en')),
+    ...places.map((p) => searchText(p.plain, p.lang as Language)),
+  ].join(' ');
+  await ctx.db
+    .updateTable('obligation')
+    .set({ search: sql<string>`to_tsvector('simple', ${words})` })
+    .where('id', '=', obligation)
+    .execute();
 }
 
 /**
@@ -136,27 +250,65 @@ export async function reindex(ctx: Handling, obligation: string): Promise<void> 
  * hold evidence stay as they are; only `due` of derived ones is written anew.
  */
 export async function drawOccurrences(ctx: Handling, obligation: string): Promise<void> {
-  const row = await ctx.db.selectFrom('obligation').innerJoin('record', 'record.id', 'obligation.id').select(['obligation.rule', 'obligation.text', 'record.visibility', 'record.owner_body', 'obligation.life']).where('obligation.id', '=', obligation).executeTakeFirstOrThrow();
+  const row = await ctx.db
+    .selectFrom('obligation')
+    .innerJoin('record', 'record.id', 'obligation.id')
+    .select(['obligation.rule', 'obligation.text', 'record.visibility', 'record.owner_body', 'obligation.life'])
+    .where('obligation.id', '=', obligation)
+    .executeTakeFirstOrThrow();
   const first = await ctx.db
     .selectFrom('basis')
     .innerJoin('version', 'version.id', 'basis.first_version')
     .select(sql<string | null>`min(version.adopted_on)::text`.as('on'))
     .where('basis.obligation', '=', obligation)
     .executeTakeFirst();
-  const recipient = await ctx.db.selectFrom('obligation_party').innerJoin('party', 'party.id', 'obligation_party.party').select('party.code').where('obligation', '=', obligation).where('role', '=', 'recipient').where('until', 'is', null).where('party.kind', '=', 'body').orderBy('ord').executeTakeFirst();
+  const recipient = await ctx.db
+    .selectFrom('obligation_party')
+    .innerJoin('party', 'party.id', 'obligation_party.party')
+    .select('party.code')
+    .where('obligation', '=', obligation)
+    .where('role', '=', 'recipient')
+    .where('until', 'is', null)
+    .where('party.kind', '=', 'body')
+    .orderBy('ord')
+    .executeTakeFirst();
   const year = ctx.now.getUTCFullYear();
   const start = first?.on ? Math.max(Number(first.on.slice(0, 4)), year - 3) : year;
-  const known = await ctx.db.selectFrom('occurrence').select(['id', 'key', 'derived_from_rule', sql<string | null>`due::text`.as('due')]).where('obligation', '=', obligation).execute();
+  const known = await ctx.db
+    .selectFrom('occurrence')
+    .select(['id', 'key', 'derived_from_rule', sql<string | null>`due::text`.as('due')])
+    .where('obligation', '=', obligation)
+    .execute();
   for (const planned of plan(row.rule as unknown as Timing, start, year + HORIZON_YEARS, recipient?.code ?? null)) {
     const session = planned.session ? await resolveSession(ctx.db, planned.session) : null;
-    const due = session ? session.span : planned.from && planned.until ? rangeOf({ from: planned.from, until: planned.until }) : null;
+    const due = session
+      ? session.span
+      : planned.from && planned.until
+        ? rangeOf({ from: planned.from, until: planned.until })
+        : null;
     const precision = session ? session.precision : planned.precision;
     const twin = known.find((one) => one.key === planned.key);
     if (twin) {
-      if (twin.derived_from_rule && twin.due !== due) await ctx.db.updateTable('occurrence').set({ due, precision: due ? precision : null, session: session?.id ?? null }).where('id', '=', twin.id).execute();
+      if (twin.derived_from_rule && twin.due !== due)
+        await ctx.db
+          .updateTable('occurrence')
+          .set({ due, precision: due ? precision : null, session: session?.id ?? null })
+          .where('id', '=', twin.id)
+          .execute();
       continue;
     }
     const id = await newRecord(ctx, 'occurrence', { visibility: row.visibility as 'draft', ownerBody: row.owner_body });
-    await ctx.db.insertInto('occurrence').values({ id, obligation, key: planned.key, session: session?.id ?? null, due, precision: due ? precision : null, words: planned.words }).execute();
+    await ctx.db
+      .insertInto('occurrence')
+      .values({
+        id,
+        obligation,
+        key: planned.key,
+        session: session?.id ?? null,
+        due,
+        precision: due ? precision : null,
+        words: planned.words,
+      })
+      .execute();
   }
 }

@@ -19,13 +19,21 @@ export type Fate = 'carried' | 'changed' | 'new';
  * heading, then the most alike anywhere. Each old paragraph is taken once; what is left over is gone.
  * Complexity: words are indexed, so that only paragraphs that share a rare word are compared.
  */
-export function align(before: readonly Known[], after: readonly Pick<NodeRow, 'eid' | 'parent_eid' | 'kind' | 'label' | 'old_label' | 'verb' | 'plain' | 'hash' | 'state'>[]): Map<string, { provision: string; fate: Fate }> {
+export function align(
+  before: readonly Known[],
+  after: readonly Pick<
+    NodeRow,
+    'eid' | 'parent_eid' | 'kind' | 'label' | 'old_label' | 'verb' | 'plain' | 'hash' | 'state'
+  >[],
+): Map<string, { provision: string; fate: Fate }> {
   const found = new Map<string, { provision: string; fate: Fate }>();
   const taken = new Set<string>();
   const byHash = new Map<string, Known[]>();
   for (const one of before) byHash.set(one.hash, [...(byHash.get(one.hash) ?? []), one]);
   for (const row of after) {
-    const same = (byHash.get(row.hash) ?? []).filter((one) => !taken.has(one.provision) && (one.kind === 'item') === (row.kind === 'item'));
+    const same = (byHash.get(row.hash) ?? []).filter(
+      (one) => !taken.has(one.provision) && (one.kind === 'item') === (row.kind === 'item'),
+    );
     const best = same.find((one) => one.label === row.label || one.label === row.old_label) ?? same[0];
     if (!best || row.plain === '') continue;
     taken.add(best.provision);
@@ -39,7 +47,9 @@ export function align(before: readonly Known[], after: readonly Pick<NodeRow, 'e
     words.set(one.provision, set);
     for (const word of set) index.set(word, [...(index.get(word) ?? []), one]);
   }
-  const headings = new Map([...before, ...after].filter((one) => one.kind !== 'item').map((one) => [one.eid, one.plain]));
+  const headings = new Map(
+    [...before, ...after].filter((one) => one.kind !== 'item').map((one) => [one.eid, one.plain]),
+  );
   const pairs: { score: number; eid: string; known: Known }[] = [];
   for (const row of after) {
     if (found.has(row.eid) || row.plain === '') continue;
@@ -53,7 +63,12 @@ export function align(before: readonly Known[], after: readonly Pick<NodeRow, 'e
       if ((known.kind === 'item') !== (row.kind === 'item')) continue;
       const alike = dice(set, words.get(known.provision) ?? new Set());
       const home = headings.get(known.parent_eid ?? '') === headings.get(row.parent_eid ?? '') ? 0.1 : 0;
-      const labelled = row.old_label !== null && row.old_label === known.label ? 0.15 : row.label === known.label && row.label !== null ? 0.05 : 0;
+      const labelled =
+        row.old_label !== null && row.old_label === known.label
+          ? 0.15
+          : row.label === known.label && row.label !== null
+            ? 0.05
+            : 0;
       const score = alike + home + labelled;
       if (alike >= 0.35 && score >= 0.5) pairs.push({ score, eid: row.eid, known });
     }

@@ -18,7 +18,16 @@ const OutlineJson = z.looseObject({ texts: z.array(z.looseObject({})).min(1) });
 export const createIntake = command({
   name: 'texts.intake.create',
   summary: 'Takes in a document that was read; the same bytes again lead to the same record.',
-  input: z.object({ sha256: z.string(), publicCopy: z.string().nullable(), size: z.number(), type: z.string(), name: z.string().max(255), lang: Lang.nullable(), engine: z.string(), outline: OutlineJson }),
+  input: z.object({
+    sha256: z.string(),
+    publicCopy: z.string().nullable(),
+    size: z.number(),
+    type: z.string(),
+    name: z.string().max(255),
+    lang: Lang.nullable(),
+    engine: z.string(),
+    outline: OutlineJson,
+  }),
   policy: holds<undefined>(IMPORT),
   internal: true,
   events: [did.documentReceived],
@@ -27,22 +36,41 @@ export const createIntake = command({
       if (sha256 === null) continue;
       await ctx.db
         .insertInto('file')
-        .values({ sha256, size: String(input.size), type: input.type, public_copy: sha256 === input.sha256 ? input.publicCopy : null, created_at: ctx.now })
+        .values({
+          sha256,
+          size: String(input.size),
+          type: input.type,
+          public_copy: sha256 === input.sha256 ? input.publicCopy : null,
+          created_at: ctx.now,
+        })
         .onConflict((c) => c.doNothing())
         .execute();
     }
     const document = await newRecord(ctx, 'document');
-    await ctx.db.insertInto('document').values({ id: document, file: input.sha256, name: input.name, lang: input.lang }).execute();
+    await ctx.db
+      .insertInto('document')
+      .values({ id: document, file: input.sha256, name: input.name, lang: input.lang })
+      .execute();
     const id = await newRecord(ctx, 'intake');
     const outline = JSON.stringify(input.outline);
-    await ctx.db.insertInto('intake').values({ id, document, engine_version: input.engine, outline, corrected: outline, created_by: ctx.actor.id }).execute();
+    await ctx.db
+      .insertInto('intake')
+      .values({ id, document, engine_version: input.engine, outline, corrected: outline, created_by: ctx.actor.id })
+      .execute();
     ctx.emit(did.documentReceived, { name: input.name, sha256: input.sha256 }, [id, document]);
     return { id, document };
   },
 });
 
 const loadIntake = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
-  ctx.db.selectFrom('intake').innerJoin('record', 'record.id', 'intake.id').selectAll('intake').select('record.rev').where('intake.id', '=', id).forUpdate('intake').executeTakeFirst();
+  ctx.db
+    .selectFrom('intake')
+    .innerJoin('record', 'record.id', 'intake.id')
+    .selectAll('intake')
+    .select('record.rev')
+    .where('intake.id', '=', id)
+    .forUpdate('intake')
+    .executeTakeFirst();
 type Intake = NonNullable<Awaited<ReturnType<typeof loadIntake>>>;
 
 export const correctIntake = command({
@@ -58,7 +86,11 @@ export const correctIntake = command({
     const before = intake.corrected as unknown as { texts: Text[] };
     const after = input.corrections.reduce((outline, one) => correct(outline, one), before);
     const list = [...(Array.isArray(intake.corrections) ? intake.corrections : []), ...input.corrections];
-    await ctx.db.updateTable('intake').set({ corrected: JSON.stringify(after), corrections: JSON.stringify(list) }).where('id', '=', input.id).execute();
+    await ctx.db
+      .updateTable('intake')
+      .set({ corrected: JSON.stringify(after), corrections: JSON.stringify(list) })
+      .where('id', '=', input.id)
+      .execute();
     ctx.emit(did.intakeCorrected, { corrections: input.corrections.length }, input.id);
     return { rev: await touch(ctx, input.id) };
   },
@@ -78,7 +110,10 @@ export const abandonIntake = command({
   },
 });
 
-const Label = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/).describe('label of the version in its address: 2024');
+const Label = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
+  .describe('label of the version in its address: 2024');
 
 export const saveIntake = command({
   name: 'texts.intake.save',
@@ -129,11 +164,20 @@ interface Saving {
 }
 
 async function saveEdition(ctx: Handling, saving: Saving) {
-  const body = await ctx.db.selectFrom('party').select(['id', 'code']).where('code', '=', saving.body).executeTakeFirst();
+  const body = await ctx.db
+    .selectFrom('party')
+    .select(['id', 'code'])
+    .where('code', '=', saving.body)
+    .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
   const text = await textFor(ctx, saving, body);
   const { version, previous } = await versionFor(ctx, saving, text, body.id);
-  const twin = await ctx.db.selectFrom('edition').select('id').where('version', '=', version).where('lang', '=', saving.lang).executeTakeFirst();
+  const twin = await ctx.db
+    .selectFrom('edition')
+    .select('id')
+    .where('version', '=', version)
+    .where('lang', '=', saving.lang)
+    .executeTakeFirst();
   if (twin) throw new InvalidInput([{ path: 'lang', code: 'edition-exists' }]);
   const edition = await newRecord(ctx, 'edition', { visibility: saving.visibility, ownerBody: body.id });
   await ctx.db
@@ -146,23 +190,46 @@ async function saveEdition(ctx: Handling, saving: Saving) {
       document: saving.document,
       title: saving.title,
       profile: saving.content.profile,
-      extras: JSON.stringify({ footnotes: saving.content.footnotes, repairs: saving.content.repairs, warnings: saving.content.warnings, status: saving.content.status }),
+      extras: JSON.stringify({
+        footnotes: saving.content.footnotes,
+        repairs: saving.content.repairs,
+        warnings: saving.content.warnings,
+        status: saving.content.status,
+      }),
     })
     .execute();
   await insertNodes(ctx, edition, text, version, previous, saving);
-  ctx.emit(did.editionSaved, { text, version, edition, lang: saving.lang, label: saving.version, previousVersion: previous }, [text, version, edition]);
+  ctx.emit(
+    did.editionSaved,
+    { text, version, edition, lang: saving.lang, label: saving.version, previousVersion: previous },
+    [text, version, edition],
+  );
   return { text, version, edition };
 }
 
 const slugOf = (body: string, kind: string, number: string | null, title: string): string => {
-  const tail = (number ?? title).toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
-  return [body, kind === 'resolution' || number === null ? '' : kind, tail || newId().slice(0, 8)].filter(Boolean).join('-');
+  const tail = (number ?? title)
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
+  return [body, kind === 'resolution' || number === null ? '' : kind, tail || newId().slice(0, 8)]
+    .filter(Boolean)
+    .join('-');
 };
 
 async function textFor(ctx: Handling, saving: Saving, body: { id: string; code: string | null }): Promise<string> {
   const { kind } = saving.content;
   if (saving.number !== null) {
-    const known = await ctx.db.selectFrom('text').select('id').where('body', '=', body.id).where('kind', '=', kind).where('number', '=', saving.number).executeTakeFirst();
+    const known = await ctx.db
+      .selectFrom('text')
+      .select('id')
+      .where('body', '=', body.id)
+      .where('kind', '=', kind)
+      .where('number', '=', saving.number)
+      .executeTakeFirst();
     if (known) {
       await raiseVisibility(ctx, known.id, saving.visibility);
       return known.id;
@@ -173,7 +240,10 @@ async function textFor(ctx: Handling, saving: Saving, body: { id: string; code: 
   const taken = await ctx.db.selectFrom('text').select('id').where('slug', '=', slug).executeTakeFirst();
   const own = taken ? `${slug}-${id.slice(-4)}` : slug;
   await ctx.db.insertInto('text').values({ id, body: body.id, kind, number: saving.number, slug: own }).execute();
-  await ctx.db.insertInto('address').values({ path: `texts/${own}`, record: id, created_at: ctx.now }).execute();
+  await ctx.db
+    .insertInto('address')
+    .values({ path: `texts/${own}`, record: id, created_at: ctx.now })
+    .execute();
   ctx.emit(did.textAdded, { slug: own }, id);
   return id;
 }
@@ -189,21 +259,48 @@ async function raiseVisibility(ctx: Handling, id: string, visibility: string): P
     .execute();
 }
 
-async function versionFor(ctx: Handling, saving: Saving, text: string, body: string): Promise<{ version: string; previous: string | null }> {
-  const versions = await ctx.db.selectFrom('version').select(['id', 'label', 'seq', 'based_on']).where('text', '=', text).orderBy('seq').forUpdate().execute();
+async function versionFor(
+  ctx: Handling,
+  saving: Saving,
+  text: string,
+  body: string,
+): Promise<{ version: string; previous: string | null }> {
+  const versions = await ctx.db
+    .selectFrom('version')
+    .select(['id', 'label', 'seq', 'based_on'])
+    .where('text', '=', text)
+    .orderBy('seq')
+    .forUpdate()
+    .execute();
   const known = versions.find((one) => one.label === saving.version);
   if (known) return { version: known.id, previous: known.based_on };
   const last = versions.at(-1);
   const id = await newRecord(ctx, 'version', { visibility: saving.visibility, ownerBody: body });
-  await ctx.db.insertInto('version').values({ id, text, seq: (last?.seq ?? 0) + 1, label: saving.version, status: 'draft', based_on: last?.id ?? null }).execute();
+  await ctx.db
+    .insertInto('version')
+    .values({ id, text, seq: (last?.seq ?? 0) + 1, label: saving.version, status: 'draft', based_on: last?.id ?? null })
+    .execute();
   return { version: id, previous: last?.id ?? null };
 }
 
-async function insertNodes(ctx: Handling, edition: string, text: string, version: string, previous: string | null, saving: Saving): Promise<void> {
+async function insertNodes(
+  ctx: Handling,
+  edition: string,
+  text: string,
+  version: string,
+  previous: string | null,
+  saving: Saving,
+): Promise<void> {
   const rows = rowsOf({ ...saving.content, language: saving.lang });
   const provisions = await identify(ctx, rows, edition, version, previous, saving.lang);
-  const fresh = rows.filter((row) => !provisions.has(row.eid)).map((row) => ({ eid: row.eid, id: newId(ctx.now.getTime()) }));
-  for (const part of chunks(fresh, 1000)) await ctx.db.insertInto('provision').values(part.map(({ id }) => ({ id, text }))).execute();
+  const fresh = rows
+    .filter((row) => !provisions.has(row.eid))
+    .map((row) => ({ eid: row.eid, id: newId(ctx.now.getTime()) }));
+  for (const part of chunks(fresh, 1000))
+    await ctx.db
+      .insertInto('provision')
+      .values(part.map(({ id }) => ({ id, text })))
+      .execute();
   for (const { eid, id } of fresh) provisions.set(eid, id);
   for (const part of chunks(rows, 500)) {
     await ctx.db
@@ -224,7 +321,14 @@ async function insertNodes(ctx: Handling, edition: string, text: string, version
 }
 
 // Another language of the same version: paragraphs at the same address are the same. Else by likeness to the version before.
-async function identify(ctx: Handling, rows: readonly NodeRow[], edition: string, version: string, previous: string | null, lang: string): Promise<Map<string, string>> {
+async function identify(
+  ctx: Handling,
+  rows: readonly NodeRow[],
+  edition: string,
+  version: string,
+  previous: string | null,
+  lang: string,
+): Promise<Map<string, string>> {
   const sibling = await knownOf(ctx, version, null, edition);
   if (sibling.length > 0) {
     const byEid = new Map(sibling.map((one) => [one.eid, one.provision]));
@@ -245,26 +349,52 @@ async function knownOf(ctx: Handling, version: string, lang: string | null, besi
     .orderBy('id')
     .executeTakeFirst();
   if (!edition) return [];
-  const rows = await ctx.db.selectFrom('node').select(['eid', 'parent_eid', 'kind', 'label', 'verb', 'plain', 'hash', 'provision']).where('edition', '=', edition.id).where('state', '<>', 'deleted').orderBy('ord').execute();
+  const rows = await ctx.db
+    .selectFrom('node')
+    .select(['eid', 'parent_eid', 'kind', 'label', 'verb', 'plain', 'hash', 'provision'])
+    .where('edition', '=', edition.id)
+    .where('state', '<>', 'deleted')
+    .orderBy('ord')
+    .execute();
   return rows.flatMap((row) => (row.provision === null ? [] : [{ ...row, provision: row.provision }]));
 }
 
 async function insertCitations(ctx: Handling, edition: string, text: Text): Promise<void> {
   if (text.references.length === 0) return;
   const numbers = [...new Set(text.references.map((one) => one.number))];
-  const known = await ctx.db.selectFrom('text').innerJoin('party', 'party.id', 'text.body').select(['text.id', 'text.number', 'party.code']).where('text.number', 'in', numbers).execute();
+  const known = await ctx.db
+    .selectFrom('text')
+    .innerJoin('party', 'party.id', 'text.body')
+    .select(['text.id', 'text.number', 'party.code'])
+    .where('text.number', 'in', numbers)
+    .execute();
   const seen = new Set<string>();
   const rows = text.references.flatMap((one) => {
     const key = `${one.eId} ${one.from}`;
     if (seen.has(key)) return [];
     seen.add(key);
     const target = known.find((each) => each.number === one.number && each.code === one.body)?.id ?? null;
-    return [{ edition, eid: one.eId, from_char: one.from, to_char: one.to, words: one.text, body: one.body, kind: one.kind, number: one.number, revision: one.revision, year: one.year, target }];
+    return [
+      {
+        edition,
+        eid: one.eId,
+        from_char: one.from,
+        to_char: one.to,
+        words: one.text,
+        body: one.body,
+        kind: one.kind,
+        number: one.number,
+        revision: one.revision,
+        year: one.year,
+        target,
+      },
+    ];
   });
   for (const part of chunks(rows, 500)) await ctx.db.insertInto('citation').values(part).execute();
 }
 
-const chunks = <T>(list: readonly T[], size: number): T[][] => Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+const chunks = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
 const loadVersion = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
   ctx.db
@@ -296,15 +426,24 @@ export const proposeVersion = command({
 
 export const adoptVersion = command({
   name: 'texts.version.adopt',
-  summary: 'Records the adoption of a version: it is in force from then on, the one before is superseded, its editions are sealed.',
+  summary:
+    'Records the adoption of a version: it is in force from then on, the one before is superseded, its editions are sealed.',
   input: z.object({ id: Id, on: z.iso.date().describe('day of adoption'), decision: Id.optional() }),
   load: loadVersion,
   policy: holds(ADOPT, scope),
   events: [did.textAdopted],
   async handle(ctx, input, version) {
-    if (version.status !== 'draft' && version.status !== 'proposed') throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
-    const before = await ctx.db.selectFrom('version').select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')]).where('text', '=', version.text).where('status', '=', 'adopted').forUpdate().executeTakeFirst();
-    if (before?.adopted_on && before.adopted_on >= input.on) throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
+    if (version.status !== 'draft' && version.status !== 'proposed')
+      throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
+    const before = await ctx.db
+      .selectFrom('version')
+      .select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')])
+      .where('text', '=', version.text)
+      .where('status', '=', 'adopted')
+      .forUpdate()
+      .executeTakeFirst();
+    if (before?.adopted_on && before.adopted_on >= input.on)
+      throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
     if (before)
       await ctx.db
         .updateTable('version')
@@ -313,11 +452,25 @@ export const adoptVersion = command({
         .execute();
     await ctx.db
       .updateTable('version')
-      .set({ status: 'adopted', adopted_on: input.on, adopted_by: input.decision ?? null, in_force: sql<string>`daterange(${input.on}::date, null)` })
+      .set({
+        status: 'adopted',
+        adopted_on: input.on,
+        adopted_by: input.decision ?? null,
+        in_force: sql<string>`daterange(${input.on}::date, null)`,
+      })
       .where('id', '=', input.id)
       .execute();
-    await ctx.db.updateTable('edition').set({ sealed_at: ctx.now }).where('version', '=', input.id).where('sealed_at', 'is', null).execute();
-    ctx.emit(did.textAdopted, { text: version.text, version: input.id, label: version.label, previous: before?.id ?? null, on: input.on }, [version.text, input.id, ...(before ? [before.id] : [])]);
+    await ctx.db
+      .updateTable('edition')
+      .set({ sealed_at: ctx.now })
+      .where('version', '=', input.id)
+      .where('sealed_at', 'is', null)
+      .execute();
+    ctx.emit(
+      did.textAdopted,
+      { text: version.text, version: input.id, label: version.label, previous: before?.id ?? null, on: input.on },
+      [version.text, input.id, ...(before ? [before.id] : [])],
+    );
     return { rev: await touch(ctx, input.id) };
   },
 });
@@ -331,8 +484,15 @@ export const terminateVersion = command({
   events: [did.versionTerminated],
   async handle(ctx, input, version) {
     if (version.status !== 'adopted') throw new InvalidInput([{ path: 'id', code: 'not-in-force' }]);
-    await ctx.db.updateTable('version').set({ status: 'terminated', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` }).where('id', '=', input.id).execute();
-    ctx.emit(did.versionTerminated, { text: version.text, version: input.id, label: version.label }, [version.text, input.id]);
+    await ctx.db
+      .updateTable('version')
+      .set({ status: 'terminated', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` })
+      .where('id', '=', input.id)
+      .execute();
+    ctx.emit(did.versionTerminated, { text: version.text, version: input.id, label: version.label }, [
+      version.text,
+      input.id,
+    ]);
     return { rev: await touch(ctx, input.id) };
   },
 });
@@ -345,9 +505,21 @@ export const showVersion = command({
   policy: holds(PUBLISH, scope),
   events: [did.visibilityChanged],
   async handle(ctx, input, version) {
-    const editions = await ctx.db.selectFrom('edition').select(['id', 'document']).where('version', '=', input.id).execute();
-    const ids = [input.id, ...editions.map((one) => one.id), ...editions.flatMap((one) => (one.document ? [one.document] : []))];
-    await ctx.db.updateTable('record').set({ visibility: input.visibility, updated_at: ctx.now }).where('id', 'in', ids).execute();
+    const editions = await ctx.db
+      .selectFrom('edition')
+      .select(['id', 'document'])
+      .where('version', '=', input.id)
+      .execute();
+    const ids = [
+      input.id,
+      ...editions.map((one) => one.id),
+      ...editions.flatMap((one) => (one.document ? [one.document] : [])),
+    ];
+    await ctx.db
+      .updateTable('record')
+      .set({ visibility: input.visibility, updated_at: ctx.now })
+      .where('id', 'in', ids)
+      .execute();
     await raiseVisibility(ctx, version.text, input.visibility);
     ctx.emit(did.visibilityChanged, { version: input.id, visibility: input.visibility }, [version.text, input.id]);
     return { rev: await touch(ctx, input.id) };
@@ -362,9 +534,21 @@ export const withdrawVersion = command({
   policy: holds(PUBLISH, scope),
   events: [did.versionWithdrawn],
   async handle(ctx, input, version) {
-    const editions = await ctx.db.selectFrom('edition').select(['id', 'document']).where('version', '=', input.id).execute();
-    const ids = [input.id, ...editions.map((one) => one.id), ...editions.flatMap((one) => (one.document ? [one.document] : []))];
-    await ctx.db.updateTable('record').set({ withdrawn_at: input.withdrawn ? ctx.now : null }).where('id', 'in', ids).execute();
+    const editions = await ctx.db
+      .selectFrom('edition')
+      .select(['id', 'document'])
+      .where('version', '=', input.id)
+      .execute();
+    const ids = [
+      input.id,
+      ...editions.map((one) => one.id),
+      ...editions.flatMap((one) => (one.document ? [one.document] : [])),
+    ];
+    await ctx.db
+      .updateTable('record')
+      .set({ withdrawn_at: input.withdrawn ? ctx.now : null })
+      .where('id', 'in', ids)
+      .execute();
     if (!version) throw new NotFound();
     ctx.emit(did.versionWithdrawn, { version: input.id, withdrawn: input.withdrawn }, input.id);
     return { rev: await touch(ctx, input.id) };

@@ -8,7 +8,11 @@ const At = { text: z.coerce.number().int().min(0), eId: z.string().max(200) };
 export const Correction = z.discriminatedUnion('do', [
   z.object({ do: z.literal('label'), ...At, label: z.string().trim().max(20) }),
   z.object({ do: z.literal('words'), ...At, words: z.string().trim().min(1).max(20_000) }),
-  z.object({ do: z.literal('part'), ...At, part: z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section']) }),
+  z.object({
+    do: z.literal('part'),
+    ...At,
+    part: z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section']),
+  }),
   z.object({ do: z.literal('addressees'), ...At, addressees: z.string().trim().max(1000).describe('one a line') }),
   z.object({ do: z.literal('verb'), ...At, verb: z.string().trim().max(40) }),
   z.object({ do: z.literal('indent'), ...At }),
@@ -52,7 +56,10 @@ export function correct(outline: Outline, one: Correction): Outline {
       break;
     case 'addressees':
       if (!group) throw lost('eId');
-      group.addressees = one.addressees.split(/\n/).map((line) => line.trim()).filter(Boolean);
+      group.addressees = one.addressees
+        .split(/\n/)
+        .map((line) => line.trim())
+        .filter(Boolean);
       break;
     case 'verb':
       if (!group) throw lost('eId');
@@ -75,7 +82,11 @@ export function correct(outline: Outline, one: Correction): Outline {
       const before = place?.list[place.at - 1];
       const item = place?.list[place.at];
       if (!place || !before || !item) throw lost('eId');
-      Object.assign(before, { text: `${before.text} ${item.text}`, runs: [...before.runs, { text: ' ' }, ...item.runs], lines: [...before.lines, ...item.lines] });
+      Object.assign(before, {
+        text: `${before.text} ${item.text}`,
+        runs: [...before.runs, { text: ' ' }, ...item.runs],
+        lines: [...before.lines, ...item.lines],
+      });
       before.items.push(...item.items);
       place.list.splice(place.at, 1);
       break;
@@ -85,7 +96,15 @@ export function correct(outline: Outline, one: Correction): Outline {
       if (!place || !item || one.at >= item.text.length) throw lost('at');
       const [head, tail] = [item.text.slice(0, one.at).trim(), item.text.slice(one.at).trim()];
       Object.assign(item, { text: head, runs: [{ text: head }] });
-      place.list.splice(place.at + 1, 0, { eId: unique(text.groups, `${item.eId}-b`), label: null, text: tail, runs: [{ text: tail }], state: item.state, lines: item.lines, items: item.items });
+      place.list.splice(place.at + 1, 0, {
+        eId: unique(text.groups, `${item.eId}-b`),
+        label: null,
+        text: tail,
+        runs: [{ text: tail }],
+        state: item.state,
+        lines: item.lines,
+        items: item.items,
+      });
       item.items = [];
       break;
     }

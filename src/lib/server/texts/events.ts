@@ -11,7 +11,10 @@ export const editionSaved = event(
   z.object({ text: id, version: id, edition: id, lang: z.string(), label: z.string(), previousVersion: id.nullable() }),
 );
 export const versionProposed = event('version.proposed', z.object({ text: id, version: id, label: z.string() }));
-export const textAdopted = event('text.adopted', z.object({ text: id, version: id, label: z.string(), previous: id.nullable(), on: z.string() }));
+export const textAdopted = event(
+  'text.adopted',
+  z.object({ text: id, version: id, label: z.string(), previous: id.nullable(), on: z.string() }),
+);
 export const versionTerminated = event('version.terminated', z.object({ text: id, version: id, label: z.string() }));
 export const visibilityChanged = event('version.shown', z.object({ version: id, visibility: z.string() }));
 export const versionWithdrawn = event('version.withdrawn', z.object({ version: id, withdrawn: z.boolean() }));

@@ -1,8 +1,28 @@
 /** Texts: documents taken in, versions, editions in each language, paragraphs and their identity. */
-import { abandonIntake, adoptVersion, correctIntake, createIntake, proposeVersion, saveIntake, showVersion, terminateVersion, withdrawVersion } from './commands.ts';
+import {
+  abandonIntake,
+  adoptVersion,
+  correctIntake,
+  createIntake,
+  proposeVersion,
+  saveIntake,
+  showVersion,
+  terminateVersion,
+  withdrawVersion,
+} from './commands.ts';
 import { compare, intake, intakes, list, reading } from './queries.ts';
 
-export const commands = { createIntake, correctIntake, abandonIntake, saveIntake, proposeVersion, adoptVersion, terminateVersion, showVersion, withdrawVersion };
+export const commands = {
+  createIntake,
+  correctIntake,
+  abandonIntake,
+  saveIntake,
+  proposeVersion,
+  adoptVersion,
+  terminateVersion,
+  showVersion,
+  withdrawVersion,
+};
 export const queries = { list, reading, compare, intakes, intake };
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
 export { editionSaved, textAdopted, versionTerminated } from './events.ts';

@@ -105,7 +105,11 @@ export async function receive(ctx: Context, bytes: Uint8Array, name: string): Pr
       publicCopy: publicCopy === sha256 ? null : publicCopy,
       size: bytes.byteLength,
       type: TYPES[format],
-      name: name.replace(/[\u0000-\u001f/\\]/g, ' ').trim().slice(-255) || `document.${format}`,
+      name:
+        name
+          .replace(/[\u0000-\u001f/\\]/g, ' ')
+          .trim()
+          .slice(-255) || `document.${format}`,
       lang: outline.texts[0]?.language ?? null,
       engine: ENGINE,
       outline,

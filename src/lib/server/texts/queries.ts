@@ -15,7 +15,12 @@ import { treeOf, type NodeRow } from './rows.ts';
 export const list = query({
   name: 'texts.list',
   summary: 'Texts on record, by key, with their current version and languages.',
-  input: z.object({ body: z.string().optional(), status: z.enum(['draft', 'proposed', 'adopted', 'superseded', 'terminated']).optional(), after: Id.optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  input: z.object({
+    body: z.string().optional(),
+    status: z.enum(['draft', 'proposed', 'adopted', 'superseded', 'terminated']).optional(),
+    after: Id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
   policy: anyone,
   async run({ db, actor, lang }, input) {
     const rows = await db
@@ -35,7 +40,11 @@ export const list = query({
       )
       .where(visibleTo(actor))
       .$if(input.body !== undefined, (q) => q.where('party.code', '=', input.body ?? ''))
-      .$if(input.status !== undefined, (q) => q.where(sql<boolean>`exists (select 1 from version v where v.text = text.id and v.status = ${input.status ?? ''})`))
+      .$if(input.status !== undefined, (q) =>
+        q.where(
+          sql<boolean>`exists (select 1 from version v where v.text = text.id and v.status = ${input.status ?? ''})`,
+        ),
+      )
       .$if(input.after !== undefined, (q) => q.where('text.id', '>', input.after ?? ''))
       .orderBy('text.id')
       .limit(input.limit + 1)
@@ -46,7 +55,10 @@ export const list = query({
 });
 
 /** A paragraph on the reading page. */
-export interface ReadingNode extends Pick<NodeRow, 'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain'> {
+export interface ReadingNode extends Pick<
+  NodeRow,
+  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain'
+> {
   provision: string | null;
   /** Numbers of confirmed obligations that rest on it, and how many more wait for review (officers only). */
   obligations: number[];
@@ -67,24 +79,41 @@ export const reading = query({
       .select(['text.id', 'text.slug', 'text.kind', 'text.number', 'text.body', 'party.code as bodyCode'])
       .select(wordingFor('text.body', 'name', lang).as('bodyName'))
       .select(
-        sql<VersionView[]>`coalesce((select json_agg(json_build_object('id', v.id, 'label', v.label, 'status', v.status, 'seq', v.seq, 'rev', record.rev,
+        sql<
+          VersionView[]
+        >`coalesce((select json_agg(json_build_object('id', v.id, 'label', v.label, 'status', v.status, 'seq', v.seq, 'rev', record.rev,
             'visibility', record.visibility, 'withdrawn', record.withdrawn_at is not null, 'adoptedOn', v.adopted_on, 'inForce', v.in_force::text,
             'editions', (select coalesce(json_agg(json_build_object('id', e.id, 'lang', e.lang, 'authority', e.authority, 'title', e.title, 'document', e.document) order by e.lang), '[]')
                          from edition e join record re on re.id = e.id where e.version = v.id and ${visibleTo(actor, 're')})) order by v.seq desc)
-          from version v join record on record.id = v.id where v.text = text.id and ${visibleTo(actor)}), '[]')`.as('versions'),
+          from version v join record on record.id = v.id where v.text = text.id and ${visibleTo(actor)}), '[]')`.as(
+          'versions',
+        ),
       )
       .where('text.slug', '=', input.slug)
       .where(visibleTo(actor))
       .executeTakeFirst();
     if (!text) throw new NotFound(input.slug);
-    const version = input.version === undefined ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0]) : text.versions.find((v) => v.label === input.version);
+    const version =
+      input.version === undefined
+        ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0])
+        : text.versions.find((v) => v.label === input.version);
     if (!version) throw new NotFound(input.version ?? input.slug);
     const edition = version.editions.find((e) => e.lang === wanted) ?? null;
     const nodes = edition ? await nodesForReading(db, edition.id, actor) : [];
-    const extras = edition ? ((await db.selectFrom('edition').select('extras').where('id', '=', edition.id).executeTakeFirst())?.extras as unknown as Extras) : null;
+    const extras = edition
+      ? ((await db.selectFrom('edition').select('extras').where('id', '=', edition.id).executeTakeFirst())
+          ?.extras as unknown as Extras)
+      : null;
     const scope = { body: text.body, text: text.id };
     return {
-      text: { id: text.id, slug: text.slug, kind: text.kind, number: text.number, body: text.bodyCode, bodyName: text.bodyName },
+      text: {
+        id: text.id,
+        slug: text.slug,
+        kind: text.kind,
+        number: text.number,
+        body: text.bodyCode,
+        bodyName: text.bodyName,
+      },
       versions: text.versions,
       version,
       wanted,
@@ -113,17 +142,29 @@ export interface VersionView {
   editions: { id: string; lang: Text['language']; authority: string; title: string; document: string | null }[];
 }
 
-async function nodesForReading(db: Read, edition: string, actor: Parameters<typeof visibleTo>[0]): Promise<ReadingNode[]> {
+async function nodesForReading(
+  db: Read,
+  edition: string,
+  actor: Parameters<typeof visibleTo>[0],
+): Promise<ReadingNode[]> {
   const rows = await db
     .selectFrom('node')
     .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'provision'])
     .select(
-      sql<number[]>`coalesce((select array_agg(distinct o.number order by o.number) from basis b join obligation o on o.id = b.obligation join record on record.id = o.id
-        where b.provision = node.provision and b.fate <> 'gone' and o.review = 'confirmed' and ${visibleTo(actor)}), '{}')`.as('obligations'),
+      sql<
+        number[]
+      >`coalesce((select array_agg(distinct o.number order by o.number) from basis b join obligation o on o.id = b.obligation join record on record.id = o.id
+        where b.provision = node.provision and b.fate <> 'gone' and o.review = 'confirmed' and ${visibleTo(actor)}), '{}')`.as(
+        'obligations',
+      ),
     )
     .select(
-      sql<{ from: number; to: number; slug: string }[]>`coalesce((select json_agg(json_build_object('from', c.from_char, 'to', c.to_char, 'slug', t.slug) order by c.from_char)
-        from citation c join text t on t.id = c.target join record on record.id = t.id where c.edition = node.edition and c.eid = node.eid and ${visibleTo(actor)}), '[]')`.as('citations'),
+      sql<
+        { from: number; to: number; slug: string }[]
+      >`coalesce((select json_agg(json_build_object('from', c.from_char, 'to', c.to_char, 'slug', t.slug) order by c.from_char)
+        from citation c join text t on t.id = c.target join record on record.id = t.id where c.edition = node.edition and c.eid = node.eid and ${visibleTo(actor)}), '[]')`.as(
+        'citations',
+      ),
     )
     .where('edition', '=', edition)
     .orderBy('ord')
@@ -149,15 +190,23 @@ export const compare = query({
     const left = sides.find((one) => one.id === input.left);
     const right = sides.find((one) => one.id === input.right);
     if (!left || !right) throw new NotFound();
-    const nodes = await db.selectFrom('node').select(['edition', 'eid', 'kind', 'label', 'plain', 'hash', 'provision', 'ord', 'state']).where('edition', 'in', [left.id, right.id]).where('state', '<>', 'deleted').orderBy('ord').execute();
+    const nodes = await db
+      .selectFrom('node')
+      .select(['edition', 'eid', 'kind', 'label', 'plain', 'hash', 'provision', 'ord', 'state'])
+      .where('edition', 'in', [left.id, right.id])
+      .where('state', '<>', 'deleted')
+      .orderBy('ord')
+      .execute();
     const of = (id: string) => nodes.filter((node) => node.edition === id && node.plain !== '');
     const rightBy = new Map(of(right.id).map((node) => [node.provision, node]));
     const used = new Set<string | null>();
-    const rows: { left: (typeof nodes)[number] | null; right: (typeof nodes)[number] | null }[] = of(left.id).map((node) => {
-      const twin = rightBy.get(node.provision) ?? null;
-      if (twin) used.add(twin.provision);
-      return { left: node, right: twin };
-    });
+    const rows: { left: (typeof nodes)[number] | null; right: (typeof nodes)[number] | null }[] = of(left.id).map(
+      (node) => {
+        const twin = rightBy.get(node.provision) ?? null;
+        if (twin) used.add(twin.provision);
+        return { left: node, right: twin };
+      },
+    );
     // What stands only on the right goes after the paragraph that it follows there.
     let before: string | null = null;
     for (const node of of(right.id)) {
@@ -197,10 +246,22 @@ export const intake = query({
       .selectFrom('intake')
       .innerJoin('document', 'document.id', 'intake.document')
       .innerJoin('record', 'record.id', 'intake.id')
-      .select(['intake.id', 'intake.state', 'intake.corrected', 'intake.corrections', 'document.name', 'document.file', 'record.rev'])
+      .select([
+        'intake.id',
+        'intake.state',
+        'intake.corrected',
+        'intake.corrections',
+        'document.name',
+        'document.file',
+        'record.rev',
+      ])
       .where('intake.id', '=', id)
       .executeTakeFirstOrThrow(() => new NotFound(id));
-    return { ...row, outline: row.corrected as unknown as Outline, corrections: Array.isArray(row.corrections) ? row.corrections.length : 0 };
+    return {
+      ...row,
+      outline: row.corrected as unknown as Outline,
+      corrections: Array.isArray(row.corrections) ? row.corrections.length : 0,
+    };
   },
 });
 
@@ -211,10 +272,24 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     .innerJoin('version', 'version.id', 'edition.version')
     .innerJoin('text', 'text.id', 'version.text')
     .innerJoin('party', 'party.id', 'text.body')
-    .select(['edition.lang', 'edition.title', 'edition.profile', 'edition.extras', 'text.kind', 'text.number', 'party.code', 'version.label'])
+    .select([
+      'edition.lang',
+      'edition.title',
+      'edition.profile',
+      'edition.extras',
+      'text.kind',
+      'text.number',
+      'party.code',
+      'version.label',
+    ])
     .where('edition.id', '=', edition)
     .executeTakeFirstOrThrow(() => new NotFound(edition));
-  const rows = await (db as Read).selectFrom('node').select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain']).where('edition', '=', edition).orderBy('ord').execute();
+  const rows = await (db as Read)
+    .selectFrom('node')
+    .select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain'])
+    .where('edition', '=', edition)
+    .orderBy('ord')
+    .execute();
   const cited = await (db as Read).selectFrom('citation').selectAll().where('edition', '=', edition).execute();
   const extras = head.extras as unknown as Pick<Text, 'footnotes' | 'repairs' | 'warnings' | 'status'>;
   return {
@@ -227,14 +302,29 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     profile: head.profile,
     groups: treeOf(rows as unknown as NodeRow[]),
     footnotes: extras.footnotes ?? [],
-    references: cited.map((c) => ({ text: c.words, body: c.body, kind: c.kind, number: c.number, revision: c.revision, year: c.year, eId: c.eid, from: c.from_char, to: c.to_char })),
+    references: cited.map((c) => ({
+      text: c.words,
+      body: c.body,
+      kind: c.kind,
+      number: c.number,
+      revision: c.revision,
+      year: c.year,
+      eId: c.eid,
+      from: c.from_char,
+      to: c.to_char,
+    })),
     repairs: extras.repairs ?? [],
     warnings: extras.warnings ?? [],
   };
 }
 
 /** A public file of an edition: who may see the edition may have its public copy; officers may have the original. */
-export async function documentFile(db: Read, actor: Parameters<typeof visibleTo>[0], document: string, original: boolean) {
+export async function documentFile(
+  db: Read,
+  actor: Parameters<typeof visibleTo>[0],
+  document: string,
+  original: boolean,
+) {
   const row = await db
     .selectFrom('document')
     .innerJoin('record', 'record.id', 'document.id')

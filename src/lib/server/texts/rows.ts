@@ -22,7 +22,8 @@ export interface NodeRow {
   search: string;
 }
 
-export const hashOf = (plain: string): string => createHash('sha256').update(plain.normalize('NFC').replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 32);
+export const hashOf = (plain: string): string =>
+  createHash('sha256').update(plain.normalize('NFC').replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 32);
 
 /** The rows of a text's tree, in reading order. */
 export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
@@ -32,16 +33,43 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
   };
   const items = (list: readonly Item[], parent: string, depth: number, part: Group['part']): void => {
     for (const item of list) {
-      add({ eid: item.eId, parent_eid: parent, depth, kind: 'item', part, label: item.label, old_label: item.oldLabel ?? null, verb: null, addressees: [], state: item.state, runs: item.runs, plain: item.text });
+      add({
+        eid: item.eId,
+        parent_eid: parent,
+        depth,
+        kind: 'item',
+        part,
+        label: item.label,
+        old_label: item.oldLabel ?? null,
+        verb: null,
+        addressees: [],
+        state: item.state,
+        runs: item.runs,
+        plain: item.text,
+      });
       items(item.items, item.eId, depth + 1, part);
     }
   };
   const groups = (list: readonly Group[], parent: string | null, depth: number): void => {
     for (const group of list) {
       const runs = group.headingRuns ?? (group.heading ? [{ text: group.heading }] : []);
-      add({ eid: group.eId, parent_eid: parent, depth, kind: group.part === 'table' ? 'table' : 'group', part: group.part, label: group.label ?? null, old_label: null, verb: group.verb, addressees: group.addressees, state: group.state, runs, plain: group.heading });
+      add({
+        eid: group.eId,
+        parent_eid: parent,
+        depth,
+        kind: group.part === 'table' ? 'table' : 'group',
+        part: group.part,
+        label: group.label ?? null,
+        old_label: null,
+        verb: group.verb,
+        addressees: group.addressees,
+        state: group.state,
+        runs,
+        plain: group.heading,
+      });
       items(group.items, group.eId, depth + 1, group.part);
-      for (const row of group.table ?? []) for (const cell of row.cells) items(cell.items, group.eId, depth + 1, 'table');
+      for (const row of group.table ?? [])
+        for (const cell of row.cells) items(cell.items, group.eId, depth + 1, 'table');
       groups(group.groups, group.eId, depth + 1);
     }
   };
@@ -50,18 +78,44 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
 }
 
 /** The tree of a text from its rows (in reading order). Tables come back as the list of their paragraphs. */
-export function treeOf(rows: readonly Pick<NodeRow, 'eid' | 'parent_eid' | 'kind' | 'part' | 'label' | 'old_label' | 'verb' | 'addressees' | 'state' | 'runs' | 'plain'>[]): Group[] {
+export function treeOf(
+  rows: readonly Pick<
+    NodeRow,
+    'eid' | 'parent_eid' | 'kind' | 'part' | 'label' | 'old_label' | 'verb' | 'addressees' | 'state' | 'runs' | 'plain'
+  >[],
+): Group[] {
   const top: Group[] = [];
   const groups = new Map<string, Group>();
   const items = new Map<string, Item>();
   for (const row of rows) {
     if (row.kind !== 'item') {
-      const group: Group = { eId: row.eid, part: row.part, heading: row.plain, headingRuns: row.runs, label: row.label, verb: row.verb, addressees: row.addressees, state: row.state, lines: [], items: [], groups: [] };
+      const group: Group = {
+        eId: row.eid,
+        part: row.part,
+        heading: row.plain,
+        headingRuns: row.runs,
+        label: row.label,
+        verb: row.verb,
+        addressees: row.addressees,
+        state: row.state,
+        lines: [],
+        items: [],
+        groups: [],
+      };
       groups.set(row.eid, group);
       (row.parent_eid === null ? top : (groups.get(row.parent_eid)?.groups ?? top)).push(group);
       continue;
     }
-    const item: Item = { eId: row.eid, label: row.label, ...(row.old_label === null ? {} : { oldLabel: row.old_label }), text: row.plain, runs: row.runs, state: row.state, lines: [], items: [] };
+    const item: Item = {
+      eId: row.eid,
+      label: row.label,
+      ...(row.old_label === null ? {} : { oldLabel: row.old_label }),
+      text: row.plain,
+      runs: row.runs,
+      state: row.state,
+      lines: [],
+      items: [],
+    };
     items.set(row.eid, item);
     const parent = row.parent_eid ?? '';
     (items.get(parent)?.items ?? groups.get(parent)?.items)?.push(item);

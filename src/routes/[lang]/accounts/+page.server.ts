@@ -16,7 +16,10 @@ export const actions: Actions = {
   invite: async ({ request, locals, url, params }) => {
     const form = await request.formData();
     return act(form, async ({ role, ...fields }) => {
-      const { token } = await execute(commands.invitePerson, contextOf(locals), { ...fields, roles: role ? [role].flat() : [] });
+      const { token } = await execute(commands.invitePerson, contextOf(locals), {
+        ...fields,
+        roles: role ? [role].flat() : [],
+      });
       return { link: `${url.origin}/${params.lang}/welcome/${token}`, days: 14 };
     });
   },

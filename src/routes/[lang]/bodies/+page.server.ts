@@ -6,7 +6,10 @@ import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { act } from '#lib/server/web.ts';
 
-export const load: PageServerLoad = async ({ locals }) => ({ bodies: await ask(queries.list, contextOf(locals), {}), mayEdit: can(locals.actor, 'bodies.edit') });
+export const load: PageServerLoad = async ({ locals }) => ({
+  bodies: await ask(queries.list, contextOf(locals), {}),
+  mayEdit: can(locals.actor, 'bodies.edit'),
+});
 
 export const actions: Actions = {
   default: async ({ request, locals, params }) => {

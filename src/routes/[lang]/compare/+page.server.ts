@@ -4,4 +4,9 @@ import { ask } from '#lib/server/platform/query.ts';
 import { fieldsOf } from '#lib/server/platform/rest.ts';
 import { queries } from '#lib/server/texts/index.ts';
 
-export const load: PageServerLoad = ({ locals, url }) => ask(queries.compare, contextOf(locals), fieldsOf([...url.searchParams].filter(([key]) => key === 'left' || key === 'right')));
+export const load: PageServerLoad = ({ locals, url }) =>
+  ask(
+    queries.compare,
+    contextOf(locals),
+    fieldsOf([...url.searchParams].filter(([key]) => key === 'left' || key === 'right')),
+  );

@@ -5,5 +5,9 @@ import { asCsv } from '#lib/server/register/index.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
   new Response(asCsv(contextOf(locals), fieldsOf(url.searchParams), url.origin), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="register.csv"', 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="register.csv"',
+      'x-content-type-options': 'nosniff',
+    },
   });

@@ -5,5 +5,9 @@ import { asJson } from '#lib/server/register/index.ts';
 
 export const GET: RequestHandler = ({ url, locals }) =>
   new Response(asJson(contextOf(locals), fieldsOf(url.searchParams)), {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="register.json"', 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': 'attachment; filename="register.json"',
+      'x-content-type-options': 'nosniff',
+    },
   });

@@ -11,5 +11,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const fields = fieldsOf([...url.searchParams].filter(([key]) => KNOWN.includes(key)));
   const { after: _after, ...filters } = fields;
   const [page, facets] = await Promise.all([ask(queries.obligations, ctx, fields), ask(queries.facets, ctx, filters)]);
-  return { ...page, facets, filters: Object.fromEntries(Object.entries(filters).map(([key, value]) => [key, String(value)])) };
+  return {
+    ...page,
+    facets,
+    filters: Object.fromEntries(Object.entries(filters).map(([key, value]) => [key, String(value)])),
+  };
 };

@@ -5,7 +5,9 @@ import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/register/index.ts';
 import { act } from '#lib/server/web.ts';
 
-export const load: PageServerLoad = async ({ locals, url }) => ({ remarks: await ask(queries.remarks, contextOf(locals), { state: url.searchParams.get('state') ?? 'open' }) });
+export const load: PageServerLoad = async ({ locals, url }) => ({
+  remarks: await ask(queries.remarks, contextOf(locals), { state: url.searchParams.get('state') ?? 'open' }),
+});
 
 export const actions: Actions = {
   default: async ({ request, locals }) => {

@@ -9,11 +9,19 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
   const wanted = url.searchParams.get('item') ?? undefined;
   // The machine's owner has no desk; a person gets the next item that nobody else holds.
-  const claimed = locals.actor.kind === 'person' ? await execute(commands.claim, ctx, wanted ? { id: wanted } : {}) : { id: wanted ?? null };
-  return { ...(await ask(queries.reviewItem, ctx, claimed.id ? { id: claimed.id } : {})), did: url.searchParams.get('did'), on: url.searchParams.get('on') };
+  const claimed =
+    locals.actor.kind === 'person'
+      ? await execute(commands.claim, ctx, wanted ? { id: wanted } : {})
+      : { id: wanted ?? null };
+  return {
+    ...(await ask(queries.reviewItem, ctx, claimed.id ? { id: claimed.id } : {})),
+    did: url.searchParams.get('did'),
+    on: url.searchParams.get('on'),
+  };
 };
 
-const run = (command: AnyCommand, did: string) =>
+const run =
+  (command: AnyCommand, did: string) =>
   async ({ request, locals, params }: { request: Request; locals: App.Locals; params: { lang: string } }) => {
     const form = await request.formData();
     return act(form, async (fields) => {

@@ -1,7 +1,8 @@
 import type { Block, Note, Run, Source, Warning } from '../../model/text.ts';
 
 /** A label typed at the head of a line: what stands before the first tab, or a bracketed or dotted one before spaces. */
-const TYPED = /^(\((?:[a-z]{1,5}|[ivxl]+|\d{1,3})\)|(?:[a-zà-ÿ]{1,2}|[ivxl]+|\d+(?:\.\d+)*(?:\.[a-z])?)\)|\d+(?:\.\d+)*(?:\.[a-z])?\.|[–—•-])[ \u00a0\u2002\u2003]{1,}(?=\S)/u;
+const TYPED =
+  /^(\((?:[a-z]{1,5}|[ivxl]+|\d{1,3})\)|(?:[a-zà-ÿ]{1,2}|[ivxl]+|\d+(?:\.\d+)*(?:\.[a-z])?)\)|\d+(?:\.\d+)*(?:\.[a-z])?\.|[–—•-])[ \u00a0\u2002\u2003]{1,}(?=\S)/u;
 const TAB_LABEL = /^([^\t]{0,24})\t+/;
 const BOOKMARK = /\[bookmark:\s*[^\]]*\]/g;
 const NOTE_REF = /\[footnoteRef:(\d+|\*)\]/g;
@@ -33,7 +34,15 @@ export function readTxt(text: string): Source {
     const { label, words } = splitLabel(rest);
     blocks.push({ ...block(line, raw, words), ...(label === null ? {} : { label }) });
   }
-  return { format: 'txt', blocks: blocks.filter((one) => one.runs.length > 0 || one.raw.trim() !== ''), notes, comments: [], headers: [], properties: {}, warnings };
+  return {
+    format: 'txt',
+    blocks: blocks.filter((one) => one.runs.length > 0 || one.raw.trim() !== ''),
+    notes,
+    comments: [],
+    headers: [],
+    properties: {},
+    warnings,
+  };
 }
 
 function splitLabel(line: string): { label: string | null; words: string } {
@@ -50,9 +59,17 @@ function splitLabel(line: string): { label: string | null; words: string } {
 }
 
 const isLabel = (text: string): boolean =>
-  /^(?:\(?[\p{L}\d]{1,6}\)?[.)]?|\d+(?:\.[\da-z]+)*[.)]?|\d+\/\d+\.?|(?:goal|objectif|objetivo|цель|目标)\s*\d+\.?|[–—•-]|[IVXL]+\.|.*\d+)$/iu.test(text) && text.length <= 24;
+  /^(?:\(?[\p{L}\d]{1,6}\)?[.)]?|\d+(?:\.[\da-z]+)*[.)]?|\d+\/\d+\.?|(?:goal|objectif|objetivo|цель|目标)\s*\d+\.?|[–—•-]|[IVXL]+\.|.*\d+)$/iu.test(
+    text,
+  ) && text.length <= 24;
 
-const clean = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/\u2011/g, '-').replace(/,;\s*$/, ';').replace(/\s+$/, '').replace(/^\s+/, '');
+const clean = (text: string): string =>
+  text
+    .replace(/\u00a0/g, ' ')
+    .replace(/\u2011/g, '-')
+    .replace(/,;\s*$/, ';')
+    .replace(/\s+$/, '')
+    .replace(/^\s+/, '');
 
 function block(line: number, raw: string, words: string): Block {
   return { kind: 'paragraph', line, raw, runs: runsOf(words) };
@@ -67,8 +84,14 @@ function runsOf(words: string): Run[] {
     runs.push({ text: match[1] ?? '', note: match[1] ?? '', sup: true });
     at = match.index + match[0].length;
   }
-  const after = clean1(words.slice(at)).replace(/,;\s*$/, ';').trimEnd();
+  const after = clean1(words.slice(at))
+    .replace(/,;\s*$/, ';')
+    .trimEnd();
   if (after) runs.push({ text: runs.length === 0 ? after.trimStart() : after });
   return runs;
 }
-const clean1 = (text: string): string => text.replace(/\u00a0/g, ' ').replace(/\u2011/g, '-').replace(/\t+/g, ' ');
+const clean1 = (text: string): string =>
+  text
+    .replace(/\u00a0/g, ' ')
+    .replace(/\u2011/g, '-')
+    .replace(/\t+/g, ' ');

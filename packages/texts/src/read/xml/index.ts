@@ -9,7 +9,22 @@ const HEADING = new Set(['title', 'heading', 'head']);
 const PARAGRAPH = new Set(['para', 'p', 'block']);
 const LIST = new Set(['orderedlist', 'itemizedlist', 'list', 'ol', 'ul']);
 const ITEM = new Set(['listitem', 'item', 'li', 'point']);
-const INLINE = new Set(['b', 'i', 'u', 'sup', 'sub', 'span', 'emphasis', 'a', 'ref', 'em', 'strong', 'def', 'term', 'br']);
+const INLINE = new Set([
+  'b',
+  'i',
+  'u',
+  'sup',
+  'sub',
+  'span',
+  'emphasis',
+  'a',
+  'ref',
+  'em',
+  'strong',
+  'def',
+  'term',
+  'br',
+]);
 
 /** Style of the blocks of a title and of a paragraph, by the element that holds them. */
 const PLACES: Record<string, { title: string; para: string; heading: number }> = {
@@ -64,7 +79,11 @@ function readContainer(element: Element, place: Place, walk: Walk): void {
   for (const child of element.children) {
     if (typeof child === 'string') {
       if (child.trim() === '') continue;
-      walk.warnings.push({ line: element.line, code: 'stray-text', message: `Words stand in <${element.name}> outside any paragraph (line ${element.line}); kept as one.` });
+      walk.warnings.push({
+        line: element.line,
+        code: 'stray-text',
+        message: `Words stand in <${element.name}> outside any paragraph (line ${element.line}); kept as one.`,
+      });
       push([{ text: child }], element.line, place, walk);
     } else readElement(child, place, walk);
   }
@@ -86,11 +105,19 @@ function readElement(element: Element, place: Place, walk: Walk): void {
   } else {
     const style = PLACES[element.name];
     if (style === undefined) {
-      walk.warnings.push({ line: element.line, code: 'unread-element', message: `The element <${element.name}> (line ${element.line}) is not known; its words are kept.` });
+      walk.warnings.push({
+        line: element.line,
+        code: 'unread-element',
+        message: `The element <${element.name}> (line ${element.line}) is not known; its words are kept.`,
+      });
     }
     const number = element.attributes['number'];
     const { number: _, ...outer } = place;
-    readContainer(element, { ...outer, ...(style === undefined ? {} : { style }), ...(number === undefined ? {} : { number }) }, walk);
+    readContainer(
+      element,
+      { ...outer, ...(style === undefined ? {} : { style }), ...(number === undefined ? {} : { number }) },
+      walk,
+    );
   }
 }
 
@@ -120,7 +147,14 @@ function labelOf(item: Element, count: number): string {
 function push(runs: Run[], line: number, place: Place, walk: Walk): Block | null {
   const tidy = tidyRuns(runs);
   if (tidy.length === 0) return null;
-  const block: Block = { kind: 'paragraph', line, raw: tidy.map((run) => run.text).join(''), style: place.style.para, level: place.level, runs: tidy };
+  const block: Block = {
+    kind: 'paragraph',
+    line,
+    raw: tidy.map((run) => run.text).join(''),
+    style: place.style.para,
+    level: place.level,
+    runs: tidy,
+  };
   walk.blocks.push(block);
   return block;
 }

@@ -20,7 +20,8 @@ const MAX_NODES = 2_000_000;
  * fetches from outside, and no text of ours needs one. Other faults are `empty`, `too-large`, `broken-xml`.
  */
 export function parseXml(bytes: Uint8Array): Element {
-  if (bytes.length > MAX_BYTES) throw new ReadError('too-large', `The XML file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
+  if (bytes.length > MAX_BYTES)
+    throw new ReadError('too-large', `The XML file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
   const source = decodeXml(bytes);
   if (source.trim() === '') throw new ReadError('empty', 'The XML file is empty.');
 
@@ -37,10 +38,15 @@ export function parseXml(bytes: Uint8Array): Element {
     else parent.children.push(chunk);
   };
   parser.on('doctype', () => {
-    throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', { place: `line ${parser.line}` });
+    throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', {
+      place: `line ${parser.line}`,
+    });
   });
   parser.on('opentag', (tag) => {
-    if (open.length > MAX_DEPTH) throw new ReadError('too-large', `The XML file nests deeper than ${MAX_DEPTH} levels.`, { place: `line ${parser.line}` });
+    if (open.length > MAX_DEPTH)
+      throw new ReadError('too-large', `The XML file nests deeper than ${MAX_DEPTH} levels.`, {
+        place: `line ${parser.line}`,
+      });
     if (++nodes > MAX_NODES) throw new ReadError('too-large', 'The XML file has too many elements.');
     const attributes: Record<string, string> = {};
     for (const [name, value] of Object.entries(tag.attributes)) attributes[name] = String(value);
@@ -53,10 +59,16 @@ export function parseXml(bytes: Uint8Array): Element {
   parser.on('cdata', text);
   parser.on('error', (error) => {
     const entity = /undefined entity/i.test(error.message);
-    throw new ReadError(entity ? 'entity-attack' : 'broken-xml', entity ? 'The XML file uses an entity that is not defined.' : `The XML file is not well formed (${error.message}).`, {
-      place: `line ${parser.line}`,
-      cause: error,
-    });
+    throw new ReadError(
+      entity ? 'entity-attack' : 'broken-xml',
+      entity
+        ? 'The XML file uses an entity that is not defined.'
+        : `The XML file is not well formed (${error.message}).`,
+      {
+        place: `line ${parser.line}`,
+        cause: error,
+      },
+    );
   });
   parser.write(source).close();
 
@@ -73,7 +85,9 @@ export function decodeXml(bytes: Uint8Array): string {
   else if (a === 0xfe && b === 0xff) label = 'utf-16be';
   else {
     const head = String.fromCharCode(...bytes.subarray(0, 200));
-    label = /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
+    label =
+      /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ??
+      'utf-8';
     if (label.startsWith('utf-16') || label.startsWith('ucs')) label = 'utf-8';
   }
   try {

@@ -10,7 +10,12 @@ const segmenterOf = (lang: string): Intl.Segmenter => {
 
 /** Words of a text as the index holds them: marks off, lower case, endings off, in order. */
 export function searchWords(text: string, lang: Language): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().replace(/[’']/g, ' ').replace(/ـ/g, '');
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[’']/g, ' ')
+    .replace(/ـ/g, '');
   const hasHan = /\p{Script=Han}/u.test(plain);
   const words: string[] = [];
   for (const { segment, isWordLike } of segmenterOf(hasHan ? 'zh' : lang).segment(plain)) {
@@ -33,10 +38,24 @@ export function searchQuery(text: string, lang: Language): string | null {
 // Light stemming by script: plural and case endings, the Arabic article. Never so short that words fall together.
 function stem(word: string): string {
   if (/^\p{Script=Arabic}/u.test(word)) {
-    const bare = word.replace(/[أإآٱ]/g, 'ا').replace(/ى/g, 'ي').replace(/ة$/, 'ه').replace(/^(?:وال|بال|كال|فال|لل|ال)(?=.{3})/, '');
+    const bare = word
+      .replace(/[أإآٱ]/g, 'ا')
+      .replace(/ى/g, 'ي')
+      .replace(/ة$/, 'ه')
+      .replace(/^(?:وال|بال|كال|فال|لل|ال)(?=.{3})/, '');
     return bare.replace(/(?<=.{3})(?:ات|ون|ين|ان|ه)$/, '');
   }
-  if (/^\p{Script=Cyrillic}/u.test(word)) return word.length < 5 ? word : word.replace(/(?:иями|ями|ами|иях|ого|его|ому|ему|ыми|ими|ией|ий|ый|ой|ей|ия|ие|ии|ию|ах|ях|ов|ев|ам|ям|ом|ем|ую|юю|ая|яя|ое|ее|ые|ы|и|а|я|о|е|у|ю|ь)$/, '');
-  if (/^\p{Script=Latin}/u.test(word) && word.length > 4) return word.replace(/(?:ies|y)$/, 'i').replace(/(?:aux|al)$/, 'al').replace(/(?<=.{4})(?:es|s|e)$/, '');
+  if (/^\p{Script=Cyrillic}/u.test(word))
+    return word.length < 5
+      ? word
+      : word.replace(
+          /(?:иями|ями|ами|иях|ого|его|ому|ему|ыми|ими|ией|ий|ый|ой|ей|ия|ие|ии|ию|ах|ях|ов|ев|ам|ям|ом|ем|ую|юю|ая|яя|ое|ее|ые|ы|и|а|я|о|е|у|ю|ь)$/,
+          '',
+        );
+  if (/^\p{Script=Latin}/u.test(word) && word.length > 4)
+    return word
+      .replace(/(?:ies|y)$/, 'i')
+      .replace(/(?:aux|al)$/, 'al')
+      .replace(/(?<=.{4})(?:es|s|e)$/, '');
   return word;
 }

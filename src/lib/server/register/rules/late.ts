@@ -8,6 +8,8 @@ export const OPEN_STATES = ['planned', 'in-progress', 'partly'] as const;
  * party whose time zone counts). Never stored: it follows the reader's clock. A month or a year is late only after its last
  * instant; an invitation never is, nor what a version not in force asks (product.md, principles).
  */
-export const isLate = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`(obligation.binding and obligation.life = 'active'
+export const isLate = (
+  now: Date,
+): RawBuilder<SqlBool> => sql<SqlBool>`(obligation.binding and obligation.life = 'active'
   and occurrence.state in ('planned', 'in-progress', 'partly') and occurrence.due is not null
   and upper(occurrence.due) <= (${now}::timestamptz at time zone owner.time_zone)::date)`;

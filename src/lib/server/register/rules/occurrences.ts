@@ -33,11 +33,21 @@ export function plan(timing: Timing, first: number, last: number, recipient: str
     case 'annual':
     case 'periodic': {
       const every = timing.kind === 'annual' ? 1 : Math.max(1, timing.every ?? 1);
-      const years = Array.from({ length: Math.max(0, Math.floor((last - first) / every) + 1) }, (_, i) => first + i * every);
+      const years = Array.from(
+        { length: Math.max(0, Math.floor((last - first) / every) + 1) },
+        (_, i) => first + i * every,
+      );
       return years.map((year) => {
         const span = spanOf(String(year));
         const session = recipient === null ? null : { body: recipient, name: String(year) };
-        return { key: String(year), from: span.from, until: span.until, precision: 'year' as const, session, words: timing.words };
+        return {
+          key: String(year),
+          from: span.from,
+          until: span.until,
+          precision: 'year' as const,
+          session,
+          words: timing.words,
+        };
       });
     }
     case 'session': {
@@ -46,7 +56,9 @@ export function plan(timing: Timing, first: number, last: number, recipient: str
         if (!session) return [];
         const span = date ? spanOf(date) : null;
         const key = `${session.body}-${session.name}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-        return [{ ...none, key, session, ...(span ? { from: span.from, until: span.until, precision: span.precision } : {}) }];
+        return [
+          { ...none, key, session, ...(span ? { from: span.from, until: span.until, precision: span.precision } : {}) },
+        ];
       });
     }
     case 'continuous':

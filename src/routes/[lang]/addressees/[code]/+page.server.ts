@@ -7,6 +7,9 @@ import { queries } from '#lib/server/register/index.ts';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
   const after = url.searchParams.get('after') ?? undefined;
-  const [party, page] = await Promise.all([ask(bodies.body, ctx, { code: params.code }), ask(queries.obligations, ctx, { addressee: params.code, sort: 'due', after })]);
+  const [party, page] = await Promise.all([
+    ask(bodies.body, ctx, { code: params.code }),
+    ask(queries.obligations, ctx, { addressee: params.code, sort: 'due', after }),
+  ]);
   return { party, ...page };
 };

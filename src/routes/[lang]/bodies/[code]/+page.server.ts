@@ -16,10 +16,17 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     ask(register.obligations, ctx, { addressee: params.code, sort: 'due', limit: 10 }),
     ask(register.obligations, ctx, { recipient: params.code, sort: 'due', limit: 10 }),
   ]);
-  return { body, texts: list.texts, asked: asked.rows, owed: owed.rows, mayEdit: can(locals.actor, 'bodies.edit', { body: body.id }) };
+  return {
+    body,
+    texts: list.texts,
+    asked: asked.rows,
+    owed: owed.rows,
+    mayEdit: can(locals.actor, 'bodies.edit', { body: body.id }),
+  };
 };
 
-const run = (command: AnyCommand) =>
+const run =
+  (command: AnyCommand) =>
   async ({ request, locals }: { request: Request; locals: App.Locals }) => {
     const form = await request.formData();
     return act(form, async (fields) => {

@@ -9,18 +9,43 @@ import { act, goOn } from '#lib/server/web.ts';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const ctx = contextOf(locals, 'import');
   const [intake, list] = await Promise.all([ask(queries.intake, ctx, { id: params.id }), ask(bodies.list, ctx, {})]);
-  const at = Math.min(intake.outline.texts.length - 1, Math.max(0, Number(url.searchParams.get('text') ?? intake.outline.texts.length - 1) || 0));
+  const at = Math.min(
+    intake.outline.texts.length - 1,
+    Math.max(0, Number(url.searchParams.get('text') ?? intake.outline.texts.length - 1) || 0),
+  );
   const source = new Map(intake.outline.trace.map((one) => [one.line, one]));
   const text = intake.outline.texts[at];
-  return { intake: { id: intake.id, name: intake.name, state: intake.state, rev: intake.rev, corrections: intake.corrections }, titles: intake.outline.texts.map((one) => one.title || one.number || one.kind), at, text, source: Object.fromEntries([...source].map(([line, one]) => [line, one.edits.reduceRight((printed, edit) => printed.slice(0, edit.at) + edit.was + printed.slice(edit.at + edit.is.length), one.printed)])), bodies: list.filter((one) => one.kind === 'body'), again: url.searchParams.has('again') };
+  return {
+    intake: { id: intake.id, name: intake.name, state: intake.state, rev: intake.rev, corrections: intake.corrections },
+    titles: intake.outline.texts.map((one) => one.title || one.number || one.kind),
+    at,
+    text,
+    source: Object.fromEntries(
+      [...source].map(([line, one]) => [
+        line,
+        one.edits.reduceRight(
+          (printed, edit) => printed.slice(0, edit.at) + edit.was + printed.slice(edit.at + edit.is.length),
+          one.printed,
+        ),
+      ]),
+    ),
+    bodies: list.filter((one) => one.kind === 'body'),
+    again: url.searchParams.has('again'),
+  };
 };
 
 export const actions: Actions = {
   correct: async ({ request, locals, params, url }) => {
     const form = await request.formData();
     return act(form, async ({ rev, ...correction }) => {
-      await execute(commands.correctIntake, contextOf(locals, 'import'), { id: params.id, rev, corrections: [{ label: '', ...correction }] });
-      return goOn(`${url.pathname}?text=${String(correction['text'])}#${encodeURIComponent(String(correction['eId'] ?? ''))}`);
+      await execute(commands.correctIntake, contextOf(locals, 'import'), {
+        id: params.id,
+        rev,
+        corrections: [{ label: '', ...correction }],
+      });
+      return goOn(
+        `${url.pathname}?text=${String(correction['text'])}#${encodeURIComponent(String(correction['eId'] ?? ''))}`,
+      );
     });
   },
   save: async ({ request, locals, params }) => {
@@ -28,7 +53,11 @@ export const actions: Actions = {
     return act(form, async (fields) => {
       const ctx = contextOf(locals, 'import');
       const saved = await execute(commands.saveIntake, ctx, { ...fields, id: params.id });
-      const row = await ctx.database.read.selectFrom('text').select('slug').where('id', '=', saved.text).executeTakeFirstOrThrow();
+      const row = await ctx.database.read
+        .selectFrom('text')
+        .select('slug')
+        .where('id', '=', saved.text)
+        .executeTakeFirstOrThrow();
       return goOn(`/${params.lang}/texts/${row.slug}/${String(fields['version'])}?in=${String(fields['lang'])}`);
     });
   },

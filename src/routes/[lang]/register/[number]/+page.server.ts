@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return { one, events };
 };
 
-const run = (command: AnyCommand) =>
+const run =
+  (command: AnyCommand) =>
   async ({ request, locals }: { request: Request; locals: App.Locals }) => {
     const form = await request.formData();
     return act(form, async (fields) => {

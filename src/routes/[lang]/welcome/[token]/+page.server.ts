@@ -14,7 +14,12 @@ export const actions: Actions = {
     const text = (name: string): string => String(form.get(name) ?? '').trim();
     return act(form, async () => {
       const password = String(form.get('password') ?? '');
-      const { email } = await redeem(contextOf(locals), { token: params.token, name: text('name'), email: text('email'), password });
+      const { email } = await redeem(contextOf(locals), {
+        token: params.token,
+        name: text('name'),
+        email: text('email'),
+        password,
+      });
       const set = await signIn(database(), { email, password }, request.headers);
       if (set) setCookies(cookies, set);
       return goOn(`/${params.lang}`);

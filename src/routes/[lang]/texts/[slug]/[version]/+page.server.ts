@@ -10,20 +10,41 @@ const CHAPTER = 400;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const wanted = url.searchParams.get('in') ?? undefined;
-  const page = await ask(queries.reading, contextOf(locals), { slug: params.slug, version: params.version, in: wanted });
+  const page = await ask(queries.reading, contextOf(locals), {
+    slug: params.slug,
+    version: params.version,
+    in: wanted,
+  });
   const chapters = Math.max(1, Math.ceil(page.nodes.length / CHAPTER));
   const all = url.searchParams.has('all') || chapters === 1;
   const chapter = Math.min(chapters, Math.max(1, Number(url.searchParams.get('chapter')) || 1));
-  const headings = page.nodes.filter((node) => node.kind === 'group' && node.depth <= 1 && node.plain !== '').map(({ eid, plain, label, part }, i) => ({ eid, plain, label, part, i }));
+  const headings = page.nodes
+    .filter((node) => node.kind === 'group' && node.depth <= 1 && node.plain !== '')
+    .map(({ eid, plain, label, part }, i) => ({ eid, plain, label, part, i }));
   const at = new Map(page.nodes.map((node, i) => [node.eid, Math.floor(i / CHAPTER) + 1]));
-  return { ...page, headings: headings.map((one) => ({ ...one, chapter: at.get(one.eid) ?? 1 })), nodes: all ? page.nodes : page.nodes.slice((chapter - 1) * CHAPTER, chapter * CHAPTER), chapters, chapter, all };
+  return {
+    ...page,
+    headings: headings.map((one) => ({ ...one, chapter: at.get(one.eid) ?? 1 })),
+    nodes: all ? page.nodes : page.nodes.slice((chapter - 1) * CHAPTER, chapter * CHAPTER),
+    chapters,
+    chapter,
+    all,
+  };
 };
 
-const run = (command: (typeof commands)['adoptVersion' | 'proposeVersion' | 'showVersion' | 'withdrawVersion' | 'terminateVersion']) =>
+const run =
+  (
+    command: (typeof commands)[
+      'adoptVersion' | 'proposeVersion' | 'showVersion' | 'withdrawVersion' | 'terminateVersion'],
+  ) =>
   async ({ request, locals }: { request: Request; locals: App.Locals }) => {
     const form = await request.formData();
     return act(form, async ({ withdrawn, ...fields }) => {
-      await execute(command, contextOf(locals), withdrawn === undefined ? fields : { ...fields, withdrawn: withdrawn === 'true' });
+      await execute(
+        command,
+        contextOf(locals),
+        withdrawn === undefined ? fields : { ...fields, withdrawn: withdrawn === 'true' },
+      );
       return { done: true };
     });
   };

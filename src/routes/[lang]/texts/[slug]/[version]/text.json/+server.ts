@@ -6,10 +6,17 @@ import { outlineOf, queries } from '#lib/server/texts/index.ts';
 
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
-  const page = await ask(queries.reading, ctx, { slug: params.slug, version: params.version, in: url.searchParams.get('in') ?? undefined });
+  const page = await ask(queries.reading, ctx, {
+    slug: params.slug,
+    version: params.version,
+    in: url.searchParams.get('in') ?? undefined,
+  });
   if (!page.edition) throw new NotFound(page.wanted);
   const text = await outlineOf(ctx.database.read, page.edition.id);
   return new Response(JSON.stringify({ texts: [text] }), {
-    headers: { 'content-type': 'application/json; charset=utf-8', 'content-disposition': `attachment; filename="${params.slug}-${params.version}.${page.edition.lang}.json"` },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${params.slug}-${params.version}.${page.edition.lang}.json"`,
+    },
   });
 };
