@@ -12,7 +12,9 @@ if (!process.env['E2E_DATA']) {
   chmodSync(process.env['E2E_DATA'], 0o711);
 }
 const origin = `http://localhost:${process.env['E2E_PORT']}`;
-const launch = { executablePath: await chromium.executablePath(), args: chromium.args };
+// In one process Chromium ends with its first page: only functions in the cloud need that.
+const args = chromium.args.filter((one) => one !== '--single-process' && one !== '--no-zygote');
+const launch = { executablePath: await chromium.executablePath(), args };
 
 export default defineConfig({
   testDir: 'e2e',

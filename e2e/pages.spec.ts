@@ -1,0 +1,98 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+
+const PAGES = [
+  '',
+  '/texts',
+  '/texts/council-4021',
+  '/register',
+  '/register?state=late',
+  '/register/5',
+  '/calendar',
+  '/bodies',
+  '/bodies/council',
+  '/sign-in',
+];
+
+for (const lang of ['fr', 'ar']) {
+  for (const [scheme, width] of [
+    ['light', 390],
+    ['dark', 1280],
+  ] as const) {
+    test(`axe finds nothing in ${lang}, ${scheme}, ${width} px @scripts`, async ({ browser }) => {
+      test.setTimeout(120_000);
+      const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      for (const path of PAGES) {
+        await page.goto(`/${lang}${path}`);
+        await expect(page.locator('[lang][dir]').first()).toHaveAttribute('dir', lang === 'ar' ? 'rtl' : 'ltr');
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        expect(
+          violations.map(
+            (one) =>
+              `${path} ${one.id}: ${one.nodes
+                .map((node) => node.html)
+                .slice(0, 3)
+                .join(' ')}`,
+          ),
+        ).toEqual([]);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+      }
+      await context.close();
+    });
+  }
+}
+
+test('reading pages carry no script and stay light', async ({ request }) => {
+  for (const path of ['/en', '/fr/texts/council-4021', '/ru/register']) {
+    const answer = await request.get(path);
+    expect(answer.status(), path).toBe(200);
+    const html = await answer.text();
+    expect(html, path).not.toMatch(/<script/);
+    expect(html, path).not.toMatch(/ style=/);
+    expect(Buffer.byteLength(html), path).toBeLessThan(400_000);
+    const policy = answer.headers()['content-security-policy'] ?? '';
+    expect(policy, path).toContain("script-src 'self'");
+    expect(policy, path).not.toContain('unsafe');
+  }
+});
+
+test('a paragraph leads to its obligation and back', async ({ page }) => {
+  await page.goto('/en/texts/council-4021');
+  await page.locator('.para a[href*="/register/"]').first().click();
+  await expect(page.locator('h1')).toContainText('Obligation');
+  await page.locator('blockquote + p a').first().click();
+  await expect(page).toHaveURL(/\/texts\/council-4021\/.*#/);
+});
+
+test('the language switch keeps the page and its filters', async ({ page }) => {
+  await page.goto('/en/register?deliverable=report');
+  await page.locator('.langs a[hreflang="es"]').click();
+  await expect(page).toHaveURL(/\/es\/register\?deliverable=report$/);
+  await expect(page.locator('.chosen')).toContainText('informe');
+});
+
+test('where a language is missing the page says so and offers those that exist', async ({ page }) => {
+  await page.goto('/ar/texts/council-4034');
+  await expect(page.locator('.notice.warn')).toContainText('العربية');
+  await page.locator('.notice.warn a').first().click();
+  await expect(page.locator('article.reading')).toBeVisible();
+});
+
+test('what readers say is wrong is thanked for', async ({ page }) => {
+  await page.goto('/en/register/5');
+  await page.locator('summary', { hasText: 'something is wrong' }).click();
+  await page.locator('#f-message').fill('The date is that of the year before.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status')).toContainText('Thank you');
+});
+
+test('a stranger is not shown the desk of reviewers', async ({ request }) => {
+  const answer = await request.get('/en/review', { maxRedirects: 0 });
+  expect(answer.status()).toBe(401);
+});
