@@ -3,6 +3,7 @@ import { openDatabase, type Database } from './platform/db.ts';
 import type { Actor } from './platform/actor.ts';
 import type { Context, Door } from './platform/context.ts';
 import { now } from './platform/clock.ts';
+import { onShutdown } from './platform/shutdown.ts';
 
 let opened: Database | null = null;
 
@@ -11,7 +12,10 @@ export function database(): Database {
   const url = process.env['DATABASE_URL'];
   if (!url) throw new Error('DATABASE_URL is not set: start Suivi with `npm start` or `suivi serve`');
   const readUrl = process.env['DATABASE_READ_URL'];
-  opened ??= openDatabase(url, readUrl ? { readUrl } : {});
+  if (!opened) {
+    opened = openDatabase(url, readUrl ? { readUrl } : {});
+    onShutdown('database', closeDatabase);
+  }
   return opened;
 }
 

@@ -315,8 +315,6 @@ export const giveEvidence = command({
       input.target,
       ...(obligation ? [obligation.obligation] : []),
     ]);
-    // What the link shows today is kept, for links rot.
-    if (input.url) ctx.enqueue('evidence.snapshot', { evidence: id });
     return { id };
   },
 });

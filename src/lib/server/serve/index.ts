@@ -48,6 +48,7 @@ async function run(
   process.env['SUIVI_ROOT'] = root;
   if (config.origin) process.env['ORIGIN'] = config.origin;
   if (config.demo) await seedWhenEmpty(database.url, say);
+  await drawOccurrences(database.url);
   const { server, close } = politeServer(await loadPages(config, root));
   const port = await listen(server, config);
   const origin = originOf(config, port);
@@ -101,6 +102,23 @@ async function seedWhenEmpty(url: string, say: (line: string) => void): Promise<
   if (!rows[0]?.empty) return;
   say('Filling the empty database with the demonstration …');
   await Seed.parse(await import(pathToFileURL(file).href)).seedDemo(url, say);
+}
+
+// Yearly duties reach a year ahead: a new year's are drawn at the first start in it.
+async function drawOccurrences(url: string): Promise<void> {
+  const [{ openDatabase }, { execute }, { commands }, { SYSTEM }, { now }] = await Promise.all([
+    import('../platform/db.ts'),
+    import('../platform/command.ts'),
+    import('../register/index.ts'),
+    import('../platform/actor.ts'),
+    import('../platform/clock.ts'),
+  ]);
+  const database = openDatabase(url, { max: 2 });
+  try {
+    await execute(commands.refreshOccurrences, { database, actor: SYSTEM, now: now(), lang: 'en', door: 'cli' }, {});
+  } finally {
+    await database.close();
+  }
 }
 
 async function firstLink(url: string, origin: string): Promise<string | null> {
