@@ -104,18 +104,22 @@ async function seedWhenEmpty(url: string, say: (line: string) => void): Promise<
   await Seed.parse(await import(pathToFileURL(file).href)).seedDemo(url, say);
 }
 
-// Yearly duties reach a year ahead: a new year's are drawn at the first start in it.
+// Yearly duties reach a year ahead: a new year's are drawn at the first start in it. On a full disk that waits, for
+// reading must go on.
 async function drawOccurrences(url: string): Promise<void> {
-  const [{ openDatabase }, { execute }, { commands }, { SYSTEM }, { now }] = await Promise.all([
+  const [{ openDatabase }, { execute }, { commands }, { SYSTEM }, { now }, { DiskFull }] = await Promise.all([
     import('../platform/db.ts'),
     import('../platform/command.ts'),
     import('../register/index.ts'),
     import('../platform/actor.ts'),
     import('../platform/clock.ts'),
+    import('../platform/errors.ts'),
   ]);
   const database = openDatabase(url, { max: 2 });
   try {
     await execute(commands.refreshOccurrences, { database, actor: SYSTEM, now: now(), lang: 'en', door: 'cli' }, {});
+  } catch (error) {
+    if (!(error instanceof DiskFull)) throw error;
   } finally {
     await database.close();
   }
