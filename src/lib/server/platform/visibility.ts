@@ -6,6 +6,10 @@ export const READ_ALL = 'record.read-all';
 /** The permission to read what is kept within a body. */
 export const READ_BODY = 'record.read-body';
 
+/** Who sees a record, from few to all. */
+export type Shown = 'draft' | 'body' | 'public';
+export const RANK: Record<Shown, number> = { draft: 0, body: 1, public: 2 };
+
 /**
  * The one place that says what a reader may see, as a condition on a row of `record` under the alias given. Every list,
  * feed, search, count, export and event page puts it into its query.

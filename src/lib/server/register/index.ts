@@ -6,7 +6,7 @@ import { suggest } from './suggest.ts';
 
 export const commands = { suggest, claim, confirm, reject, bulk, splitOne, merge, undo, editObligation, ...keeping };
 export const queries = { obligations, facets, obligation, reviewItem, calendar, overview, remarks };
-export { followers } from './suggest.ts';
+export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export { REVIEW } from './policy.ts';
 export { asCsv, asJson } from './download.ts';

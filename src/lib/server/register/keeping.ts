@@ -256,12 +256,13 @@ export const confirmFate = command({
   },
 });
 
-const loadTarget = async (ctx: { db: Handling['db'] }, { target }: { target: string }) =>
+const loadTarget = async (ctx: Pick<Handling, 'db' | 'actor'>, { target }: { target: string }) =>
   ctx.db
     .selectFrom('record')
     .selectAll()
     .where('id', '=', target)
     .where('kind', 'in', ['obligation', 'occurrence'])
+    .where(visibleTo(ctx.actor))
     .executeTakeFirst();
 
 export const giveEvidence = command({
@@ -289,6 +290,15 @@ export const giveEvidence = command({
   async handle(ctx, input, target) {
     if ([input.url, input.record, input.file].filter(Boolean).length !== 1)
       throw new InvalidInput([{ path: 'url', code: 'one-source' }]);
+    if (input.record) {
+      const source = await ctx.db
+        .selectFrom('record')
+        .select('id')
+        .where('id', '=', input.record)
+        .where(visibleTo(ctx.actor))
+        .executeTakeFirst();
+      if (!source) throw new InvalidInput([{ path: 'record', code: 'no-such-record' }]);
+    }
     const id = await newRecord(ctx, 'evidence', { visibility: input.visibility, ownerBody: target.owner_body });
     await ctx.db
       .insertInto('evidence')

@@ -274,7 +274,7 @@ export const obligation = query({
         (select coalesce(json_agg(json_build_object('id', occurrence.id, 'key', occurrence.key, 'state', occurrence.state, 'due', occurrence.due::text, 'precision', occurrence.precision, 'words', occurrence.words, 'late', ${isLate(ctx.now)},
             'reason', occurrence.state_reason, 'source', occurrence.state_source, 'explanation', occurrence.explanation, 'rev', record.rev, 'overridden', occurrence.override_reason,
             'session', (select s.code from session s where s.id = occurrence.session)) order by occurrence.due nulls last, occurrence.key), '[]')
-           from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id) as occurrences,
+           from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id and ${visibleTo(ctx.actor)}) as occurrences,
         (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at) order by ev.id), '[]')
            from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine

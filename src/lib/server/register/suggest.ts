@@ -1,15 +1,15 @@
 import { suggestObligations, type Language, type Outline, type Suggestion } from '@suivi/texts';
 import { z } from 'zod';
-import { command, type Follower, type Handling } from '../platform/command.ts';
+import { command, type Handling } from '../platform/command.ts';
 import { NotFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { Id } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
-import { editionSaved, outlineOf, textAdopted, versionTerminated } from '../texts/index.ts';
-import { sessionMoved } from '../bodies/index.ts';
+import { outlineOf } from '../texts/index.ts';
+import { RANK, type Shown } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { REVIEW } from './policy.ts';
-import { drawOccurrences, insertSuggestion, quoteHash, reindex, setAction } from './write.ts';
+import { insertSuggestion, quoteHash, reindex, setAction } from './write.ts';
 
 const ENGINE = '0.1.0';
 
@@ -21,6 +21,7 @@ interface EditionHead {
   authority: string;
   ownerBody: string;
   basedOn: string | null;
+  visibility: Shown;
 }
 
 async function headOf(ctx: Handling, edition: string): Promise<EditionHead> {
@@ -28,7 +29,9 @@ async function headOf(ctx: Handling, edition: string): Promise<EditionHead> {
     .selectFrom('edition')
     .innerJoin('version', 'version.id', 'edition.version')
     .innerJoin('text', 'text.id', 'version.text')
+    .innerJoin('record', 'record.id', 'edition.id')
     .select([
+      'record.visibility',
       'edition.id as edition',
       'edition.lang',
       'edition.authority',
@@ -39,7 +42,7 @@ async function headOf(ctx: Handling, edition: string): Promise<EditionHead> {
     ])
     .where('edition.id', '=', edition)
     .executeTakeFirstOrThrow(() => new NotFound(edition));
-  return { ...row, lang: row.lang as Language };
+  return { ...row, lang: row.lang as Language, visibility: row.visibility as Shown };
 }
 
 /**
@@ -98,6 +101,9 @@ async function addWords(ctx: Handling, obligation: string, head: EditionHead, su
     .where('lang', '=', head.lang)
     .executeTakeFirst();
   if (has) return;
+  // Words of an edition that fewer may see than the obligation wait until it is published.
+  const own = await ctx.db.selectFrom('record').select('visibility').where('id', '=', obligation).executeTakeFirst();
+  if (RANK[head.visibility] < RANK[(own?.visibility ?? 'draft') as Shown]) return;
   await setAction(
     ctx,
     obligation,
@@ -178,111 +184,3 @@ export const suggest = command({
     return { count };
   },
 });
-
-const onSaved: Follower<typeof editionSaved.payload> = {
-  kind: editionSaved,
-  events: [did.suggested, did.carried],
-  async handle(ctx, { edition }) {
-    const count = await suggestFor(ctx, edition);
-    ctx.emit(did.suggested, { edition, count }, edition);
-  },
-};
-
-// Adoption moves links, not obligations: what the new version still asks stays; what it dropped lapses; what it adds begins.
-const onAdopted: Follower<typeof textAdopted.payload> = {
-  kind: textAdopted,
-  events: [did.activated, did.lifeChanged],
-  async handle(ctx, { version, previous, label }) {
-    const links = await ctx.db
-      .selectFrom('basis')
-      .innerJoin('obligation', 'obligation.id', 'basis.obligation')
-      .select(['obligation.id', 'obligation.number', 'obligation.life', 'obligation.review', 'basis.fate'])
-      .where('basis.first_version', '=', version)
-      .execute();
-    const starting = links.filter(
-      (one) => one.review === 'confirmed' && one.life === 'proposed' && one.fate !== 'gone',
-    );
-    for (const one of starting) {
-      await ctx.db
-        .updateTable('obligation')
-        .set({ life: 'active', life_reason: null })
-        .where('id', '=', one.id)
-        .execute();
-      await drawOccurrences(ctx, one.id);
-    }
-    if (starting.length > 0)
-      ctx.emit(did.activated, { version, count: starting.length }, [version, ...starting.map((one) => one.id)]);
-    for (const one of links.filter(
-      (link) =>
-        link.fate === 'gone' && (link.life === 'active' || link.life === 'proposed') && link.review === 'confirmed',
-    )) {
-      const elsewhere = await ctx.db
-        .selectFrom('basis')
-        .innerJoin('version', 'version.id', 'basis.first_version')
-        .select('basis.obligation')
-        .where('basis.obligation', '=', one.id)
-        .where('basis.fate', '<>', 'gone')
-        .where('version.status', '=', 'adopted')
-        .executeTakeFirst();
-      if (elsewhere) continue;
-      await ctx.db
-        .updateTable('obligation')
-        .set({ life: 'lapsed', life_reason: label, life_source: version })
-        .where('id', '=', one.id)
-        .execute();
-      ctx.emit(did.lifeChanged, { number: one.number, life: 'lapsed', reason: label }, one.id);
-    }
-    if (previous)
-      await ctx.db
-        .updateTable('basis')
-        .set({ last_version: previous })
-        .where('first_version', '=', previous)
-        .where('last_version', 'is', null)
-        .execute();
-  },
-};
-
-const onTerminated: Follower<typeof versionTerminated.payload> = {
-  kind: versionTerminated,
-  events: [did.lifeChanged],
-  async handle(ctx, { version, label }) {
-    const rows = await ctx.db
-      .selectFrom('basis')
-      .innerJoin('obligation', 'obligation.id', 'basis.obligation')
-      .select(['obligation.id', 'obligation.number'])
-      .where('basis.first_version', '=', version)
-      .where('obligation.life', '=', 'active')
-      .execute();
-    for (const one of rows) {
-      await ctx.db
-        .updateTable('obligation')
-        .set({ life: 'lapsed', life_reason: label, life_source: version })
-        .where('id', '=', one.id)
-        .execute();
-      ctx.emit(did.lifeChanged, { number: one.number, life: 'lapsed', reason: label }, one.id);
-    }
-  },
-};
-
-// A session that moves takes what is due at it along; what a person dated by hand stays.
-const onMoved: Follower<typeof sessionMoved.payload> = {
-  kind: sessionMoved,
-  events: [did.occurrenceMoved],
-  async handle(ctx, { session, from, to }) {
-    const row = await ctx.db
-      .selectFrom('session')
-      .select(['precision'])
-      .where('id', '=', session)
-      .executeTakeFirstOrThrow();
-    const moved = await ctx.db
-      .updateTable('occurrence')
-      .set({ due: to, precision: row.precision })
-      .where('session', '=', session)
-      .where('derived_from_rule', '=', true)
-      .returning(['id', 'key', 'obligation'])
-      .execute();
-    for (const one of moved) ctx.emit(did.occurrenceMoved, { key: one.key, from, to }, [one.id, one.obligation]);
-  },
-};
-
-export const followers = [onSaved, onAdopted, onTerminated, onMoved];

@@ -230,8 +230,18 @@ export async function reindex(ctx: Handling, obligation: string): Promise<void> 
     .selectFrom('basis')
     .innerJoin('node', (j) => j.onRef('node.edition', '=', 'basis.edition').onRef('node.eid', '=', 'basis.eid'))
     .innerJoin('edition', 'edition.id', 'basis.edition')
+    .innerJoin('record as source', 'source.id', 'edition.id')
+    .innerJoin('record as own', 'own.id', 'basis.obligation')
     .select(['node.plain', 'edition.lang'])
     .where('obligation', '=', obligation)
+    // A search must not find an obligation by words that its reader may not read.
+    .where((eb) =>
+      eb.or([
+        eb('own.visibility', '=', 'draft'),
+        eb('source.visibility', '=', 'public'),
+        eb('source.visibility', '=', eb.ref('own.visibility')),
+      ]),
+    )
     .execute();
   const words = [
     ...wordings.map((w) => searchText(w.value, w.lang as Language)),

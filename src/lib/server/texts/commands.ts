@@ -521,7 +521,10 @@ export const showVersion = command({
       .where('id', 'in', ids)
       .execute();
     await raiseVisibility(ctx, version.text, input.visibility);
-    ctx.emit(did.visibilityChanged, { version: input.id, visibility: input.visibility }, [version.text, input.id]);
+    ctx.emit(did.visibilityChanged, { version: input.id, from: version.visibility, visibility: input.visibility }, [
+      version.text,
+      input.id,
+    ]);
     return { rev: await touch(ctx, input.id) };
   },
 });

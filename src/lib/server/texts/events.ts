@@ -16,5 +16,8 @@ export const textAdopted = event(
   z.object({ text: id, version: id, label: z.string(), previous: id.nullable(), on: z.string() }),
 );
 export const versionTerminated = event('version.terminated', z.object({ text: id, version: id, label: z.string() }));
-export const visibilityChanged = event('version.shown', z.object({ version: id, visibility: z.string() }));
+export const visibilityChanged = event(
+  'version.shown',
+  z.object({ version: id, from: z.string().optional(), visibility: z.string() }),
+);
 export const versionWithdrawn = event('version.withdrawn', z.object({ version: id, withdrawn: z.boolean() }));

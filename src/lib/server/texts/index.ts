@@ -25,7 +25,7 @@ export const commands = {
 };
 export const queries = { list, reading, compare, intakes, intake };
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
-export { editionSaved, textAdopted, versionTerminated } from './events.ts';
+export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { align, type Known } from './align.ts';
 export { receive, Unreadable } from './intake.ts';
 export { IMPORT, ORIGINAL } from './policy.ts';

@@ -42,7 +42,7 @@ export const list = query({
       .$if(input.body !== undefined, (q) => q.where('party.code', '=', input.body ?? ''))
       .$if(input.status !== undefined, (q) =>
         q.where(
-          sql<boolean>`exists (select 1 from version v where v.text = text.id and v.status = ${input.status ?? ''})`,
+          sql<boolean>`exists (select 1 from version v join record on record.id = v.id where v.text = text.id and v.status = ${input.status ?? ''} and ${visibleTo(actor)})`,
         ),
       )
       .$if(input.after !== undefined, (q) => q.where('text.id', '>', input.after ?? ''))
