@@ -20,6 +20,10 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   migrate: () => import('./verbs/migrate.ts'),
   doctor: () => import('./verbs/doctor.ts'),
   text: () => import('./text/index.ts'),
+  import: () => import('./verbs/import.ts'),
+  obligations: () => import('./verbs/obligations.ts'),
+  export: () => import('./verbs/export.ts'),
+  seed: () => import('./verbs/seed.ts'),
   user: () => import('./verbs/user.ts'),
   do: () => import('./verbs/do.ts'),
 };

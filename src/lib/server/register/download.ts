@@ -1,9 +1,10 @@
 import type { Context } from '../platform/context.ts';
 import { ask } from '../platform/query.ts';
-import { obligations, type ObligationRow } from './queries.ts';
+import { parseInput } from '../platform/input.ts';
+import { Filters, obligations, type ObligationRow } from './queries.ts';
 
 /** Every row that the filters leave, page after page by key. */
-async function* all(ctx: Context, filters: Record<string, unknown>): AsyncGenerator<ObligationRow> {
+async function* all(ctx: Context, filters: Filters): AsyncGenerator<ObligationRow> {
   let after: string | null = null;
   do {
     const page: { rows: ObligationRow[]; next: string | null } = await ask(obligations, ctx, {
@@ -27,7 +28,7 @@ const names = (row: ObligationRow, role: string): string =>
     .map((one) => one.name?.value ?? one.words)
     .join('; ');
 
-/** The register as CSV (RFC 4180, UTF-8 with a mark, so that spreadsheets read it), streamed. */
+/** The register as CSV (RFC 4180, UTF-8 with a mark, so that spreadsheets read it), streamed. Errors: InvalidInput, before the first row. */
 export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: string): ReadableStream<Uint8Array> {
   const head = [
     'number',
@@ -51,7 +52,7 @@ export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: st
   ];
   return stream(
     `\uFEFF${head.join(',')}\r\n`,
-    all(ctx, filters),
+    all(ctx, parseInput(Filters, filters)),
     (row) =>
       [
         row.number,
@@ -78,12 +79,12 @@ export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: st
   );
 }
 
-/** The register as a JSON list, streamed. */
+/** The register as a JSON list, streamed. Errors: InvalidInput, before the first row. */
 export function asJson(ctx: Context, filters: Record<string, unknown>): ReadableStream<Uint8Array> {
   let first = true;
   return stream(
     '[',
-    all(ctx, filters),
+    all(ctx, parseInput(Filters, filters)),
     (row) => {
       const text = `${first ? '\n' : ',\n'}${JSON.stringify(row)}`;
       first = false;

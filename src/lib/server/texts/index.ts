@@ -28,4 +28,5 @@ export { documentFile, outlineOf, type ReadingNode, type VersionView } from './q
 export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { align, type Known } from './align.ts';
 export { receive, Unreadable } from './intake.ts';
+export { receiveUpload } from './upload.ts';
 export { IMPORT, ORIGINAL } from './policy.ts';

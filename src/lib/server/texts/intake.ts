@@ -10,6 +10,7 @@ import { AppError, Forbidden, SignInRequired } from '../platform/errors.ts';
 import { judgeActor } from '../platform/policy.ts';
 import { putFile, sha256Of } from '../files/index.ts';
 import { createIntake } from './commands.ts';
+import { turns } from './turns.ts';
 
 /** What may not be read, with the stable code of the engine (`import.error.<code>`). */
 export class Unreadable extends AppError {
@@ -22,20 +23,7 @@ export class Unreadable extends AppError {
 const LIMITS = { memoryMb: 256, milliseconds: 20_000, atOnce: 2 };
 const ENGINE = '0.1.0';
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-// Two at once, the others wait their turn: eight uploads together stay within bounds.
-async function turn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= LIMITS.atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running++;
-  try {
-    return await work();
-  } finally {
-    running--;
-    waiting.shift()?.();
-  }
-}
+const turn = turns(LIMITS.atOnce);
 
 interface Parsed {
   outline: Outline;
