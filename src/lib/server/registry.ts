@@ -1,5 +1,6 @@
 import { setFollowers, type AnyCommand, type AnyFollower } from './platform/command.ts';
 import type { AnyQuery } from './platform/query.ts';
+import type { Job } from './platform/jobs.ts';
 import { history } from './platform/audit.ts';
 import * as accounts from './accounts/index.ts';
 import * as bodies from './bodies/index.ts';
@@ -28,6 +29,9 @@ export const queries: readonly AnyQuery[] = [
 /** What rooms do in the same transaction when another room leaves an event. */
 const followers: readonly AnyFollower[] = [...register.followers];
 setFollowers(followers);
+
+/** What workers do after a commit. */
+export const jobs: readonly Job[] = [...register.jobs];
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

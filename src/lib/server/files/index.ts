@@ -4,6 +4,10 @@ import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfig } from '../platform/config.ts';
 
+export { turns } from './turns.ts';
+export { withUpload, type Upload } from './upload.ts';
+export { attachment, fileName, kindOf } from './kind.ts';
+
 const folder = (): string => join(process.env['SUIVI_FILES'] ?? join(loadConfig().data, 'files'));
 const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), sha256.slice(2));
 

@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import type { CommandContext, Context } from './context.ts';
 import type { Write } from './db.ts';
 import { assertRoomToWrite } from './disk.ts';
-import { asExpected, Conflict, Forbidden, NotFound, SignInRequired } from './errors.ts';
+import { asExpected, Conflict, Forbidden, NotFound } from './errors.ts';
 import type { Emitted, EventKind } from './events.ts';
 import { newId } from './ids.ts';
 import { parseInput } from './input.ts';
 import { sendJobs, type Enqueued } from './jobs.ts';
-import { judgeActor, judgeRecord, type Policy } from './policy.ts';
+import { assertMay, judgeRecord, type Policy } from './policy.ts';
 
 /** What a handler may do besides reading and writing: leave events and jobs, and guard against a stale edit. */
 export interface Handling extends CommandContext {
@@ -97,12 +97,7 @@ export async function executeMany(
   ctx: Context,
 ): Promise<unknown[]> {
   const parsed = steps.map((step) => ({ ...step, input: parseInput(step.command.input, step.input) }));
-  for (const { command: spec } of parsed) {
-    const verdict = judgeActor(spec.policy, ctx.actor);
-    if (verdict === 'sign-in') throw new SignInRequired();
-    if (verdict === 'deny') throw new Forbidden(spec.policy.needs);
-    if (verdict === 'hide') throw new NotFound();
-  }
+  for (const { command: spec } of parsed) assertMay(spec.policy, ctx.actor);
   await assertRoomToWrite();
   try {
     return await ctx.database.UNSAFE_write.transaction().execute(async (db) => {

@@ -1,6 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { CompiledQuery } from 'kysely';
+import type { Context } from './context.ts';
 import type { Write } from './db.ts';
+import { onShutdown } from './shutdown.ts';
 
 /** A job waiting for the end of its command's transaction. */
 export interface Enqueued {
@@ -12,7 +14,7 @@ export interface Enqueued {
 export interface Job {
   queue: string;
   retryLimit: number;
-  work: (data: unknown) => Promise<void>;
+  work: (ctx: Context, data: unknown) => Promise<void>;
 }
 
 const running = new Map<string, PgBoss>();
@@ -20,9 +22,16 @@ const running = new Map<string, PgBoss>();
 /**
  * Starts the workers of this process. pg-boss keeps its own tables and writes to them by itself: one of the two named
  * exceptions to "only execute writes" (the other is accounts).
+ * @param context made anew for each job
  * @returns what stops them, letting a job in hand finish
  */
-export async function startJobs(url: string, jobs: readonly Job[]): Promise<() => Promise<void>> {
+export async function startJobs(
+  url: string,
+  jobs: readonly Job[],
+  context: () => Context,
+): Promise<() => Promise<void>> {
+  // One that only sent until now gives way.
+  await stopSenders(url);
   const boss = new PgBoss({ connectionString: url, max: 2 });
   // A lost database is told by the pages; the library reconnects by itself.
   boss.on('error', () => {});
@@ -30,7 +39,7 @@ export async function startJobs(url: string, jobs: readonly Job[]): Promise<() =
   for (const job of jobs) {
     await boss.createQueue(job.queue, { retryLimit: job.retryLimit });
     await boss.work(job.queue, async (batch: { data: unknown }[]) => {
-      for (const one of batch) await job.work(one.data);
+      for (const one of batch) await job.work(context(), one.data);
     });
   }
   running.set(url, boss);
@@ -75,6 +84,7 @@ async function sender(url: string): Promise<PgBoss> {
   boss.on('error', () => {});
   await boss.start();
   running.set(url, boss);
+  onShutdown('senders', () => stopSenders(url));
   return boss;
 }
 

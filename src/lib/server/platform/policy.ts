@@ -1,4 +1,5 @@
 import { can, type Actor, type Scope } from './actor.ts';
+import { Forbidden, NotFound, SignInRequired } from './errors.ts';
 
 /** What a policy answers: `hide` is told as "not found", so that existence stays private. */
 export type Verdict = 'allow' | 'deny' | 'hide';
@@ -40,4 +41,12 @@ export function judgeRecord<R, I>(policy: Policy<R, I>, actor: Actor, record: R,
     if (!can(actor, policy.needs, scope)) return 'deny';
   }
   return policy.also?.(actor, record, input) ?? 'allow';
+}
+
+/** Refuses an actor who may not, before anything is read or loaded. Errors: SignInRequired, Forbidden, NotFound. */
+export function assertMay(policy: Policy<never, never>, actor: Actor): void {
+  const verdict = judgeActor(policy, actor);
+  if (verdict === 'sign-in') throw new SignInRequired();
+  if (verdict === 'deny') throw new Forbidden(policy.needs);
+  if (verdict === 'hide') throw new NotFound();
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Context, QueryContext } from './context.ts';
-import { asExpected, Forbidden, NotFound, SignInRequired } from './errors.ts';
+import { asExpected } from './errors.ts';
 import { parseInput } from './input.ts';
-import { judgeActor, type Policy } from './policy.ts';
+import { assertMay, type Policy } from './policy.ts';
 
 /** One thing that pages, the API and the command line may read. */
 export interface Query<I extends z.ZodType = z.ZodType, O = unknown> {
@@ -25,10 +25,7 @@ export function query<I extends z.ZodType, O>(spec: Query<I, O>): Query<I, O> {
 
 /** Reads. The query itself filters by what the actor may see (visibility.ts). Errors: 400, 401, 403, 404, 503. */
 export async function ask<I extends z.ZodType, O>(spec: Query<I, O>, ctx: Context, raw: unknown): Promise<O> {
-  const verdict = judgeActor(spec.policy, ctx.actor);
-  if (verdict === 'sign-in') throw new SignInRequired();
-  if (verdict === 'deny') throw new Forbidden(spec.policy.needs);
-  if (verdict === 'hide') throw new NotFound();
+  assertMay(spec.policy, ctx.actor);
   const input = parseInput(spec.input, raw);
   try {
     return await spec.run({ db: ctx.database.read, actor: ctx.actor, now: ctx.now, lang: ctx.lang }, input);

@@ -37,3 +37,4 @@ export const evidenceJudged = event('evidence.judged', z.object({ judged: z.stri
 export const evidenceWithdrawn = event('evidence.withdrawn', z.object({}));
 export const remarkMade = event('remark.made', z.object({}));
 export const remarkAnswered = event('remark.answered', z.object({ state: z.string() }));
+export const snapshotKept = event('evidence.snapshot', z.object({ error: z.string().nullable() }));

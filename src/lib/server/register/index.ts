@@ -1,12 +1,41 @@
 /** The register: what texts ask, reviewed by people; occurrences, evidence, remarks. */
+import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence } from './evidence.ts';
 import * as keeping from './keeping.ts';
+import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
 import { calendar, facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
 import { bulk, claim, confirm, editObligation, merge, reject, splitOne, undo } from './review.ts';
+import { answerRemark, makeRemark } from './remarks.ts';
+import { snapshotJob } from './snapshot.ts';
 import { suggest } from './suggest.ts';
 
-export const commands = { suggest, claim, confirm, reject, bulk, splitOne, merge, undo, editObligation, ...keeping };
+export const commands = {
+  suggest,
+  claim,
+  confirm,
+  reject,
+  bulk,
+  splitOne,
+  merge,
+  undo,
+  editObligation,
+  ...keeping,
+  setState,
+  setDue,
+  explain,
+  refreshOccurrences,
+  giveEvidence,
+  attachedEvidence,
+  judge,
+  withdrawEvidence,
+  keepSnapshot,
+  makeRemark,
+  answerRemark,
+};
+export const jobs = [snapshotJob];
 export const queries = { obligations, facets, obligation, reviewItem, calendar, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export { REVIEW } from './policy.ts';
 export { asCsv, asJson } from './download.ts';
+export { attachEvidence } from './evidence.ts';
+export { evidenceFile } from './evidence-file.ts';

@@ -136,8 +136,8 @@ function rowColumns(ctx: QueryContext): RawBuilder<unknown> {
     (select coalesce(json_agg(t.concept order by c.ord), '[]') from tag t join concept c on c.code = t.concept where t.record = obligation.id and t.state = 'confirmed') as frameworks,
     (select json_build_object('slug', tx.slug, 'version', v.label, 'eid', b.eid, 'lang', e.lang, 'label', n.label, 'number', tx.number, 'kind', tx.kind, 'status', v.status)
        from basis b join version v on v.id = b.first_version join edition e on e.id = b.edition join text tx on tx.id = v.text join node n on n.edition = b.edition and n.eid = b.eid
-       join record on record.id = e.id
-       where b.obligation = obligation.id and b.fate <> 'gone' and ${visibleTo(ctx.actor)} order by v.status = 'adopted' desc, v.seq desc, e.lang = ${ctx.lang} desc limit 1) as source,
+       join record on record.id = e.id join record vr on vr.id = v.id
+       where b.obligation = obligation.id and b.fate <> 'gone' and ${visibleTo(ctx.actor)} and ${visibleTo(ctx.actor, 'vr')} order by v.status = 'adopted' desc, v.seq desc, e.lang = ${ctx.lang} desc limit 1) as source,
     (select json_build_object('id', occurrence.id, 'key', occurrence.key, 'state', occurrence.state, 'due', occurrence.due::text, 'precision', occurrence.precision, 'words', occurrence.words, 'late', ${isLate(ctx.now)})
        from occurrence where occurrence.obligation = obligation.id and occurrence.state in ('planned', 'in-progress', 'partly')
        order by occurrence.due nulls last limit 1) as next,
@@ -267,15 +267,15 @@ export const obligation = query({
         obligation.text as "textId", text.body as "bodyId", (select s.number from obligation s where s.id = obligation.superseded_by) as "supersededBy",
         (select min(w.value) from wording w where w.record = obligation.reviewed_by and w.field = 'name') as "reviewedBy",
         (select coalesce(json_agg(json_build_object('lang', w.lang, 'value', w.value, 'state', w.state) order by w.lang), '[]') from wording w where w.record = obligation.id and w.field = 'action') as wordings,
-        (select coalesce(json_agg(json_build_object('slug', tx.slug, 'number', tx.number, 'kind', tx.kind, 'version', v.label, 'status', v.status, 'eid', b.eid, 'label', n.label, 'lang', e.lang, 'plain', n.plain, 'from', b.from_char, 'to', b.to_char, 'fate', b.fate, 'confirmedAt', b.confirmed_at, 'heading',
+        (select coalesce(json_agg(json_build_object('slug', tx.slug, 'number', tx.number, 'kind', tx.kind, 'version', v.label, 'versionId', v.id, 'status', v.status, 'eid', b.eid, 'label', n.label, 'lang', e.lang, 'plain', n.plain, 'from', b.from_char, 'to', b.to_char, 'fate', b.fate, 'confirmedAt', b.confirmed_at, 'heading',
             (select g.plain from node g where g.edition = n.edition and g.eid = n.parent_eid)) order by v.seq desc), '[]')
-           from basis b join version v on v.id = b.first_version join edition e on e.id = b.edition join text tx on tx.id = v.text join node n on n.edition = b.edition and n.eid = b.eid join record on record.id = e.id
-           where b.obligation = obligation.id and ${visibleTo(ctx.actor)}) as sources,
+           from basis b join version v on v.id = b.first_version join edition e on e.id = b.edition join text tx on tx.id = v.text join node n on n.edition = b.edition and n.eid = b.eid join record on record.id = e.id join record vr on vr.id = v.id
+           where b.obligation = obligation.id and ${visibleTo(ctx.actor)} and ${visibleTo(ctx.actor, 'vr')}) as sources,
         (select coalesce(json_agg(json_build_object('id', occurrence.id, 'key', occurrence.key, 'state', occurrence.state, 'due', occurrence.due::text, 'precision', occurrence.precision, 'words', occurrence.words, 'late', ${isLate(ctx.now)},
             'reason', occurrence.state_reason, 'source', occurrence.state_source, 'explanation', occurrence.explanation, 'rev', record.rev, 'overridden', occurrence.override_reason,
             'session', (select s.code from session s where s.id = occurrence.session)) order by occurrence.due nulls last, occurrence.key), '[]')
            from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id and ${visibleTo(ctx.actor)}) as occurrences,
-        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at) order by ev.id), '[]')
+        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o where o.id = ev.source_record), 'recordSlug', (select x.slug from text x where x.id = ev.source_record)) order by ev.id), '[]')
            from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine
       from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(
@@ -306,6 +306,7 @@ export interface SourceView {
   number: string | null;
   kind: string;
   version: string;
+  versionId: string;
   status: string;
   eid: string;
   label: string | null;
@@ -329,6 +330,14 @@ export interface EvidenceView {
   judged: string;
   reason: string | null;
   snapshotAt: string | null;
+  /** Whether what the link showed is kept; else why not. */
+  snapshot: boolean;
+  snapshotError: string | null;
+  /** A record of Suivi that shows it: an obligation by its number, a text by its address. */
+  record: string | null;
+  recordKind: string | null;
+  recordNumber: number | null;
+  recordSlug: string | null;
 }
 
 export const reviewItem = query({
@@ -361,7 +370,23 @@ export const reviewItem = query({
       from obligation join text on text.id = obligation.text where review = 'suggested' order by obligation.number limit 100`.execute(
       ctx.db as never,
     );
-    return { left, item, queue: queue.rows };
+    // What a new version made of obligations on record, where a person has not said yet whether that is right.
+    const fates = await sql<{
+      number: number;
+      fate: string;
+      version: string;
+      versionId: string;
+      obligation: string;
+      text: string | null;
+      slug: string;
+      action: { value: string; lang: string } | null;
+    }>`
+      select obligation.number, basis.fate, version.label as version, version.id as "versionId", obligation.id as obligation, text.number as text, text.slug,
+        ${wordingFor('obligation.id', 'action', ctx.lang)} as action
+      from basis join obligation on obligation.id = basis.obligation join version on version.id = basis.first_version join text on text.id = version.text
+      where basis.fate in ('changed', 'gone') and basis.confirmed_at is null and obligation.review = 'confirmed'
+      order by version.id, obligation.number limit 100`.execute(ctx.db as never);
+    return { left, item, queue: queue.rows, fates: fates.rows };
   },
 });
 

@@ -7,6 +7,7 @@ import { asExpected } from '../platform/errors.ts';
 import { migrate } from '../platform/migrate.ts';
 import { startDatabase, type RunningDatabase } from '../platform/postgres/index.ts';
 import { runShutdown } from '../platform/shutdown.ts';
+import { startWorkers } from './workers.ts';
 import { assertPortFree, listen, loadPages, politeServer } from './web.ts';
 
 const root = process.env['SUIVI_ROOT'] ?? resolve(fileURLToPath(new URL('../../../..', import.meta.url)));
@@ -65,6 +66,7 @@ async function run(
   process.stdout.write(`\nSuivi is ready: ${origin}\n`);
   if (link) process.stdout.write(`First administrator: set your password at ${link} (the link works once)\n`);
   process.stdout.write('Stop with Ctrl-C.\n');
+  await startWorkers(database.url, say);
   await stopped;
   say('suivi: stopping');
   await close(GRACE_MS);

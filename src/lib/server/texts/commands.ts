@@ -6,6 +6,7 @@ import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { Id, Lang, plainText, Rev, Visibility } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { RANK, type Shown } from '../platform/visibility.ts';
 import { align, type Known } from './align.ts';
 import { Correction, correct } from './correct.ts';
 import * as did from './events.ts';
@@ -198,6 +199,7 @@ async function saveEdition(ctx: Handling, saving: Saving) {
       }),
     })
     .execute();
+  await settleDocument(ctx, saving.document);
   await insertNodes(ctx, edition, text, version, previous, saving);
   ctx.emit(
     did.editionSaved,
@@ -246,6 +248,28 @@ async function textFor(ctx: Handling, saving: Saving, body: { id: string; code: 
     .execute();
   ctx.emit(did.textAdded, { slug: own }, id);
   return id;
+}
+
+/**
+ * A document holds all its texts: its file is shown no wider than the narrowest of their editions, and to officers alone
+ * while one of them is not saved.
+ */
+async function settleDocument(ctx: Handling, document: string | null): Promise<void> {
+  if (document === null) return;
+  const editions = await ctx.db
+    .selectFrom('edition')
+    .innerJoin('record', 'record.id', 'edition.id')
+    .select(['record.visibility', 'record.withdrawn_at'])
+    .where('edition.document', '=', document)
+    .execute();
+  const held = await ctx.db
+    .selectFrom('intake')
+    .select(sql<number>`jsonb_array_length(corrected -> 'texts')`.as('texts'))
+    .where('document', '=', document)
+    .executeTakeFirst();
+  const shown = editions.map((one) => (one.withdrawn_at === null ? (one.visibility as Shown) : 'draft'));
+  const visibility = shown.length < (held?.texts ?? 1) ? 'draft' : shown.reduce((a, b) => (RANK[b] < RANK[a] ? b : a));
+  await ctx.db.updateTable('record').set({ visibility }).where('id', '=', document).execute();
 }
 
 // A text is seen by whoever may see one of its versions.
@@ -510,16 +534,12 @@ export const showVersion = command({
       .select(['id', 'document'])
       .where('version', '=', input.id)
       .execute();
-    const ids = [
-      input.id,
-      ...editions.map((one) => one.id),
-      ...editions.flatMap((one) => (one.document ? [one.document] : [])),
-    ];
     await ctx.db
       .updateTable('record')
       .set({ visibility: input.visibility, updated_at: ctx.now })
-      .where('id', 'in', ids)
+      .where('id', 'in', [input.id, ...editions.map((one) => one.id)])
       .execute();
+    for (const one of editions) await settleDocument(ctx, one.document);
     await raiseVisibility(ctx, version.text, input.visibility);
     ctx.emit(did.visibilityChanged, { version: input.id, from: version.visibility, visibility: input.visibility }, [
       version.text,
@@ -542,16 +562,12 @@ export const withdrawVersion = command({
       .select(['id', 'document'])
       .where('version', '=', input.id)
       .execute();
-    const ids = [
-      input.id,
-      ...editions.map((one) => one.id),
-      ...editions.flatMap((one) => (one.document ? [one.document] : [])),
-    ];
     await ctx.db
       .updateTable('record')
       .set({ withdrawn_at: input.withdrawn ? ctx.now : null })
-      .where('id', 'in', ids)
+      .where('id', 'in', [input.id, ...editions.map((one) => one.id)])
       .execute();
+    for (const one of editions) await settleDocument(ctx, one.document);
     if (!version) throw new NotFound();
     ctx.emit(did.versionWithdrawn, { version: input.id, withdrawn: input.withdrawn }, input.id);
     return { rev: await touch(ctx, input.id) };

@@ -6,7 +6,7 @@ import { ANONYMOUS } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
-import { commands, queries, receive, receiveUpload } from './index.ts';
+import { commands, documentFile, queries, receive, receiveUpload } from './index.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -96,8 +96,24 @@ describe('a document taken in', () => {
       text: 1,
       body: 'council',
       version: '2024',
-      visibility: 'draft',
+      visibility: 'public',
     });
+    // The file holds the report as well, which nobody has saved: it stays with the officers.
+    const { document } = await world.db.db.read
+      .selectFrom('edition')
+      .select('document')
+      .where('id', '=', saved.edition)
+      .executeTakeFirstOrThrow();
+    const file = () => documentFile(world.db.db.read, ANONYMOUS, document ?? '', false);
+    await expect(file()).rejects.toMatchObject({ status: 404 });
+    await execute(commands.saveIntake, world.as(world.officer), {
+      id,
+      text: 0,
+      body: 'forum',
+      version: '2024',
+      visibility: 'public',
+    });
+    expect((await file()).name).toBe('report.txt');
     const waiting = await world.db.db.read
       .selectFrom('obligation')
       .select('id')

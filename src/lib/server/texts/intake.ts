@@ -6,11 +6,10 @@ import type { Outline } from '@suivi/texts';
 import { execute } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { assertRoomToWrite } from '../platform/disk.ts';
-import { AppError, Forbidden, SignInRequired } from '../platform/errors.ts';
-import { judgeActor } from '../platform/policy.ts';
-import { putFile, sha256Of } from '../files/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { assertMay } from '../platform/policy.ts';
+import { fileName, putFile, sha256Of, turns } from '../files/index.ts';
 import { createIntake } from './commands.ts';
-import { turns } from './turns.ts';
 
 /** What may not be read, with the stable code of the engine (`import.error.<code>`). */
 export class Unreadable extends AppError {
@@ -77,9 +76,7 @@ const TYPES = {
  * again lead to the same record. Nothing is kept of a file that cannot be read.
  */
 export async function receive(ctx: Context, bytes: Uint8Array, name: string): Promise<{ id: string; again: boolean }> {
-  const verdict = judgeActor(createIntake.policy, ctx.actor);
-  if (verdict === 'sign-in') throw new SignInRequired();
-  if (verdict !== 'allow') throw new Forbidden(createIntake.policy.needs);
+  assertMay(createIntake.policy, ctx.actor);
   await assertRoomToWrite();
   const sha256 = sha256Of(bytes);
   const known = await intakeOf(ctx, sha256);
@@ -93,11 +90,7 @@ export async function receive(ctx: Context, bytes: Uint8Array, name: string): Pr
       publicCopy: publicCopy === sha256 ? null : publicCopy,
       size: bytes.byteLength,
       type: TYPES[format],
-      name:
-        name
-          .replace(/[\u0000-\u001f/\\]/g, ' ')
-          .trim()
-          .slice(-255) || `document.${format}`,
+      name: fileName(name, `document.${format}`),
       lang: outline.texts[0]?.language ?? null,
       engine: ENGINE,
       outline,

@@ -83,7 +83,7 @@ export const reading = query({
           VersionView[]
         >`coalesce((select json_agg(json_build_object('id', v.id, 'label', v.label, 'status', v.status, 'seq', v.seq, 'rev', record.rev,
             'visibility', record.visibility, 'withdrawn', record.withdrawn_at is not null, 'adoptedOn', v.adopted_on, 'inForce', v.in_force::text,
-            'editions', (select coalesce(json_agg(json_build_object('id', e.id, 'lang', e.lang, 'authority', e.authority, 'title', e.title, 'document', e.document) order by e.lang), '[]')
+            'editions', (select coalesce(json_agg(json_build_object('id', e.id, 'lang', e.lang, 'authority', e.authority, 'title', e.title, 'document', (select d.id from record d where d.id = e.document and ${visibleTo(actor, 'd')})) order by e.lang), '[]')
                          from edition e join record re on re.id = e.id where e.version = v.id and ${visibleTo(actor, 're')})) order by v.seq desc)
           from version v join record on record.id = v.id where v.text = text.id and ${visibleTo(actor)}), '[]')`.as(
           'versions',

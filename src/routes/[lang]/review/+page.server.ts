@@ -38,4 +38,5 @@ export const actions: Actions = {
   merge: run(commands.merge, 'merge'),
   undo: run(commands.undo, 'undo'),
   bulk: run(commands.bulk, 'bulk'),
+  fate: run(commands.confirmFate, 'fate'),
 };

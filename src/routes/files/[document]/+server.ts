@@ -1,5 +1,5 @@
 import type { RequestHandler } from './$types';
-import { getFile } from '#lib/server/files/index.ts';
+import { attachment, getFile } from '#lib/server/files/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { Forbidden } from '#lib/server/platform/errors.ts';
@@ -12,11 +12,6 @@ export const GET: RequestHandler = async ({ params, locals, url }) => {
   const file = await documentFile(contextOf(locals).database.read, locals.actor, params.document, original);
   const bytes = await getFile(file.sha256);
   return new Response(Buffer.from(bytes), {
-    headers: {
-      'content-type': file.type,
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-    },
+    headers: attachment(file.name, file.type),
   });
 };

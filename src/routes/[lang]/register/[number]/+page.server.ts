@@ -4,7 +4,7 @@ import { contextOf, database } from '#lib/server/app.ts';
 import { history } from '#lib/server/platform/audit.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { commands, queries } from '#lib/server/register/index.ts';
+import { attachEvidence, commands, queries } from '#lib/server/register/index.ts';
 import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -33,6 +33,12 @@ export const actions: Actions = {
   publish: run(commands.show),
   edit: run(commands.editObligation),
   evidence: run(commands.giveEvidence),
+  attach: ({ request, locals }) =>
+    act(new FormData(), async () => {
+      await attachEvidence(contextOf(locals), request);
+      return { done: true };
+    }),
+  withdraw: run(commands.withdrawEvidence),
   judge: run(commands.judge),
   fate: run(commands.confirmFate),
   remark: async ({ request, locals, getClientAddress }) => {

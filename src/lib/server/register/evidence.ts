@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { withUpload, fileName, kindOf, putFile } from '../files/index.ts';
+import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';
+import type { Context } from '../platform/context.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { Id, plainText, Visibility } from '../platform/input.ts';
+import { assertMay, holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
+import * as did from './events.ts';
+import { EVIDENCE, JUDGE } from './policy.ts';
+
+/** Queue of jobs that keep what a link showed (snapshot.ts). */
+export const SNAPSHOT = 'register.snapshot';
+
+const loadTarget = async (ctx: Pick<Handling, 'db' | 'actor'>, { target }: { target: string }) =>
+  ctx.db
+    .selectFrom('record')
+    .selectAll()
+    .where('id', '=', target)
+    .where('kind', 'in', ['obligation', 'occurrence'])
+    .where(visibleTo(ctx.actor))
+    .executeTakeFirst();
+
+const Given = {
+  target: Id,
+  kind: z.enum(['proof', 'answer']).default('proof'),
+  claim: plainText(2000),
+  visibility: Visibility.default('public'),
+};
+const policy = holds(EVIDENCE, (target: { owner_body: string | null }) => ({ body: target.owner_body }));
+
+interface Source {
+  url?: string;
+  source_record?: string;
+  file?: string;
+  file_name?: string;
+}
+
+async function insertEvidence(
+  ctx: Handling,
+  input: { target: string; kind: string; claim: string; visibility: 'draft' | 'body' | 'public' },
+  target: { owner_body: string | null },
+  source: Source,
+): Promise<{ id: string }> {
+  const id = await newRecord(ctx, 'evidence', { visibility: input.visibility, ownerBody: target.owner_body });
+  await ctx.db
+    .insertInto('evidence')
+    .values({
+      id,
+      target: input.target,
+      kind: input.kind,
+      claim: input.claim,
+      lang: ctx.lang,
+      given_by: ctx.actor.id,
+      ...source,
+    })
+    .execute();
+  const occurrence = await ctx.db
+    .selectFrom('occurrence')
+    .select('obligation')
+    .where('id', '=', input.target)
+    .executeTakeFirst();
+  ctx.emit(did.evidenceGiven, { kind: input.kind }, [id, input.target, ...(occurrence ? [occurrence.obligation] : [])]);
+  return { id };
+}
+
+export const giveEvidence = command({
+  name: 'register.evidence.add',
+  summary: 'Puts forward a link, or a record of Suivi, as evidence, with a claim; to an invitation it is an answer.',
+  input: z.object({
+    ...Given,
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+    record: Id.optional().describe('id of a record in Suivi that shows it'),
+  }),
+  load: loadTarget,
+  policy,
+  events: [did.evidenceGiven],
+  async handle(ctx, input, target) {
+    if ([input.url, input.record].filter(Boolean).length !== 1)
+      throw new InvalidInput([{ path: 'url', code: 'one-source' }]);
+    if (input.record) {
+      const source = await ctx.db
+        .selectFrom('record')
+        .select('id')
+        .where('id', '=', input.record)
+        .where(visibleTo(ctx.actor))
+        .executeTakeFirst();
+      if (!source) throw new InvalidInput([{ path: 'record', code: 'no-such-record' }]);
+      return insertEvidence(ctx, input, target, { source_record: input.record });
+    }
+    const made = await insertEvidence(ctx, input, target, { url: input.url ?? '' });
+    // Links rot: what this one shows is kept, by a job that runs after the commit.
+    ctx.enqueue(SNAPSHOT, { id: made.id });
+    return made;
+  },
+});
+
+/** Internal: the file was kept a moment ago by `attachEvidence`; a caller could name anyone's file by its hash. */
+export const attachedEvidence = command({
+  name: 'register.evidence.attached',
+  summary: 'Puts a file forward as evidence.',
+  input: z.object({ ...Given, file: z.string(), fileName: z.string(), size: z.number(), type: z.string() }),
+  load: loadTarget,
+  policy,
+  internal: true,
+  events: [did.evidenceGiven],
+  async handle(ctx, input, target) {
+    await ctx.db
+      .insertInto('file')
+      .values({ sha256: input.file, size: String(input.size), type: input.type, created_at: ctx.now })
+      .onConflict((c) => c.doNothing())
+      .execute();
+    return insertEvidence(ctx, input, target, { file: input.file, file_name: input.fileName });
+  },
+});
+
+/**
+ * Puts the file that a request carries forward as evidence; the other fields are those of `register.evidence.add`.
+ * Who may not is told before a byte of it is read. Errors: those of `withUpload` and of the command.
+ */
+export async function attachEvidence(ctx: Context, request: Request): Promise<{ id: string }> {
+  assertMay(attachedEvidence.policy, ctx.actor);
+  return withUpload(request, async ({ bytes, name, fields }) =>
+    execute(attachedEvidence, ctx, {
+      ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
+      file: await putFile(bytes),
+      fileName: fileName(name, 'evidence'),
+      size: bytes.byteLength,
+      type: kindOf(bytes),
+    }),
+  );
+}
+
+const loadEvidence = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+  ctx.db
+    .selectFrom('evidence')
+    .innerJoin('record', 'record.id', 'evidence.id')
+    .selectAll('evidence')
+    .select('record.owner_body')
+    .where('evidence.id', '=', id)
+    .forUpdate('evidence')
+    .executeTakeFirst();
+type Evidence = NonNullable<Awaited<ReturnType<typeof loadEvidence>>>;
+
+export const judge = command({
+  name: 'register.evidence.judge',
+  summary: 'Judges evidence: accepted, or not sufficient and why.',
+  input: z.object({ id: Id, judged: z.enum(['accepted', 'insufficient', 'open']), reason: plainText(1000).optional() }),
+  load: loadEvidence,
+  policy: holds(JUDGE, (one: Evidence) => ({ body: one.owner_body })),
+  events: [did.evidenceJudged],
+  async handle(ctx, input, one) {
+    if (input.judged === 'insufficient' && !input.reason)
+      throw new InvalidInput([{ path: 'reason', code: 'required' }]);
+    await ctx.db
+      .updateTable('evidence')
+      .set({ judged: input.judged, judged_reason: input.reason ?? null, judged_by: ctx.actor.id, judged_at: ctx.now })
+      .where('id', '=', one.id)
+      .execute();
+    ctx.emit(did.evidenceJudged, { judged: input.judged }, [one.id, one.target]);
+    return { rev: await touch(ctx, one.id) };
+  },
+});
+
+export const withdrawEvidence = command({
+  name: 'register.evidence.withdraw',
+  summary: 'Withdraws evidence from sight; it stays on record.',
+  input: z.object({ id: Id }),
+  load: loadEvidence,
+  policy: holds(EVIDENCE, (one: Evidence) => ({ body: one.owner_body })),
+  events: [did.evidenceWithdrawn],
+  async handle(ctx, _input, one) {
+    await ctx.db.updateTable('record').set({ withdrawn_at: ctx.now }).where('id', '=', one.id).execute();
+    ctx.emit(did.evidenceWithdrawn, {}, [one.id, one.target]);
+  },
+});
+
+export const keepSnapshot = command({
+  name: 'register.evidence.keep-snapshot',
+  summary: 'Keeps what a link showed, or why it could not be kept. Done by a job.',
+  input: z.object({
+    id: Id,
+    file: z.string().nullable(),
+    size: z.number().default(0),
+    type: z.string().default(''),
+    error: z.string().nullable().default(null),
+  }),
+  load: loadEvidence,
+  policy: holds<Evidence>(JUDGE),
+  internal: true,
+  events: [did.snapshotKept],
+  async handle(ctx, input, one) {
+    if (input.file)
+      await ctx.db
+        .insertInto('file')
+        .values({ sha256: input.file, size: String(input.size), type: input.type, created_at: ctx.now })
+        .onConflict((c) => c.doNothing())
+        .execute();
+    await ctx.db
+      .updateTable('evidence')
+      .set({ snapshot: input.file, snapshot_at: ctx.now, snapshot_error: input.error })
+      .where('id', '=', one.id)
+      .execute();
+    ctx.emit(did.snapshotKept, { error: input.error }, one.id);
+  },
+});
