@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { rangeOf, spanOf } from '../bodies/index.ts';
-import { command, newRecord, touch, type Handling } from '../platform/command.ts';
+import { command, touch } from '../platform/command.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
-import { FuzzyDate, Id, plainText, Visibility } from '../platform/input.ts';
-import { anyone, holds } from '../platform/policy.ts';
-import { visibleTo } from '../platform/visibility.ts';
+import { Id, plainText, Visibility } from '../platform/input.ts';
+import { holds } from '../platform/policy.ts';
 import * as did from './events.ts';
-import { EDIT, EVIDENCE, JUDGE, OCCURRENCE, REMARKS } from './policy.ts';
+import { EDIT } from './policy.ts';
 import { loadObligation, scopeOf } from './review.ts';
-import { drawOccurrences, quoteHash, setParties } from './write.ts';
+import { quoteHash, setParties } from './write.ts';
 
 export const setLife = command({
   name: 'register.obligation.set-life',
