@@ -3,7 +3,10 @@ import { LANGUAGES, type Language } from '@suivi/texts';
 import { direction } from '#lib/i18n/index.ts';
 import { actorOf } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
+import { now } from '#lib/server/platform/clock.ts';
+import { dataVersion } from '#lib/server/platform/data-version.ts';
 import { asExpected } from '#lib/server/platform/errors.ts';
+import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
 
 const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
 
@@ -18,21 +21,33 @@ function languageOf(path: string, header: string | null): Language {
   return 'en';
 }
 
+// Pages that are the same for everyone who is not signed in.
+const PUBLIC_PAGE = /^\/[a-z]{2}(?:\/(?:texts|register|calendar|bodies|addressees|compare)(?:\/.*)?)?$/;
+const pages = new PageCache();
+
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.lang = languageOf(event.url.pathname, event.request.headers.get('accept-language'));
   const { actor, account } = await actorOf(database(), event.request.headers);
   event.locals.actor = actor;
   event.locals.account = account;
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) =>
-      html.replace('%lang%', event.locals.lang).replace('%dir%', direction(event.locals.lang)),
-    filterSerializedResponseHeaders: () => false,
-  });
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-  return response;
+  const make = async (): Promise<Response> => {
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', event.locals.lang).replace('%dir%', direction(event.locals.lang)),
+      filterSerializedResponseHeaders: () => false,
+    });
+    response.headers.set('x-content-type-options', 'nosniff');
+    response.headers.set('referrer-policy', 'same-origin');
+    response.headers.set('cross-origin-opener-policy', 'same-origin');
+    response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    return response;
+  };
+  const { request, url } = event;
+  if (request.method !== 'GET' || event.cookies.getAll().length > 0 || !PUBLIC_PAGE.test(url.pathname))
+    return packed(await make(), request);
+  const minute = Math.floor(now().getTime() / 60_000);
+  const key = `${await dataVersion(database().read)} ${minute} ${url.origin}${url.pathname}${url.search}`;
+  return pages.answer(key, request, make);
 };
 
 /** Expected faults keep their status and code; anything else is ours: logged whole, told in general words. */

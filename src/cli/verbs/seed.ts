@@ -4,7 +4,7 @@ export const summary = 'Fill an empty database with the demonstration';
 export const help = `Usage: suivi seed [--json]
 
 Puts the demonstration (a fictional mandate, in our own words) into a database that holds no text yet; \`suivi serve\`
-does so by itself unless SUIVI_DEMO is off. To bring in a document of yours, see suivi import.
+does so by itself unless SUIVI_DEMO=no. To bring in a document of yours, see suivi import.
 `;
 
 /** `suivi seed`: the demonstration, by hand. Refused where there is a text already: nothing is mixed with real records. */

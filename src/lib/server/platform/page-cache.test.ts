@@ -1,0 +1,107 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dataVersion } from './data-version.ts';
+import { PageCache, packed } from './page-cache.ts';
+import { testDatabase } from './testing/database.ts';
+
+const words = 'Who must do what, by when. '.repeat(200);
+const page = (body = words, headers: Record<string, string> = {}): Response =>
+  new Response(body, { headers: { 'content-type': 'text/html', ...headers } });
+const request = (headers: Record<string, string> = {}): Request => new Request('http://localhost/en', { headers });
+
+describe('a page kept', () => {
+  test('is made once for a key, in each encoding that is asked for', async () => {
+    const cache = new PageCache();
+    let made = 0;
+    const make = (): Promise<Response> => Promise.resolve(page(`${words}${++made}`));
+    const plain = await (await cache.answer('k', request(), make)).text();
+    const br = await cache.answer('k', request({ 'accept-encoding': 'gzip, br' }), make);
+    const gz = await cache.answer('k', request({ 'accept-encoding': 'gzip, br;q=0' }), make);
+    expect([br.headers.get('content-encoding'), gz.headers.get('content-encoding')]).toEqual(['br', 'gzip']);
+    expect(brotliDecompressSync(Buffer.from(await br.arrayBuffer())).toString()).toBe(plain);
+    expect(gunzipSync(Buffer.from(await gz.arrayBuffer())).toString()).toBe(plain);
+    expect([made, cache.hits, cache.misses]).toEqual([1, 2, 1]);
+    await cache.answer('another', request(), make);
+    expect(made).toBe(2);
+  });
+
+  test('answers 304 to who has it', async () => {
+    const cache = new PageCache();
+    const first = await cache.answer('k', request(), () => Promise.resolve(page()));
+    const again = await cache.answer('k', request({ 'if-none-match': first.headers.get('etag') ?? '' }), () =>
+      Promise.resolve(page('other')),
+    );
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  test('is not one that failed, sets a cookie or is no page', async () => {
+    const cache = new PageCache();
+    for (const one of [
+      () => new Response('gone', { status: 404, headers: { 'content-type': 'text/html' } }),
+      () => page(words, { 'set-cookie': 'a=b' }),
+      () => new Response('a,b', { headers: { 'content-type': 'text/csv' } }),
+    ]) {
+      await cache.answer('k', request(), () => Promise.resolve(one()));
+      await cache.answer('k', request(), () => Promise.resolve(one()));
+    }
+    expect(cache.hits).toBe(0);
+  });
+
+  test('gives way when the room is full: the one not read for longest first', async () => {
+    const cache = new PageCache(100_000);
+    const fill = (key: string) => cache.answer(key, request(), () => Promise.resolve(page('x'.repeat(9_000))));
+    for (let i = 0; i < 10; i++) await fill(`k${i}`);
+    await fill('k0');
+    await fill('k10');
+    await fill('k11');
+    const before = cache.misses;
+    await fill('k0');
+    expect(cache.misses).toBe(before);
+    await fill('k1');
+    expect(cache.misses).toBe(before + 1);
+  });
+
+  test('made for one reader is packed and not kept', async () => {
+    const answer = await packed(page(), request({ 'accept-encoding': 'br' }));
+    expect(brotliDecompressSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(words);
+    expect((await packed(page('short'), request({ 'accept-encoding': 'br' }))).headers.has('content-encoding')).toBe(
+      false,
+    );
+  });
+});
+
+describe('the state of the data', () => {
+  let db: Awaited<ReturnType<typeof testDatabase>>;
+  beforeAll(async () => {
+    db = await testDatabase();
+  });
+  afterAll(() => db.close());
+
+  test('is the same until something is committed, and another after that', async () => {
+    const before = await dataVersion(db.db.read);
+    expect(await dataVersion(db.db.read)).toBe(before);
+    await db.db.pool.query(`insert into setting (name, value) values ('x', '1')`);
+    expect(await dataVersion(db.db.read)).not.toBe(before);
+  });
+
+  test('changes when a transaction that began early commits late', async () => {
+    const early = await db.db.pool.connect();
+    await early.query('begin');
+    await early.query(`insert into setting (name, value) values ('early', '1')`);
+    await db.db.pool.query(`insert into setting (name, value) values ('late', '1')`);
+    const between = await dataVersion(db.db.read);
+    await early.query('commit');
+    early.release();
+    expect(await dataVersion(db.db.read)).not.toBe(between);
+  });
+
+  test('is asked a few times by many at once, and never answered with what was asked before', async () => {
+    let asked = 0;
+    const count = (): void => void asked++;
+    db.db.pool.on('acquire', count);
+    const all = await Promise.all(Array.from({ length: 200 }, () => dataVersion(db.db.read)));
+    db.db.pool.off('acquire', count);
+    expect(new Set(all).size).toBe(1);
+    expect(asked).toBe(2);
+  });
+});

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+const brotli = promisify(brotliCompress);
+const zip = promisify(gzip);
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface Page {
+  /** Of each encoding that someone asked for. */
+  bodies: Map<Encoding, Uint8Array>;
+  headers: [string, string][];
+  etag: string;
+  size: number;
+}
+
+/** Room for pages, in bytes; the one not read for longest gives way. */
+const ROOM = 48 * 1024 * 1024;
+const WORTH_PACKING = 1024;
+
+/**
+ * Finished pages, as a reader who is not signed in gets them. The key holds all that a page depends on: its address, the
+ * state of the data and the minute; so nothing is ever taken out because something changed, and nothing stale is shown.
+ */
+export class PageCache {
+  readonly #pages = new Map<string, Page>();
+  readonly #room: number;
+  #size = 0;
+  hits = 0;
+  misses = 0;
+
+  constructor(room = ROOM) {
+    this.#room = room;
+  }
+
+  /** The answer for a key: the page kept, or the one that `make` gives, kept if it is a page that came out well. */
+  async answer(key: string, request: Request, make: () => Promise<Response>): Promise<Response> {
+    const kept = this.#pages.get(key);
+    if (kept) {
+      this.hits++;
+      this.#pages.delete(key);
+      this.#pages.set(key, kept);
+      return this.#tell(kept, request);
+    }
+    this.misses++;
+    const response = await make();
+    if (response.status !== 200 || !isHtml(response) || response.headers.has('set-cookie'))
+      return packed(response, request);
+    const page = await read(response);
+    if (page.size < this.#room / 8) {
+      this.#pages.set(key, page);
+      this.#size += page.size;
+      for (const [old, one] of this.#pages) {
+        if (this.#size <= this.#room) break;
+        this.#pages.delete(old);
+        this.#size -= one.size;
+      }
+    }
+    return this.#tell(page, request);
+  }
+
+  async #tell(page: Page, request: Request): Promise<Response> {
+    const headers = new Headers(page.headers);
+    if (request.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers });
+    const encoding = encodingOf(request);
+    let body = page.bodies.get(encoding);
+    if (!body) {
+      body = await pack(page.bodies.get('identity') ?? new Uint8Array(), encoding);
+      page.bodies.set(encoding, body);
+      page.size += body.byteLength;
+      this.#size += body.byteLength;
+    }
+    if (encoding !== 'identity') headers.set('content-encoding', encoding);
+    headers.set('content-length', String(body.byteLength));
+    return new Response(body as Uint8Array<ArrayBuffer>, { headers });
+  }
+}
+
+async function read(response: Response): Promise<Page> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  response.headers.set('etag', etag);
+  response.headers.set('vary', 'accept-encoding, cookie');
+  response.headers.set('cache-control', 'private, no-cache');
+  response.headers.delete('content-length');
+  return {
+    bodies: new Map([['identity', body]]),
+    headers: [...response.headers],
+    etag,
+    size: body.byteLength,
+  };
+}
+
+/** A page made for one reader, packed for the line; anything but a page goes as it is. */
+export async function packed(response: Response, request: Request): Promise<Response> {
+  const encoding = encodingOf(request);
+  if (encoding === 'identity' || !isHtml(response) || !response.body || response.headers.has('content-encoding'))
+    return response;
+  const body = new Uint8Array(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  headers.append('vary', 'accept-encoding');
+  if (body.byteLength < WORTH_PACKING) return new Response(body, { status: response.status, headers });
+  headers.set('content-encoding', encoding);
+  const small = await pack(body, encoding);
+  headers.set('content-length', String(small.byteLength));
+  return new Response(small as Uint8Array<ArrayBuffer>, { status: response.status, headers });
+}
+
+const isHtml = (response: Response): boolean => (response.headers.get('content-type') ?? '').startsWith('text/html');
+
+function encodingOf(request: Request): Encoding {
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  if (/\bbr\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(accepted)) return 'br';
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(accepted) ? 'gzip' : 'identity';
+}
+
+async function pack(body: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+  switch (encoding) {
+    case 'br':
+      return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+    case 'gzip':
+      return zip(body, { level: 6 });
+    case 'identity':
+      return body;
+  }
+}
