@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { fail, redirect } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
-import { asExpected, InvalidInput, type AppError, type Issue } from './platform/errors.ts';
+import { asExpected, InvalidInput, Moved, type AppError, type Issue } from './platform/errors.ts';
 import { fieldsOf } from './platform/rest.ts';
 
 /** What a form page shows again after a refusal: every issue, the code of the fault, and all that was typed. */
@@ -62,3 +62,13 @@ export const safeNext = (next: string | null, lang: string): string =>
 
 /** Goes on after a form: 303, so that a reload does not send it again. */
 export const goOn = (to: string): never => redirect(303, to);
+
+/** Reads what may have another address now, and leads on to that: `address` makes the page's from the record's. */
+export async function leadOn<T>(read: () => Promise<T>, address: (to: string) => string): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Moved) redirect(308, address(error.to));
+    throw error;
+  }
+}

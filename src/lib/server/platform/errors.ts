@@ -62,6 +62,17 @@ export class NotFound extends AppError {
   }
 }
 
+/** It has another address now; pages lead on to it (RFC 9110, 308), the API names it. */
+export class Moved extends AppError {
+  override readonly name = 'Moved';
+  /** Address without origin and language: `texts/council-12`. */
+  readonly to: string;
+  constructor(to: string) {
+    super('moved', 308, { to });
+    this.to = to;
+  }
+}
+
 /** Someone else saved first. `current` lets the page show both and lose nothing. */
 export class Conflict extends AppError {
   override readonly name = 'Conflict';

@@ -521,6 +521,44 @@ export const terminateVersion = command({
   },
 });
 
+export const renumberText = command({
+  name: 'texts.text.renumber',
+  summary: 'Gives a text another number, and with it another address; the old address leads on.',
+  input: z.object({ id: Id, rev: Rev, number: z.string().trim().min(1).max(40) }),
+  load: (ctx, { id }) =>
+    ctx.db
+      .selectFrom('text')
+      .innerJoin('record', 'record.id', 'text.id')
+      .innerJoin('party', 'party.id', 'text.body')
+      .selectAll('text')
+      .select(['record.rev', 'party.code'])
+      .where('text.id', '=', id)
+      .forUpdate('text')
+      .executeTakeFirst(),
+  policy: holds(ADOPT, (text: { id: string; body: string }) => ({ body: text.body, text: text.id })),
+  events: [did.textRenumbered],
+  async handle(ctx, input, text) {
+    ctx.expectRev(text, input.rev);
+    const slug = slugOf(text.code ?? 'body', text.kind, input.number, '');
+    const taken = await ctx.db
+      .selectFrom('address')
+      .select('record')
+      .where('path', '=', `texts/${slug}`)
+      .where('record', '<>', text.id)
+      .executeTakeFirst();
+    if (taken) throw new InvalidInput([{ path: 'number', code: 'number-taken' }]);
+    await ctx.db.updateTable('text').set({ number: input.number, slug }).where('id', '=', text.id).execute();
+    await ctx.db.updateTable('address').set({ current: false }).where('record', '=', text.id).execute();
+    await ctx.db
+      .insertInto('address')
+      .values({ path: `texts/${slug}`, record: text.id, created_at: ctx.now })
+      .onConflict((c) => c.column('path').doUpdateSet({ current: true }))
+      .execute();
+    ctx.emit(did.textRenumbered, { from: text.slug, to: slug }, text.id);
+    return { rev: await touch(ctx, text.id), slug };
+  },
+});
+
 export const showVersion = command({
   name: 'texts.version.publish',
   summary: 'Chooses who sees a version: officers (draft), the body, or everyone (public).',

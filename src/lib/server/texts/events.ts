@@ -21,3 +21,4 @@ export const visibilityChanged = event(
   z.object({ version: id, from: z.string().optional(), visibility: z.string() }),
 );
 export const versionWithdrawn = event('version.withdrawn', z.object({ version: id, withdrawn: z.boolean() }));
+export const textRenumbered = event('text.renumbered', z.object({ from: z.string(), to: z.string() }));

@@ -5,6 +5,7 @@ import {
   correctIntake,
   createIntake,
   proposeVersion,
+  renumberText,
   saveIntake,
   showVersion,
   terminateVersion,
@@ -20,6 +21,7 @@ export const commands = {
   proposeVersion,
   adoptVersion,
   terminateVersion,
+  renumberText,
   showVersion,
   withdrawVersion,
 };

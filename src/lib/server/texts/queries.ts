@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Outline, Run, Text } from '@suivi/texts';
 import { z } from 'zod';
-import { can } from '../platform/actor.ts';
+import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
-import { NotFound } from '../platform/errors.ts';
+import { Moved, NotFound } from '../platform/errors.ts';
 import { Id, Lang } from '../platform/input.ts';
 import { anyone, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -11,6 +11,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { ADOPT, IMPORT, PUBLISH } from './policy.ts';
 import { treeOf, type NodeRow } from './rows.ts';
+import { formerAddresses, paragraphsOf, standingOf } from './standing.ts';
 
 export const list = query({
   name: 'texts.list',
@@ -92,7 +93,7 @@ export const reading = query({
       .where('text.slug', '=', input.slug)
       .where(visibleTo(actor))
       .executeTakeFirst();
-    if (!text) throw new NotFound(input.slug);
+    if (!text) throw await goneOrMoved(db, actor, input.slug);
     const version =
       input.version === undefined
         ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0])
@@ -105,7 +106,16 @@ export const reading = query({
           ?.extras as unknown as Extras)
       : null;
     const scope = { body: text.body, text: text.id };
+    // The version that it follows is the nearest older one that the reader may see.
+    const before = text.versions.find((v) => v.seq < version.seq) ?? null;
+    const standing =
+      edition && (version.editions.length > 1 || before)
+        ? standingOf(edition.lang, version.editions, await paragraphsOf(db, actor, version.id, before?.id ?? null))
+        : { reference: null, outdated: [], missing: [] };
+    const former = text.versions.length > 1 ? await formerAddresses(db, text.id, nodes) : new Map<string, string[]>();
     return {
+      standing,
+      former: Object.fromEntries(former),
       text: {
         id: text.id,
         slug: text.slug,
@@ -124,6 +134,19 @@ export const reading = query({
     };
   },
 });
+
+// A text that has another number now: its old address leads on.
+async function goneOrMoved(db: Read, actor: Actor, slug: string): Promise<NotFound | Moved> {
+  const now = await db
+    .selectFrom('address')
+    .innerJoin('text', 'text.id', 'address.record')
+    .innerJoin('record', 'record.id', 'text.id')
+    .select('text.slug')
+    .where('address.path', '=', `texts/${slug}`)
+    .where(visibleTo(actor))
+    .executeTakeFirst();
+  return now ? new Moved(`texts/${now.slug}`) : new NotFound(slug);
+}
 
 interface Extras {
   footnotes: Text['footnotes'];

@@ -3,18 +3,17 @@ import { contextOf } from '#lib/server/app.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/texts/index.ts';
-import { act } from '#lib/server/web.ts';
+import { act, leadOn } from '#lib/server/web.ts';
 
 /** Paragraphs on one page; longer texts are cut into chapters. */
 const CHAPTER = 400;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const wanted = url.searchParams.get('in') ?? undefined;
-  const page = await ask(queries.reading, contextOf(locals), {
-    slug: params.slug,
-    version: params.version,
-    in: wanted,
-  });
+  const page = await leadOn(
+    () => ask(queries.reading, contextOf(locals), { slug: params.slug, version: params.version, in: wanted }),
+    (to) => `/${params.lang}/${to}/${params.version}${url.search}`,
+  );
   const chapters = Math.max(1, Math.ceil(page.nodes.length / CHAPTER));
   const all = url.searchParams.has('all') || chapters === 1;
   const chapter = Math.min(chapters, Math.max(1, Number(url.searchParams.get('chapter')) || 1));
