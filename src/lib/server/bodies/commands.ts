@@ -60,8 +60,7 @@ export const nameParty = command({
     state: z.enum(['official', 'unofficial']).default('unofficial'),
   }),
   policy: holds<undefined>(EDIT),
-  silent: true,
-  events: [],
+  events: [did.partyNamed],
   async handle(ctx, input) {
     for (const [field, value] of [
       ['name', input.name],
@@ -84,6 +83,7 @@ export const nameParty = command({
         )
         .execute();
     }
+    ctx.emit(did.partyNamed, { lang: input.lang, name: input.name }, input.party);
   },
 });
 

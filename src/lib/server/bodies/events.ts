@@ -10,3 +10,4 @@ export const sessionMoved = event('session.moved', z.object({ session: z.string(
 export const sessionCancelled = event('session.cancelled', z.object({ code: z.string() }));
 export const meetingPlanned = event('meeting.planned', z.object({ number: z.number() }));
 export const decisionRecorded = event('decision.recorded', z.object({ number: z.string().nullable() }));
+export const partyNamed = event('party.named', z.object({ lang: z.string(), name: z.string() }));

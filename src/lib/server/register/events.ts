@@ -38,3 +38,4 @@ export const evidenceWithdrawn = event('evidence.withdrawn', z.object({}));
 export const remarkMade = event('remark.made', z.object({}));
 export const remarkAnswered = event('remark.answered', z.object({ state: z.string() }));
 export const snapshotKept = event('evidence.snapshot', z.object({ error: z.string().nullable() }));
+export const drawn = event('occurrences.drawn', z.object({ number: z.number(), keys: z.array(z.string()) }));

@@ -101,11 +101,15 @@ export const refreshOccurrences = command({
   input: z.object({}),
   policy: holds<undefined>(EDIT),
   internal: true,
+  // At most starts there is nothing to draw.
   silent: true,
-  events: [],
+  events: [did.drawn],
   async handle(ctx) {
-    const rows = await ctx.db.selectFrom('obligation').select('id').where('life', '=', 'active').execute();
-    for (const row of rows) await drawOccurrences(ctx, row.id);
+    const rows = await ctx.db.selectFrom('obligation').select(['id', 'number']).where('life', '=', 'active').execute();
+    for (const row of rows) {
+      const keys = await drawOccurrences(ctx, row.id);
+      if (keys.length > 0) ctx.emit(did.drawn, { number: row.number, keys }, row.id);
+    }
     return { drawn: rows.length };
   },
 });

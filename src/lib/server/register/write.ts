@@ -257,9 +257,10 @@ export async function reindex(ctx: Handling, obligation: string): Promise<void> 
 
 /**
  * Draws the occurrences of an obligation from its rule and the calendar of bodies. Those that a person dated or that
- * hold evidence stay as they are; only `due` of derived ones is written anew.
+ * hold evidence stay as they are; only `due` of derived ones is written anew. Returns the keys of those that are new.
  */
-export async function drawOccurrences(ctx: Handling, obligation: string): Promise<void> {
+export async function drawOccurrences(ctx: Handling, obligation: string): Promise<string[]> {
+  const made: string[] = [];
   const row = await ctx.db
     .selectFrom('obligation')
     .innerJoin('record', 'record.id', 'obligation.id')
@@ -320,5 +321,7 @@ export async function drawOccurrences(ctx: Handling, obligation: string): Promis
         words: planned.words,
       })
       .execute();
+    made.push(planned.key);
   }
+  return made;
 }
