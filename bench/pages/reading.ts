@@ -1,30 +1,17 @@
 // `node bench/pages/reading.ts [rounds] [seconds]`: the reading page of a text of 200 paragraphs, served by the built
 // server on its own database; warm (the page is kept) and never kept (each address asked for once).
-import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bench, median, root } from './server.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const [rounds = '5', seconds = '4'] = process.argv.slice(2);
-const data = mkdtempSync(join(tmpdir(), 'suivi-bench-'));
-chmodSync(data, 0o711);
-const port = 4800 + (process.pid % 1000);
-const env = { ...process.env, SUIVI_DATA: data, PORT: String(port), SUIVI_DEMO: 'no', DATABASE_URL: '' };
-const suivi = (...args: string[]): string => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['packages/launcher/bin/suivi.mjs', ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env,
-  });
-  if (status !== 0) throw new Error(stderr);
-  return stdout;
-};
+const one = bench();
+const { suivi, origin } = one;
 
 const words =
   'submit to the Council each year a report on the state of the quays, the ferries and the lighthouses, with the views of the harbour towns and of all who keep them';
-const file = join(data, 'long.txt');
+const file = join(one.data, 'long.txt');
 writeFileSync(
   file,
   [
@@ -52,22 +39,8 @@ const queue = async (): Promise<void> => {
 };
 await queue();
 
-const server = spawn(process.execPath, ['packages/launcher/bin/suivi.mjs', 'serve'], {
-  cwd: root,
-  env,
-  stdio: 'ignore',
-});
-const origin = `http://localhost:${port}`;
 try {
-  for (let tries = 0; ; tries++) {
-    const up = await fetch(`${origin}/en/texts/council-700/2024`).then(
-      (answer) => answer.status === 200,
-      () => false,
-    );
-    if (up) break;
-    if (tries > 100) throw new Error('the server did not come up');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
+  await one.serve('/en/texts/council-700/2024');
   const load = (paths: string[]): { perSecond: number; p95: number; bytesEach: number; failed: number } => {
     const { stdout } = spawnSync(process.execPath, ['bench/pages/load.ts', origin, '16', seconds, 'br', ...paths], {
       cwd: root,
@@ -83,13 +56,10 @@ try {
     const order = round % 2 === 0 ? (['kept', 'made'] as const) : (['made', 'kept'] as const);
     for (const way of order) results[way].push(load(way === 'kept' ? [page] : fresh(round)));
   }
-  const median = (list: number[]): number => list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
   for (const [way, list] of Object.entries(results))
     process.stdout.write(
       `${way}: ${median(list.map((one) => one.perSecond)).toFixed(0)} pages/s, p95 ${median(list.map((one) => one.p95)).toFixed(1)} ms, ${(median(list.map((one) => one.bytesEach)) / 1024).toFixed(1)} KB each, ${list.reduce((sum, one) => sum + one.failed, 0)} failed\n`,
     );
 } finally {
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('exit', resolve));
-  rmSync(data, { recursive: true, force: true });
+  await one.stop();
 }

@@ -7,6 +7,7 @@ import { loadConfig } from '../platform/config.ts';
 export { turns } from './turns.ts';
 export { withUpload, type Upload } from './upload.ts';
 export { attachment, fileName, kindOf } from './kind.ts';
+export { partsOf, type Part } from './multipart.ts';
 
 const folder = (): string => join(process.env['SUIVI_FILES'] ?? join(loadConfig().data, 'files'));
 const pathOf = (sha256: string): string => join(folder(), sha256.slice(0, 2), sha256.slice(2));

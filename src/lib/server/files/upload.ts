@@ -1,13 +1,16 @@
 import { loadConfig } from '../platform/config.ts';
 import { AppError } from '../platform/errors.ts';
+import { partsOf } from './multipart.ts';
 import { turns } from './turns.ts';
 
-/** A body is read into memory only when it is its turn; until then it stays in the sender's pipe. */
-const LIMITS = { atOnce: 2, milliseconds: 60_000 };
-const turn = turns(LIMITS.atOnce);
+const MILLISECONDS = 60_000;
+/** Bodies in memory at once, in bytes; the others stay in their senders' pipes. */
+const ROOM = 64 * 1024 * 1024;
+const turn = turns(ROOM);
 
 export interface Upload {
-  bytes: Uint8Array;
+  /** A copy of its own, so that it can be given to a worker. */
+  bytes: Uint8Array<ArrayBuffer>;
   /** As the sender calls it; '' where nothing was said. */
   name: string;
   /** The other fields of the form, or of the address. */
@@ -15,35 +18,68 @@ export interface Upload {
 }
 
 /**
- * Reads what a request carries, the field `file` of a form or the body itself (its name in `?name=`), and holds its turn
+ * Reads what a request carries, the field `file` of a form or the body itself (its name in `?name=`), and holds its room
  * until `use` is done. Whether the sender may is asked before. Errors: `unreadable-empty` 422, `unreadable-too-large` 413,
- * `upload-too-slow` 408.
+ * `upload-too-slow` 408, `bad-upload` 400.
  */
 export async function withUpload<T>(request: Request, use: (upload: Upload) => Promise<T>): Promise<T> {
   const limit = loadConfig().uploadLimit;
-  const tooLarge = (): AppError => new AppError('unreadable-too-large', 413);
   // A form's boundaries and headers take some room of their own.
-  if (Number(request.headers.get('content-length') ?? 0) > limit + 4096) throw tooLarge();
-  return turn(async () => {
-    const upload = await within(LIMITS.milliseconds, bodyOf(request));
+  const most = limit + 64 * 1024;
+  const told = Number(request.headers.get('content-length') ?? most);
+  if (!(told <= most)) throw new AppError('unreadable-too-large', 413);
+  return turn(told, async () => {
+    const upload = await bodyOf(request, told, most);
     if (upload.bytes.byteLength === 0) throw new AppError('unreadable-empty', 422);
-    if (upload.bytes.byteLength > limit) throw tooLarge();
+    if (upload.bytes.byteLength > limit) throw new AppError('unreadable-too-large', 413);
     return use(upload);
   });
 }
 
-async function bodyOf(request: Request): Promise<Upload> {
-  if (!(request.headers.get('content-type') ?? '').startsWith('multipart/form-data')) {
+async function bodyOf(request: Request, told: number, most: number): Promise<Upload> {
+  const body = await read(request, told, most);
+  const type = request.headers.get('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data')) {
     const { name = '', ...fields } = Object.fromEntries(new URL(request.url).searchParams);
-    return { bytes: new Uint8Array(await request.arrayBuffer()), name, fields };
+    return { bytes: body, name, fields };
   }
-  const form = await request.formData();
-  const file = form.get('file');
-  if (!(file instanceof File)) throw new AppError('unreadable-empty', 422);
+  const parts = partsOf(body, type);
+  const file = parts.find((part) => part.name === 'file' && part.file !== null);
+  if (!file) throw new AppError('unreadable-empty', 422);
+  const text = new TextDecoder();
   const fields = Object.fromEntries(
-    [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    parts.filter((part) => part.file === null).map((part) => [part.name, text.decode(part.bytes)]),
   );
-  return { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name, fields };
+  // The file is moved to the front of the buffer that is there already: no second one of its size is made.
+  body.set(file.bytes);
+  return { bytes: shrunk(body, file.bytes.byteLength), name: file.file ?? '', fields };
+}
+
+const shrunk = (bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> =>
+  size === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes.buffer.transfer(size));
+
+// Into one buffer of the size told. A sender who goes slower than a minute in all, or sends more than was said, is cut off.
+async function read(request: Request, told: number, most: number): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
+  let bytes = new Uint8Array(told === most ? 64 * 1024 : told);
+  let size = 0;
+  const deadline = Date.now() + MILLISECONDS;
+  try {
+    for (;;) {
+      const piece = await within(deadline - Date.now(), reader.read());
+      if (piece.done) return shrunk(bytes, size);
+      const chunk = piece.value as Uint8Array;
+      if (size + chunk.byteLength > most) throw new AppError('unreadable-too-large', 413);
+      if (size + chunk.byteLength > bytes.byteLength)
+        bytes = new Uint8Array(bytes.buffer.transfer(Math.min(most, Math.max(size * 2, size + chunk.byteLength))));
+      bytes.set(chunk, size);
+      size += chunk.byteLength;
+    }
+  } catch (error) {
+    await reader.cancel().catch(() => {});
+    throw error;
+  }
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
