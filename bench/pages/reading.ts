@@ -34,7 +34,7 @@ const queue = async (): Promise<void> => {
   for (;;) {
     const { queue: waiting } = JSON.parse(suivi('do', 'register.review.item')) as { queue: { id: string }[] };
     if (waiting.length === 0) return;
-    suivi('do', 'register.review.bulk', JSON.stringify({ ids: waiting.map((one) => one.id), act: 'confirm' }));
+    suivi('do', 'register.review.bulk', JSON.stringify({ ids: waiting.map((each) => each.id), act: 'confirm' }));
   }
 };
 await queue();
@@ -58,7 +58,7 @@ try {
   }
   for (const [way, list] of Object.entries(results))
     process.stdout.write(
-      `${way}: ${median(list.map((one) => one.perSecond)).toFixed(0)} pages/s, p95 ${median(list.map((one) => one.p95)).toFixed(1)} ms, ${(median(list.map((one) => one.bytesEach)) / 1024).toFixed(1)} KB each, ${list.reduce((sum, one) => sum + one.failed, 0)} failed\n`,
+      `${way}: ${median(list.map((each) => each.perSecond)).toFixed(0)} pages/s, p95 ${median(list.map((each) => each.p95)).toFixed(1)} ms, ${(median(list.map((each) => each.bytesEach)) / 1024).toFixed(1)} KB each, ${list.reduce((sum, each) => sum + each.failed, 0)} failed\n`,
     );
 } finally {
   await one.stop();

@@ -12,6 +12,7 @@ export interface TextVerb {
 const VERBS: Record<string, () => Promise<TextVerb>> = {
   outline: () => import('./outline.ts'),
   obligations: () => import('./obligations.ts'),
+  check: () => import('./check.ts'),
   'public-copy': () => import('./public-copy.ts'),
   convert: () => import('./convert.ts'),
 };
@@ -23,6 +24,7 @@ Reads a text (docx, txt, xml) and shows what the engine understands of it. FILE 
 Verbs:
   outline       the tree: parts, numbered paragraphs, notes, instruments cited, repairs, warnings
   obligations   what the text asks of whom, by when, with the words each reading rests on
+  check         what a drafter should look at: no addressee, no date, asked twice, numbering …
   public-copy   a copy of a Word file without names, comments and marks
   convert       the same text as Markdown, HTML, plain text or JSON
 

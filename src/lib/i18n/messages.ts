@@ -1,78 +1,86 @@
+// Written by scripts/messages.ts: do not edit.
 import type { Language } from '@suivi/texts';
+import arAccounts from '../../../messages/accounts/ar.json' with { type: 'json' };
+import arApi from '../../../messages/api/ar.json' with { type: 'json' };
+import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
+import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
-import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
-import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
-import arAccounts from '../../../messages/accounts/ar.json' with { type: 'json' };
-import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
-import arApi from '../../../messages/api/ar.json' with { type: 'json' };
+import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
+import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
+import enApi from '../../../messages/api/en.json' with { type: 'json' };
+import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
+import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
-import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
-import enRegister from '../../../messages/register/en.json' with { type: 'json' };
-import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
-import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
-import enApi from '../../../messages/api/en.json' with { type: 'json' };
+import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
+import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
+import esApi from '../../../messages/api/es.json' with { type: 'json' };
+import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
+import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
-import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
-import esRegister from '../../../messages/register/es.json' with { type: 'json' };
-import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
-import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
-import esApi from '../../../messages/api/es.json' with { type: 'json' };
+import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
+import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
+import frApi from '../../../messages/api/fr.json' with { type: 'json' };
+import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
+import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
-import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
-import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
-import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
-import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
-import frApi from '../../../messages/api/fr.json' with { type: 'json' };
+import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
+import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
+import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
+import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
+import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
-import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
-import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
-import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
-import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
-import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
+import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
+import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
+import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
+import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
+import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
-import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
-import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
-import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
-import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
-import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
+import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
 
-// One folder per area, so that rooms add words without meeting in one file. Keys are written in full in each file
+// One folder per room, so that rooms add words without meeting in one file. Keys are written in full in each file
 // ("register.late"), so that a search for a key finds its six translations and its uses.
 const english = {
+  ...enAccounts,
+  ...enApi,
+  ...enBodies,
+  ...enCheck,
   ...enCommon,
   ...enErrors,
   ...enHome,
-  ...enTexts,
-  ...enRegister,
-  ...enAccounts,
-  ...enBodies,
   ...enImport,
+  ...enRegister,
   ...enReview,
-  ...enApi,
+  ...enTexts,
 };
 
 /** Every key there is, from the English files. A key that is not there does not compile. */
@@ -82,63 +90,68 @@ export type MessageKey = keyof typeof english;
 export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   en: english,
   ar: {
+    ...arAccounts,
+    ...arApi,
+    ...arBodies,
+    ...arCheck,
     ...arCommon,
     ...arErrors,
     ...arHome,
-    ...arTexts,
-    ...arRegister,
-    ...arAccounts,
-    ...arBodies,
     ...arImport,
+    ...arRegister,
     ...arReview,
-    ...arApi,
+    ...arTexts,
   },
   es: {
+    ...esAccounts,
+    ...esApi,
+    ...esBodies,
+    ...esCheck,
     ...esCommon,
     ...esErrors,
     ...esHome,
-    ...esTexts,
-    ...esRegister,
-    ...esAccounts,
-    ...esBodies,
     ...esImport,
+    ...esRegister,
     ...esReview,
-    ...esApi,
+    ...esTexts,
   },
   fr: {
+    ...frAccounts,
+    ...frApi,
+    ...frBodies,
+    ...frCheck,
     ...frCommon,
     ...frErrors,
     ...frHome,
-    ...frTexts,
-    ...frRegister,
-    ...frAccounts,
-    ...frBodies,
     ...frImport,
+    ...frRegister,
     ...frReview,
-    ...frApi,
+    ...frTexts,
   },
   ru: {
+    ...ruAccounts,
+    ...ruApi,
+    ...ruBodies,
+    ...ruCheck,
     ...ruCommon,
     ...ruErrors,
     ...ruHome,
-    ...ruTexts,
-    ...ruRegister,
-    ...ruAccounts,
-    ...ruBodies,
     ...ruImport,
+    ...ruRegister,
     ...ruReview,
-    ...ruApi,
+    ...ruTexts,
   },
   zh: {
+    ...zhAccounts,
+    ...zhApi,
+    ...zhBodies,
+    ...zhCheck,
     ...zhCommon,
     ...zhErrors,
     ...zhHome,
-    ...zhTexts,
-    ...zhRegister,
-    ...zhAccounts,
-    ...zhBodies,
     ...zhImport,
+    ...zhRegister,
     ...zhReview,
-    ...zhApi,
+    ...zhTexts,
   },
 };

@@ -11,6 +11,7 @@ import {
   terminateVersion,
   withdrawVersion,
 } from './commands.ts';
+import { checkEdition } from './check.ts';
 import { compare, intake, intakes, list, reading } from './queries.ts';
 
 export const commands = {
@@ -25,10 +26,11 @@ export const commands = {
   showVersion,
   withdrawVersion,
 };
-export const queries = { list, reading, compare, intakes, intake };
+export const queries = { list, reading, compare, intakes, intake, checkEdition };
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
 export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { align, type Known } from './align.ts';
 export { receive, Unreadable } from './intake.ts';
+export { checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { IMPORT, ORIGINAL } from './policy.ts';

@@ -1,0 +1,45 @@
+import { check, outline, RULES, type Finding, type RuleCode } from '@suivi/texts';
+import { fail, print } from '../terminal.ts';
+import { onFile, textArgs } from './input.ts';
+
+export const help = `Usage: suivi text check FILE|- [--json] [--longest WORDS] [--profile P] [--language L]
+
+What a drafter should look at: operative paragraphs without addressee, date or recipient where one would be expected,
+the same demand twice, an instrument cited in two revisions, numbers that do not follow, no clause of review, length.
+Rules whose source was not confirmed are marked with (?). On a running installation the page "Check a draft" compares
+with the instruments and demands on record as well.
+
+Exit code: 0 nothing to mend, 1 something to mend (or the file could not be read), 2 wrongly called.
+`;
+
+const WORDS: Record<RuleCode, (values: Finding['values']) => string> = {
+  'no-addressee': () => 'no addressee is named',
+  'no-date': () => 'a date or a rhythm would be expected',
+  'no-recipient': () => 'it is not said to whom the report goes',
+  repeated: ({ other }) => `asked already in paragraph ${other}`,
+  'repeated-on-record': ({ where }) => `asked already: ${where}`,
+  'older-revision': ({ number, current }) => `an older revision of ${number} is cited; in force is ${current}`,
+  'unknown-instrument': ({ number }) => `instrument ${number} is not on record`,
+  'two-revisions': ({ number, other }) => `instrument ${number} is cited in two revisions (also ${other})`,
+  numbering: () => 'the numbers do not follow',
+  'no-review': () => 'no paragraph provides for review or report',
+  'too-long': ({ words, longest }) => `${words} words; the limit is ${longest}`,
+};
+
+export async function run(args: string[]): Promise<number> {
+  const { values, file, options } = textArgs(args, { longest: { type: 'string' } });
+  const longest = values['longest'] === undefined ? undefined : Number(values['longest']);
+  if (longest !== undefined && !(longest > 0)) return fail('--longest takes a number of words', 2);
+  return onFile(file, help, async (bytes, name) => {
+    const findings = check(outline(bytes, { name, ...options }), longest === undefined ? {} : { longest });
+    if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
+    else await print(findings.length === 0 ? 'Nothing to remark.\n' : findings.map(line).join(''));
+    return findings.some((one) => one.level === 'error') ? 1 : 0;
+  });
+}
+
+function line(one: Finding): string {
+  const unsure = RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)';
+  const words = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;
+  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${WORDS[one.rule](one.values)}${unsure}${words}\n`;
+}
