@@ -28,21 +28,28 @@ export function readReport(blocks: readonly Block[], lang: Language): Group[] {
   return groups;
 }
 
+const CONTENTS =
+  /^(?:(?:table of )?contents|table des matières|sommaire|índice(?: general)?|contenido|содержание|оглавление|目录|المحتويات)$/i;
+
 // Cover lines: a short line without an end is a heading of what follows it ("Purpose", "Action required").
 function readCover(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [];
   let current = groupOf('front', '', []);
+  let contents = false;
   for (const [i, block] of blocks.entries()) {
     const words = wordsOf(block);
     const next = blocks[i + 1];
     const heads =
+      !contents &&
       words !== '' &&
       words.length < 90 &&
       !SENTENCE.test(words) &&
       next !== undefined &&
       wordsOf(next).length > 60 &&
       block.label === undefined;
-    if (heads) {
+    if (heads || CONTENTS.test(words)) {
+      // What the contents list is only listed: its lines are no headings.
+      contents = contents || CONTENTS.test(words);
       current = groupOf('front', words, [block.line]);
       groups.push(current);
     } else {
@@ -67,7 +74,9 @@ function readSections(blocks: readonly Block[]): Group[] {
   };
   for (const [i, block] of blocks.entries()) {
     const words = wordsOf(block);
-    const label = block.label === undefined ? null : bareLabel(block.label);
+    // "A.Attendance": the space after the label was lost on the way.
+    const label =
+      block.label === undefined ? (/^([A-Z]|[IVXL]+)\.(?=\p{Lu})/u.exec(words)?.[1] ?? null) : bareLabel(block.label);
     const heading = isHeading(block, label, words, blocks[i + 1]);
     if (!heading) {
       if (path.length === 0) {

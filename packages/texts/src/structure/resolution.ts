@@ -2,7 +2,7 @@ import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
 import { groupOf, itemOf } from './draft.ts';
 import { fill } from './nest.ts';
-import { addresseesOf, openingVerb, wordsOf } from './words.ts';
+import { addresseesOf, bareLabel, openingVerb, wordsOf } from './words.ts';
 
 /** What the front of a text says of it. */
 export interface Front {
@@ -90,10 +90,21 @@ export function readFront(blocks: readonly Block[]): Front {
 const CLOSING =
   /^(?:\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+e (?:séance|réunion).*|\d{1,2} \p{L}+ \d{4}|\[adopted .*|\[adoptée .*|_{3,}|\*{3,}|\[recorded vote.*)$/iu;
 
+const MEETING =
+  /^(?:\d+(?:st|nd|rd|th) (?:plenary )?meeting|\d+e (?:séance|réunion)(?: plénière)?|\d+ª sesión(?: plenaria)?|\d+-е (?:пленарное )?заседание|第\s*\d+\s*次(?:全体)?会议|الجلسة(?: العامة)? \S+)$/iu;
+
+// Where the record of the adoption begins: the meeting, its date, the vote and who cast which. No numbered paragraph
+// comes after it.
+function closingAt(blocks: readonly Block[]): number {
+  const at = blocks.findLastIndex((block) => MEETING.test(wordsOf(block)));
+  if (at < 0 || blocks.slice(at).some((block) => /^\d+[.)]?$/.test(block.label ?? ''))) return blocks.length;
+  return at;
+}
+
 /** Parts of a resolution, decision or statement after its opening line. */
 export function readBody(opening: Block, blocks: readonly Block[], profile: Profile, lang: Language): Group[] {
   const groups: Group[] = [];
-  let closing = blocks.length;
+  let closing = closingAt(blocks);
   while (closing > 0 && CLOSING.test(wordsOf(blocks[closing - 1]!))) closing--;
   const annexAt = findAnnex(blocks.slice(0, closing), lang);
   const body = blocks.slice(0, annexAt);
@@ -236,7 +247,9 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
     if (isAnnex || current === null) {
       close();
       section = null;
-      current = groupOf('annex', words, [block.line], { label: /\s(\S+)$/.exec(words)?.[1] ?? null });
+      current = groupOf('annex', words, [block.line], {
+        label: isAnnex ? (/\s([A-Z]|[IVXL]+|\d+)$/i.exec(words)?.[1] ?? null) : null,
+      });
       annexes.push(current);
       continue;
     }
@@ -256,11 +269,13 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
       section = groupOf('article', words, [block.line], { label: VOCABULARIES[lang].article.exec(words)?.[1] ?? null });
       current.groups.push(section);
     } else if (
-      (isSectionHeading(block) || isNumberedHeading(block, blocks.slice(i + 1, i + 3))) &&
+      (isSectionHeading(block) || isNumberedHeading(block, blocks.slice(i + 1)) || NAMED.test(block.label ?? '')) &&
       (blocks[i + 1] !== undefined || block.label !== undefined)
     ) {
       close();
-      section = groupOf('annex', words, [block.line], { label: block.label ?? null });
+      section = groupOf('annex', words, [block.line], {
+        label: block.label === undefined ? null : bareLabel(block.label),
+      });
       current.groups.push(section);
     } else pending.push(block);
   }
@@ -270,11 +285,23 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
 
 const isTitleLine = (block: Block): boolean => /^\p{Lu}|^\p{Lo}/u.test(wordsOf(block));
 
-// "1. Digital divides" above paragraph 23: a number that does not go on, over a short line without an end.
-const isNumberedHeading = (block: Block, next: readonly Block[]): boolean => {
+// "Goal 3.", "Objectif 3.": a name and a number above what it groups.
+const NAMED =
+  /^(?:goal|target|chapter|part|section|objectif|chapitre|partie|objetivo|capítulo|цель|глава|الهدف|目标)\s*\d+\.?$/iu;
+
+// "1. Digital divides" or "1.1 Access" above paragraph 23: a number that does not go on, over a short line without an end.
+// Before the next of its own series ("3.1" before "3.2", whatever bare heading stands between) it is an item.
+const isNumberedHeading = (block: Block, after: readonly Block[]): boolean => {
   const words = wordsOf(block);
-  const label = /^(\d+)\.?(?:\d+\.?)?$/.exec(block.label ?? '');
+  const label = /^(\d+)(?:\.(\d+))?\.?$/.exec(block.label ?? '');
   if (!label || words.length > 110 || /[.,;:]$/.test(words)) return false;
-  const after = next.map((one) => /^(\d+)\.?$/.exec(one.label ?? '')).find(Boolean);
-  return after === undefined || after === null || Number(after[1]) !== Number(label[1]) + 1;
+  if (label[2] !== undefined) {
+    const next = after.find((one) => one.label !== undefined)?.label ?? '';
+    return /^\d+\.?$/.test(next);
+  }
+  const next = after
+    .slice(0, 2)
+    .map((one) => /^(\d+)\.?$/.exec(one.label ?? ''))
+    .find(Boolean);
+  return next === undefined || next === null || Number(next[1]) !== Number(label[1]) + 1;
 };

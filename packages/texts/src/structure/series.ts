@@ -1,23 +1,27 @@
 import type { Group, Item, Warning } from '../model/text.ts';
 import { follows } from './nest.ts';
 
-/** Warns where printed labels do not form their series: a number left out, repeated or out of order. */
+/**
+ * Warns where printed labels do not form their series: a number left out, repeated or out of order. Paragraphs that are
+ * numbered run on under several headings and sections, or begin again at 1.
+ */
 export function checkSeries(groups: readonly Group[], warnings: Warning[]): void {
-  let before: number | null = null;
-  for (const group of groups) {
-    // The operative paragraphs of the United Nations run on under several headings.
-    const first = group.items.find((item) => item.label !== null && /^\d+$/.test(item.label));
-    const runsOn = before !== null && first !== undefined && Number(first.label) !== 1;
-    checkItems(group.items, warnings, runsOn ? before : null);
-    const last = group.items.findLast(
-      (item) => item.label !== null && /^\d+$/.test(item.label) && item.state !== 'deleted',
-    );
-    if (last) before = Number(last.label);
-    checkSeries(group.groups, warnings);
-  }
+  checkGroups(groups, warnings, null);
 }
 
-function checkItems(items: readonly Item[], warnings: Warning[], start: number | null): void {
+// Gives the last number of the series that runs on.
+function checkGroups(groups: readonly Group[], warnings: Warning[], start: number | null): number | null {
+  let before = start;
+  for (const group of groups) {
+    // Contents and cover lines repeat numbers that are not theirs.
+    if (group.part === 'front') continue;
+    before = checkItems(group.items, warnings, before, true);
+    before = checkGroups(group.groups, warnings, before);
+  }
+  return before;
+}
+
+function checkItems(items: readonly Item[], warnings: Warning[], start: number | null, outer: boolean): number | null {
   let number = start;
   let letter: string | null = null;
   for (const item of items) {
@@ -26,7 +30,7 @@ function checkItems(items: readonly Item[], warnings: Warning[], start: number |
       if (/^\d+$/.test(label)) {
         if (number !== null && Number(label) !== number + 1 && Number(label) !== 1)
           gap(item, String(number), label, warnings);
-        else if (number === null && label !== '1' && letter === null && items[0] === item && start === null)
+        else if (number === null && label !== '1' && letter === null && outer && items[0] === item)
           gap(item, '-', label, warnings);
         number = Number(label);
       } else if (/^[a-z]$/.test(label)) {
@@ -35,8 +39,9 @@ function checkItems(items: readonly Item[], warnings: Warning[], start: number |
         letter = label;
       }
     }
-    checkItems(item.items, warnings, null);
+    checkItems(item.items, warnings, null, false);
   }
+  return number;
 }
 
 const gap = (item: Item, before: string, label: string, warnings: Warning[]): void => {
