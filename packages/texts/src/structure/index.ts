@@ -81,7 +81,9 @@ type Shape = Pick<Text, 'kind' | 'number' | 'title' | 'status' | 'body' | 'profi
 function shapeOf(blocks: RepairedBlock[], language: Language, options: StructureOptions): Shape {
   const opening = findOpening(blocks.slice(0, 60), options.profile);
   const articles = blocks.some((block) => VOCABULARIES[language].article.test(wordsOf(block)));
-  if (opening) {
+  // A declaration of articles may name its body within its preamble ("Now, therefore, the General Assembly proclaims …").
+  const preambleAt = articles ? blocks.slice(0, opening?.at ?? 0).findIndex(isPreambleHeading) : -1;
+  if (opening && preambleAt < 0) {
     const front = readFront(blocks.slice(0, opening.at));
     const groups: Group[] = [];
     const lines = blocks.slice(0, opening.at);
@@ -149,6 +151,9 @@ function statementGroups(blocks: readonly Block[]): Group[] {
   return [front, body];
 }
 
+const isPreambleHeading = (block: Block): boolean =>
+  /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(wordsOf(block).replace(/[\u064b-\u0652]/g, ''));
+
 // A declaration of articles: lines before the first article are its preamble, after a heading that says so.
 function declaration(blocks: readonly RepairedBlock[], language: Language): Shape {
   const pattern = VOCABULARIES[language].article;
@@ -160,9 +165,7 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
   );
   const groups: Group[] = [];
   const before = blocks.slice(0, first);
-  const preambleAt = before.findIndex((block) =>
-    /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(wordsOf(block).replace(/[\u064b-\u0652]/g, '')),
-  );
+  const preambleAt = before.findIndex(isPreambleHeading);
   const front = preambleAt < 0 ? before.slice(0, 2) : before.slice(0, preambleAt);
   if (front.length > 0) groups.push(groupOf('front', '', [], { items: front.map((block) => itemOf(block, null)) }));
   const recitals = preambleAt < 0 ? before.slice(2) : before.slice(preambleAt + 1);
@@ -183,7 +186,7 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
   }
   return {
     kind: 'declaration',
-    number: null,
+    number: numberIn(front.map(wordsOf).join(' ')),
     title: front.map(wordsOf).join(' '),
     status: null,
     body: 'ga',
@@ -191,6 +194,13 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
     groups,
   };
 }
+
+// "… proclaimed by resolution 217 A (III)": the number of the act, where the title says it.
+const numberIn = (title: string): string | null =>
+  /(?:resolution|résolution|resolución|резолюци\S*|قرار\S*(?:\s+الجمعية\s+العامة)?|第)\s*(\d+\s*\p{L}{0,3}\s*[(（][-\dIVXL]+[)）])/iu
+    .exec(title)?.[1]
+    ?.replace(/\s+/g, ' ')
+    .trim() ?? null;
 
 // Numbers spelt in the language's own way (第三条, премьер) follow the order of the articles.
 const articleNumber = (printed: string, groups: readonly Group[]): string =>

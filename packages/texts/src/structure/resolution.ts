@@ -291,7 +291,7 @@ const NAMED =
 
 // "1. Digital divides" or "1.1 Access" above paragraph 23: a number that does not go on, over a short line without an end.
 // Before the next of its own series ("3.1" before "3.2", whatever bare heading stands between) it is an item.
-const isNumberedHeading = (block: Block, after: readonly Block[]): boolean => {
+export const isNumberedHeading = (block: Block, after: readonly Block[]): boolean => {
   const words = wordsOf(block);
   const label = /^(\d+)(?:\.(\d+))?\.?$/.exec(block.label ?? '');
   if (!label || words.length > 110 || /[.,;:]$/.test(words)) return false;

@@ -57,7 +57,9 @@ function firstTab(runs: Run[], without: 'inserted' | 'deleted'): { words: string
   for (const run of runs) {
     if (run.note !== undefined) return null;
     if (run.mark?.state !== without) {
-      const tab = run.text.indexOf('\t');
+      // Tabs that only indent (United Nations documents begin paragraphs with one or two) are passed over.
+      const lead = words.trim() === '' ? /^\s*/.exec(run.text)![0].length : 0;
+      const tab = run.text.indexOf('\t', lead);
       if (tab >= 0) return { words: (words + run.text.slice(0, tab)).trim(), end: offset + tab + 1 };
       words += run.text;
       if (words.length > 24) return null;
