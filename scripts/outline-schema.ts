@@ -1,0 +1,149 @@
+// `node scripts/outline-schema.ts`: writes packages/texts/schema/outline.schema.json, the form of what `suivi text outline
+// --json` prints. A test holds that the file is current and that every outline of the real documents has this form.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+const Language = z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']);
+const State = z.enum(['kept', 'inserted', 'deleted']);
+const Line = z.int().min(0).describe('line of a text file, or ordinal of the paragraph in a Word or XML file, from 1');
+const Mark = z.strictObject({
+  state: z.enum(['inserted', 'deleted']),
+  author: z.string().optional(),
+  date: z.string().optional().describe('ISO 8601'),
+  move: z.string().optional().describe('the same id links the place left and the place reached'),
+});
+const flag = z.literal(true).optional();
+const Run = z.strictObject({
+  text: z.string(),
+  bold: flag,
+  italic: flag,
+  underline: flag,
+  strike: flag,
+  sup: flag,
+  sub: flag,
+  link: z.string().optional(),
+  note: z.string().optional().describe('id of the footnote that this run refers to'),
+  lang: z.string().optional(),
+  rtl: flag,
+  mark: Mark.optional(),
+});
+const Item = z
+  .strictObject({
+    eId: z.string().describe('address within the edition, Akoma Ntoso form'),
+    label: z.string().nullable().describe('printed label without its punctuation'),
+    oldLabel: z.string().optional(),
+    text: z.string(),
+    runs: z.array(Run),
+    state: State,
+    lines: z.array(Line),
+    get items() {
+      return z.array(Item);
+    },
+  })
+  .meta({ id: 'item' });
+const Group = z
+  .strictObject({
+    eId: z.string(),
+    part: z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section', 'table']),
+    heading: z.string(),
+    headingRuns: z.array(Run).optional(),
+    label: z.string().nullable().optional(),
+    verb: z.string().nullable(),
+    addressees: z.array(z.string()),
+    state: State,
+    lines: z.array(Line),
+    items: z.array(Item),
+    get groups() {
+      return z.array(Group);
+    },
+    table: z
+      .array(
+        z.strictObject({
+          header: flag,
+          mark: Mark.optional(),
+          cells: z.array(
+            z.strictObject({ items: z.array(Item), colspan: z.int().optional(), rowspan: z.int().optional() }),
+          ),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'group' });
+const Text = z.strictObject({
+  kind: z.enum([
+    'resolution',
+    'decision',
+    'recommendation',
+    'opinion',
+    'declaration',
+    'statement',
+    'report',
+    'terms-of-reference',
+    'document',
+  ]),
+  number: z.string().nullable(),
+  title: z.string(),
+  status: z.string().nullable(),
+  body: z.string().nullable(),
+  language: Language,
+  profile: z.string(),
+  groups: z.array(Group),
+  footnotes: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: z.string(),
+      text: z.string(),
+      runs: z.array(Run),
+      at: z.string().nullable().describe('eId of the paragraph that bears the reference'),
+      lines: z.array(Line),
+    }),
+  ),
+  references: z.array(
+    z.strictObject({
+      text: z.string(),
+      body: z.string().nullable(),
+      kind: z.string(),
+      number: z.string(),
+      revision: z.string().nullable(),
+      year: z.int().nullable(),
+      eId: z.string(),
+      from: z.int().min(0),
+      to: z.int().min(0),
+    }),
+  ),
+  repairs: z.array(
+    z.strictObject({
+      eId: z.string(),
+      kind: z.enum(['label-merged', 'label-struck', 'two-labels', 'words-merged', 'heading-merged', 'punctuation']),
+      oldLabel: z.string().nullable(),
+      newLabel: z.string().nullable(),
+      deleted: z.string().nullable(),
+      inserted: z.string().nullable(),
+      confidence: z.number().min(0).max(1),
+      question: z.string().optional(),
+      line: Line,
+    }),
+  ),
+  warnings: z.array(z.strictObject({ line: Line, code: z.string(), message: z.string() })),
+});
+/** The form of an outline. */
+export const Outline = z.strictObject({
+  texts: z.array(Text),
+  headers: z.array(z.strictObject({ line: Line, text: z.string() })),
+  trace: z.array(
+    z.strictObject({
+      line: Line,
+      place: z.string(),
+      printed: z.string(),
+      edits: z.array(z.strictObject({ at: z.int().min(0), was: z.string(), is: z.string() })),
+    }),
+  ),
+});
+
+/** The same as JSON Schema 2020-12. */
+export const schema = (): string =>
+  `${JSON.stringify({ title: 'Outline of a document', ...z.toJSONSchema(Outline) }, null, 2)}\n`;
+
+const file = fileURLToPath(new URL('../packages/texts/schema/outline.schema.json', import.meta.url));
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, schema());
