@@ -15,3 +15,4 @@ export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
 export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
+export { textToDocx, textToWord, toDocx, type WordBlock, type WordDocument, type WordRun } from './write/docx/index.ts';
