@@ -20,6 +20,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   migrate: () => import('./verbs/migrate.ts'),
   doctor: () => import('./verbs/doctor.ts'),
   text: () => import('./text/index.ts'),
+  export: () => import('./verbs/export.ts'),
   user: () => import('./verbs/user.ts'),
   do: () => import('./verbs/do.ts'),
 };

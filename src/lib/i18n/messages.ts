@@ -9,6 +9,7 @@ import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arApi from '../../../messages/api/ar.json' with { type: 'json' };
+import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enApi from '../../../messages/api/en.json' with { type: 'json' };
+import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
@@ -29,6 +31,7 @@ import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esApi from '../../../messages/api/es.json' with { type: 'json' };
+import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
@@ -39,6 +42,7 @@ import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frApi from '../../../messages/api/fr.json' with { type: 'json' };
+import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
@@ -49,6 +53,7 @@ import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
+import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
@@ -59,6 +64,7 @@ import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
+import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 
 // One folder per area, so that rooms add words without meeting in one file. Keys are written in full in each file
 // ("register.late"), so that a search for a key finds its six translations and its uses.
@@ -73,6 +79,7 @@ const english = {
   ...enImport,
   ...enReview,
   ...enApi,
+  ...enOutput,
 };
 
 /** Every key there is, from the English files. A key that is not there does not compile. */
@@ -92,6 +99,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arImport,
     ...arReview,
     ...arApi,
+    ...arOutput,
   },
   es: {
     ...esCommon,
@@ -104,6 +112,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esImport,
     ...esReview,
     ...esApi,
+    ...esOutput,
   },
   fr: {
     ...frCommon,
@@ -116,6 +125,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frImport,
     ...frReview,
     ...frApi,
+    ...frOutput,
   },
   ru: {
     ...ruCommon,
@@ -128,6 +138,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruImport,
     ...ruReview,
     ...ruApi,
+    ...ruOutput,
   },
   zh: {
     ...zhCommon,
@@ -140,5 +151,6 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhImport,
     ...zhReview,
     ...zhApi,
+    ...zhOutput,
   },
 };
