@@ -5,6 +5,8 @@ export interface Cell {
   text: string;
   lang?: Language;
   href?: string;
+  /** Said of the words in the sheet's own language, after them: that they are in another, or a machine's. */
+  note?: string;
 }
 export interface SheetTable {
   /** What the table shows, for those who hear it read. */

@@ -54,7 +54,8 @@ function wordsOf(words: Words, lang: Language, t: Translate): Cell {
     ...(words.state === 'unofficial' ? [t('texts.state.unofficial')] : []),
   ];
   return {
-    text: notes.length === 0 ? words.value : `${words.value} (${notes.join(', ')})`,
+    text: words.value,
+    ...(notes.length === 0 ? {} : { note: notes.join(', ') }),
     ...(words.lang === lang ? {} : { lang: words.lang as Language }),
   };
 }

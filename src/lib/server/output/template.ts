@@ -30,6 +30,7 @@ export const TEMPLATE = `
     text(lang: cell.lang, dir: direction(cell.lang), cell.text)
   } else { cell.text }
   if "href" in cell { link(cell.href, body) } else { body }
+  if "note" in cell { linebreak() + text(size: 8pt, fill: luma(90), cell.note) }
 }
 #align(center)[
   #heading(level: 1, outlined: true, text(size: 16pt, sheet.title))

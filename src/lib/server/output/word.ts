@@ -7,13 +7,18 @@ const paragraph = (cell: Cell): WordBlock => ({
   runs: [{ text: cell.text, ...(cell.href === undefined ? {} : { link: cell.href }) }],
 });
 
+const cellOf = (cell: Cell): WordBlock[] => [
+  paragraph(cell),
+  ...(cell.note === undefined ? [] : [paragraph({ text: cell.note })]),
+];
+
 const tableOf = (table: SheetTable): WordBlock => ({
   kind: 'table',
   caption: table.caption,
   widths: table.widths,
   rows: [
     { header: true, cells: table.headers.map((text) => ({ blocks: [paragraph({ text })] })) },
-    ...table.rows.map((row) => ({ cells: row.map((cell) => ({ blocks: [paragraph(cell)] })) })),
+    ...table.rows.map((row) => ({ cells: row.map((cell) => ({ blocks: cellOf(cell) })) })),
   ],
 });
 
