@@ -13,6 +13,7 @@ const ROOMS = [
   'consultations',
   'forum',
   'reports',
+  'output',
 ];
 const TESTS = '\\.test\\.ts$|/testing/|/factory\\.ts$';
 

@@ -1,14 +1,49 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-export const summary = 'Take texts and the register away: Markdown, JSON, CSV';
+export const summary = 'Take texts, the register, an addressee’s sheet or a year’s calendar away';
 export const help = `Usage:
-  suivi export register [--format csv|json] [--language LANG] [--out FILE]
-  suivi export text SLUG [--version LABEL] [--language LANG] [--format md|html|txt|json] [--out FILE]
-  suivi export - [--out FILE]        what to export as JSON on standard input: {"what": "register", "state": "late"}
+  suivi export register [filters] [--format csv|json|docx|pdf] [options]
+  suivi export addressee CODE [--format docx|pdf] [options]
+  suivi export calendar [--year YEAR] [--body CODE] [--format docx|pdf|json] [options]
+  suivi export text SLUG [--version LABEL] [--format md|html|txt|json|docx] [options]
+  suivi export - [options]     what to export as JSON on standard input: {"what": "register", "state": "late"}
 
---json is short for --format json. What is exported is what the public may see; --all adds drafts.
+Filters, those of the register's page:
+  --q WORDS --body CODE --addressee CODE --recipient CODE --deliverable KIND
+  --force KIND --state STATE --year YEAR --line CODE --sort number|due
+
+Options:
+  --language LANG   ar en es fr ru zh (en)
+  --out FILE        where to, and by its ending the format; else standard output
+  --origin ADDRESS  where links lead (http://localhost:3000)
+  --json            short for --format json
+  --all             what officers may see as well; else what the public may see
+
+Examples:
+  suivi export register --state late --language fr --out late.pdf
+  suivi export addressee secretary-general --language ar --out sheet.docx
 `;
+
+const FILTERS = [
+  'q',
+  'body',
+  'addressee',
+  'recipient',
+  'deliverable',
+  'force',
+  'state',
+  'year',
+  'line',
+  'sort',
+] as const;
+const FORMATS: Record<string, readonly string[]> = {
+  register: ['csv', 'json', 'docx', 'pdf'],
+  addressee: ['docx', 'pdf'],
+  calendar: ['docx', 'pdf', 'json'],
+  text: ['md', 'html', 'txt', 'json', 'docx'],
+};
+const text = { type: 'string' } as const;
 
 /** `suivi export …`: the downloads of the pages, from the command line. */
 export async function run(args: string[]): Promise<number> {
@@ -16,70 +51,120 @@ export async function run(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      format: { type: 'string' },
+      ...(Object.fromEntries(FILTERS.map((name) => [name, text])) as Record<(typeof FILTERS)[number], typeof text>),
+      version: text,
+      language: { ...text, default: 'en' },
+      format: text,
+      out: text,
+      origin: text,
       json: { type: 'boolean' },
-      language: { type: 'string', default: 'en' },
-      version: { type: 'string' },
-      out: { type: 'string' },
       all: { type: 'boolean' },
     },
   });
-  const [what, slug] = positionals;
-  if (what !== 'register' && what !== 'text' && what !== '-') {
+  const [{ fail }, { LANGUAGES }, { ANONYMOUS }, { jsonArgument, withContext }] = await Promise.all([
+    import('../terminal.ts'),
+    import('@suivi/texts'),
+    import('../../lib/server/platform/actor.ts'),
+    import('../session.ts'),
+  ]);
+  const given = positionals[0] === '-' ? jsonArgument('-') : { what: positionals[0], code: positionals[1] };
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return fail('a JSON object is wanted', 2);
+  const flags = Object.fromEntries(FILTERS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
+  const { what, code, slug, format: asked, version, ...filters } = { ...(given as Record<string, unknown>), ...flags };
+  const formats = typeof what === 'string' && Object.hasOwn(FORMATS, what) ? FORMATS[what] : undefined;
+  const name = code ?? slug;
+  if (!formats || ((what === 'addressee' || what === 'text') && typeof name !== 'string')) {
     process.stderr.write(help);
     return 2;
   }
-  const [register, texts, { ask }, actors, { jsonArgument, withContext }, engine, { fail }] = await Promise.all([
-    import('../../lib/server/register/index.ts'),
-    import('../../lib/server/texts/index.ts'),
-    import('../../lib/server/platform/query.ts'),
-    import('../../lib/server/platform/actor.ts'),
-    import('../session.ts'),
-    import('@suivi/texts'),
-    import('../terminal.ts'),
-  ]);
-  const lang = engine.LANGUAGES.find((one) => one === values.language);
-  if (!lang) return fail(`--language takes one of ${engine.LANGUAGES.join(', ')}`, 2);
-  const given = what === '-' ? jsonArgument('-') : {};
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return fail('a JSON object is wanted', 2);
-  const { what: named = what, slug: givenSlug = slug, format: wanted, ...filters } = given as Record<string, unknown>;
-  const format = values.json ? 'json' : (values.format ?? wanted ?? (named === 'text' ? 'md' : 'csv'));
+  const lang = LANGUAGES.find((one) => one === values.language);
+  if (!lang) return fail(`--language takes one of ${LANGUAGES.join(', ')}`, 2);
+  const ending = formats.find((one) => values.out?.endsWith(`.${one}`));
+  const format = String(values.json ? 'json' : (values.format ?? asked ?? ending ?? formats[0]));
+  if (!formats.includes(format)) return fail(`--format takes ${formats.join(', ')} here`, 2);
+  if ((format === 'docx' || format === 'pdf') && values.out === undefined && process.stdout.isTTY)
+    return fail('the file is no text: say where to with --out FILE', 2);
   return withContext(async (owner, config) => {
-    const ctx = { ...owner, lang, ...(values.all ? {} : { actor: actors.ANONYMOUS }) };
-    if (named === 'register') {
-      if (format !== 'csv' && format !== 'json') return fail('--format takes csv or json', 2);
-      const origin = config.origin ?? `http://localhost:${config.port}`;
-      await write(format === 'csv' ? register.asCsv(ctx, filters, origin) : register.asJson(ctx, filters), values.out);
-      return 0;
-    }
-    const page = await ask(texts.queries.reading, ctx, {
-      slug: givenSlug,
-      version: values.version ?? filters['version'],
-      in: lang,
-    });
-    if (!page.edition) {
-      const there = page.version.editions.map((one) => one.lang).join(', ');
-      return fail(`this text is not on record in ${lang}; it is in: ${there || 'no language'}`, 1);
-    }
-    const text = await texts.outlineOf(ctx.database.read, page.edition.id);
-    const writers: Record<string, () => string> = {
-      md: () => engine.toMarkdown(text),
-      html: () => engine.toHtml(text),
-      txt: () => engine.toPlainText(text),
-      json: () => `${JSON.stringify({ texts: [text] }, null, 2)}\n`,
-    };
-    const writer = Object.hasOwn(writers, String(format)) ? writers[String(format)] : undefined;
-    if (!writer) return fail('--format takes md, html, txt or json', 2);
-    await write([new TextEncoder().encode(writer())], values.out);
+    const ctx = { ...owner, lang, ...(values.all ? {} : { actor: ANONYMOUS }) };
+    const origin = (values.origin ?? config.origin ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
+    const write = writer(values.out);
+    if (what === 'text') await write([await textAs(format, ctx, String(name), values.version ?? version)]);
+    else if (format === 'csv' || format === 'json') await write(await rowsAs(format, what, ctx, filters, origin));
+    else await write([await sheetAs(format as 'docx' | 'pdf', what, ctx, { ...filters, code: name }, origin)]);
     return 0;
   });
 }
 
-async function write(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, out: string | undefined): Promise<void> {
-  let first = true;
-  for await (const piece of pieces) {
-    if (out === undefined) process.stdout.write(piece);
-    else writeFileSync(out, piece, { flag: first ? 'w' : 'a' });
-    first = false;
+type Context = import('../../lib/server/platform/context.ts').Context;
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
+
+async function textAs(format: string, ctx: Context, slug: string, version: unknown): Promise<Uint8Array> {
+  const [{ outlineOf, queries }, { ask }, { AppError }, engine] = await Promise.all([
+    import('../../lib/server/texts/index.ts'),
+    import('../../lib/server/platform/query.ts'),
+    import('../../lib/server/platform/errors.ts'),
+    import('@suivi/texts'),
+  ]);
+  const page = await ask(queries.reading, ctx, { slug, version, in: ctx.lang });
+  if (!page.edition) {
+    const there = page.version.editions.map((one) => one.lang).join(', ');
+    throw new AppError(`this text is not on record in ${ctx.lang}; it is in: ${there || 'no language'}`, 404);
+  }
+  const one = await outlineOf(ctx.database.read, page.edition.id);
+  switch (format) {
+    case 'docx':
+      return engine.textToDocx(one);
+    case 'html':
+      return bytes(engine.toHtml(one));
+    case 'txt':
+      return bytes(engine.toPlainText(one));
+    case 'json':
+      return bytes(`${JSON.stringify({ texts: [one] }, null, 2)}\n`);
+    default:
+      return bytes(engine.toMarkdown(one));
   }
 }
+
+async function rowsAs(
+  format: 'csv' | 'json',
+  what: unknown,
+  ctx: Context,
+  filters: Record<string, unknown>,
+  origin: string,
+): Promise<Pieces> {
+  const [{ asCsv, asJson, queries }, { ask }] = await Promise.all([
+    import('../../lib/server/register/index.ts'),
+    import('../../lib/server/platform/query.ts'),
+  ]);
+  if (what === 'calendar') return [bytes(`${JSON.stringify(await ask(queries.calendar, ctx, filters), null, 2)}\n`)];
+  return format === 'csv' ? asCsv(ctx, filters, origin) : asJson(ctx, filters);
+}
+
+async function sheetAs(
+  format: 'docx' | 'pdf',
+  what: unknown,
+  ctx: Context,
+  { code, ...filters }: Record<string, unknown>,
+  origin: string,
+): Promise<Uint8Array> {
+  const output = await import('../../lib/server/output/index.ts');
+  const sheet =
+    what === 'register'
+      ? await output.sheetOfRegister(ctx, filters, origin)
+      : what === 'calendar'
+        ? await output.sheetOfYear(ctx, filters, origin)
+        : await output.sheetOfAddressee(ctx, String(code), origin);
+  return output.bytesOf(sheet, format);
+}
+
+const writer =
+  (out: string | undefined) =>
+  async (pieces: Pieces): Promise<void> => {
+    let first = true;
+    for await (const piece of pieces) {
+      if (out === undefined) process.stdout.write(piece);
+      else writeFileSync(out, piece, { flag: first ? 'w' : 'a' });
+      first = false;
+    }
+  };

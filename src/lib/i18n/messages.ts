@@ -8,6 +8,7 @@ import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
@@ -30,6 +32,7 @@ import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
@@ -41,6 +44,7 @@ import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
@@ -52,6 +56,7 @@ import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
@@ -63,6 +68,7 @@ import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
@@ -78,6 +84,7 @@ const english = {
   ...enErrors,
   ...enHome,
   ...enImport,
+  ...enOutput,
   ...enRegister,
   ...enReview,
   ...enTexts,
@@ -98,6 +105,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arErrors,
     ...arHome,
     ...arImport,
+    ...arOutput,
     ...arRegister,
     ...arReview,
     ...arTexts,
@@ -111,6 +119,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esErrors,
     ...esHome,
     ...esImport,
+    ...esOutput,
     ...esRegister,
     ...esReview,
     ...esTexts,
@@ -124,6 +133,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frErrors,
     ...frHome,
     ...frImport,
+    ...frOutput,
     ...frRegister,
     ...frReview,
     ...frTexts,
@@ -137,6 +147,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruErrors,
     ...ruHome,
     ...ruImport,
+    ...ruOutput,
     ...ruRegister,
     ...ruReview,
     ...ruTexts,
@@ -150,6 +161,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhErrors,
     ...zhHome,
     ...zhImport,
+    ...zhOutput,
     ...zhRegister,
     ...zhReview,
     ...zhTexts,

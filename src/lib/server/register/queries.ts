@@ -397,7 +397,8 @@ export const calendar = query({
     year: z.coerce.number().int().min(1900).max(2200).optional(),
     body: z.string().optional(),
     addressee: z.string().optional(),
-    limit: z.coerce.number().int().min(1).max(2000).default(500),
+    // One more than a sheet holds, so that it knows when there is more.
+    limit: z.coerce.number().int().min(1).max(2001).default(500),
   }),
   policy: anyone,
   async run(ctx, input) {

@@ -1,0 +1,205 @@
+import type { Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
+import { labelOf } from '../lines.ts';
+import { toDocx } from './package.ts';
+import type { WordBlock, WordDocument, WordRun, WordTable } from './model.ts';
+
+/** How a text's changes are written: as tracked changes, or as they stand after them. */
+export interface WordOptions {
+  changes?: 'tracked' | 'accepted';
+}
+
+type Level = 1 | 2 | 3 | 4 | 5 | 6;
+
+/**
+ * A text as a Word file: headings by depth, labels typed with a hanging indent as drafters do, tables, footnotes, and the
+ * changes as tracked changes (or accepted). Reading the file again gives the same tree.
+ */
+export const textToDocx = (text: Text, options: WordOptions = {}): Uint8Array => toDocx(textToWord(text, options));
+
+/** The same before it is packed, for those who add to it. */
+export function textToWord(text: Text, options: WordOptions = {}): WordDocument {
+  const writer = new TextWriter(text, options.changes !== 'accepted');
+  const blocks = [...(printsTitle(text) ? [] : [title(text)]), ...writer.groups(text.groups, 0), ...writer.loose()];
+  return {
+    title: [text.number, text.title].filter(Boolean).join(' – '),
+    language: text.language,
+    blocks,
+    notes: text.footnotes.map((note) => ({
+      id: note.id,
+      label: note.label,
+      runs: note.runs.length > 0 ? note.runs : [{ text: note.text }],
+    })),
+  };
+}
+
+const title = (text: Text): WordBlock => ({ kind: 'title', runs: [{ text: text.title }] });
+const plain = (words: string): string => words.replace(/[\s–/]+/g, ' ').trim();
+
+/** Whether the text prints its title itself: then it is not printed twice. */
+function printsTitle(text: Text): boolean {
+  if (plain(text.title) === '') return true;
+  const wanted = plain(text.title);
+  const first = text.groups[0];
+  const lines = [
+    ...text.groups.slice(0, 3).flatMap((group) => [group.heading, ...group.items.map((item) => item.text)]),
+    ...(first ? [first.items.map((item) => item.text).join(' ')] : []),
+  ].map(plain);
+  return lines.some((line) => line !== '' && (line.includes(wanted) || (line.length > 8 && wanted.includes(line))));
+}
+
+class TextWriter {
+  readonly #text: Text;
+  readonly #tracked: boolean;
+  /** Labels of plain numbers end with a full stop where the drafters of the body set one. */
+  readonly #dotted: boolean;
+  readonly #referred = new Set<string>();
+
+  constructor(text: Text, tracked: boolean) {
+    this.#text = text;
+    this.#tracked = tracked;
+    this.#dotted = !text.profile.startsWith('itu');
+  }
+
+  *groups(groups: readonly Group[], depth: number): Generator<WordBlock> {
+    for (const group of groups) {
+      if (group.state === 'deleted' && !this.#tracked) continue;
+      if (group.heading !== '') yield* this.#heading(group, depth);
+      yield* this.#items(group.items, 0, group.part === 'front' ? 'front' : 'body');
+      if (group.table) yield this.#table(group.table);
+      yield* this.groups(group.groups, depth + 1);
+    }
+  }
+
+  /** Footnotes that nothing refers to stand at the end: a note that is not printed would be lost. */
+  *loose(): Generator<WordBlock> {
+    const loose = this.#text.footnotes.filter((note) => !this.#referred.has(note.id));
+    for (const note of loose) yield this.#note(note);
+  }
+
+  #note(note: Footnote): WordBlock {
+    const runs = note.runs.length > 0 ? note.runs : [{ text: note.text }];
+    return { kind: 'paragraph', runs: [{ text: `[${note.label}] ` }, ...runs] };
+  }
+
+  *#heading(group: Group, depth: number): Generator<WordBlock> {
+    const level = Math.min(6, depth + 1) as Level;
+    // Opening words ("The Council,") are words of the text, not a heading of it.
+    if (
+      group.part === 'preamble' &&
+      group.verb === null &&
+      group.headingRuns === undefined &&
+      /[,،，:]$/.test(group.heading)
+    ) {
+      yield { kind: 'paragraph', runs: [{ text: group.heading }] };
+      return;
+    }
+    const [first, ...more] = group.headingRuns ? [group.headingRuns] : headingLines(group).map((text) => [{ text }]);
+    // The label of an article or of an annex stands in its words.
+    const apart = group.part === 'section' || (group.part === 'annex' && depth > 0);
+    const printed = apart ? group.label : null;
+    yield {
+      kind: 'heading',
+      level,
+      ...(printed ? { label: /^(?:[IVXL]+|[A-Z])$/.test(printed) ? `${printed}.` : printed } : {}),
+      // What a body asks is set in italics, as "calls" are.
+      ...(group.verb === null ? {} : { italic: true as const }),
+      ...this.#endMark(group.state),
+      runs: this.#runs(first ?? [], group.state),
+    };
+    for (const runs of more) yield { kind: 'subtitle', runs: this.#runs(runs, group.state) };
+  }
+
+  *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
+    for (const item of items) {
+      if (item.state !== 'deleted' || this.#tracked) yield this.#item(item, depth, where);
+      yield* this.#items(item.items, depth + 1, where);
+    }
+  }
+
+  #item(item: Item, depth: number, where: 'front' | 'body'): WordBlock {
+    const runs = this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state);
+    const mark = this.#endMark(item.state);
+    if (item.label === null) {
+      if (where === 'front' && depth === 0) {
+        const kind = this.#frontKind(item);
+        if (kind !== null) return { kind, runs, ...mark };
+      }
+      return { kind: 'paragraph', ...(depth > 0 ? { indent: depth } : {}), runs, ...mark };
+    }
+    const old = this.#tracked ? item.oldLabel : undefined;
+    return {
+      kind: 'item',
+      label: this.#label(item.label),
+      ...(old === undefined ? {} : { oldLabel: old === '' ? '' : this.#label(old) }),
+      depth,
+      runs,
+      ...mark,
+    };
+  }
+
+  #frontKind(item: Item): 'title' | 'subtitle' | null {
+    const words = plain(item.text);
+    if (words === '' || words.length > 300) return null;
+    if (plain(this.#text.title) !== '' && plain(this.#text.title).includes(words) && words.length > 8) return 'title';
+    return this.#text.number !== null && words.includes(this.#text.number) && words.length < 120 ? 'subtitle' : null;
+  }
+
+  #label(label: string): string {
+    return this.#dotted && /^\d+$/.test(label) ? `${label}.` : labelOf(label);
+  }
+
+  #endMark(state: Item['state']): { mark?: Mark } {
+    return this.#tracked && state !== 'kept' ? { mark: { state } } : {};
+  }
+
+  // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
+  #runs(runs: readonly Run[], state: Item['state'] = 'kept'): WordRun[] {
+    const kept = this.#tracked ? runs : runs.filter((run) => run.mark?.state !== 'deleted');
+    for (const run of kept) if (run.note !== undefined) this.#referred.add(run.note);
+    if (!this.#tracked) return kept.map(({ mark: _mark, ...run }) => run);
+    return kept.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { state } }));
+  }
+
+  #table(table: NonNullable<Group['table']>): WordTable {
+    const count = Math.max(1, ...table.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
+    // Columns are as wide as their longest words ask, within bounds, so that figures do not take the room of sentences.
+    const widths = Array.from({ length: count }, (_, i) =>
+      Math.min(
+        40,
+        Math.max(
+          8,
+          ...table.map((row) =>
+            row.cells.length === count
+              ? (row.cells[i]?.items ?? []).reduce((n, item) => n + item.text.length, 0) / 3
+              : 0,
+          ),
+        ),
+      ),
+    );
+    return {
+      kind: 'table',
+      widths,
+      rows: table
+        .filter((row) => this.#tracked || row.mark?.state !== 'deleted')
+        .map((row) => ({
+          ...(row.header ? { header: true as const } : {}),
+          ...(row.mark && this.#tracked ? { mark: row.mark } : {}),
+          cells: row.cells.map((cell) => ({
+            blocks: [...this.#items(cell.items, 0, 'body')],
+            ...(cell.colspan === undefined ? {} : { colspan: cell.colspan }),
+            ...(cell.rowspan === undefined ? {} : { rowspan: cell.rowspan }),
+          })),
+        })),
+    };
+  }
+}
+
+/** A heading that stood on several lines of the source goes back on several: "ANNEX A", then its title. */
+function headingLines(group: Group): string[] {
+  if (group.lines.length < 2) return [group.heading];
+  const parts = group.heading.split(group.part === 'annex' ? ' – ' : ' / ');
+  const first = parts.slice(0, group.lines.length - 1);
+  return [...first, parts.slice(first.length).join(group.part === 'annex' ? ' – ' : ' / ')].filter(
+    (part) => part !== '',
+  );
+}

@@ -1,0 +1,32 @@
+import type { Language } from '../../model/text.ts';
+
+/** Words made safe for XML 1.0: what it cannot hold (control signs, half surrogates) becomes U+FFFD. */
+export const escapeXml = (words: string): string =>
+  words
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** `<w:name w:val="…"/>`. */
+export const value = (name: string, val: string | number): string =>
+  `<w:${name} w:val="${typeof val === 'number' ? val : escapeXml(val)}"/>`;
+
+/** Tags with the region that Word's proofing tools know. */
+const TAGS: Record<Language, string> = { ar: 'ar-SA', en: 'en-GB', es: 'es-ES', fr: 'fr-FR', ru: 'ru-RU', zh: 'zh-CN' };
+
+/** The tag that Word wants for a language; one that carries more than a language stays as it is. */
+export const wordTag = (lang: string): string => TAGS[lang as Language] ?? lang;
+
+export const isRtl = (lang: string): boolean => /^(?:ar|he|fa|ur)(?:-|$)/.test(lang);
+
+/** `w:lang` (ISO 29500-1, 17.3.2.20): Word keeps a language for each kind of script. */
+export function langTag(lang: string): string {
+  const tag = escapeXml(wordTag(lang));
+  const asia = /^(?:zh|ja|ko)/.test(lang) ? tag : 'zh-CN';
+  const bidi = isRtl(lang) ? tag : 'ar-SA';
+  return `<w:lang w:val="${tag}" w:eastAsia="${asia}" w:bidi="${bidi}"/>`;
+}
+
+const NAMES = 'http://schemas.openxmlformats.org';
+export const REL = `${NAMES}/officeDocument/2006/relationships`;
+export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}"`;
+export const PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

@@ -1,0 +1,39 @@
+import type { Language } from '@suivi/texts';
+import { direction, messageOf, translator } from '#lib/i18n/index.ts';
+import { AppError } from '../platform/errors.ts';
+import { TYPES, type Format } from './sheet.ts';
+
+const CODES = new Set(['too-many-rows', 'no-pdf', 'pdf-too-slow']);
+const escape = (words: string): string => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * The file as an answer to download, or a small page in the reader's language that says why there is none and leads back.
+ * In: the file's name without its ending; `back`, the page it was asked on. Other faults go on to the error page.
+ */
+export async function answer(
+  lang: Language,
+  format: Format,
+  name: string,
+  back: string,
+  make: () => Promise<Uint8Array>,
+): Promise<Response> {
+  try {
+    const bytes = await make();
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'content-type': TYPES[format],
+        'content-disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}.${format}"`,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || !CODES.has(error.code)) throw error;
+    const t = translator(lang);
+    const title = messageOf(t, 'errors', error.code, 'errors.internal');
+    const wayOut = messageOf(t, 'errors', `${error.code}-way-out`, 'errors.way-out');
+    return new Response(
+      `<!doctype html><html lang="${lang}" dir="${direction(lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head><body><main><h1>${escape(title)}</h1><p>${escape(wayOut)}</p><p><a href="${escape(back)}">${escape(t('output.back'))}</a></p></main></body></html>`,
+      { status: error.status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang } },
+    );
+  }
+}
