@@ -1,6 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { LANGUAGES, type Language } from '@suivi/texts';
-import { direction } from '#lib/i18n/index.ts';
+import { acceptedLanguage, direction } from '#lib/i18n/index.ts';
 import { actorOf } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
 import { now } from '#lib/server/platform/clock.ts';
@@ -10,15 +10,11 @@ import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
 
 const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
 
-/** Language from the address; else from a cookie or the browser, for the API and for `/`. */
+/** Language from the address; else what the browser asks for, for the API and for `/`. */
 function languageOf(path: string, header: string | null): Language {
   const first = path.split('/')[1];
   if (isLanguage(first)) return first;
-  for (const wish of (header ?? '').split(',')) {
-    const lang = wish.trim().slice(0, 2).toLowerCase();
-    if (isLanguage(lang)) return lang;
-  }
-  return 'en';
+  return acceptedLanguage(header);
 }
 
 // Pages that are the same for everyone who is not signed in.

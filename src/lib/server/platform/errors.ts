@@ -83,6 +83,26 @@ export class Conflict extends AppError {
   }
 }
 
+/** The address is known but takes another method: `allow` names it (RFC 9110, 15.5.6). */
+export class MethodNotAllowed extends AppError {
+  override readonly name = 'MethodNotAllowed';
+  readonly allow: 'GET' | 'POST';
+  constructor(allow: 'GET' | 'POST') {
+    super('method-not-allowed', 405);
+    this.allow = allow;
+  }
+}
+
+/** As Conflict, where the caller guarded the change by If-Match (RFC 9110, 15.5.13). */
+export class PreconditionFailed extends AppError {
+  override readonly name = 'PreconditionFailed';
+  readonly current: unknown;
+  constructor(current: unknown = null) {
+    super('precondition-failed', 412);
+    this.current = current;
+  }
+}
+
 export class TooManyRequests extends AppError {
   override readonly name = 'TooManyRequests';
   constructor(seconds: number) {
@@ -123,6 +143,21 @@ const CONNECTION = new Set([
   '08001',
 ]);
 
+// Values that pass the schema and that the database still cannot keep: the last net under each command's own checks.
+// The cause stays with the error. (PostgreSQL, appendix A: error codes.)
+const REFUSED_DATA: Readonly<Record<string, string>> = {
+  '22001': 'out-of-range',
+  '22003': 'out-of-range',
+  '22007': 'out-of-range',
+  '22008': 'out-of-range',
+  '22021': 'bad-character',
+  '22P02': 'bad-form',
+  '22P05': 'bad-character',
+  '23503': 'no-such-record',
+  '23514': 'bad-form',
+  '54000': 'out-of-range',
+};
+
 /**
  * The one table from what was thrown to what is told: expected errors as they are, PostgreSQL's and the system's codes
  * for a full disk, a lost connection and a broken constraint as ours; `null` for a fault of ours (status 500).
@@ -139,7 +174,9 @@ export function asExpected(error: unknown): AppError | null {
   )
     return new Unavailable({ cause: error });
   if (code === '40001' || code === '40P01' || code === '55P03') return new Conflict('busy');
-  if (code === '23505') return new Conflict('already-exists');
+  if (code === '23505' || code === '23P01') return new Conflict('already-exists');
+  const refused = REFUSED_DATA[code];
+  if (refused) return new InvalidInput([{ path: '', code: refused }], { cause: error });
   if (error instanceof Error && error.cause) return asExpected(error.cause);
   return null;
 }

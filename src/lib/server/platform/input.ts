@@ -1,11 +1,41 @@
 import { z } from 'zod';
 import { InvalidInput, type Issue } from './errors.ts';
 
+/** Levels of nesting that an input may have: far more than any command asks, far less than exhausts a stack. */
+const DEEPEST = 64;
+
 /** Checks what was sent against a schema. Errors: InvalidInput with every issue, keyed by field path. */
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw);
-  if (result.success) return result.data;
+  if (result.success) {
+    const issues = unkeepable(result.data);
+    if (issues.length > 0) throw new InvalidInput(issues);
+    return result.data;
+  }
   throw new InvalidInput(result.error.issues.map(asIssue), { cause: result.error });
+}
+
+/**
+ * What PostgreSQL's text and jsonb cannot hold, wherever it stands in the value: NUL, half of a surrogate pair, and
+ * nesting without end. Walks without recursion, so that the nesting itself cannot break it.
+ */
+export function unkeepable(value: unknown): Issue[] {
+  const issues: Issue[] = [];
+  const left: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    const { value: here, path, depth } = one;
+    if (typeof here === 'string') {
+      if (here.includes('\u0000') || !here.isWellFormed()) issues.push({ path, code: 'bad-character' });
+    } else if (typeof here === 'object' && here !== null && !ArrayBuffer.isView(here)) {
+      if (depth === DEEPEST) return [{ path: path.split('.')[0] ?? '', code: 'too-deep' }];
+      for (const [key, inner] of Object.entries(here)) {
+        const at = path === '' ? key : `${path}.${key}`;
+        if (key.includes('\u0000') || !key.isWellFormed()) issues.push({ path, code: 'bad-character' });
+        left.push({ value: inner, path: at, depth: depth + 1 });
+      }
+    }
+  }
+  return issues;
 }
 
 // Zod's issue kinds become codes of ours; the words are in messages/errors (`issues.*`), in six languages.

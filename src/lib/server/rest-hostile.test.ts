@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GET as describeApi } from '../../routes/api/v1/openapi.json/+server.ts';
+import * as door from '../../routes/api/v1/[name]/+server.ts';
+import { closeDatabase } from './app.ts';
+import { ANONYMOUS, type Actor } from './platform/actor.ts';
+import { newId } from './platform/ids.ts';
+import { testDatabase } from './platform/testing/database.ts';
+
+// Every operation of the OpenAPI document, through the real handlers, with values that no caller means well.
+
+interface Schema {
+  properties?: Record<string, Schema>;
+  required?: string[];
+  enum?: unknown[];
+  type?: string;
+  format?: string;
+  pattern?: string;
+  items?: Schema;
+  minimum?: number;
+}
+interface Operation {
+  parameters?: { name: string; schema: Schema }[];
+  requestBody?: { content: { 'application/json': { schema: Schema } } };
+}
+
+let db: Awaited<ReturnType<typeof testDatabase>>;
+let paths: [string, { get?: Operation; post?: Operation }][] = [];
+const who: Record<string, Actor> = { anonymous: ANONYMOUS };
+
+beforeAll(async () => {
+  db = await testDatabase();
+  process.env['DATABASE_URL'] = db.url;
+  for (const role of ['officer', 'administrator']) {
+    const id = newId();
+    await db.db.pool.query(
+      `insert into record (id, kind, created_at, updated_at) values ($1, 'person', now(), now())`,
+      [id],
+    );
+    await db.db.pool.query(`insert into party (id, kind) values ($1, 'person')`, [id]);
+    await db.db.pool.query(`insert into person (id) values ($1)`, [id]);
+    const { rows } = await db.db.pool.query<{ permissions: string[] }>('select permissions from role where name = $1', [
+      role,
+    ]);
+    who[role] = {
+      kind: 'person',
+      id,
+      name: role,
+      organisations: [],
+      grants: [{ role, permissions: rows[0]?.permissions ?? [], scope: { kind: 'all' } }],
+    };
+  }
+  const url = new URL('http://localhost/api/v1/openapi.json');
+  const response = await describeApi({ url } as Parameters<typeof describeApi>[0]);
+  paths = Object.entries(((await response.json()) as { paths: Record<string, never> }).paths);
+});
+afterAll(async () => {
+  await closeDatabase();
+  await db.close();
+});
+
+const DEEP = '['.repeat(5_000) + ']'.repeat(5_000);
+const HOSTILE: unknown[] = [
+  null,
+  '',
+  'x'.repeat(200_000),
+  'a\u0000b',
+  '\ud800',
+  `'; drop table event; --`,
+  '<script>alert(1)</script>{{7*7}}${1}',
+  '../../etc/passwd%00',
+  '%',
+  -1,
+  0,
+  1e308,
+  2 ** 31,
+  9_007_199_254_740_993,
+  '99999999999999999999',
+  'NaN',
+  '9999-12-31',
+  '0000-00-00',
+  '2025-02-31',
+  true,
+  [],
+  {},
+  ['x', null],
+  { constructor: { prototype: 1 } },
+  JSON.parse(DEEP.slice(4_900, 5_100)) as unknown,
+  '018f0000-0000-7000-8000-000000000000',
+];
+
+/** A value that the schema would take, so that one wrong field at a time reaches the handler. */
+function fitting(schema: Schema): unknown {
+  if (schema.enum) return schema.enum[0];
+  switch (schema.type) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(schema.properties ?? {})
+          .filter(([name]) => schema.required?.includes(name))
+          .map(([name, one]) => [name, fitting(one)]),
+      );
+    case 'array':
+      return schema.items ? [fitting(schema.items)] : [];
+    case 'integer':
+    case 'number':
+      return Math.max(1, schema.minimum ?? 1);
+    case 'boolean':
+      return true;
+    case 'string':
+      if (schema.format === 'uuid') return '018f0000-0000-7000-8000-000000000000';
+      if (schema.format === 'email') return 'someone@example.org';
+      if (schema.format === 'date') return '2026-02-03';
+      if (schema.format === 'uri') return 'https://example.org/';
+      if (schema.pattern?.includes('\\d{4}')) return '2026-02-03';
+      return 'words';
+    default:
+      return 1;
+  }
+}
+
+const faults: string[] = [];
+let asked = 0;
+
+async function send(
+  role: string,
+  method: 'GET' | 'POST',
+  path: string,
+  init: { search?: string; body?: BodyInit; type?: string },
+) {
+  const url = new URL(`http://localhost/api/v1${path}${init.search ?? ''}`);
+  const request = new Request(url, {
+    method,
+    headers: { 'content-type': init.type ?? 'application/json' },
+    ...(init.body === undefined ? {} : { body: init.body }),
+  });
+  const locals = { actor: who[role] ?? ANONYMOUS, lang: 'fr', account: null };
+  const event = { params: { name: path.slice(1) }, request, url, locals };
+  const handler = method === 'GET' ? door.GET : door.POST;
+  const response = await handler(event as unknown as Parameters<typeof handler>[0]);
+  asked++;
+  const text = await response.text();
+  const sent = (init.search ?? (typeof init.body === 'string' ? init.body : '')).slice(0, 160);
+  if (response.status >= 500) faults.push(`${role} ${method} ${path} ${sent} -> ${response.status}`);
+  if (response.status >= 400) {
+    const told = JSON.parse(text) as { type?: string; title?: string; status?: number; code?: string };
+    if (
+      response.headers.get('content-type') !== 'application/problem+json; charset=utf-8' ||
+      told.status !== response.status ||
+      !told.type ||
+      !told.title ||
+      !told.code
+    )
+      faults.push(`${role} ${method} ${path}: not a problem: ${text.slice(0, 120)}`);
+    if (/select |insert into|node_modules|\.ts:/.test(text))
+      faults.push(`${path} tells of the inside: ${text.slice(0, 200)}`);
+  }
+  return response.status;
+}
+
+test.each(['anonymous', 'officer', 'administrator'])(
+  'no value breaks an operation of the API: %s',
+  async (role) => {
+    expect(paths.length).toBeGreaterThan(40);
+    for (const [path, { get, post }] of paths) {
+      if (get) {
+        for (const { name } of get.parameters ?? [])
+          for (const value of HOSTILE) {
+            if (typeof value === 'string' && value.length > 10_000) continue;
+            const words = typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value);
+            await send(role, 'GET', path, { search: `?${name}=${encodeURIComponent(words)}&${name}=` });
+            await send(role, 'GET', path, { search: `?${name}=${encodeURIComponent(words)}&${name}=2` });
+          }
+        await send(role, 'GET', path, { search: '?x=%ff%fe&__proto__=1&constructor=2' });
+      }
+      if (post) {
+        const schema = post.requestBody?.content['application/json'].schema ?? {};
+        const good = fitting(schema);
+        if (typeof good === 'object' && good !== null && !Array.isArray(good))
+          for (const name of Object.keys(schema.properties ?? {})) {
+            const without = Object.fromEntries(Object.entries(good).filter(([key]) => key !== name));
+            await send(role, 'POST', path, { body: JSON.stringify(without) });
+            for (const value of HOSTILE)
+              await send(role, 'POST', path, { body: JSON.stringify({ ...good, [name]: value }) });
+          }
+        for (const body of ['', 'null', '[]', '"x"', '{', '{"__proto__":{"rev":1}}', DEEP, `{"id":${DEEP}}`])
+          await send(role, 'POST', path, { body });
+        await send(role, 'POST', path, { body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) });
+        expect(await send(role, 'POST', path, { body: '{}', type: 'text/plain' })).toBe(415);
+        expect(await send(role, 'POST', path, { body: 'a=1', type: 'application/x-www-form-urlencoded' })).toBe(415);
+      }
+    }
+    expect(asked).toBeGreaterThan(500);
+    expect(faults).toEqual([]);
+  },
+  300_000,
+);
