@@ -1,6 +1,7 @@
 import type { Block, Language, Repair, State } from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
 import { alignSeries } from './align-series.ts';
+import { mergedWords } from './merged-words.ts';
 
 /**
  * A block after the search for flattened revision marks. Without a finding it is the very block that was given.
@@ -22,6 +23,11 @@ const TWO_LABELS = /^(\d+)[ \t\u00a0]+(\D{1,60}?)(\d+)\t+(\S.*)$/;
 export function repairBlocks(blocks: Block[], ctx: { language: Language }): { blocks: RepairedBlock[] } {
   const out: RepairedBlock[] = blocks.map((block) => heading(block, ctx.language));
   for (const series of seriesOf(blocks)) repairSeries(series, out);
+  for (const [at, repairs] of mergedWords(blocks, ctx.language)) {
+    const block = out[at];
+    if (block && !block.repairs?.some((one) => one.kind === 'heading-merged'))
+      out[at] = { ...block, repairs: [...(block.repairs ?? []), ...repairs] };
+  }
   return { blocks: out.map(punctuation) };
 }
 

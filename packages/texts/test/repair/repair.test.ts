@@ -25,7 +25,7 @@ describe.skipIf(!hasInputs)('real texts', () => {
   test('the resolution in the annex of the report has its old and new numbers told apart', () => {
     const text = outline(inputBytes('council-report-wsis-sdg.fr.txt')).texts[1];
     const told = text?.repairs
-      .filter((one) => one.kind !== 'punctuation')
+      .filter((one) => one.kind !== 'punctuation' && one.kind !== 'words-merged')
       .map((one) => `${one.oldLabel ?? '-'}>${one.newLabel ?? '-'}`);
     expect(told).toEqual([
       '4>6',
@@ -45,6 +45,11 @@ describe.skipIf(!hasInputs)('real texts', () => {
       '5>6',
       '6>7',
     ]);
+    expect(
+      text?.repairs
+        .filter((one) => one.kind === 'words-merged')
+        .map((one) => /"([^"]+)"/.exec(one.question ?? '')?.[1]),
+    ).toEqual(['ODDPacte', 'desde']);
     expect(text?.groups.flatMap((group) => group.items).find((item) => item.eId === 'sec_3__para_6')?.oldLabel).toBe(
       '4',
     );

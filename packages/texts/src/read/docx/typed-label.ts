@@ -5,7 +5,7 @@ import type { Run } from '../../model/text.ts';
  * Words ("Annexe:") are none.
  */
 const LABEL =
-  /^(?:[([]?\s?(?:\d{1,4}(?:[.\-‑–]\d{1,3}){0,5}|\p{L}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|([a-z])\1|([A-Z])\2|[\u0621-\u064a]\u0640?|[一二三四五六七八九十百]{1,4})\s?(?:bis|ter|quater|alt|[a-z])?\s?[.)\]°º،、:]{0,2}|(?:PP|OP|Pp|Op)\s?\d{1,3}\s?(?:bis|ter|quater|alt)?\.?|[’'‘]?\d{1,3}[’'‘]|[–—−•·▪◦●○■□➢\-*§])$/u;
+  /^(?:[([]?\s?(?:\d{1,4}(?:[.\-‑–]\d{1,3}){0,5}|\p{L}|[ivxlcdm]{1,7}|[IVXLCDM]{1,7}|([a-z])\1|([A-Z])\2|[\u0621-\u064a]\u0640?|[一二三四五六七八九十百]{1,4})\s?(?:bis|ter|quater|alt|[a-z])?\s?[.)\]°º،、:]{0,2}|(?:Goal|Target|Objectif|Cible|Objetivo|Meta|Цель|Задача|目标|الهدف)\s?\d{1,3}\.?|(?:PP|OP|Pp|Op)\s?\d{1,3}\s?(?:bis|ter|quater|alt)?\.?|[’'‘]?\d{1,3}[’'‘]|[–—−•·▪◦●○■□➢\-*§])$/u;
 
 /** The label a paragraph begins with, in both readings, and the runs that are left. */
 export interface TypedLabel {
