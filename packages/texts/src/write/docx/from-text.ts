@@ -84,13 +84,8 @@ class TextWriter {
   *#heading(group: Group, depth: number): Generator<WordBlock> {
     const level = Math.min(6, depth + 1) as Level;
     // Opening words ("The Council,") are words of the text, not a heading of it.
-    if (
-      group.part === 'preamble' &&
-      group.verb === null &&
-      group.headingRuns === undefined &&
-      /[,،，:]$/.test(group.heading)
-    ) {
-      yield { kind: 'paragraph', runs: [{ text: group.heading }] };
+    if (group.part === 'preamble' && group.verb === null && /[,،，:：]$/.test(group.heading)) {
+      yield { kind: 'paragraph', runs: this.#runs(group.headingRuns ?? [{ text: group.heading }], group.state) };
       return;
     }
     const [first, ...more] = group.headingRuns ? [group.headingRuns] : headingLines(group).map((text) => [{ text }]);
