@@ -181,6 +181,8 @@ function rowXml(
     if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span });
   }
   goOn();
+  // A row must hold a cell.
+  if (cells.length === 0) cell(widths.length, '', '<w:p/>');
   const mark = row.mark ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>` : '';
   return `<w:tr><w:trPr><w:cantSplit/>${row.header ? '<w:tblHeader/>' : ''}${mark}</w:trPr>${cells.join('')}</w:tr>`;
 }
