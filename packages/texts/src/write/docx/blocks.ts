@@ -99,9 +99,12 @@ function blockXml(block: WordBlock, writing: Writing, style: string | undefined,
       return paragraph({ style: name }, words(), lang, block.mark, writing);
     }
     case 'heading': {
-      const label = block.label === undefined ? '' : labelXml(block.label, block.oldLabel, block.mark, lang, writing);
+      const typed = block.label !== undefined && isTypable(block.label, runs);
+      const label = typed ? labelXml(block.label ?? '', block.oldLabel, block.mark, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
-      if (label !== '') Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (block.label !== undefined) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (block.label !== undefined && !typed)
+        format.list = writing.list(`label ${block.label}`, 'literal', block.label);
       const italic =
         block.italic === true ? runs.map((run) => (run.note ? run : { ...run, italic: true as const })) : runs;
       return paragraph(format, label + runsXml(italic, lang, writing), lang, block.mark, writing);
