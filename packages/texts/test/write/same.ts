@@ -8,8 +8,14 @@ export const essence = (text: Text) => ({
   status: text.status,
   language: text.language,
   groups: text.groups.map(groupOf),
-  footnotes: text.footnotes.map((note) => `${note.label} ${note.text}`),
+  footnotes: text.footnotes.map((note) => `${note.label} ${wordsOfNote(note)}`),
 });
+
+// A sign of its own ("*") stands before the words of a note in Word, and is read with them.
+const wordsOfNote = ({ label, text }: { label: string; text: string }): string =>
+  (text.startsWith(label) ? text.slice(label.length) : text).replace(/\s+/g, ' ').trim();
+/** An empty paragraph says nothing and is not written. */
+const worded = (item: Item): boolean => item.text !== '' || item.label !== null || item.items.length > 0;
 
 type Plain = Record<string, unknown>;
 const groupOf = (group: Group): Plain => ({
@@ -17,8 +23,10 @@ const groupOf = (group: Group): Plain => ({
   heading: group.heading,
   verb: group.verb,
   addressees: group.addressees,
-  items: group.items.map(itemOf),
-  table: group.table?.map((row) => row.cells.map((cell) => [cell.colspan, cell.rowspan, cell.items.map(itemOf)])),
+  items: group.items.filter(worded).map(itemOf),
+  table: group.table?.map((row) =>
+    row.cells.map((cell) => [cell.colspan, cell.rowspan, cell.items.filter(worded).map(itemOf)]),
+  ),
   groups: group.groups.map(groupOf),
 });
 
@@ -28,7 +36,7 @@ const itemOf = (item: Item): Plain => ({
   text: item.text,
   state: item.state,
   runs: runsOf(item.runs, item.state),
-  items: item.items.map(itemOf),
+  items: item.items.filter(worded).map(itemOf),
 });
 
 /** Runs by what a reader sees: neighbours that look alike are one; spaces at the ends say nothing. */

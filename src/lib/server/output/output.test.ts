@@ -1,6 +1,7 @@
 import { LANGUAGES, readDocx, type Language } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '#lib/i18n/index.ts';
+import { seedDemo } from '../../../../seed/index.ts';
 import { ANONYMOUS } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError, InvalidInput, NotFound } from '../platform/errors.ts';
@@ -135,5 +136,48 @@ describe('from the database', () => {
   test('filters are parsed as the page parses them; an unknown addressee is not found', async () => {
     await expect(sheetOfRegister(ctx(), { state: 'nonsense' }, 'https://x')).rejects.toThrow(InvalidInput);
     await expect(sheetOfAddressee(ctx(), 'nobody', 'https://x')).rejects.toThrow(NotFound);
+  });
+});
+
+describe('from the demonstration', () => {
+  let db: Awaited<ReturnType<typeof testDatabase>>;
+  beforeAll(async () => {
+    db = await testDatabase();
+    await seedDemo(db.url, () => undefined);
+  }, 120_000);
+  afterAll(() => db.close());
+  const thisYear = new Date().getUTCFullYear();
+  const ctx = (lang: Language): Context => ({ database: db.db, actor: ANONYMOUS, lang, now: new Date(), door: 'form' });
+
+  test.each(LANGUAGES)('the three sheets are drawn in %s with every row', async (lang) => {
+    const sheet = await sheetOfRegister(ctx(lang), {}, 'https://x');
+    const count = sheet.sections[0]?.table.rows.length ?? 0;
+    expect(count).toBeGreaterThan(20);
+    const word = readDocx(await bytesOf(sheet, 'docx'));
+    expect(word.blocks.find((block) => block.kind === 'table')?.rows).toHaveLength(count + 1);
+    expect(word.properties.language?.slice(0, 2)).toBe(lang);
+    expect((await bytesOf(sheet, 'pdf')).length).toBeGreaterThan(5_000);
+    expect(
+      (await bytesOf(await sheetOfYear(ctx(lang), { year: thisYear }, 'https://x'), 'pdf')).length,
+    ).toBeGreaterThan(5_000);
+    const { title } = await sheetOfAddressee(ctx(lang), 'union', 'https://x');
+    expect(title).not.toContain('union');
+  });
+
+  test('a page asked for leaves nothing out: paging fields are not filters', async () => {
+    const all = await sheetOfRegister(ctx('en'), {}, 'https://x');
+    const paged = await sheetOfRegister(ctx('en'), { after: '5', limit: '3' }, 'https://x');
+    expect(paged.sections[0]?.table.rows).toEqual(all.sections[0]?.table.rows);
+  });
+
+  test('more rows than a sheet holds are refused, as many as it holds are not', async () => {
+    const count = (await sheetOfRegister(ctx('en'), {}, 'https://x')).sections[0]?.table.rows.length ?? 0;
+    await expect(sheetOfRegister(ctx('en'), {}, 'https://x', count - 1)).rejects.toMatchObject({
+      code: 'too-many-rows',
+    });
+    await expect(sheetOfRegister(ctx('en'), {}, 'https://x', count)).resolves.toBeDefined();
+    await expect(sheetOfYear(ctx('en'), { year: thisYear }, 'https://x', 1)).rejects.toMatchObject({
+      code: 'too-many-rows',
+    });
   });
 });

@@ -76,7 +76,7 @@ function registerTable(
       t('register.when'),
       t('register.facet.state'),
     ],
-    widths: [6, 18, 38, 15, 14, 9],
+    widths: [6, 17, 36, 15, 14, 12],
     rows: rows.map((row) => [
       { text: String(row.number), href: `${origin}/${lang}/register/${row.number}` },
       { text: names(row, 'addressee', lang) },
@@ -196,7 +196,7 @@ export function calendarSheet(year: Year, reader: Reader): Sheet {
             t('register.role.recipient'),
             t('register.facet.state'),
           ],
-          widths: [14, 6, 18, 38, 15, 9],
+          widths: [14, 6, 17, 36, 15, 12],
           rows: year.occurrences.map((one) => [
             { text: dated(one.due, lang) },
             { text: String(one.number), href: `${origin}/${lang}/register/${one.number}#o-${one.key}` },

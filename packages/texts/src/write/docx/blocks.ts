@@ -99,9 +99,12 @@ function blockXml(block: WordBlock, writing: Writing, style: string | undefined,
       return paragraph({ style: name }, words(), lang, block.mark, writing);
     }
     case 'heading': {
-      const label = block.label === undefined ? '' : labelXml(block.label, block.oldLabel, block.mark, lang, writing);
+      const typed = block.label !== undefined && isTypable(block.label, runs);
+      const label = typed ? labelXml(block.label ?? '', block.oldLabel, block.mark, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
-      if (label !== '') Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (block.label !== undefined) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (block.label !== undefined && !typed)
+        format.list = writing.list(`label ${block.label}`, 'literal', block.label);
       const italic =
         block.italic === true ? runs.map((run) => (run.note ? run : { ...run, italic: true as const })) : runs;
       return paragraph(format, label + runsXml(italic, lang, writing), lang, block.mark, writing);
@@ -181,6 +184,8 @@ function rowXml(
     if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span });
   }
   goOn();
+  // A row must hold a cell.
+  if (cells.length === 0) cell(widths.length, '', '<w:p/>');
   const mark = row.mark ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>` : '';
   return `<w:tr><w:trPr><w:cantSplit/>${row.header ? '<w:tblHeader/>' : ''}${mark}</w:trPr>${cells.join('')}</w:tr>`;
 }

@@ -24,12 +24,20 @@ export function textToWord(text: Text, options: WordOptions = {}): WordDocument 
     title: [text.number, text.title].filter(Boolean).join(' – '),
     language: text.language,
     blocks,
-    notes: text.footnotes.map((note) => ({
-      id: note.id,
-      label: note.label,
-      runs: note.runs.length > 0 ? note.runs : [{ text: note.text }],
-    })),
+    notes: text.footnotes.map((note) => ({ id: note.id, label: note.label, runs: withoutLabel(note) })),
   };
+}
+
+/** The words of a note; a sign of its own that was typed before them is printed by the note itself. */
+function withoutLabel(note: Footnote): Run[] {
+  const [first, ...rest] = note.runs.length > 0 ? note.runs : [{ text: note.text }];
+  if (first === undefined) return [];
+  const typed = !/^\d+$/.test(note.label) && note.label !== '' && first.text.startsWith(note.label);
+  const text = typed ? first.text.slice(note.label.length).trimStart() : first.text;
+  if (text !== '') return [{ ...first, text }, ...rest];
+  // The sign was a run of its own: the space after it goes too.
+  const [next, ...more] = rest;
+  return next === undefined ? [] : [{ ...next, text: next.text.trimStart() }, ...more];
 }
 
 const title = (text: Text): WordBlock => ({ kind: 'title', runs: [{ text: text.title }] });
@@ -84,13 +92,8 @@ class TextWriter {
   *#heading(group: Group, depth: number): Generator<WordBlock> {
     const level = Math.min(6, depth + 1) as Level;
     // Opening words ("The Council,") are words of the text, not a heading of it.
-    if (
-      group.part === 'preamble' &&
-      group.verb === null &&
-      group.headingRuns === undefined &&
-      /[,،，:]$/.test(group.heading)
-    ) {
-      yield { kind: 'paragraph', runs: [{ text: group.heading }] };
+    if (group.part === 'preamble' && group.verb === null && /[,،，:：]$/.test(group.heading)) {
+      yield { kind: 'paragraph', runs: this.#runs(group.headingRuns ?? [{ text: group.heading }], group.state) };
       return;
     }
     const [first, ...more] = group.headingRuns ? [group.headingRuns] : headingLines(group).map((text) => [{ text }]);
@@ -111,7 +114,8 @@ class TextWriter {
 
   *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
     for (const item of items) {
-      if (item.state !== 'deleted' || this.#tracked) yield this.#item(item, depth, where);
+      const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text !== '');
+      if (words && (item.state !== 'deleted' || this.#tracked)) yield this.#item(item, depth, where);
       yield* this.#items(item.items, depth + 1, where);
     }
   }
