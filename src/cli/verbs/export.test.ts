@@ -18,8 +18,8 @@ describe('suivi export', () => {
   test.each([
     [[], /say what to export/],
     [['addressee'], /say what to export/],
-    [['register', '--lang', 'de', '--out', 'x.docx'], /--lang takes one of/],
-    [['register', '--format', 'odt', '--out', 'x.odt'], /--format takes docx or pdf/],
+    [['register', '--language', 'de', '--out', 'x.docx'], /--language takes one of/],
+    [['register', '--format', 'odt', '--out', 'x.odt'], /--format takes csv, json, docx, pdf/],
     [['register', '--nope'], /nope/],
   ])('%j is a wrong call, said in one line', (args, words) => {
     const { status, stderr } = suivi(args);
@@ -38,7 +38,7 @@ describe('suivi export, with a database', () => {
 
   test('writes the file of the language asked for; its ending says of what kind', () => {
     const out = join(folder, 'register.docx');
-    const word = suivi(['register', '--lang', 'ar', '--out', out], { DATABASE_URL: db.url });
+    const word = suivi(['register', '--language', 'ar', '--out', out], { DATABASE_URL: db.url });
     expect(word).toMatchObject({ status: 0, stderr: '' });
     expect(readDocx(new Uint8Array(readFileSync(out))).language).toBe('ar');
     const pdf = join(folder, 'calendar.pdf');

@@ -73,10 +73,8 @@ export async function run(args: string[]): Promise<number> {
   const { what, code, slug, format: asked, version, ...filters } = { ...(given as Record<string, unknown>), ...flags };
   const formats = typeof what === 'string' && Object.hasOwn(FORMATS, what) ? FORMATS[what] : undefined;
   const name = code ?? slug;
-  if (!formats || ((what === 'addressee' || what === 'text') && typeof name !== 'string')) {
-    process.stderr.write(help);
-    return 2;
-  }
+  if (!formats || ((what === 'addressee' || what === 'text') && typeof name !== 'string'))
+    return fail('say what to export: register, addressee CODE, calendar or text SLUG. See suivi export --help.', 2);
   const lang = LANGUAGES.find((one) => one === values.language);
   if (!lang) return fail(`--language takes one of ${LANGUAGES.join(', ')}`, 2);
   const ending = formats.find((one) => values.out?.endsWith(`.${one}`));
