@@ -37,7 +37,7 @@ function wordsIn(text: Text): string {
   const cells = (group: Group): Item[] => (group.table ?? []).flatMap((row) => row.cells.flatMap((cell) => cell.items));
   const group = (one: Group): string =>
     [
-      one.part === 'section' || one.part === 'annex' ? (one.label ?? '') : '',
+      one.heading !== '' && (one.part === 'section' || one.part === 'annex') ? (one.label ?? '') : '',
       one.heading,
       ...[...one.items, ...cells(one)].map(item),
       ...one.groups.map(group),
