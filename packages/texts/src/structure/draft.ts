@@ -28,7 +28,14 @@ export function itemOf(block: RepairedBlock, label: string | null): Draft {
   return {
     eId: '',
     label,
-    ...(block.oldLabel === undefined ? {} : { oldLabel: block.oldLabel.replace(/^\(/, '').replace(/[).]+$/, '') }),
+    ...(block.oldLabel === undefined
+      ? {}
+      : {
+          oldLabel: block.oldLabel
+            .replace(/^\(/, '')
+            .replace(/[).]+$/, '')
+            .trim(),
+        }),
     text,
     runs: state === 'deleted' ? block.runs : block.runs.some((run) => run.mark) ? block.runs : keptRuns(block.runs),
     state,
@@ -65,4 +72,16 @@ export function tableOf(block: Block): Group {
     })),
   }));
   return groupOf('table', '', [block.line], { table });
+}
+
+/** Puts blocks under a group as they come: paragraphs as items, tables as groups. */
+export function put(
+  group: Group,
+  blocks: readonly Block[],
+  label: (block: Block) => string | null = () => null,
+): Group {
+  for (const block of blocks)
+    if (block.kind === 'table') group.groups.push(tableOf(block));
+    else group.items.push(itemOf(block, label(block)));
+  return group;
 }

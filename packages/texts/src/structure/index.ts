@@ -17,7 +17,7 @@ import { VOCABULARIES } from '../profiles/index.ts';
 import { findReferences } from '../references/index.ts';
 import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
-import { groupOf, itemOf } from './draft.ts';
+import { groupOf, put } from './draft.ts';
 import { itemsIn } from './items.ts';
 import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
@@ -88,11 +88,7 @@ function shapeOf(blocks: RepairedBlock[], language: Language, options: Structure
     const groups: Group[] = [];
     const lines = blocks.slice(0, opening.at);
     if (lines.length > 0)
-      groups.push(
-        groupOf('front', '', [], {
-          items: lines.map((block) => itemOf(block, block.label === undefined ? null : bareLabel(block.label))),
-        }),
-      );
+      groups.push(put(groupOf('front', '', []), lines, ({ label }) => (label === undefined ? null : bareLabel(label))));
     groups.push(...readBody(blocks[opening.at]!, blocks.slice(opening.at + 1), opening.profile, language));
     return {
       kind: front.kind ?? 'resolution',
@@ -144,10 +140,8 @@ const titleOfReport = (blocks: readonly Block[]): string => {
 
 function statementGroups(blocks: readonly Block[]): Group[] {
   const at = blocks.findIndex((block) => /^["“«]/.test(wordsOf(block)));
-  const front = groupOf('front', '', [], {
-    items: blocks.slice(0, at < 0 ? 1 : at).map((block) => itemOf(block, null)),
-  });
-  const body = groupOf('section', '', [], { items: blocks.slice(at < 0 ? 1 : at).map((block) => itemOf(block, null)) });
+  const front = put(groupOf('front', '', []), blocks.slice(0, at < 0 ? 1 : at));
+  const body = put(groupOf('section', '', []), blocks.slice(at < 0 ? 1 : at));
   return [front, body];
 }
 
@@ -167,22 +161,18 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
   const before = blocks.slice(0, first);
   const preambleAt = before.findIndex(isPreambleHeading);
   const front = preambleAt < 0 ? before.slice(0, 2) : before.slice(0, preambleAt);
-  if (front.length > 0) groups.push(groupOf('front', '', [], { items: front.map((block) => itemOf(block, null)) }));
+  if (front.length > 0) groups.push(put(groupOf('front', '', []), front));
   const recitals = preambleAt < 0 ? before.slice(2) : before.slice(preambleAt + 1);
   const heading = preambleAt < 0 ? undefined : before[preambleAt];
   if (recitals.length > 0)
-    groups.push(
-      groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : [], {
-        items: recitals.map((block) => itemOf(block, null)),
-      }),
-    );
+    groups.push(put(groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : []), recitals));
   let current: Group | null = null;
   for (const block of blocks.slice(first)) {
     const match = pattern.exec(wordsOf(block));
     if (match && wordsOf(block).length < 60) {
       current = groupOf('article', wordsOf(block), [block.line], { label: articleNumber(match[1] ?? '', groups) });
       groups.push(current);
-    } else current?.items.push(itemOf(block, block.label === undefined ? null : bareLabel(block.label)));
+    } else if (current) put(current, [block], ({ label }) => (label === undefined ? null : bareLabel(label)));
   }
   return {
     kind: 'declaration',

@@ -1,6 +1,6 @@
 import type { Block, Group, Item, Language } from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
-import { groupOf, itemOf } from './draft.ts';
+import { groupOf, put } from './draft.ts';
 import { fill, follows, isRoman } from './nest.ts';
 import { isNumberedHeading, readAnnexes } from './resolution.ts';
 import { bareLabel, wordsOf } from './words.ts';
@@ -58,7 +58,7 @@ function readCover(blocks: readonly Block[]): Group[] {
       groups.push(current);
     } else {
       if (groups.length === 0) groups.push(current);
-      current.items.push(itemOf(block, block.label === undefined ? null : bareLabel(block.label)));
+      put(current, [block], ({ label }) => (label === undefined ? null : bareLabel(label)));
     }
   }
   return groups;

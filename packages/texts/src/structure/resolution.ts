@@ -1,6 +1,6 @@
 import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
-import { groupOf, itemOf } from './draft.ts';
+import { groupOf, put } from './draft.ts';
 import { fill } from './nest.ts';
 import { addresseesOf, bareLabel, openingVerb, wordsOf } from './words.ts';
 
@@ -113,7 +113,7 @@ export function readBody(opening: Block, blocks: readonly Block[], profile: Prof
   if (annexAt < closing) groups.push(...readAnnexes(blocks.slice(annexAt, closing), lang));
   if (closing < blocks.length) {
     const lines = blocks.slice(closing);
-    groups.push(groupOf('front', '', [], { items: lines.map((block) => itemOf(block, null)) }));
+    groups.push(put(groupOf('front', '', []), lines));
   }
   return groups;
 }

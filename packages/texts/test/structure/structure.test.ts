@@ -147,3 +147,20 @@ describe('kinds of text, in our own words', () => {
     ]);
   });
 });
+
+test.skipIf(!hasInputs)('no word of a table on a cover is lost', () => {
+  const words = (list: readonly { items: readonly { text: string; items: readonly unknown[] }[] }[]): number =>
+    list.length;
+  let tables = 0;
+  for (const name of ['A_80_6_Sect.6.docx', 'pandoc-table_header_rowspan.docx']) {
+    const { texts } = outline(inputBytes(`docx/structure/${name}`), { name });
+    const walk = (groups: (typeof texts)[number]['groups']): void => {
+      for (const group of groups) {
+        tables += group.part === 'table' ? words(group.table?.flatMap((row) => row.cells) ?? []) : 0;
+        walk(group.groups);
+      }
+    };
+    for (const text of texts) walk(text.groups);
+  }
+  expect(tables).toBeGreaterThan(100);
+});
