@@ -5,6 +5,7 @@ import arApi from '../../../messages/api/ar.json' with { type: 'json' };
 import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
+import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import enApi from '../../../messages/api/en.json' with { type: 'json' };
 import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
+import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
@@ -29,6 +31,7 @@ import esApi from '../../../messages/api/es.json' with { type: 'json' };
 import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
+import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
@@ -41,6 +44,7 @@ import frApi from '../../../messages/api/fr.json' with { type: 'json' };
 import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
+import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
@@ -53,6 +57,7 @@ import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
 import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
+import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
@@ -65,6 +70,7 @@ import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
 import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
+import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
@@ -81,6 +87,7 @@ const english = {
   ...enBodies,
   ...enCheck,
   ...enCommon,
+  ...enDesign,
   ...enErrors,
   ...enHome,
   ...enImport,
@@ -102,6 +109,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arBodies,
     ...arCheck,
     ...arCommon,
+    ...arDesign,
     ...arErrors,
     ...arHome,
     ...arImport,
@@ -116,6 +124,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esBodies,
     ...esCheck,
     ...esCommon,
+    ...esDesign,
     ...esErrors,
     ...esHome,
     ...esImport,
@@ -130,6 +139,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frBodies,
     ...frCheck,
     ...frCommon,
+    ...frDesign,
     ...frErrors,
     ...frHome,
     ...frImport,
@@ -144,6 +154,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruBodies,
     ...ruCheck,
     ...ruCommon,
+    ...ruDesign,
     ...ruErrors,
     ...ruHome,
     ...ruImport,
@@ -158,6 +169,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhBodies,
     ...zhCheck,
     ...zhCommon,
+    ...zhDesign,
     ...zhErrors,
     ...zhHome,
     ...zhImport,
