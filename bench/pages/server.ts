@@ -53,7 +53,7 @@ export function bench(demo: 'yes' | 'no' = 'no'): Bench {
       throw new Error('the server did not come up');
     },
     async stop() {
-      if (server) {
+      if (server && server.exitCode === null && server.signalCode === null) {
         const ended = new Promise((resolve) => server?.once('exit', resolve));
         server.kill('SIGTERM');
         await ended;
