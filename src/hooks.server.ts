@@ -1,11 +1,12 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { LANGUAGES, type Language } from '@suivi/texts';
 import { acceptedLanguage, direction } from '#lib/i18n/index.ts';
-import { actorOf } from '#lib/server/accounts/index.ts';
+import { actorOf, actorOfToken } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
 import { now } from '#lib/server/platform/clock.ts';
 import { dataVersion } from '#lib/server/platform/data-version.ts';
 import { asExpected } from '#lib/server/platform/errors.ts';
+import { problem } from '#lib/server/platform/rest.ts';
 import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
 
 const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
@@ -23,9 +24,21 @@ const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.lang = languageOf(event.url.pathname, event.request.headers.get('accept-language'));
-  const { actor, account } = await actorOf(database(), event.request.headers);
-  event.locals.actor = actor;
-  event.locals.account = account;
+  const bearer = event.request.headers.get('authorization');
+  // A token opens the API and nothing else; what stands in a cookie then does not count.
+  if (bearer !== null && event.url.pathname.startsWith('/api/')) {
+    try {
+      event.locals.actor = await actorOfToken(database(), bearer, now());
+      event.locals.account = null;
+    } catch (error) {
+      if (asExpected(error)) return problem(error, event.locals.lang);
+      throw error;
+    }
+  } else {
+    const { actor, account } = await actorOf(database(), event.request.headers);
+    event.locals.actor = actor;
+    event.locals.account = account;
+  }
   const make = async (): Promise<Response> => {
     const response = await resolve(event, {
       transformPageChunk: ({ html }) =>

@@ -10,3 +10,6 @@ export const membershipChanged = event('membership.changed', z.object({ change: 
 export const grantGiven = event('grant.given', z.object({ role: z.string(), scope: z.string() }));
 export const grantEnded = event('grant.ended', z.object({ role: z.string() }));
 export const roleChanged = event('role.changed', z.object({ role: z.string(), permissions: z.array(z.string()) }));
+export const tokenMade = event('token.made', z.object({ permissions: z.array(z.string()), days: z.number() }));
+export const tokenRevoked = event('token.revoked', z.object({}));
+export const sessionEnded = event('session.ended', z.object({ all: z.boolean() }));

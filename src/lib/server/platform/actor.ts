@@ -15,6 +15,8 @@ export interface Actor {
   id: string | null;
   name: string;
   grants: readonly Grant[];
+  /** True where they act through a personal token. */
+  token?: boolean;
   /** Organisations the person belongs to. */
   organisations: readonly string[];
 }

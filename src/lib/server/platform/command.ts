@@ -6,6 +6,7 @@ import type { Write } from './db.ts';
 import { assertRoomToWrite } from './disk.ts';
 import { asExpected, Conflict, Forbidden, NotFound } from './errors.ts';
 import type { Emitted, EventKind } from './events.ts';
+import { onceOnly } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { parseInput } from './input.ts';
 import { sendJobs, type Enqueued } from './jobs.ts';
@@ -101,9 +102,12 @@ export async function executeMany(
   await assertRoomToWrite();
   try {
     return await ctx.database.UNSAFE_write.transaction().execute(async (db) => {
-      const results: unknown[] = [];
-      for (const { command: spec, input } of parsed) results.push(await runOne(spec, input, ctx, db));
-      return results;
+      const run = async (): Promise<unknown[]> => {
+        const results: unknown[] = [];
+        for (const { command: spec, input } of parsed) results.push(await runOne(spec, input, ctx, db));
+        return results;
+      };
+      return ctx.once && ctx.actor.id !== null ? onceOnly(db, ctx.actor.id, ctx.now, ctx.once, run) : run();
     });
   } catch (error) {
     throw asExpected(error) ?? error;

@@ -1,6 +1,7 @@
 import type { Language } from '@suivi/texts';
 import type { Actor } from './actor.ts';
 import type { Database, Read, Write } from './db.ts';
+import type { Once } from './idempotency.ts';
 
 /** Which way a change came in. */
 export type Door = 'form' | 'rest' | 'cli' | 'import' | 'job' | 'seed';
@@ -14,6 +15,8 @@ export interface Context {
   door: Door;
   /** Party in whose name the person acts, when not their own. */
   forParty?: string | null;
+  /** Set where the same request may come again and must do nothing then. */
+  once?: Once;
 }
 
 /** What a query holds. */

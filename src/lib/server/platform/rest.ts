@@ -12,6 +12,7 @@ import {
   NotFound,
   PreconditionFailed,
 } from './errors.ts';
+import type { Once } from './idempotency.ts';
 import { ask, type AnyQuery } from './query.ts';
 
 /**
@@ -124,12 +125,20 @@ export async function restCommand(
     ? [{ command, input: guarded ? withRev(command, body, ifMatch) : body }]
     : stepsOf(doors.commands, body, guarded);
   try {
-    const results = await executeMany(steps, ctx);
+    const results = await executeMany(steps, { ...ctx, ...onceOf(request, name, steps) });
     return json(JSON.stringify((command ? results[0] : results) ?? null), { 'cache-control': 'no-store' });
   } catch (error) {
     if (guarded && error instanceof Conflict && error.code === 'conflict') throw new PreconditionFailed(error.current);
     throw error;
   }
+}
+
+/** `Idempotency-Key`, for people signed in: the same request again does nothing twice (draft-ietf-httpapi-idempotency-key). */
+function onceOf(request: Request, name: string, steps: readonly { input: unknown }[]): { once?: Once } {
+  const key = request.headers.get('idempotency-key')?.trim();
+  if (key === undefined || key === '') return {};
+  if (key.length > 255) throw new InvalidInput([{ path: 'Idempotency-Key', code: 'bad-form' }]);
+  return { once: { key, request: `${name} ${JSON.stringify(steps.map((step) => step.input))}` } };
 }
 
 const isJson = (type: string | null): boolean =>

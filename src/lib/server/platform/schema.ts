@@ -35,6 +35,18 @@ export interface AccessGrant {
   until: Timestamp | null;
 }
 
+export interface AccessToken {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  permissions: string[];
+  person: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+}
+
 export interface AccountCredential {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -223,6 +235,14 @@ export interface File {
   type: string;
 }
 
+export interface Idempotency {
+  answer: Json | null;
+  at: Timestamp;
+  key_hash: string;
+  request_hash: string;
+  who: string;
+}
+
 export interface Intake {
   corrected: Json;
   corrections: Generated<Json>;
@@ -250,6 +270,12 @@ export interface Membership {
   person: string;
   since: Timestamp;
   until: Timestamp | null;
+}
+
+export interface Migration {
+  applied_at: Generated<Timestamp>;
+  name: string;
+  sha256: string;
 }
 
 export interface Node {
@@ -468,6 +494,7 @@ export interface Wording {
 
 export interface DB {
   access_grant: AccessGrant;
+  access_token: AccessToken;
   account_credential: AccountCredential;
   account_session: AccountSession;
   account_user: AccountUser;
@@ -486,9 +513,11 @@ export interface DB {
   event_record: EventRecord;
   evidence: Evidence;
   file: File;
+  idempotency: Idempotency;
   intake: Intake;
   meeting: Meeting;
   membership: Membership;
+  migration: Migration;
   node: Node;
   obligation: Obligation;
   obligation_party: ObligationParty;
