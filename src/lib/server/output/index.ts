@@ -66,3 +66,6 @@ export async function sheetOfYear(
 /** A sheet's bytes. Errors: those of `pdfOf`. */
 export const bytesOf = async (sheet: Sheet, format: Format): Promise<Uint8Array> =>
   format === 'pdf' ? pdfOf(sheet) : wordOf(sheet);
+
+export { asAtom } from './atom.ts';
+export { asCalendar, folded } from './ics.ts';

@@ -1,5 +1,6 @@
 /** The register: what texts ask, reviewed by people; occurrences, evidence, remarks. */
 import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence } from './evidence.ts';
+import { occurrences } from './feeds.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
 import { calendar, facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
@@ -32,10 +33,11 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { obligations, facets, obligation, reviewItem, calendar, overview, remarks };
+export const queries = { occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export { REVIEW } from './policy.ts';
 export { asCsv, asJson } from './download.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
+export { addressesOf, type DatedOccurrence } from './feeds.ts';

@@ -42,7 +42,7 @@ export const Filters = z.object({
 export type Filters = z.output<typeof Filters>;
 
 /** The conditions of a list, in one place: facets, pages, counts and downloads all use it. `skip` leaves one filter out. */
-function where(ctx: QueryContext, input: Filters, skip?: keyof Filters): RawBuilder<boolean> {
+export function where(ctx: QueryContext, input: Filters, skip?: keyof Filters): RawBuilder<boolean> {
   const parts: RawBuilder<unknown>[] = [
     sql`obligation.review = 'confirmed'`,
     sql`not obligation.informs`,
@@ -85,7 +85,7 @@ function where(ctx: QueryContext, input: Filters, skip?: keyof Filters): RawBuil
   return sql<boolean>`${sql.join(parts, sql` and `)}`;
 }
 
-const FROM = sql`obligation join record on record.id = obligation.id join text on text.id = obligation.text join party body on body.id = text.body join party owner on owner.id = text.body`;
+export const FROM = sql`obligation join record on record.id = obligation.id join text on text.id = obligation.text join party body on body.id = text.body join party owner on owner.id = text.body`;
 
 /** One party of an obligation as a reader sees it. */
 export interface PartyView {
