@@ -12,6 +12,8 @@ const PAGES = [
   '/bodies',
   '/bodies/council',
   '/sign-in',
+  '/permissions',
+  '/api',
 ];
 
 for (const lang of ['fr', 'ar']) {

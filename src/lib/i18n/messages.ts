@@ -10,6 +10,7 @@ import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
+import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
+import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
@@ -36,6 +38,7 @@ import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
+import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
@@ -49,6 +52,7 @@ import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
+import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
@@ -62,6 +66,7 @@ import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
+import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
@@ -75,6 +80,7 @@ import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
+import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
@@ -92,6 +98,7 @@ const english = {
   ...enHome,
   ...enImport,
   ...enOutput,
+  ...enPermissions,
   ...enRegister,
   ...enReview,
   ...enTexts,
@@ -114,6 +121,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arHome,
     ...arImport,
     ...arOutput,
+    ...arPermissions,
     ...arRegister,
     ...arReview,
     ...arTexts,
@@ -129,6 +137,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esHome,
     ...esImport,
     ...esOutput,
+    ...esPermissions,
     ...esRegister,
     ...esReview,
     ...esTexts,
@@ -144,6 +153,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frHome,
     ...frImport,
     ...frOutput,
+    ...frPermissions,
     ...frRegister,
     ...frReview,
     ...frTexts,
@@ -159,6 +169,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruHome,
     ...ruImport,
     ...ruOutput,
+    ...ruPermissions,
     ...ruRegister,
     ...ruReview,
     ...ruTexts,
@@ -174,6 +185,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhHome,
     ...zhImport,
     ...zhOutput,
+    ...zhPermissions,
     ...zhRegister,
     ...zhReview,
     ...zhTexts,

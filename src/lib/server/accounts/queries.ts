@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '../platform/input.ts';
-import { holds, signedIn } from '../platform/policy.ts';
+import { anyone, holds, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { MANAGE } from './policy.ts';
 
@@ -55,6 +55,7 @@ export const roles = query({
   name: 'accounts.roles',
   summary: 'Roles and their permissions.',
   input: z.object({}),
-  policy: manage,
+  // Who may do what is no secret; who holds which role is.
+  policy: anyone,
   run: ({ db }) => db.selectFrom('role').selectAll().orderBy('ord').orderBy('name').execute(),
 });
