@@ -146,6 +146,24 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
     await axe();
   });
 
+  await test.step('the desk counts what waits, and a token is shown once', async () => {
+    await page.goto('/en/desk');
+    await axe();
+    await expect(page.locator('h1')).toContainText('desk');
+    await page.goto('/en/account');
+    await page.locator('#f-name').fill('my program');
+    await page.locator('form[action="?/token"] button').click();
+    const token = await page.locator('.notice code').innerText();
+    expect(token).toMatch(/^suivi_/);
+    await axe();
+    const answer = await page.request.get('/api/v1/accounts.me', {
+      headers: { authorization: `Bearer ${token}`, cookie: '' },
+    });
+    expect(((await answer.json()) as { name: string }).name).toBeDefined();
+    await page.goto('/en/account');
+    await expect(page.locator('main')).not.toContainText(token);
+  });
+
   await test.step('a citizen reads it, follows it to its paragraph, and takes it away', async () => {
     const citizen = await browser.newContext({ javaScriptEnabled: scripts });
     const reader = await citizen.newPage();

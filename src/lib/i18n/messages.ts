@@ -6,6 +6,7 @@ import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
+import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
+import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
@@ -34,6 +36,7 @@ import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
+import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
@@ -48,6 +51,7 @@ import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
+import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
@@ -62,6 +66,7 @@ import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
+import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
@@ -76,6 +81,7 @@ import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
+import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
@@ -94,6 +100,7 @@ const english = {
   ...enCheck,
   ...enCommon,
   ...enDesign,
+  ...enDesk,
   ...enErrors,
   ...enHome,
   ...enImport,
@@ -117,6 +124,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arCheck,
     ...arCommon,
     ...arDesign,
+    ...arDesk,
     ...arErrors,
     ...arHome,
     ...arImport,
@@ -133,6 +141,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esCheck,
     ...esCommon,
     ...esDesign,
+    ...esDesk,
     ...esErrors,
     ...esHome,
     ...esImport,
@@ -149,6 +158,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frCheck,
     ...frCommon,
     ...frDesign,
+    ...frDesk,
     ...frErrors,
     ...frHome,
     ...frImport,
@@ -165,6 +175,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruCheck,
     ...ruCommon,
     ...ruDesign,
+    ...ruDesk,
     ...ruErrors,
     ...ruHome,
     ...ruImport,
@@ -181,6 +192,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhCheck,
     ...zhCommon,
     ...zhDesign,
+    ...zhDesk,
     ...zhErrors,
     ...zhHome,
     ...zhImport,

@@ -1,12 +1,15 @@
 import { error } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
 import { LANGUAGES, type Language } from '@suivi/texts';
+import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { now } from '#lib/server/platform/clock.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { queries } from '#lib/server/register/index.ts';
 
 const isLanguage = (value: string): value is Language => LANGUAGES.some((lang) => lang === value);
 
-export const load: LayoutServerLoad = ({ params, locals, url }) => {
+export const load: LayoutServerLoad = async ({ params, locals, url }) => {
   if (!isLanguage(params.lang)) error(404);
   return {
     lang: params.lang,
@@ -16,6 +19,8 @@ export const load: LayoutServerLoad = ({ params, locals, url }) => {
     origin: url.origin,
     now: now(),
     account: locals.account,
+    /** How much waits on the desk of who is signed in. */
+    waiting: locals.account ? (await ask(queries.desk, contextOf(locals), {})).waiting : 0,
     may: {
       import: can(locals.actor, 'texts.import'),
       review: can(locals.actor, 'register.review'),

@@ -1,5 +1,6 @@
 /** The register: what texts ask, reviewed by people; occurrences, evidence, remarks. */
 import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence } from './evidence.ts';
+import { desk } from './desk.ts';
 import { occurrences } from './feeds.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
@@ -33,7 +34,7 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
+export const queries = { desk, occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export { REVIEW } from './policy.ts';
