@@ -2,8 +2,12 @@
 // Lower first.
 const ROOMS = [
   'accounts',
+  'mail',
+  'bodies',
+  'files',
   'texts',
   'register',
+  'planning',
   'partners',
   'indicators',
   'roadmaps',

@@ -10,8 +10,10 @@ import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
+import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
@@ -25,8 +27,10 @@ import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enMail from '../../../messages/mail/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
+import enPlanning from '../../../messages/planning/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
@@ -40,8 +44,10 @@ import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esMail from '../../../messages/mail/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
+import esPlanning from '../../../messages/planning/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
@@ -55,8 +61,10 @@ import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
+import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
@@ -70,8 +78,10 @@ import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
+import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
@@ -85,8 +95,10 @@ import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
+import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
@@ -104,8 +116,10 @@ const english = {
   ...enErrors,
   ...enHome,
   ...enImport,
+  ...enMail,
   ...enOutput,
   ...enPermissions,
+  ...enPlanning,
   ...enRegister,
   ...enReview,
   ...enTexts,
@@ -128,8 +142,10 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arErrors,
     ...arHome,
     ...arImport,
+    ...arMail,
     ...arOutput,
     ...arPermissions,
+    ...arPlanning,
     ...arRegister,
     ...arReview,
     ...arTexts,
@@ -145,8 +161,10 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esErrors,
     ...esHome,
     ...esImport,
+    ...esMail,
     ...esOutput,
     ...esPermissions,
+    ...esPlanning,
     ...esRegister,
     ...esReview,
     ...esTexts,
@@ -162,8 +180,10 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frErrors,
     ...frHome,
     ...frImport,
+    ...frMail,
     ...frOutput,
     ...frPermissions,
+    ...frPlanning,
     ...frRegister,
     ...frReview,
     ...frTexts,
@@ -179,8 +199,10 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruErrors,
     ...ruHome,
     ...ruImport,
+    ...ruMail,
     ...ruOutput,
     ...ruPermissions,
+    ...ruPlanning,
     ...ruRegister,
     ...ruReview,
     ...ruTexts,
@@ -196,8 +218,10 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhErrors,
     ...zhHome,
     ...zhImport,
+    ...zhMail,
     ...zhOutput,
     ...zhPermissions,
+    ...zhPlanning,
     ...zhRegister,
     ...zhReview,
     ...zhTexts,

@@ -4,6 +4,8 @@ import type { Job } from './platform/jobs.ts';
 import { history } from './platform/audit.ts';
 import * as accounts from './accounts/index.ts';
 import * as bodies from './bodies/index.ts';
+import * as mail from './mail/index.ts';
+import * as planning from './planning/index.ts';
 import * as register from './register/index.ts';
 import * as texts from './texts/index.ts';
 
@@ -13,25 +15,29 @@ import * as texts from './texts/index.ts';
  */
 export const commands: readonly AnyCommand[] = [
   ...Object.values(accounts.commands),
+  ...Object.values(mail.commands),
   ...Object.values(bodies.commands),
   ...Object.values(texts.commands),
   ...Object.values(register.commands),
+  ...Object.values(planning.commands),
 ];
 
 export const queries: readonly AnyQuery[] = [
   history,
   ...Object.values(accounts.queries),
+  ...Object.values(mail.queries),
   ...Object.values(bodies.queries),
   ...Object.values(texts.queries),
   ...Object.values(register.queries),
+  ...Object.values(planning.queries),
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */
-const followers: readonly AnyFollower[] = [...register.followers];
+const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers];
 setFollowers(followers);
 
 /** What workers do after a commit. */
-export const jobs: readonly Job[] = [...register.jobs];
+export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs];
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

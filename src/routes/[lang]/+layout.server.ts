@@ -5,7 +5,7 @@ import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { now } from '#lib/server/platform/clock.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { queries } from '#lib/server/register/index.ts';
+import { queries } from '#lib/server/planning/index.ts';
 
 const isLanguage = (value: string): value is Language => LANGUAGES.some((lang) => lang === value);
 

@@ -11,3 +11,7 @@ export const sessionCancelled = event('session.cancelled', z.object({ code: z.st
 export const meetingPlanned = event('meeting.planned', z.object({ number: z.number() }));
 export const decisionRecorded = event('decision.recorded', z.object({ number: z.string().nullable() }));
 export const partyNamed = event('party.named', z.object({ lang: z.string(), name: z.string() }));
+export const leadTimeSet = event(
+  'lead-time.set',
+  z.object({ body: z.string(), step: z.string(), amount: z.number().nullable(), unit: z.string() }),
+);

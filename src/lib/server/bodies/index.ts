@@ -1,7 +1,11 @@
 /** Bodies, their sessions and meetings, and what they decided. */
-export * as commands from './commands.ts';
+import * as own from './commands.ts';
+import { setLeadTime } from './lead-times.ts';
 import { body, list } from './queries.ts';
+
+export const commands = { ...own, setLeadTime };
 export const queries = { list, body };
 export { resolveSession, wordingFor } from './queries.ts';
-export { sessionMoved } from './events.ts';
+export { leadTimeSet, sessionMoved, sessionPlanned } from './events.ts';
+export { STEPS, type LeadTime, type Step } from './lead-times.ts';
 export { daysOf, rangeOf, spanOf, type Span } from './spans.ts';

@@ -5,6 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import type { LeadTime } from './lead-times.ts';
 import { daysOf } from './spans.ts';
 
 /** Best wording of a field for a reader: their language, else English, else any; with the language it is in. */
@@ -66,7 +67,9 @@ export const body = query({
       .orderBy(sql`lower(session.span)`, 'desc')
       .limit(200)
       .execute();
-    return { ...one, sessions: sessions.map((s) => ({ ...s, ...daysOf(s.span) })) };
+    const leadTimes = await sql<LeadTime>`select step, amount, unit, source from lead_time where body = ${one.id}
+      order by amount * case unit when 'week' then 7 else 1 end desc, step`.execute(db as never);
+    return { ...one, leadTimes: leadTimes.rows, sessions: sessions.map((s) => ({ ...s, ...daysOf(s.span) })) };
   },
 });
 

@@ -115,6 +115,29 @@ export const SETTINGS = {
     'info',
     'How much the server writes to standard error.',
   ),
+  SUIVI_SMTP_URL: setting(
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\/./.test(text) && URL.canParse(text) && new URL(text).hostname !== '',
+        'is not an address of a mail server: write smtp://user:password@host:587 or smtps://user:password@host:465',
+      )
+      .optional(),
+    'none: mail stays in the outbox',
+    'Mail server that reminders and links are sent through.',
+  ),
+  SUIVI_MAIL_FROM: setting(
+    z
+      .string()
+      .max(200)
+      .regex(
+        /^[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/,
+        'is not a sender: write Suivi <suivi@example.org>',
+      )
+      .optional(),
+    'suivi@ and the host of SUIVI_SMTP_URL',
+    'Sender of mail.',
+  ),
   SUIVI_NOW: setting(
     z
       .string()
@@ -136,7 +159,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>;
 
 /** Names that the program sets for its own processes; nobody else should. */
-const INTERNAL = new Set(['SUIVI_ROOT']);
+const INTERNAL = new Set(['SUIVI_ROOT', 'SUIVI_ADDRESS']);
 
 export interface Config {
   port: number;
@@ -154,6 +177,8 @@ export interface Config {
   /** Bytes. */
   diskReserve: number;
   secret: string | null;
+  smtpUrl: string | null;
+  mailFrom: string | null;
   demo: boolean;
   log: 'silent' | 'error' | 'info';
   now: Date | null;
@@ -204,6 +229,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     uploadLimit: read('SUIVI_UPLOAD_LIMIT') ?? 0,
     diskReserve: read('SUIVI_DISK_RESERVE') ?? 0,
     secret: read('SUIVI_SECRET') ?? null,
+    smtpUrl: read('SUIVI_SMTP_URL') ?? null,
+    mailFrom: read('SUIVI_MAIL_FROM') ?? null,
     demo: read('SUIVI_DEMO') ?? false,
     log: read('SUIVI_LOG') ?? 'info',
     now: read('SUIVI_NOW') ?? null,
@@ -215,7 +242,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 // A password may stand in these: they are not repeated in a message.
-const secretive = (name: string): boolean => name.startsWith('DATABASE') || name === 'SUIVI_SECRET';
+const secretive = (name: string): boolean =>
+  name.startsWith('DATABASE') || name === 'SUIVI_SECRET' || name === 'SUIVI_SMTP_URL';
 
 /** Settings of ours that the program does not know, so that a slip of the pen does not pass in silence. */
 export function unknownSettings(env: NodeJS.ProcessEnv = process.env): string[] {

@@ -1,4 +1,4 @@
-import { PgBoss } from 'pg-boss';
+import { PgBoss, type JobResult } from 'pg-boss';
 import { CompiledQuery } from 'kysely';
 import type { Context } from './context.ts';
 import type { Write } from './db.ts';
@@ -14,10 +14,25 @@ export interface Enqueued {
 export interface Job {
   queue: string;
   retryLimit: number;
+  /** Seconds before the second try; later ones wait longer. Left out: at once. */
+  retryDelay?: number;
+  /** When it runs by itself, as a line of cron in UTC; on several machines, once. */
+  cron?: string;
   work: (ctx: Context, data: unknown) => Promise<void>;
 }
 
 const running = new Map<string, PgBoss>();
+
+const WORKING = { batchSize: 5, burstWhenBatchFull: true, perJobResults: true } as const;
+
+async function settled(id: string, work: () => Promise<void>): Promise<JobResult> {
+  try {
+    await work();
+    return { id, status: 'completed' };
+  } catch (error) {
+    return { id, status: 'failed', output: { message: error instanceof Error ? error.message : String(error) } };
+  }
+}
 
 /**
  * Starts the workers of this process. pg-boss keeps its own tables and writes to them by itself: one of the two named
@@ -37,10 +52,18 @@ export async function startJobs(
   boss.on('error', () => {});
   await boss.start();
   for (const job of jobs) {
-    await boss.createQueue(job.queue, { retryLimit: job.retryLimit });
-    await boss.work(job.queue, async (batch: { data: unknown }[]) => {
-      for (const one of batch) await job.work(context(), one.data);
-    });
+    const options = {
+      retryLimit: job.retryLimit,
+      ...(job.retryDelay ? { retryDelay: job.retryDelay, retryBackoff: true } : {}),
+    };
+    await boss.createQueue(job.queue, options);
+    // One that a sender made first has no options yet.
+    await boss.updateQueue(job.queue, options);
+    if (job.cron) await boss.schedule(job.queue, job.cron);
+    // Several at a time, each settled by itself: one that fails is tried again without those that went well.
+    await boss.work(job.queue, WORKING, (batch: { id: string; data: unknown }[]) =>
+      Promise.all(batch.map((one) => settled(one.id, () => job.work(context(), one.data)))),
+    );
   }
   running.set(url, boss);
   return async () => {

@@ -175,6 +175,14 @@ export interface Document {
   symbol: string | null;
 }
 
+export interface Duty {
+  obligation: string;
+  person: string;
+  role: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
 export interface Edition {
   authority: string;
   document: string | null;
@@ -254,6 +262,14 @@ export interface Intake {
   state: Generated<string>;
 }
 
+export interface LeadTime {
+  amount: number;
+  body: string;
+  source: string | null;
+  step: string;
+  unit: string;
+}
+
 export interface Meeting {
   body: string;
   held: string;
@@ -272,10 +288,36 @@ export interface Membership {
   until: Timestamp | null;
 }
 
+export interface Message {
+  attempts: Generated<number>;
+  body: string;
+  error: string | null;
+  id: string;
+  key: string;
+  lang: string;
+  message_id: string;
+  person: string | null;
+  queued_at: Timestamp;
+  recipient: string;
+  sending_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+}
+
 export interface Migration {
   applied_at: Generated<Timestamp>;
   name: string;
   sha256: string;
+}
+
+export interface Milestone {
+  done_on: Timestamp | null;
+  due: string;
+  id: string;
+  occurrence: string;
+  override_reason: string | null;
+  step: string;
 }
 
 export interface Node {
@@ -296,6 +338,24 @@ export interface Node {
   search: string | null;
   state: Generated<string>;
   verb: string | null;
+}
+
+export interface Note {
+  about: string;
+  id: string;
+  lang: string;
+  message: string;
+  written_by: string | null;
+}
+
+export interface Notice {
+  at: Timestamp;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  person: string;
+  record: string;
+  seen_at: Timestamp | null;
 }
 
 export interface Obligation {
@@ -400,6 +460,15 @@ export interface Remark {
   lang: string;
   message: string;
   state: Generated<string>;
+}
+
+export interface ReminderChoice {
+  after_days: Generated<number[]>;
+  before_days: Generated<number[]>;
+  lang: Generated<string>;
+  mail: Generated<boolean>;
+  person: string;
+  reminded_on: Timestamp | null;
 }
 
 export interface ReviewAct {
@@ -508,6 +577,7 @@ export interface DB {
   delivery: Delivery;
   descent: Descent;
   document: Document;
+  duty: Duty;
   edition: Edition;
   event: Event;
   event_record: EventRecord;
@@ -515,10 +585,15 @@ export interface DB {
   file: File;
   idempotency: Idempotency;
   intake: Intake;
+  lead_time: LeadTime;
   meeting: Meeting;
   membership: Membership;
+  message: Message;
   migration: Migration;
+  milestone: Milestone;
   node: Node;
+  note: Note;
+  notice: Notice;
   obligation: Obligation;
   obligation_party: ObligationParty;
   occurrence: Occurrence;
@@ -529,6 +604,7 @@ export interface DB {
   provision: Provision;
   record: Record;
   remark: Remark;
+  reminder_choice: ReminderChoice;
   review_act: ReviewAct;
   review_claim: ReviewClaim;
   role: Role;

@@ -31,3 +31,15 @@ export function visibleTo(actor: Actor, alias = 'record'): RawBuilder<SqlBool> {
     or (${row}.visibility = 'body' and ${row}.withdrawn_at is null and ${row}.owner_body = any(${bodies}::uuid[]))
     or ${row}.owner_body = any(${all}::uuid[]))`;
 }
+
+/**
+ * Where a permission reaches, as a condition on a column that holds a body: everywhere, in the bodies of the actor's
+ * grants, or nowhere. For lists of what an actor may do something with; a single record is judged by its policy.
+ */
+export function reaches(actor: Actor, permission: string, body: string): RawBuilder<SqlBool> {
+  if (can(actor, permission, {})) return sql<SqlBool>`true`;
+  const bodies = actor.grants.flatMap((g) =>
+    g.scope.kind === 'body' && g.permissions.some((pattern) => covers(pattern, permission)) ? [g.scope.record] : [],
+  );
+  return bodies.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${sql.ref(body)} = any(${bodies}::uuid[])`;
+}

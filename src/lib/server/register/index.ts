@@ -1,6 +1,5 @@
 /** The register: what texts ask, reviewed by people; occurrences, evidence, remarks. */
 import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence } from './evidence.ts';
-import { desk } from './desk.ts';
 import { occurrences } from './feeds.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
@@ -34,10 +33,13 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { desk, occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
+export const queries = { occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
-export { REVIEW } from './policy.ts';
+export * as permissions from './policy.ts';
+export * as events from './events.ts';
+export { isLate } from './rules/late.ts';
+export { FROM as REGISTER_FROM } from './queries.ts';
 export { asCsv, asJson } from './download.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';

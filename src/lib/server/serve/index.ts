@@ -53,6 +53,7 @@ async function run(
   const { server, close } = politeServer(await loadPages(config, root));
   const port = await listen(server, config);
   const origin = originOf(config, port);
+  process.env['SUIVI_ADDRESS'] = origin;
   database.announce(origin);
   // Made before the address is told: whoever reads it may count on the link that follows.
   const link = await firstLink(database.url, origin).catch((error: unknown) => {

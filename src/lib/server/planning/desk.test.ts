@@ -3,7 +3,8 @@ import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { commands as texts } from '../texts/index.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
-import { commands, queries } from './index.ts';
+import { commands, queries as register } from '../register/index.ts';
+import { commands as planning, queries } from './index.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -23,31 +24,32 @@ test('each sees what waits for their role, and it goes when it is done', async (
   expect((await desk()).waiting).toBe(0);
 
   await execute(texts.adoptVersion, world.as(world.officer), { id: version, on: '2024-06-14' });
-  const row = (await ask(queries.obligations, world.as(), { q: 'lighthouses' })).rows[0];
+  const row = (await ask(register.obligations, world.as(), { q: 'lighthouses' })).rows[0];
   const { id } = await execute(commands.giveEvidence, world.as(world.officer), {
     target: row?.next?.id,
     url: 'https://example.org/x',
     claim: 'It is out',
   });
   await execute(commands.makeRemark, world.as(), { about: row?.id, message: 'The date is wrong' });
-  expect(await desk()).toMatchObject({ waiting: 2, remarks: 1, judge: [{ id, number: row?.number, total: 1 }] });
+  expect(await desk()).toMatchObject({ waiting: 3, remarks: 1, chase: 1, judge: [{ id, number: row?.number, total: 1 }] });
   const elsewhere = await world.person('elsewhere', ['register.judge'], { kind: 'body', record: world.forum });
   expect((await desk(elsewhere)).judge).toEqual([]);
   await execute(commands.judge, world.as(world.officer), { id, judged: 'accepted' });
-  expect((await desk()).waiting).toBe(1);
+  expect((await desk()).waiting).toBe(2);
+  // What was handed in waits to be accepted: it left the list of what is late, not the desk.
+  const late = (await ask(register.obligations, world.as(), { state: 'late' })).rows[0];
+  await execute(commands.setState, world.as(world.officer), { id: late?.next?.id, state: 'submitted' });
+  expect(await desk()).toMatchObject({ waiting: 2, chase: 0, accept: 1 });
 });
 
 test('what a person is responsible for is on their desk, late or due soon, and on no other', async () => {
-  const row = (await ask(queries.obligations, world.as(), { q: 'lighthouses' })).rows[0];
-  await world.db.db.pool.query(
-    `insert into obligation_party (obligation, role, ord, party, words, since) values ($1, 'responsible', 0, $2, 'officer', now())`,
-    [row?.id, world.officer.id],
-  );
+  const row = (await ask(register.obligations, world.as(), { q: 'lighthouses' })).rows[0];
+  await execute(planning.giveDuty, world.as(world.officer), { id: row?.id, person: world.officer.id });
   expect((await desk(world.officer, '2025-02-10T00:00:00Z')).mine).toMatchObject([
     { number: row?.number, late: false },
   ]);
   const late = await desk(world.officer, '2025-04-01T00:00:00Z');
   expect(late.mine[0]).toMatchObject({ late: true });
-  expect(late.waiting).toBe(2);
+  expect(late.waiting).toBe(4);
   expect((await desk(await world.person('other', ['*']))).mine).toEqual([]);
 });

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { LANGUAGES } from '@suivi/texts';
+import { daysOf, wordingFor } from '../bodies/index.ts';
+import { can } from '../platform/actor.ts';
+import type { QueryContext } from '../platform/context.ts';
+import { signedIn } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { reaches, visibleTo } from '../platform/visibility.ts';
+import { isLate, permissions, REGISTER_FROM } from '../register/index.ts';
+import { isStepLate, STEPS_FROM } from './late.ts';
+import { noticeWords } from './letters.ts';
+
+const { EDIT, JUDGE, REMARKS, REVIEW } = permissions;
+const TRANSLATE = 'texts.translate';
+
+/** Days ahead that count as coming next. */
+const AHEAD = 60;
+const LISTED = 20;
+
+/** What a person has to do, late or coming next. */
+export interface Mine {
+  number: number;
+  key: string;
+  /** A step before the session; null for what is due itself. */
+  step: string | null;
+  late: boolean;
+  due: { from: string; to: string };
+  precision: string;
+  state: string;
+  action: { value: string; lang: string; state: string } | null;
+}
+
+/** What waits for the person who asks: nothing leaves it because a state changed, only because it was done. */
+export interface Desk {
+  /** Of all that must be done; what only comes next is not counted. */
+  waiting: number;
+  confirm: number;
+  fates: number;
+  remarks: number;
+  /** Late ones within reach of who keeps the register: to be chased. */
+  chase: number;
+  /** Handed in, to be accepted or sent back. */
+  accept: number;
+  /** Editions of adopted versions that are wanted in the languages of a translator. */
+  translate: { slug: string; version: string; number: string | null; lang: string; total: number }[];
+  judge: { id: string; number: number; claim: string; lang: string; total: number }[];
+  notices: { id: string; words: string; at: Date }[];
+  mine: Mine[];
+}
+
+const none = { rows: [] };
+
+export const desk = query({
+  name: 'planning.desk',
+  summary: 'What waits for you: to confirm, judge, accept, answer, translate, chase, and what you have to do yourself.',
+  input: z.object({}),
+  policy: signedIn,
+  async run(ctx): Promise<Desk> {
+    const { actor, now } = ctx;
+    const db = ctx.db as never;
+    const open = sql`join ${REGISTER_FROM} on obligation.id = occurrence.obligation`;
+    const count = (may: boolean, from: ReturnType<typeof sql>): ReturnType<typeof sql> =>
+      may ? sql`(select count(*)::int from ${from})` : sql`0`;
+    const counts = await sql<Pick<Desk, 'confirm' | 'fates' | 'remarks' | 'chase' | 'accept'>>`select
+      ${count(can(actor, REVIEW), sql`(select 1 from obligation where review = 'suggested' limit 1000) x`)} as confirm,
+      ${count(can(actor, REVIEW), sql`basis b join obligation o on o.id = b.obligation where b.fate in ('changed', 'gone') and b.confirmed_at is null and o.review = 'confirmed'`)} as fates,
+      ${count(can(actor, REMARKS), sql`remark where state = 'open'`)} as remarks,
+      ${count(can(actor, EDIT), sql`(select 1 from occurrence ${open} where ${isLate(now)} and ${visibleTo(actor)} and ${reaches(actor, EDIT, 'text.body')} limit 1000) x`)} as chase,
+      ${count(can(actor, JUDGE), sql`(select 1 from occurrence ${open} where occurrence.state = 'submitted' and obligation.life = 'active' and ${visibleTo(actor)} and ${reaches(actor, JUDGE, 'text.body')} limit 1000) x`)} as accept`.execute(
+      db,
+    );
+    const judge = can(actor, JUDGE)
+      ? await sql<Desk['judge'][number]>`
+          select ev.id, o.number, ev.claim, ev.lang, (count(*) over ())::int as total
+          from evidence ev join record on record.id = ev.id
+          left join occurrence c on c.id = ev.target join obligation o on o.id = coalesce(c.obligation, ev.target)
+          where ev.judged = 'open' and ev.kind = 'proof' and record.withdrawn_at is null
+            and ${reaches(actor, JUDGE, 'record.owner_body')}
+          order by ev.id limit ${LISTED}`.execute(db)
+      : none;
+    const translate = await wanted(ctx);
+    const mine = actor.id === null ? [] : await own(ctx);
+    const notices = await sql<{ id: string; kind: string; detail: Record<string, string | number>; at: Date }>`
+      select id, kind, detail, at from notice where person = ${actor.id} and seen_at is null order by id desc limit ${LISTED}`.execute(
+      db,
+    );
+    const row = counts.rows[0] ?? { confirm: 0, fates: 0, remarks: 0, chase: 0, accept: 0 };
+    return {
+      ...row,
+      judge: judge.rows,
+      translate: translate.rows,
+      notices: notices.rows.map(({ id, kind, detail, at }) => ({ id, at, words: noticeWords(ctx.lang, kind, detail) })),
+      mine,
+      waiting:
+        Object.values(row).reduce((sum, n) => sum + n, 0) +
+        (judge.rows[0]?.total ?? 0) +
+        (translate.rows[0]?.total ?? 0) +
+        notices.rows.length +
+        mine.filter((one) => one.late).length,
+    };
+  },
+});
+
+// Adopted versions that lack a language which the translator's grants name (all six where a grant names none). Who may
+// translate only because they may do everything has not been asked to.
+async function wanted(ctx: QueryContext): Promise<{ rows: Desk['translate'] }> {
+  const asked = ctx.actor.grants.filter((grant) => grant.permissions.includes(TRANSLATE));
+  const langs = asked.some((grant) => grant.scope.kind !== 'language')
+    ? [...LANGUAGES]
+    : asked.flatMap((grant) => (grant.scope.kind === 'language' ? [grant.scope.value] : []));
+  return sql<Desk['translate'][number]>`
+    select text.slug, version.label as version, text.number, l.lang, (count(*) over ())::int as total
+    from version join record on record.id = version.id join text on text.id = version.text cross join unnest(${langs}::text[]) l(lang)
+    where version.status = 'adopted' and record.withdrawn_at is null
+      and exists (select from edition e where e.version = version.id)
+      and not exists (select from edition e where e.version = version.id and e.lang = l.lang)
+    order by version.id desc, l.lang limit ${LISTED}`.execute(ctx.db as never);
+}
+
+// What the person, or a unit of theirs, has to do: occurrences and the steps before them.
+async function own(ctx: QueryContext): Promise<Mine[]> {
+  const mine = sql`(exists (select from duty d where d.obligation = obligation.id and d.person = ${ctx.actor.id} and d.until is null)
+    or exists (select from obligation_party p where p.obligation = obligation.id and p.role in ('responsible', 'contributor')
+      and p.until is null and p.party = any(${[...ctx.actor.organisations]}::uuid[])))`;
+  const open = sql`obligation.life = 'active' and occurrence.state in ('planned', 'in-progress', 'partly') and ${visibleTo(ctx.actor)} and ${mine}`;
+  const columns = sql`obligation.number, occurrence.key, occurrence.state, ${wordingFor('obligation.id', 'action', ctx.lang)} as action`;
+  const { rows } = await sql<Omit<Mine, 'due'> & { due: string }>`
+    select ${columns}, null as step, ${isLate(ctx.now)} as late, occurrence.due::text as due, occurrence.precision
+    from occurrence join ${REGISTER_FROM} on obligation.id = occurrence.obligation
+    where occurrence.due is not null and lower(occurrence.due) < (${ctx.now}::date + ${AHEAD}::int) and ${open}
+    union all
+    select ${columns}, milestone.step, ${isStepLate(ctx.now)}, milestone.due::text, 'day'
+    from ${STEPS_FROM} where milestone.done_on is null and lower(milestone.due) < (${ctx.now}::date + ${AHEAD}::int) and ${open}
+    order by late desc, due, number limit ${LISTED * 2}`.execute(ctx.db as never);
+  return rows.map((one) => ({ ...one, due: daysOf(one.due) }));
+}
