@@ -9,6 +9,8 @@ const PAGES = [
   '/register?state=late',
   '/register/5',
   '/calendar',
+  '/dashboard',
+  '/dashboard?body=council',
   '/bodies',
   '/bodies/council',
   '/sign-in',

@@ -45,6 +45,7 @@ try {
       '/register',
       '/register/5',
       '/calendar',
+      '/dashboard',
       '/bodies',
       '/bodies/council',
       '/compare',

@@ -13,6 +13,7 @@ import { commands as texts, receive } from '../src/lib/server/texts/index.ts';
 import '../src/lib/server/registry.ts';
 import { assemble, type DemoText } from './demo/assemble.ts';
 import { PARTIES, PEOPLE } from './demo/parties.ts';
+import { planWork } from './planning.ts';
 
 const DAY = 86_400_000;
 /** Stretches the acts, of a few hours each, over the twelve months. */
@@ -171,6 +172,8 @@ async function tell(database: Context['database'], say: (line: string) => void):
   await execute(texts.proposeVersion, ctx(), { id: proposed.version });
   await confirmSome((number) => number > known.number);
   await endings(database, ctx, as);
+  as('officer');
+  await planWork(database, ctx, party, people);
   actor = SYSTEM;
   at = end.getTime() - 1000;
   await execute(register.refreshOccurrences, ctx(0), {});

@@ -131,11 +131,12 @@ async function rowsAs(
   filters: Record<string, unknown>,
   origin: string,
 ): Promise<Pieces> {
-  const [{ asCsv, asJson, queries }, { ask }] = await Promise.all([
+  const [{ asCsv, asJson }, { queries: planning }, { ask }] = await Promise.all([
     import('../../lib/server/register/index.ts'),
+    import('../../lib/server/planning/index.ts'),
     import('../../lib/server/platform/query.ts'),
   ]);
-  if (what === 'calendar') return [bytes(`${JSON.stringify(await ask(queries.calendar, ctx, filters), null, 2)}\n`)];
+  if (what === 'calendar') return [bytes(`${JSON.stringify(await ask(planning.year, ctx, filters), null, 2)}\n`)];
   return format === 'csv' ? asCsv(ctx, filters, origin) : asJson(ctx, filters);
 }
 

@@ -137,3 +137,8 @@ export function relativeSpan(span: FuzzySpan, now: Date, lang: Language): string
   const day = span.bound === 'before' || span.bound === 'from' ? (span.from ?? span.to) : (span.to ?? span.from);
   return day ? relativeTime(day, now, lang) : null;
 }
+
+/** Name of a month, standing alone: "March", « mars ». In: 1 to 12. */
+export function monthName(nth: number, lang: Language): string {
+  return format(lang, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, nth - 1, 1)));
+}

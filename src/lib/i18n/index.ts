@@ -7,6 +7,7 @@ export {
   formatDate,
   formatFuzzyDate,
   formatMoment,
+  monthName,
   relativeSpan,
   relativeTime,
   spanOf,

@@ -25,6 +25,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url }) => {
       import: can(locals.actor, 'texts.import'),
       review: can(locals.actor, 'register.review'),
       accounts: can(locals.actor, 'accounts.manage'),
+      mail: can(locals.actor, 'mail.manage'),
       remarks: can(locals.actor, 'register.remarks'),
     },
   };

@@ -159,9 +159,9 @@ test('a crash in the sending window: shown as uncertain, not sent again', async 
   expect(server.received).toHaveLength(before);
   const later = new Date(world.as().now.getTime() + 11 * 60_000);
   expect(await one(id, later)).toMatchObject({ state: 'uncertain' });
-  await expect(
-    execute(commands.resolveMessage, world.as(world.officer), { id, as: 'sent' }),
-  ).rejects.toMatchObject({ issues: [{ code: 'message-in-hand' }] });
+  await expect(execute(commands.resolveMessage, world.as(world.officer), { id, as: 'sent' })).rejects.toMatchObject({
+    issues: [{ code: 'message-in-hand' }],
+  });
   await execute(commands.resolveMessage, world.as(world.officer, { now: later }), { id, as: 'sent' });
   expect(await one(id)).toMatchObject({ state: 'sent' });
 });
@@ -171,9 +171,9 @@ test('without a mail server it is held, can be read, and is sent when a person s
   delete process.env['SUIVI_SMTP_URL'];
   const id = await owe('g');
   expect(await one(id)).toMatchObject({ state: 'held', subject: 'À lire Bcc: everyone@example.org' });
-  await expect(
-    execute(commands.resolveMessage, world.as(world.officer), { id, as: 'send' }),
-  ).rejects.toMatchObject({ issues: [{ code: 'no-mail-server' }] });
+  await expect(execute(commands.resolveMessage, world.as(world.officer), { id, as: 'send' })).rejects.toMatchObject({
+    issues: [{ code: 'no-mail-server' }],
+  });
   process.env['SUIVI_SMTP_URL'] = right;
   await execute(commands.resolveMessage, world.as(world.officer), { id, as: 'send' });
   await run(id);

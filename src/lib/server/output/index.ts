@@ -3,6 +3,7 @@ import { queries as bodies } from '../bodies/index.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
+import { queries as planning } from '../planning/index.ts';
 import { queries, type ObligationRow } from '../register/index.ts';
 import { pdfOf } from './pdf.ts';
 import type { Format, Sheet } from './sheet.ts';
@@ -51,15 +52,15 @@ export async function sheetOfAddressee(ctx: Context, code: string, origin: strin
   return addresseeSheet(party.name?.value ?? party.code ?? code, rows, readerOf(ctx, origin));
 }
 
-/** A year: its sessions and what is due in it. Errors: InvalidInput, `too-many-rows`. */
+/** A year, of a body, an addressee or a person where asked. Errors: InvalidInput, Forbidden, `too-many-rows`. */
 export async function sheetOfYear(
   ctx: Context,
-  fields: { year?: unknown; body?: unknown },
+  fields: Record<string, unknown>,
   origin: string,
   most = MOST_ROWS,
 ): Promise<Sheet> {
-  const year = await ask(queries.calendar, ctx, { ...fields, limit: most + 1 });
-  if (year.occurrences.length > most) throw tooMany();
+  const year = await ask(planning.year, ctx, fields);
+  if (year.more || year.entries.length > most) throw tooMany();
   return calendarSheet(year, readerOf(ctx, origin));
 }
 

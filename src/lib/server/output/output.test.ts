@@ -79,24 +79,31 @@ describe('a sheet of the register', () => {
     const sheet = calendarSheet(
       {
         year: 2027,
-        occurrences: [
+        entries: [
           {
+            kind: 'step',
             number: 7,
             key: 'C27',
-            due: { from: '2027-06-01', to: '2027-06-30', precision: 'month' },
+            due: { from: '2027-06-01', to: '2027-06-30' },
+            precision: 'month',
             state: 'planned',
+            step: 'clearance',
             late: false,
+            body: null,
+            bodyName: null,
+            code: null,
+            deliverable: 'report',
             action: null,
             addressee: null,
             recipient: null,
           },
         ],
-        sessions: [],
       },
       reader('en'),
     );
     expect(sheet.title).toContain('2027');
     expect(sheet.sections[1]?.table.rows[0]?.[0]?.text).toBe('June 2027');
+    expect(sheet.sections[1]?.table.rows[0]?.[5]?.text).toBe('clearance · planned');
     expect((await bytesOf(sheet, 'pdf')).length).toBeGreaterThan(1_000);
   });
 });

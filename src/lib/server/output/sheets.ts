@@ -10,6 +10,7 @@ import {
   type Precision,
   type Translate,
 } from '#lib/i18n/index.ts';
+import type { Entry } from '../planning/index.ts';
 import type { ObligationRow } from '../register/index.ts';
 import type { Cell, Sheet, SheetTable } from './sheet.ts';
 
@@ -135,34 +136,12 @@ export function addresseeSheet(who: string, rows: readonly ObligationRow[], read
   };
 }
 
-/** A year as the calendar's query gives it. */
-export interface Year {
-  year: number;
-  occurrences: {
-    number: number;
-    key: string;
-    due: NonNullable<Due>;
-    state: string;
-    late: boolean;
-    action: Words;
-    addressee: string | null;
-    recipient: string | null;
-  }[];
-  sessions: {
-    code: string;
-    body: string;
-    name: { value: string } | null;
-    from: string;
-    to: string;
-    precision: string;
-    status: string;
-  }[];
-}
-
-/** The calendar of a year: the sessions of bodies, and what is due. */
-export function calendarSheet(year: Year, reader: Reader): Sheet {
+/** The calendar of a year: the sessions of bodies, what is due, and the steps before it. */
+export function calendarSheet(year: { year: number; entries: readonly Entry[] }, reader: Reader): Sheet {
   const t = translator(reader.lang);
   const { lang, origin } = reader;
+  const sessions = year.entries.filter((one) => one.kind === 'session');
+  const due = year.entries.filter((one) => one.kind !== 'session');
   return {
     title: `${t('nav.calendar')} ${year.year}`,
     lang,
@@ -175,11 +154,11 @@ export function calendarSheet(year: Year, reader: Reader): Sheet {
           caption: t('calendar.sessions'),
           headers: [t('register.facet.body'), t('output.session'), t('register.when'), t('register.facet.state')],
           widths: [40, 20, 25, 15],
-          rows: year.sessions.map((one) => [
-            { text: one.name?.value ?? one.body },
-            { text: one.code },
-            { text: dated(one, lang) },
-            { text: messageOf(t, 'bodies.status', one.status, 'bodies.status.planned') },
+          rows: sessions.map((one) => [
+            { text: one.bodyName ?? one.body ?? '' },
+            { text: one.code ?? '' },
+            { text: dated({ ...one.due, precision: one.precision }, lang) },
+            { text: messageOf(t, 'bodies.status', one.state, 'bodies.status.planned') },
           ]),
         },
       },
@@ -197,14 +176,22 @@ export function calendarSheet(year: Year, reader: Reader): Sheet {
             t('register.facet.state'),
           ],
           widths: [14, 6, 17, 36, 15, 12],
-          rows: year.occurrences.map((one) => [
-            { text: dated(one.due, lang) },
-            { text: String(one.number), href: `${origin}/${lang}/register/${one.number}#o-${one.key}` },
+          rows: due.map((one) => [
+            { text: dated({ ...one.due, precision: one.precision }, lang) },
+            {
+              text: String(one.number ?? ''),
+              href: `${origin}/${lang}/register/${one.number ?? ''}#o-${one.key ?? ''}`,
+            },
             { text: one.addressee ?? '' },
             wordsOf(one.action, lang, t),
             { text: one.recipient ?? '' },
             {
-              text: one.late ? t('register.late') : messageOf(t, 'register.state', one.state, 'register.state.planned'),
+              text: [
+                one.step ? messageOf(t, 'planning.step', one.step, 'planning.step.document') : null,
+                one.late ? t('register.late') : messageOf(t, 'register.state', one.state, 'register.state.planned'),
+              ]
+                .filter((words) => words !== null)
+                .join(' · '),
             },
           ]),
         },

@@ -31,7 +31,12 @@ test('each sees what waits for their role, and it goes when it is done', async (
     claim: 'It is out',
   });
   await execute(commands.makeRemark, world.as(), { about: row?.id, message: 'The date is wrong' });
-  expect(await desk()).toMatchObject({ waiting: 3, remarks: 1, chase: 1, judge: [{ id, number: row?.number, total: 1 }] });
+  expect(await desk()).toMatchObject({
+    waiting: 3,
+    remarks: 1,
+    chase: 1,
+    judge: [{ id, number: row?.number, total: 1 }],
+  });
   const elsewhere = await world.person('elsewhere', ['register.judge'], { kind: 'body', record: world.forum });
   expect((await desk(elsewhere)).judge).toEqual([]);
   await execute(commands.judge, world.as(world.officer), { id, judged: 'accepted' });

@@ -23,6 +23,7 @@ export const queries = { desk, work, people, reminders, year, dashboard };
 export const jobs = [reminderJob];
 export { followers } from './followers.ts';
 export { PLAN } from './policy.ts';
+export { yearFields } from './year.ts';
 export type { Bar } from './dashboard.ts';
 export type { Entry } from './year.ts';
 export type { StepView } from './queries.ts';

@@ -256,9 +256,9 @@ describe('what a chair sees', () => {
     expect(seen.totals.late).toBeGreaterThan(0);
     expect(seen.byAddressee.reduce((sum, one) => sum + one.late, 0)).toBe(seen.totals.late);
     expect(seen.list[0]).toMatchObject({ late: true });
-    expect((await ask(queries.dashboard, ctx, { body: 'council', since: '2024-01-01' })).changed.length).toBeGreaterThan(
-      0,
-    );
+    expect(
+      (await ask(queries.dashboard, ctx, { body: 'council', since: '2024-01-01' })).changed.length,
+    ).toBeGreaterThan(0);
     expect((await ask(queries.dashboard, ctx, { body: 'forum' })).totals).toEqual({ late: 0, next: 0, met: 0 });
     await expect(ask(queries.dashboard, ctx, { body: 'nowhere' })).rejects.toMatchObject({ status: 404 });
   });

@@ -34,6 +34,12 @@ export interface Entry {
 /** Lines that a year shows: more than a page holds, less than a page suffers. */
 const MOST = 2000;
 
+const FIELDS = new Set(['year', 'body', 'addressee', 'person']);
+
+/** What the address of a calendar asks for; an empty field of its form asks for nothing. */
+export const yearFields = (params: URLSearchParams): Record<string, unknown> =>
+  Object.fromEntries([...params].filter(([key, value]) => FIELDS.has(key) && value !== ''));
+
 export const year = query({
   name: 'planning.year',
   summary: 'A year: sessions, what is due, and the steps before it; of one body, addressee or person where asked.',
@@ -95,7 +101,7 @@ export const year = query({
       select 'step', milestone.due::text, 'day', ${isStepLate(now)}, milestone.step, ${blank}, ${shared}
       from ${STEPS_FROM} join text on text.id = obligation.text
       where milestone.due && ${span} and milestone.done_on is null and ${visibleTo(actor, 'mr')} and ${only}
-      ) each order by due, kind, number limit ${MOST + 1}`.execute(ctx.db as never);
+      ) each order by due, kind <> 'session', number limit ${MOST + 1}`.execute(ctx.db as never);
     return {
       year: of,
       filters: { body: input.body ?? null, addressee: input.addressee ?? null, person: input.person ?? null },

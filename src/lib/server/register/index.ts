@@ -3,7 +3,7 @@ import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence }
 import { occurrences } from './feeds.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
-import { calendar, facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
+import { facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
 import { bulk, claim, confirm, editObligation, merge, reject, splitOne, undo } from './review.ts';
 import { answerRemark, makeRemark } from './remarks.ts';
 import { snapshotJob } from './snapshot.ts';
@@ -33,7 +33,7 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { occurrences, obligations, facets, obligation, reviewItem, calendar, overview, remarks };
+export const queries = { occurrences, obligations, facets, obligation, reviewItem, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export * as permissions from './policy.ts';

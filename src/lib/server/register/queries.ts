@@ -18,6 +18,7 @@ export const LIST_STATES = [
   'active',
   'late',
   'upcoming',
+  'submitted',
   'proposed',
   'fulfilled',
   'superseded',
@@ -79,6 +80,10 @@ export function where(ctx: QueryContext, input: Filters, skip?: keyof Filters): 
     else if (input.state === 'upcoming')
       parts.push(
         sql`obligation.life = 'active' and exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.state in ('planned','in-progress','partly') and upper(occurrence.due) > ${ctx.now}::date)`,
+      );
+    else if (input.state === 'submitted')
+      parts.push(
+        sql`obligation.life = 'active' and exists (select 1 from occurrence where occurrence.obligation = obligation.id and occurrence.state = 'submitted')`,
       );
     else parts.push(sql`obligation.life = ${input.state}`);
   } else if (skip !== 'state') parts.push(sql`obligation.life <> 'proposed'`);
@@ -387,59 +392,6 @@ export const reviewItem = query({
       where basis.fate in ('changed', 'gone') and basis.confirmed_at is null and obligation.review = 'confirmed'
       order by version.id, obligation.number limit 100`.execute(ctx.db as never);
     return { left, item, queue: queue.rows, fates: fates.rows };
-  },
-});
-
-export const calendar = query({
-  name: 'register.calendar',
-  summary: 'What is due in a year, by date, and the sessions of bodies.',
-  input: z.object({
-    year: z.coerce.number().int().min(1900).max(2200).optional(),
-    body: z.string().optional(),
-    addressee: z.string().optional(),
-    // One more than a sheet holds, so that it knows when there is more.
-    limit: z.coerce.number().int().min(1).max(2001).default(500),
-  }),
-  policy: anyone,
-  async run(ctx, input) {
-    const year = input.year ?? ctx.now.getUTCFullYear();
-    const span = sql`daterange(make_date(${year}::int, 1, 1), make_date(${year}::int + 1, 1, 1))`;
-    const { rows } = await sql<{
-      id: string;
-      key: string;
-      state: string;
-      due: string;
-      precision: string;
-      late: boolean;
-      number: number;
-      action: { value: string; lang: string; state: string } | null;
-      addressee: string | null;
-      recipient: string | null;
-    }>`
-      select occurrence.id, occurrence.key, occurrence.state, occurrence.due::text, occurrence.precision, ${isLate(ctx.now)} as late, obligation.number, ${wordingFor('obligation.id', 'action', ctx.lang)} as action,
-        (select coalesce((${wordingFor('p.party', 'name', ctx.lang)})->>'value', p.words) from obligation_party p where p.obligation = obligation.id and p.role = 'addressee' and p.until is null order by p.ord limit 1) as addressee,
-        (select coalesce((${wordingFor('p.party', 'name', ctx.lang)})->>'value', p.words) from obligation_party p where p.obligation = obligation.id and p.role = 'recipient' and p.until is null order by p.ord limit 1) as recipient
-      from occurrence join ${FROM} on obligation.id = occurrence.obligation
-      where occurrence.due && ${span} and obligation.review = 'confirmed' and obligation.life in ('active', 'fulfilled') and ${visibleTo(ctx.actor)}
-        ${input.body ? sql`and body.code = ${input.body}` : sql``}
-      order by upper(occurrence.due), obligation.number limit ${input.limit}`.execute(ctx.db as never);
-    const sessions = await sql<{
-      code: string;
-      body: string;
-      name: { value: string; lang: string } | null;
-      span: string;
-      precision: string;
-      status: string;
-    }>`
-      select session.code, party.code as body, ${wordingFor('party.id', 'name', ctx.lang)} as name, session.span::text, session.precision, session.status from session join record on record.id = session.id join party on party.id = session.body
-      where session.span && ${span} and ${visibleTo(ctx.actor)} order by lower(session.span) limit 200`.execute(
-      ctx.db as never,
-    );
-    return {
-      year,
-      occurrences: rows.map((row) => ({ ...row, due: { ...daysOf(row.due), precision: row.precision } })),
-      sessions: sessions.rows.map((row) => ({ ...row, ...daysOf(row.span) })),
-    };
   },
 });
 

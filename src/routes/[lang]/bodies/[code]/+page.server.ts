@@ -34,4 +34,8 @@ const run =
       return { done: true };
     });
   };
-export const actions: Actions = { session: run(commands.planSession), move: run(commands.moveSession) };
+export const actions: Actions = {
+  session: run(commands.planSession),
+  move: run(commands.moveSession),
+  rule: run(commands.setLeadTime),
+};

@@ -5,13 +5,18 @@ import { history } from '#lib/server/platform/audit.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { attachEvidence, commands, queries } from '#lib/server/register/index.ts';
+import * as planning from '#lib/server/planning/index.ts';
 import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
   const one = await ask(queries.obligation, ctx, { number: params.number });
-  const { events } = await ask(history, ctx, { record: one.id, limit: 50 });
-  return { one, events };
+  const [{ events }, work] = await Promise.all([
+    ask(history, ctx, { record: one.id, limit: 50 }),
+    one.may.occurrence ? ask(planning.queries.work, ctx, { number: params.number }) : null,
+  ]);
+  const people = work?.mayAssign ? await ask(planning.queries.people, ctx, {}) : [];
+  return { one, events, work, people };
 };
 
 const run =
@@ -41,6 +46,11 @@ export const actions: Actions = {
   withdraw: run(commands.withdrawEvidence),
   judge: run(commands.judge),
   fate: run(commands.confirmFate),
+  step: run(planning.commands.stepDone),
+  stepdue: run(planning.commands.setStepDue),
+  duty: run(planning.commands.giveDuty),
+  release: run(planning.commands.endDuty),
+  note: run(planning.commands.addNote),
   remark: async ({ request, locals, getClientAddress }) => {
     const form = await request.formData();
     return act(form, async (fields) => {
