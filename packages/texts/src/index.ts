@@ -16,4 +16,13 @@ export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
 export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
-export { textToDocx, textToWord, toDocx, type WordBlock, type WordDocument, type WordRun } from './write/docx/index.ts';
+export {
+  outlineToDocx,
+  textToDocx,
+  textToWord,
+  toDocx,
+  type Remark,
+  type WordBlock,
+  type WordDocument,
+  type WordRun,
+} from './write/docx/index.ts';

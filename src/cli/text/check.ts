@@ -1,13 +1,16 @@
-import { check, outline, RULES, type Finding, type RuleCode } from '@suivi/texts';
+import { writeFileSync } from 'node:fs';
+import { check, outline, outlineToDocx, RULES, type Finding, type RuleCode } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 
-export const help = `Usage: suivi text check FILE|- [--json] [--longest WORDS] [--profile P] [--language L]
+export const help = `Usage: suivi text check FILE|- [--json] [--longest WORDS] [--out FILE.docx] [--profile P] [--language L]
 
 What a drafter should look at: operative paragraphs without addressee, date or recipient where one would be expected,
 the same demand twice, an instrument cited in two revisions, numbers that do not follow, no clause of review, length.
 Rules whose source was not confirmed are marked with (?). On a running installation the page "Check a draft" compares
 with the instruments and demands on record as well.
+
+--out writes the text as a Word file with each remark as a comment at its place.
 
 Exit code: 0 nothing to mend, 1 something to mend (or the file could not be read), 2 wrongly called.
 `;
@@ -31,15 +34,26 @@ export async function run(args: string[]): Promise<number> {
   const longest = values['longest'] === undefined ? undefined : Number(values['longest']);
   if (longest !== undefined && !(longest > 0)) return fail('--longest takes a number of words', 2);
   return onFile(file, help, async (bytes, name) => {
-    const findings = check(outline(bytes, { name, ...options }), longest === undefined ? {} : { longest });
+    const read = outline(bytes, { name, ...options });
+    const findings = check(read, longest === undefined ? {} : { longest });
+    if (typeof values['out'] === 'string')
+      writeFileSync(
+        values['out'],
+        outlineToDocx(read, (at) =>
+          findings
+            .filter((one) => one.text === at)
+            .map((one) => ({ eId: one.eId, author: 'Suivi', words: WORDS[one.rule](one.values) + unsure(one) })),
+        ),
+      );
     if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
     else await print(findings.length === 0 ? 'Nothing to remark.\n' : findings.map(line).join(''));
     return findings.some((one) => one.level === 'error') ? 1 : 0;
   });
 }
 
+const unsure = (one: Finding): string => (RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)');
+
 function line(one: Finding): string {
-  const unsure = RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)';
   const words = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;
-  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${WORDS[one.rule](one.values)}${unsure}${words}\n`;
+  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${WORDS[one.rule](one.values)}${unsure(one)}${words}\n`;
 }

@@ -11,6 +11,7 @@ import { addresseeSheet, calendarSheet, registerSheet, type Reader } from './she
 import { wordOf } from './word.ts';
 
 export { answer } from './answer.ts';
+export { checkedDraft } from './checked.ts';
 export { FORMATS, TYPES, type Format, type Sheet } from './sheet.ts';
 
 /** A sheet is for reading and printing: above this many rows the data formats (CSV, JSON) serve better. */

@@ -1,8 +1,11 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { LANGUAGES } from '@suivi/texts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkedDraft } from '../output/index.ts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
-import { checkUpload, commands, queries } from './index.ts';
+import { checkDraft, checkUpload, commands, queries } from './index.ts';
 
 let world: World;
 let edition: string;
@@ -41,4 +44,23 @@ test('a stranger is asked to sign in, before anything is read', async () => {
   const sent = request(sample());
   await expect(checkUpload(world.as(), sent)).rejects.toMatchObject({ status: 401 });
   expect(sent.bodyUsed).toBe(false);
+});
+
+test.each(LANGUAGES)('the same as a Word file in %s: each remark is a comment at its place', async (lang) => {
+  const sent = request(sample({ orders: ['to submit a report;', 'to apply Resolution 4999;'] }));
+  const ctx = world.as(world.officer, { lang });
+  const { outline, findings } = await checkDraft(ctx, sent);
+  const files = unzipSync(checkedDraft(outline, findings, lang, ctx.now));
+  const comments = strFromU8(files['word/comments.xml'] ?? new Uint8Array());
+  const body = strFromU8(files['word/document.xml'] ?? new Uint8Array());
+  expect(comments.match(/<w:comment /g)).toHaveLength(findings.length);
+  expect(body.match(/<w:commentReference /g)).toHaveLength(findings.length);
+  // The remark on the cited instrument stands around the paragraph that cites it, and nowhere else.
+  const at = findings.findIndex((one) => one.rule === 'unknown-instrument');
+  expect(at).toBeGreaterThanOrEqual(0);
+  const around = new RegExp(`<w:commentRangeStart w:id="${at}"/>(.*?)<w:commentRangeEnd w:id="${at}"/>`, 's').exec(
+    body,
+  );
+  expect((around?.[1] ?? '').replace(/<[^>]+>/g, '')).toContain('Resolution 4999');
+  expect((around?.[1] ?? '').replace(/<[^>]+>/g, '')).not.toContain('submit a report');
 });

@@ -1,4 +1,4 @@
-import { check, type CheckOptions, type Finding } from '@suivi/texts';
+import { check, type CheckOptions, type Finding, type Outline } from '@suivi/texts';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';
 import type { Context } from '../platform/context.ts';
@@ -53,8 +53,11 @@ export interface CheckView {
   findings: Finding[];
 }
 
-/** Checks the draft that a request carries, against what is on record. It is read in a worker, and nothing of it is kept. */
-export async function checkUpload(ctx: Context, request: Request): Promise<CheckView[]> {
+/** The draft that a request carries and what there is to say of it. It is read in a worker, and nothing of it is kept. */
+export async function checkDraft(
+  ctx: Context,
+  request: Request,
+): Promise<{ outline: Outline; findings: Finding[]; name: string }> {
   assertMay(signedIn, ctx.actor);
   return withUpload(request, async ({ bytes, name, fields }) => {
     const longest = Number(fields['longest']) || undefined;
@@ -63,12 +66,18 @@ export async function checkUpload(ctx: Context, request: Request): Promise<Check
       ...(await known(ctx.database.read, ctx.actor, null)),
       ...(longest === undefined ? {} : { longest }),
     });
-    return outline.texts.map((text, at) => ({
-      title: text.title || (text.number ?? text.kind),
-      language: text.language,
-      findings: findings.filter((one) => one.text === at),
-    }));
+    return { outline, findings, name };
   });
+}
+
+/** The same as a page shows it, text by text. */
+export async function checkUpload(ctx: Context, request: Request): Promise<CheckView[]> {
+  const { outline, findings } = await checkDraft(ctx, request);
+  return outline.texts.map((text, at) => ({
+    title: text.title || (text.number ?? text.kind),
+    language: text.language,
+    findings: findings.filter((one) => one.text === at),
+  }));
 }
 
 export const checkEdition = query({

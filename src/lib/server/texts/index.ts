@@ -31,6 +31,6 @@ export { documentFile, outlineOf, type ReadingNode, type VersionView } from './q
 export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { align, type Known } from './align.ts';
 export { receive, Unreadable } from './intake.ts';
-export { checkUpload, type CheckView } from './check.ts';
+export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { IMPORT, ORIGINAL } from './policy.ts';

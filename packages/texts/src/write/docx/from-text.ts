@@ -1,11 +1,22 @@
 import type { Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { toDocx } from './package.ts';
-import type { WordBlock, WordDocument, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
 
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
 export interface WordOptions {
   changes?: 'tracked' | 'accepted';
+  /** What is said at places of the text, as comments in the margin. */
+  remarks?: readonly Remark[];
+}
+
+/** Words about a place: a paragraph or a heading by its address, or the whole text where it is null. */
+export interface Remark {
+  eId: string | null;
+  words: string;
+  author?: string;
+  /** ISO 8601. */
+  date?: string;
 }
 
 type Level = 1 | 2 | 3 | 4 | 5 | 6;
@@ -18,15 +29,31 @@ export const textToDocx = (text: Text, options: WordOptions = {}): Uint8Array =>
 
 /** The same before it is packed, for those who add to it. */
 export function textToWord(text: Text, options: WordOptions = {}): WordDocument {
-  const writer = new TextWriter(text, options.changes !== 'accepted');
+  const remarks = (options.remarks ?? []).map((one, i) => ({ ...one, id: `remark-${i + 1}` }));
+  const writer = new TextWriter(text, options.changes !== 'accepted', remarks);
   const blocks = [...(printsTitle(text) ? [] : [title(text)]), ...writer.groups(text.groups, 0), ...writer.loose()];
+  const unplaced = remarks.filter((one) => !writer.placed.has(one.id)).map((one) => one.id);
+  const first = blocks.find((block) => 'runs' in block && block.runs.some((run) => run.text !== ''));
+  if (first && 'runs' in first) first.runs = withComments(first.runs, unplaced);
   return {
     title: [text.number, text.title].filter(Boolean).join(' – '),
     language: text.language,
     blocks,
     notes: text.footnotes.map((note) => ({ id: note.id, label: note.label, runs: withoutLabel(note) })),
+    ...(remarks.length === 0
+      ? {}
+      : { comments: remarks.map(({ id, words, author, date }) => commentOf(id, words, author, date)) }),
   };
 }
+
+const commentOf = (id: string, text: string, author?: string, date?: string): WordComment => ({
+  id,
+  text,
+  ...(author === undefined ? {} : { author }),
+  ...(date === undefined ? {} : { date }),
+});
+const withComments = (runs: readonly WordRun[], ids: readonly string[]): WordRun[] =>
+  ids.length === 0 ? [...runs] : runs.map((run) => ({ ...run, comments: [...(run.comments ?? []), ...ids] }));
 
 /** The words of a note; a sign of its own that was typed before them is printed by the note itself. */
 function withoutLabel(note: Footnote): Run[] {
@@ -62,9 +89,14 @@ class TextWriter {
   readonly #dotted: boolean;
   readonly #referred = new Set<string>();
 
-  constructor(text: Text, tracked: boolean) {
+  readonly #remarks: readonly { eId: string | null; id: string }[];
+  /** Remarks that have found their place. */
+  readonly placed = new Set<string>();
+
+  constructor(text: Text, tracked: boolean, remarks: readonly { eId: string | null; id: string }[] = []) {
     this.#text = text;
     this.#tracked = tracked;
+    this.#remarks = remarks;
     this.#dotted = !text.profile.startsWith('itu');
   }
 
@@ -107,7 +139,7 @@ class TextWriter {
       // What a body asks is set in italics, as "calls" are.
       ...(group.verb === null ? {} : { italic: true as const }),
       ...this.#endMark(group.state),
-      runs: this.#runs(first ?? [], group.state),
+      runs: this.#remarked(this.#runs(first ?? [], group.state), group.eId),
     };
     for (const runs of more) yield { kind: 'subtitle', runs: this.#runs(runs, group.state) };
   }
@@ -121,7 +153,10 @@ class TextWriter {
   }
 
   #item(item: Item, depth: number, where: 'front' | 'body'): WordBlock {
-    const runs = this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state);
+    const runs = this.#remarked(
+      this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state),
+      item.eId,
+    );
     const mark = this.#endMark(item.state);
     if (item.label === null) {
       if (where === 'front' && depth === 0) {
@@ -146,6 +181,13 @@ class TextWriter {
     if (words === '' || words.length > 300) return null;
     if (plain(this.#text.title) !== '' && plain(this.#text.title).includes(words) && words.length > 8) return 'title';
     return this.#text.number !== null && words.includes(this.#text.number) && words.length < 120 ? 'subtitle' : null;
+  }
+
+  // Words with the remarks that are about this place.
+  #remarked(runs: readonly WordRun[], eId: string): WordRun[] {
+    const ids = this.#remarks.filter((one) => one.eId === eId).map((one) => one.id);
+    if (runs.some((run) => run.text !== '')) for (const id of ids) this.placed.add(id);
+    return withComments(runs, ids);
   }
 
   #label(label: string): string {

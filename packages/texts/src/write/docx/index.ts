@@ -1,3 +1,4 @@
 export type { WordBlock, WordCell, WordComment, WordDocument, WordNote, WordRun, WordTable } from './model.ts';
 export { toDocx } from './package.ts';
-export { textToDocx, textToWord, type WordOptions } from './from-text.ts';
+export { type Remark, textToDocx, textToWord, type WordOptions } from './from-text.ts';
+export { outlineToDocx } from './from-outline.ts';
