@@ -6,6 +6,7 @@ const ROOMS = [
   'bodies',
   'files',
   'texts',
+  'documents',
   'register',
   'planning',
   'partners',

@@ -7,6 +7,7 @@ import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
+import arDocuments from '../../../messages/documents/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
+import enDocuments from '../../../messages/documents/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
@@ -41,6 +43,7 @@ import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
+import esDocuments from '../../../messages/documents/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
@@ -58,6 +61,7 @@ import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
+import frDocuments from '../../../messages/documents/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
@@ -75,6 +79,7 @@ import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
+import ruDocuments from '../../../messages/documents/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
@@ -92,6 +97,7 @@ import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
+import zhDocuments from '../../../messages/documents/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
@@ -113,6 +119,7 @@ const english = {
   ...enCommon,
   ...enDesign,
   ...enDesk,
+  ...enDocuments,
   ...enErrors,
   ...enHome,
   ...enImport,
@@ -139,6 +146,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arCommon,
     ...arDesign,
     ...arDesk,
+    ...arDocuments,
     ...arErrors,
     ...arHome,
     ...arImport,
@@ -158,6 +166,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esCommon,
     ...esDesign,
     ...esDesk,
+    ...esDocuments,
     ...esErrors,
     ...esHome,
     ...esImport,
@@ -177,6 +186,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frCommon,
     ...frDesign,
     ...frDesk,
+    ...frDocuments,
     ...frErrors,
     ...frHome,
     ...frImport,
@@ -196,6 +206,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruCommon,
     ...ruDesign,
     ...ruDesk,
+    ...ruDocuments,
     ...ruErrors,
     ...ruHome,
     ...ruImport,
@@ -215,6 +226,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhCommon,
     ...zhDesign,
     ...zhDesk,
+    ...zhDocuments,
     ...zhErrors,
     ...zhHome,
     ...zhImport,

@@ -165,14 +165,19 @@ export interface Descent {
 }
 
 export interface Document {
+  dated: Timestamp | null;
   file: string;
   id: string;
   lang: string | null;
   name: string;
+  number: number | null;
   of_document: string | null;
   part: Generated<string>;
+  replaces: string | null;
   session: string | null;
+  slug: string | null;
   symbol: string | null;
+  title: string | null;
 }
 
 export interface Duty {

@@ -30,7 +30,7 @@ export const queries = { list, reading, compare, intakes, intake, checkEdition }
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
 export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { align, type Known } from './align.ts';
-export { receive, Unreadable } from './intake.ts';
+export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { IMPORT, ORIGINAL } from './policy.ts';

@@ -1,0 +1,2 @@
+/** Who issues documents and their corrigenda, addenda and revisions. */
+export const ISSUE = 'texts.documents';
