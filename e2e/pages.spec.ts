@@ -15,6 +15,9 @@ const PAGES = [
   '/bodies/council',
   '/sign-in',
   '/permissions',
+  '/documents',
+  '/log',
+  '/policy',
   '/api',
 ];
 

@@ -15,6 +15,7 @@ import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
 import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' };
+import arPolicy from '../../../messages/policy/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
@@ -33,6 +34,7 @@ import enMail from '../../../messages/mail/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
 import enPlanning from '../../../messages/planning/en.json' with { type: 'json' };
+import enPolicy from '../../../messages/policy/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
@@ -51,6 +53,7 @@ import esMail from '../../../messages/mail/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
 import esPlanning from '../../../messages/planning/es.json' with { type: 'json' };
+import esPolicy from '../../../messages/policy/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
@@ -69,6 +72,7 @@ import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
 import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' };
+import frPolicy from '../../../messages/policy/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
@@ -87,6 +91,7 @@ import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
 import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' };
+import ruPolicy from '../../../messages/policy/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
@@ -105,6 +110,7 @@ import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
 import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' };
+import zhPolicy from '../../../messages/policy/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
@@ -127,6 +133,7 @@ const english = {
   ...enOutput,
   ...enPermissions,
   ...enPlanning,
+  ...enPolicy,
   ...enRegister,
   ...enReview,
   ...enTexts,
@@ -154,6 +161,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arOutput,
     ...arPermissions,
     ...arPlanning,
+    ...arPolicy,
     ...arRegister,
     ...arReview,
     ...arTexts,
@@ -174,6 +182,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esOutput,
     ...esPermissions,
     ...esPlanning,
+    ...esPolicy,
     ...esRegister,
     ...esReview,
     ...esTexts,
@@ -194,6 +203,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frOutput,
     ...frPermissions,
     ...frPlanning,
+    ...frPolicy,
     ...frRegister,
     ...frReview,
     ...frTexts,
@@ -214,6 +224,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruOutput,
     ...ruPermissions,
     ...ruPlanning,
+    ...ruPolicy,
     ...ruRegister,
     ...ruReview,
     ...ruTexts,
@@ -234,6 +245,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhOutput,
     ...zhPermissions,
     ...zhPlanning,
+    ...zhPolicy,
     ...zhRegister,
     ...zhReview,
     ...zhTexts,

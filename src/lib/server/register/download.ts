@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts';
+import { csvHead, csvLine, printed } from '../platform/csv.ts';
 import { ask } from '../platform/query.ts';
 import { parseInput } from '../platform/input.ts';
 import { Filters, obligations, type ObligationRow } from './queries.ts';
@@ -17,11 +18,6 @@ async function* all(ctx: Context, filters: Filters): AsyncGenerator<ObligationRo
   } while (after);
 }
 
-// A cell that a spreadsheet would run as a formula is put out of its reach; quotes as RFC 4180 has them.
-const cell = (value: unknown): string => {
-  const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
 const names = (row: ObligationRow, role: string): string =>
   row.parties
     .filter((one) => one.role === role)
@@ -50,39 +46,34 @@ export function asCsv(ctx: Context, filters: Record<string, unknown>, origin: st
     'paragraph',
     'address',
   ];
-  return stream(
-    `\uFEFF${head.join(',')}\r\n`,
-    all(ctx, parseInput(Filters, filters)),
-    (row) =>
-      [
-        row.number,
-        names(row, 'addressee'),
-        row.force,
-        row.action?.value,
-        row.action?.lang,
-        names(row, 'recipient'),
-        names(row, 'via'),
-        row.deliverable,
-        row.frameworks.join('; '),
-        row.life,
-        row.next?.due?.from,
-        row.next?.due?.to,
-        row.next?.due?.precision,
-        row.next?.late ?? false,
-        row.source?.slug,
-        row.source?.version,
-        row.source?.eid,
-        `${origin}/${ctx.lang}/register/${row.number}`,
-      ]
-        .map(cell)
-        .join(',') + '\r\n',
+  return printed(csvHead(head), all(ctx, parseInput(Filters, filters)), (row) =>
+    csvLine([
+      row.number,
+      names(row, 'addressee'),
+      row.force,
+      row.action?.value,
+      row.action?.lang,
+      names(row, 'recipient'),
+      names(row, 'via'),
+      row.deliverable,
+      row.frameworks.join('; '),
+      row.life,
+      row.next?.due?.from,
+      row.next?.due?.to,
+      row.next?.due?.precision,
+      row.next?.late ?? false,
+      row.source?.slug,
+      row.source?.version,
+      row.source?.eid,
+      `${origin}/${ctx.lang}/register/${row.number}`,
+    ]),
   );
 }
 
 /** The register as a JSON list, streamed. Errors: InvalidInput, before the first row. */
 export function asJson(ctx: Context, filters: Record<string, unknown>): ReadableStream<Uint8Array> {
   let first = true;
-  return stream(
+  return printed(
     '[',
     all(ctx, parseInput(Filters, filters)),
     (row) => {
@@ -92,31 +83,4 @@ export function asJson(ctx: Context, filters: Record<string, unknown>): Readable
     },
     '\n]\n',
   );
-}
-
-function stream(
-  head: string,
-  rows: AsyncGenerator<ObligationRow>,
-  print: (row: ObligationRow) => string,
-  tail = '',
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  let started = false;
-  return new ReadableStream({
-    async pull(controller) {
-      if (!started) {
-        started = true;
-        controller.enqueue(encoder.encode(head));
-        return;
-      }
-      const next = await rows.next();
-      if (next.done) {
-        if (tail) controller.enqueue(encoder.encode(tail));
-        controller.close();
-      } else controller.enqueue(encoder.encode(print(next.value)));
-    },
-    async cancel() {
-      await rows.return(undefined);
-    },
-  });
 }

@@ -5,6 +5,7 @@ import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
 import { facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
 import { bulk, claim, confirm, editObligation, merge, reject, splitOne, undo } from './review.ts';
+import { log } from './log.ts';
 import { answerRemark, makeRemark } from './remarks.ts';
 import { snapshotJob } from './snapshot.ts';
 import { suggest } from './suggest.ts';
@@ -33,7 +34,7 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { occurrences, obligations, facets, obligation, reviewItem, overview, remarks };
+export const queries = { occurrences, obligations, facets, obligation, reviewItem, log, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
 export * as permissions from './policy.ts';
@@ -41,6 +42,7 @@ export * as events from './events.ts';
 export { isLate } from './rules/late.ts';
 export { FROM as REGISTER_FROM } from './queries.ts';
 export { asCsv, asJson } from './download.ts';
+export { logAsCsv } from './log.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
 export { addressesOf, type DatedOccurrence } from './feeds.ts';
