@@ -1,39 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { invite } from './testing/invite.ts';
 
 // An officer's whole day, in one browser: account, import, review, adoption, proof; then a citizen reads.
-const invite = (name: string): string => {
-  const { stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      'packages/launcher/bin/suivi.mjs',
-      'user',
-      'add',
-      '--name',
-      name,
-      '--email',
-      `${name}@example.org`,
-      '--role',
-      'officer',
-      '--json',
-    ],
-    {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        SUIVI_DATA: process.env['E2E_DATA'],
-        PORT: process.env['E2E_PORT'],
-        DATABASE_URL: '',
-        // The server's clock: a grant begins when it is given.
-        SUIVI_NOW: process.env['SUIVI_NOW'] ?? '2026-05-04T10:00:00Z',
-      },
-    },
-  );
-  const { link } = JSON.parse(stdout || `{"link":${JSON.stringify(stderr)}}`) as { link: string };
-  return link;
-};
-
 const source = (number: number): string =>
   [
     `RESOLUTION ${number} (2026)`,

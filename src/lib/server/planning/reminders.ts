@@ -13,19 +13,23 @@ import { isStepLate, STEPS_FROM } from './late.ts';
 import { reminderLetter, type Due } from './letters.ts';
 import { ASSIGN } from './policy.ts';
 
-/** "14, 3" → [14, 3]: whole days from 0 to 365, at most six of them, the farthest first. */
+/** "14, 3" → [14, 3]: whole days from 0 to 365, at most six of them, the farthest first; nothing where left empty. */
 const Days = z
-  .union([z.array(z.coerce.number()), z.string()])
-  .transform((value) =>
-    typeof value === 'string'
-      ? value
+  .union([
+    z.array(z.coerce.number()),
+    z
+      .string()
+      .regex(/^\s*\d{1,3}(?:[\s,;،、，]+\d{1,3})*\s*$/u)
+      .transform((words) =>
+        words
           .split(/[\s,;،、，]+/u)
           .filter(Boolean)
-          .map(Number)
-      : value,
-  )
+          .map(Number),
+      ),
+  ])
   .pipe(z.array(z.number().int().min(0).max(365)).max(6))
-  .transform((days) => [...new Set(days)].sort((a, b) => b - a));
+  .transform((days) => [...new Set(days)].sort((a, b) => b - a))
+  .default([]);
 
 /** How somebody is reminded who has not chosen. */
 export const STANDARD = { mail: true, lang: 'en', before: [14, 3], after: [1, 7] } as const;
@@ -38,8 +42,8 @@ export const chooseReminders = command({
   input: z.object({
     mail: z.enum(['yes', 'no']).default('no'),
     lang: Lang,
-    before: Days.default([14, 3]).describe('days before a date: "14, 3"'),
-    after: Days.default([1, 7]).describe('days after a date that has passed'),
+    before: Days.describe('days before a date: "14, 3"'),
+    after: Days.describe('days after a date that has passed'),
   }),
   policy: signedIn,
   events: [did.remindersChosen],

@@ -21,7 +21,11 @@ const csv = (what?: string) =>
 
 test('tells what was decided and what was put right, to anyone, with the reason and the way to it', async () => {
   const officer = world.as(world.officer);
-  const given = await execute(commands.giveEvidence, officer, { target: id, url: 'https://example.org/x', claim: 'Done' });
+  const given = await execute(commands.giveEvidence, officer, {
+    target: id,
+    url: 'https://example.org/x',
+    claim: 'Done',
+  });
   await execute(commands.judge, officer, { id: given.id, judged: 'insufficient', reason: 'The annex is missing' });
   await execute(commands.setLife, officer, { id, life: 'lapsed', reason: '=HYPERLINK("https://evil.example")' });
   const { entries } = await ask(queries.log, world.as(), {});
