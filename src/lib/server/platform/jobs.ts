@@ -21,7 +21,8 @@ export interface Job {
   work: (ctx: Context, data: unknown) => Promise<void>;
 }
 
-const running = new Map<string, PgBoss>();
+// Promises: of two commands that owe a job at the same moment, one starts the sender and both use it.
+const running = new Map<string, Promise<PgBoss>>();
 
 const WORKING = { batchSize: 5, burstWhenBatchFull: true, perJobResults: true } as const;
 
@@ -54,6 +55,8 @@ export async function startJobs(
   for (const job of jobs) {
     const options = {
       retryLimit: job.retryLimit,
+      // What a killed worker held is taken up again after this; no job of ours may last longer.
+      expireInSeconds: 300,
       ...(job.retryDelay ? { retryDelay: job.retryDelay, retryBackoff: true } : {}),
     };
     await boss.createQueue(job.queue, options);
@@ -65,7 +68,7 @@ export async function startJobs(
       Promise.all(batch.map((one) => settled(one.id, () => job.work(context(), one.data)))),
     );
   }
-  running.set(url, boss);
+  running.set(url, Promise.resolve(boss));
   return async () => {
     running.delete(url);
     await boss.stop({ graceful: true, timeout: 5_000 });
@@ -78,7 +81,7 @@ export async function startJobs(
  */
 export async function sendJobs(db: Write, url: string, jobs: readonly Enqueued[]): Promise<void> {
   if (jobs.length === 0) return;
-  const boss = running.get(url) ?? (await sender(url));
+  const boss = await (running.get(url) ?? sender(url));
   for (const job of jobs) {
     await queueOn(boss, job.queue);
     await boss.send(job.queue, job.data, {
@@ -102,18 +105,20 @@ async function queueOn(boss: PgBoss, queue: string): Promise<void> {
 }
 
 // A boss that only sends: no supervision, no workers.
-async function sender(url: string): Promise<PgBoss> {
+function sender(url: string): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: url, max: 1, supervise: false, schedule: false });
   boss.on('error', () => {});
-  await boss.start();
-  running.set(url, boss);
+  const started = boss.start();
+  running.set(url, started);
+  // One that could not start is forgotten, so that the next command tries anew.
+  started.catch(() => running.delete(url));
   onShutdown('senders', () => stopSenders(url));
-  return boss;
+  return started;
 }
 
 /** Closes senders that commands opened; called when a database is closed. */
 export async function stopSenders(url: string): Promise<void> {
-  const boss = running.get(url);
+  const boss = await running.get(url)?.catch(() => null);
   running.delete(url);
   await boss?.stop({ graceful: false });
 }
