@@ -366,18 +366,21 @@ export interface Notice {
 export interface Obligation {
   binding: Generated<boolean>;
   deliverable: string;
+  facets: Generated<string[]>;
   force: string;
   id: string;
   informs: Generated<boolean>;
   life: Generated<string>;
   life_reason: string | null;
   life_source: string | null;
+  next_due: Timestamp | null;
   number: number;
   review: Generated<string>;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   rule: Json;
   search: string | null;
+  shuffle: Generated<number>;
   superseded_by: string | null;
   text: string;
 }

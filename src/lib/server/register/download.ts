@@ -2,7 +2,7 @@ import type { Context } from '../platform/context.ts';
 import { csvHead, csvLine, printed } from '../platform/csv.ts';
 import { ask } from '../platform/query.ts';
 import { parseInput } from '../platform/input.ts';
-import { Filters, obligations, type ObligationRow } from './queries.ts';
+import { Filters, obligations, type ObligationRow } from './list.ts';
 
 /** Every row that the filters leave, page after page by key. */
 async function* all(ctx: Context, filters: Filters): AsyncGenerator<ObligationRow> {

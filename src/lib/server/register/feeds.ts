@@ -6,7 +6,7 @@ import type { Read } from '../platform/db.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { Filters, FROM, where } from './queries.ts';
+import { Filters, FROM, where } from './list.ts';
 import { isLate } from './rules/late.ts';
 
 /** One dated instance, as calendars take it. */

@@ -3,7 +3,9 @@ import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence }
 import { occurrences } from './feeds.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
-import { facets, obligation, obligations, overview, remarks, reviewItem } from './queries.ts';
+import { facets } from './facets.ts';
+import { obligations } from './list.ts';
+import { obligation, overview, remarks, reviewItem } from './queries.ts';
 import { bulk, claim, confirm, editObligation, merge, reject, splitOne, undo } from './review.ts';
 import { log } from './log.ts';
 import { answerRemark, makeRemark } from './remarks.ts';
@@ -36,11 +38,11 @@ export const commands = {
 export const jobs = [snapshotJob];
 export const queries = { occurrences, obligations, facets, obligation, reviewItem, log, overview, remarks };
 export { followers } from './followers.ts';
-export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './queries.ts';
+export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './list.ts';
 export * as permissions from './policy.ts';
 export * as events from './events.ts';
 export { isLate } from './rules/late.ts';
-export { FROM as REGISTER_FROM } from './queries.ts';
+export { FROM as REGISTER_FROM } from './list.ts';
 export { asCsv, asJson } from './download.ts';
 export { logAsCsv } from './log.ts';
 export { attachEvidence } from './evidence.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANONYMOUS, type Actor } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { asExpected } from '../platform/errors.ts';
-import { ask } from '../platform/query.ts';
+import { ask, type AnyQuery } from '../platform/query.ts';
 import { commands as texts, documentFile } from '../texts/index.ts';
 import { queriesByName } from '../registry.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
@@ -46,6 +46,16 @@ afterAll(() => world.close());
 
 const text = async (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
 
+// Fields that a query does not know are dropped by its schema: of inputs that come to the same, one is asked.
+const distinct = (query: AnyQuery, inputs: Record<string, unknown>[]): Record<string, unknown>[] => [
+  ...new Map(
+    inputs.map((input) => {
+      const parsed = query.input.safeParse(input) as { success: boolean; data?: unknown };
+      return [parsed.success ? JSON.stringify(parsed.data) : `refused ${Object.keys(input).join(' ')}`, input] as const;
+    }),
+  ).values(),
+];
+
 describe('nothing private leaks', () => {
   test('through any query, asked with every id, number, slug and code on record', async () => {
     const db = world.db.db.read;
@@ -77,7 +87,7 @@ describe('nothing private leaks', () => {
     let answered = 0;
     for (const [who, actor] of readers)
       for (const query of queriesByName.values())
-        for (const input of inputs) {
+        for (const input of distinct(query, inputs)) {
           const answer = await ask(query, world.as(actor), input).catch((error: unknown) => {
             const known = asExpected(error);
             expect(known, `${query.name} ${JSON.stringify(input)}`).not.toBeNull();
@@ -90,7 +100,7 @@ describe('nothing private leaks', () => {
           expect(told.includes(SECRET), `${query.name} tells ${who} for ${JSON.stringify(input)}`).toBe(false);
           expect(told.includes(hidden.version), `${query.name} names the draft to ${who}`).toBe(false);
         }
-    expect(answered).toBeGreaterThan(500);
+    expect(answered).toBeGreaterThan(300);
   });
 
   test('through counts and search: a secret word finds as little as a word that is nowhere', async () => {

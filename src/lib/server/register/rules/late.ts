@@ -13,3 +13,9 @@ export const isLate = (
 ): RawBuilder<SqlBool> => sql<SqlBool>`(obligation.binding and obligation.life = 'active'
   and occurrence.state in ('planned', 'in-progress', 'partly') and occurrence.due is not null
   and upper(occurrence.due) <= (${now}::timestamptz at time zone owner.time_zone)::date)`;
+
+/** Whether an obligation has a late occurrence, told from its nearest open one (`obligation.next_due`, kept by a trigger). */
+export const isObligationLate = (
+  now: Date,
+): RawBuilder<SqlBool> => sql<SqlBool>`coalesce(obligation.binding and obligation.life = 'active'
+  and obligation.next_due <= (${now}::timestamptz at time zone owner.time_zone)::date, false)`;
