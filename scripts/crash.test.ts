@@ -169,7 +169,7 @@ describe('under a writer that notes each acknowledged id', () => {
 
   test('and they are still there after a clean stop', async () => {
     server?.child.kill('SIGTERM');
-    expect((await server?.ended)?.code).toBe(0);
+    expect((await server?.ended)?.code, server?.output()).toBe(0);
     expect(await withDatabase({ data, databaseUrl: null }, lost)).toEqual({ records: [], events: [], halves: 0 });
   });
 });

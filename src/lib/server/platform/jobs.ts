@@ -51,22 +51,27 @@ export async function startJobs(
   const boss = new PgBoss({ connectionString: url, max: 2 });
   // A lost database is told by the pages; the library reconnects by itself.
   boss.on('error', () => {});
-  await boss.start();
-  for (const job of jobs) {
-    const options = {
-      retryLimit: job.retryLimit,
-      // What a killed worker held is taken up again after this; no job of ours may last longer.
-      expireInSeconds: 300,
-      ...(job.retryDelay ? { retryDelay: job.retryDelay, retryBackoff: true } : {}),
-    };
-    await boss.createQueue(job.queue, options);
-    // One that a sender made first has no options yet.
-    await boss.updateQueue(job.queue, options);
-    if (job.cron) await boss.schedule(job.queue, job.cron);
-    // Several at a time, each settled by itself: one that fails is tried again without those that went well.
-    await boss.work(job.queue, WORKING, (batch: { id: string; data: unknown }[]) =>
-      Promise.all(batch.map((one) => settled(one.id, () => job.work(context(), one.data)))),
-    );
+  try {
+    await boss.start();
+    for (const job of jobs) {
+      const options = {
+        retryLimit: job.retryLimit,
+        // What a killed worker held is taken up again after this; no job of ours may last longer.
+        expireInSeconds: 300,
+        ...(job.retryDelay ? { retryDelay: job.retryDelay, retryBackoff: true } : {}),
+      };
+      await boss.createQueue(job.queue, options);
+      // One that a sender made first has no options yet.
+      await boss.updateQueue(job.queue, options);
+      if (job.cron) await boss.schedule(job.queue, job.cron);
+      // Several at a time, each settled by itself: one that fails is tried again without those that went well.
+      await boss.work(job.queue, WORKING, (batch: { id: string; data: unknown }[]) =>
+        Promise.all(batch.map((one) => settled(one.id, () => job.work(context(), one.data)))),
+      );
+    }
+  } catch (error) {
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
   }
   running.set(url, Promise.resolve(boss));
   return async () => {

@@ -25,6 +25,7 @@ export async function serve(): Promise<number> {
   for (const name of unknownSettings())
     say(`suivi: ${name} is no setting of Suivi and is ignored (docs/configuration.md).`);
   const stopped = signal();
+  tolerateLostDatabase(say);
   await assertPortFree(config);
   const database = await startDatabase(config, { onFall: (line) => say(`suivi: ${line}`) });
   try {
@@ -67,7 +68,7 @@ async function run(
   process.stdout.write(`\nSuivi is ready: ${origin}\n`);
   if (link) process.stdout.write(`First administrator: set your password at ${link} (the link works once)\n`);
   process.stdout.write('Stop with Ctrl-C.\n');
-  await startWorkers(database.url, say);
+  startWorkers(database.url, say);
   await stopped;
   say('suivi: stopping');
   await close(GRACE_MS);
@@ -84,6 +85,15 @@ function signal(): Promise<void> {
         first ||= Date.now();
         end();
       });
+  });
+}
+
+// Libraries that keep connections of their own let a lost database out as a rejection that nobody waits for. It is told by
+// the pages and comes back; anything else is a fault of ours and ends the process as Node does.
+function tolerateLostDatabase(say: (line: string) => void): void {
+  process.on('unhandledRejection', (error) => {
+    if (asExpected(error)?.status !== 503) throw error;
+    say(`suivi: the database was lost for a moment: ${error instanceof Error ? error.message : 'no reason was given'}`);
   });
 }
 
