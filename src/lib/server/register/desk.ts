@@ -1,11 +1,10 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { can } from '../platform/actor.ts';
-import type { QueryContext } from '../platform/context.ts';
 import { signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { visibleTo } from '../platform/visibility.ts';
+import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { JUDGE, REMARKS, REVIEW } from './policy.ts';
 import { FROM } from './queries.ts';
 import { isLate } from './rules/late.ts';
@@ -34,15 +33,6 @@ export interface Desk {
   }[];
 }
 
-// Evidence on what the reader may judge; a grant of one body reaches the records of that body.
-const judged = (ctx: QueryContext): RawBuilder<unknown> => {
-  const everywhere = can(ctx.actor, JUDGE, {});
-  const bodies = ctx.actor.grants.flatMap((grant) =>
-    grant.scope.kind === 'body' && can({ ...ctx.actor, grants: [grant] }, JUDGE) ? [grant.scope.record] : [],
-  );
-  return everywhere ? sql`true` : sql`record.owner_body = any(${bodies}::uuid[])`;
-};
-
 export const desk = query({
   name: 'register.desk',
   summary: 'What waits for you: to confirm, to judge, to answer, and what you are responsible for.',
@@ -51,11 +41,12 @@ export const desk = query({
   async run(ctx): Promise<Desk> {
     const reviews = can(ctx.actor, REVIEW);
     const answers = can(ctx.actor, REMARKS);
+    const mayReview = sql`${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, REVIEW, { body: 'text.body', text: 'text.id' })}`;
     const parties = [ctx.actor.id, ...ctx.actor.organisations].filter((one) => one !== null);
     const counts = await sql<{ confirm: number; fates: number; remarks: number }>`select
-      ${reviews ? sql`(select count(*)::int from (select 1 from obligation where review = 'suggested' limit 1000) x)` : sql`0`} as confirm,
-      ${reviews ? sql`(select count(*)::int from basis b join obligation o on o.id = b.obligation where b.fate in ('changed', 'gone') and b.confirmed_at is null and o.review = 'confirmed')` : sql`0`} as fates,
-      ${answers ? sql`(select count(*)::int from remark where state = 'open')` : sql`0`} as remarks`.execute(
+      ${reviews ? sql`(select count(*)::int from (select 1 from ${FROM} where review = 'suggested' and ${mayReview} limit 1000) x)` : sql`0`} as confirm,
+      ${reviews ? sql`(select count(*)::int from basis b join ${FROM} on obligation.id = b.obligation where b.fate in ('changed', 'gone') and b.confirmed_at is null and review = 'confirmed' and ${mayReview})` : sql`0`} as fates,
+      ${answers ? sql`(select count(*)::int from remark join record on record.id = remark.about where state = 'open' and ${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, REMARKS, { body: 'record.owner_body' })})` : sql`0`} as remarks`.execute(
       ctx.db as never,
     );
     const judge = can(ctx.actor, JUDGE)
@@ -63,7 +54,7 @@ export const desk = query({
           select ev.id, o.number, ev.claim, ev.lang, (count(*) over ())::int as total
           from evidence ev join record on record.id = ev.id
           left join occurrence c on c.id = ev.target join obligation o on o.id = coalesce(c.obligation, ev.target)
-          where ev.judged = 'open' and ev.kind = 'proof' and record.withdrawn_at is null and ${judged(ctx)}
+          where ev.judged = 'open' and ev.kind = 'proof' and record.withdrawn_at is null and ${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, JUDGE, { body: 'record.owner_body' })}
           order by ev.id limit ${LISTED}`.execute(ctx.db as never)
       : { rows: [] };
     const mine =
