@@ -298,8 +298,9 @@ export const endGrant = command({
     const open = await ctx.db.selectFrom('access_grant').selectAll().where('until', 'is', null).forUpdate().execute();
     const grant = open.find((one) => one.id === id);
     if (!grant) throw new NotFound();
-    if (grant.role === 'administrator' && open.filter((one) => one.role === 'administrator').length === 1)
-      throw new InvalidInput([{ path: 'id', code: 'last-administrator' }]);
+    // One within a body only could not give the role back to anyone.
+    const whole = open.filter((one) => one.role === 'administrator' && one.scope_kind === 'all');
+    if (whole.length === 1 && whole[0]?.id === id) throw new InvalidInput([{ path: 'id', code: 'last-administrator' }]);
     await ctx.db.updateTable('access_grant').set({ until: ctx.now }).where('id', '=', id).execute();
     ctx.emit(did.grantEnded, { role: grant.role }, [id, grant.holder]);
   },
