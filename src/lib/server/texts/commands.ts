@@ -271,7 +271,7 @@ async function settleDocument(ctx: Handling, document: string | null): Promise<v
   const editions = await ctx.db
     .selectFrom('edition')
     .innerJoin('record', 'record.id', 'edition.id')
-    .select(['record.visibility', 'record.withdrawn_at'])
+    .select(['record.visibility', 'record.withdrawn_at', 'record.owner_body'])
     .where('edition.document', '=', document)
     .execute();
   const held = await ctx.db
@@ -280,8 +280,12 @@ async function settleDocument(ctx: Handling, document: string | null): Promise<v
     .where('document', '=', document)
     .executeTakeFirst();
   const shown = editions.map((one) => (one.withdrawn_at === null ? (one.visibility as Shown) : 'draft'));
-  const visibility = shown.length < (held?.texts ?? 1) ? 'draft' : shown.reduce((a, b) => (RANK[b] < RANK[a] ? b : a));
-  await ctx.db.updateTable('record').set({ visibility }).where('id', '=', document).execute();
+  const whole = shown.length >= (held?.texts ?? 1);
+  const visibility = whole ? shown.reduce((a, b) => (RANK[b] < RANK[a] ? b : a)) : 'draft';
+  // Within a body where all its texts are of that one.
+  const bodies = new Set(editions.map((one) => one.owner_body));
+  const owner_body = whole && bodies.size === 1 ? ([...bodies][0] ?? null) : null;
+  await ctx.db.updateTable('record').set({ visibility, owner_body }).where('id', '=', document).execute();
 }
 
 // A text is seen by whoever may see one of its versions.
