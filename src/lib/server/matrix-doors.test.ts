@@ -2,18 +2,17 @@ import { globSync } from 'node:fs';
 import { isActionFailure, isRedirect, type Action } from '@sveltejs/kit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as door from '../../routes/api/v1/[name]/+server.ts';
-import { closeDatabase, database } from './app.ts';
+import { closeDatabase } from './app.ts';
 import { covers } from './platform/actor.ts';
 import { asExpected } from './platform/errors.ts';
 import { permissionMatrix, type PermissionRow } from './platform/matrix.ts';
 import { commands, commandsByName, queries } from './registry.ts';
+import { eventFor, label, paramsOf, ROUTES, undoWrites } from './testing/doors.ts';
 import { OPERATIONS, type Form, type Operation } from './testing/operations.ts';
 import { makePlaces, reads, told, type Place, type Places, type Someone } from './testing/places.ts';
 
 // Each command × role × record through the API and through its forms, compared with what the policies say; roles are
 // granted within the first body only.
-
-const ROUTES = new URL('../../routes/[lang]/', import.meta.url).pathname;
 
 /** Actions that are not one command each; the rooms' own tests try them. */
 const OTHER_ACTIONS = [
@@ -40,29 +39,6 @@ afterAll(async () => {
   await closeDatabase();
   await all.world.close();
 });
-
-/** What the doors change is taken back once the command is through, so that each try finds the same world. */
-function undoWrites(): () => void {
-  const db = database().UNSAFE_write;
-  const begin = db.transaction.bind(db);
-  const undo = new Error('undo');
-  db.transaction = () => {
-    const builder = begin();
-    const run = builder.execute.bind(builder);
-    builder.execute = async (change) => {
-      const done: { result?: Awaited<ReturnType<typeof change>> } = {};
-      await run(async (trx) => {
-        done.result = await change(trx);
-        throw undo;
-      }).catch((error: unknown) => {
-        if (error !== undo) throw error;
-      });
-      return done.result as Awaited<ReturnType<typeof change>>;
-    };
-    return builder;
-  };
-  return () => (db.transaction = begin);
-}
 
 /** Rows of every table, but for what counts attempts and what is kept of sessions and repeated requests. */
 async function checksum(): Promise<string> {
@@ -101,37 +77,12 @@ function expected(row: PermissionRow, { concerns, others }: Operation, who: Some
   }
 }
 
-let address = 0;
-const eventFor = (who: Someone, path: string, params: Record<string, string>, init: RequestInit) => {
-  const url = new URL(`http://localhost${path}`);
-  return {
-    params,
-    url,
-    request: new Request(url, init),
-    locals: { actor: who.actor, lang: 'en', account: who.actor.id ? { email: '', name: who.role } : null },
-    // Each from an address of its own: what anyone may send is counted by address.
-    getClientAddress: () => String(address++),
-  };
-};
-
 async function byRest(name: string, input: unknown, who: Someone): Promise<[number, string]> {
   const headers = { 'content-type': 'application/json' };
   const event = eventFor(who, `/api/v1/${name}`, { name }, { method: 'POST', headers, body: JSON.stringify(input) });
   const response = await door.POST(event as unknown as Parameters<typeof door.POST>[0]);
   return [response.status, await response.text()];
 }
-
-/** Parameters of any page's address, from a place. */
-const paramsOf = (place: Place): Record<string, string> => ({
-  lang: 'en',
-  slug: place.slug,
-  version: '2024',
-  number: String(place.number),
-  code: place.code,
-  id: place.intake,
-  name: 'button',
-  token: 'nothing-known',
-});
 
 async function byForm(
   form: Form,
@@ -152,8 +103,6 @@ async function byForm(
     return [asExpected(error)?.status ?? 500, ''];
   }
 }
-
-const label = (who: Someone): string => `${who.role || 'anyone'}${who.everywhere ? ' everywhere' : ''}`;
 
 test('each command of the doors has its line, and each form its command', async () => {
   const open = [...commandsByName.values()].filter((one) => !one.internal).map((one) => one.name);
@@ -204,4 +153,42 @@ test('each command × role × record answers as the policies say, by the API and
   }
   expect(wrong).toEqual([]);
   expect(tried).toBeGreaterThan(3_000);
+});
+
+const life = { life: 'superseded', reason: 'replaced' };
+
+test('no command reaches through a second record that its actor may not change or see', async () => {
+  const [own, other, draft, hidden] = all.places as [Place, Place, Place, Place];
+  const officer = all.people.find((one) => one.role === 'officer')!;
+  const focal = all.people.find((one) => one.role === 'focal-point')!;
+  const [id, second] = own.suggested;
+  const tries: [Someone, string, object, number][] = [
+    [officer, 'register.review.merge', { id, into: other.number }, 403],
+    [officer, 'register.review.merge', { id, into: hidden.number }, 400],
+    [officer, 'register.review.bulk', { ids: [id, other.suggested[0]], act: 'reject' }, 404],
+    [officer, 'register.obligation.set-life', { ...life, id: own.obligation, by: hidden.number }, 400],
+    [officer, 'register.obligation.link', { id: own.obligation, edition: hidden.edition, eid: hidden.eid }, 400],
+    [officer, 'texts.intake.save', { id: own.intake, text: 0, body: other.code, version: '2024' }, 404],
+    [officer, 'bodies.meeting.create', { body: own.body, session: other.session, number: 1, from: '2030' }, 400],
+    [officer, 'bodies.session.create', { body: all.bystander, code: '2031', from: '2031' }, 404],
+    [officer, 'bodies.name.set', { party: all.bystander, lang: 'en', name: 'Other' }, 404],
+    [focal, 'register.evidence.add', { target: own.occurrence, claim: 'x', record: draft.text }, 400],
+    [focal, 'register.remark.make', { about: draft.obligation, message: 'x' }, 404],
+    // What would be allowed, were each record within reach.
+    [officer, 'register.review.bulk', { ids: [id, second], act: 'reject' }, 200],
+    [officer, 'register.review.merge', { id, into: own.number }, 200],
+  ];
+  const before = await checksum();
+  for (const [who, name, input, wanted] of tries)
+    expect((await byRest(name, input, who))[0], `${name} ${JSON.stringify(input)}`).toBe(wanted);
+  expect(await checksum()).toBe(before);
+});
+
+test('a document brought in by oneself is saved within the grant only', async () => {
+  const officer = all.people.find((one) => one.role === 'officer')!;
+  const [own] = all.places as [Place];
+  await all.world.db.db.pool.query('update intake set created_by = $1 where id = $2', [officer.actor.id, own.intake]);
+  const save = async (body: string): Promise<number> =>
+    (await byRest('texts.intake.save', { id: own.intake, text: 0, body, version: '2024' }, officer))[0];
+  expect([await save('council'), await save('forum')]).toEqual([200, 403]);
 });
