@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GET as describeApi } from '../../routes/api/v1/openapi.json/+server.ts';
 import * as door from '../../routes/api/v1/[name]/+server.ts';
 import { closeDatabase } from './app.ts';
-import { ANONYMOUS, type Actor } from './platform/actor.ts';
-import { newId } from './platform/ids.ts';
-import { testDatabase } from './platform/testing/database.ts';
+import { ANONYMOUS } from './platform/actor.ts';
+import { OPERATIONS } from './testing/operations.ts';
+import { makePlaces, told, type Places, type Someone } from './testing/places.ts';
 
 // Every operation of the OpenAPI document, through the real handlers, with values that no caller means well.
 
@@ -16,46 +16,29 @@ interface Schema {
   format?: string;
   pattern?: string;
   items?: Schema;
+  anyOf?: Schema[];
   minimum?: number;
 }
 interface Operation {
-  parameters?: { name: string; schema: Schema }[];
+  parameters?: { name?: string; schema: Schema }[];
   requestBody?: { content: { 'application/json': { schema: Schema } } };
 }
 
-let db: Awaited<ReturnType<typeof testDatabase>>;
+let all: Places;
 let paths: [string, { get?: Operation; post?: Operation }][] = [];
-const who: Record<string, Actor> = { anonymous: ANONYMOUS };
+const who: Record<string, Someone> = {};
 
 beforeAll(async () => {
-  db = await testDatabase();
-  process.env['DATABASE_URL'] = db.url;
-  for (const role of ['officer', 'administrator']) {
-    const id = newId();
-    await db.db.pool.query(
-      `insert into record (id, kind, created_at, updated_at) values ($1, 'person', now(), now())`,
-      [id],
-    );
-    await db.db.pool.query(`insert into party (id, kind) values ($1, 'person')`, [id]);
-    await db.db.pool.query(`insert into person (id) values ($1)`, [id]);
-    const { rows } = await db.db.pool.query<{ permissions: string[] }>('select permissions from role where name = $1', [
-      role,
-    ]);
-    who[role] = {
-      kind: 'person',
-      id,
-      name: role,
-      organisations: [],
-      grants: [{ role, permissions: rows[0]?.permissions ?? [], scope: { kind: 'all' } }],
-    };
-  }
+  all = await makePlaces();
+  process.env['DATABASE_URL'] = all.world.db.url;
+  for (const one of all.people) who[one.role || 'anonymous'] = one;
   const url = new URL('http://localhost/api/v1/openapi.json');
   const response = await describeApi({ url } as Parameters<typeof describeApi>[0]);
   paths = Object.entries(((await response.json()) as { paths: Record<string, never> }).paths);
 });
 afterAll(async () => {
   await closeDatabase();
-  await db.close();
+  await all.world.close();
 });
 
 const DEEP = '['.repeat(5_000) + ']'.repeat(5_000);
@@ -132,8 +115,9 @@ async function send(
     headers: { 'content-type': init.type ?? 'application/json' },
     ...(init.body === undefined ? {} : { body: init.body }),
   });
-  const locals = { actor: who[role] ?? ANONYMOUS, lang: 'fr', account: null };
-  const event = { params: { name: path.slice(1) }, request, url, locals };
+  const locals = { actor: who[role]?.actor ?? ANONYMOUS, lang: 'fr', account: null };
+  // Each from an address of its own: what anyone may send is counted by address.
+  const event = { params: { name: path.slice(1) }, request, url, locals, getClientAddress: () => String(asked) };
   const handler = method === 'GET' ? door.GET : door.POST;
   const response = await handler(event as unknown as Parameters<typeof handler>[0]);
   asked++;
@@ -141,20 +125,77 @@ async function send(
   const sent = (init.search ?? (typeof init.body === 'string' ? init.body : '')).slice(0, 160);
   if (response.status >= 500) faults.push(`${role} ${method} ${path} ${sent} -> ${response.status}`);
   if (response.status >= 400) {
-    const told = JSON.parse(text) as { type?: string; title?: string; status?: number; code?: string };
+    const answered = JSON.parse(text) as { type?: string; title?: string; status?: number; code?: string };
     if (
       response.headers.get('content-type') !== 'application/problem+json; charset=utf-8' ||
-      told.status !== response.status ||
-      !told.type ||
-      !told.title ||
-      !told.code
+      answered.status !== response.status ||
+      !answered.type ||
+      !answered.title ||
+      !answered.code
     )
       faults.push(`${role} ${method} ${path}: not a problem: ${text.slice(0, 120)}`);
     if (/select |insert into|node_modules|\.ts:/.test(text))
       faults.push(`${path} tells of the inside: ${text.slice(0, 200)}`);
   }
-  return response.status;
+  return { status: response.status, text };
 }
+
+/** Whether a field takes an id, alone or in a list. */
+const takesId = (schema: Schema): boolean =>
+  schema.format === 'uuid' ||
+  (schema.items !== undefined && takesId(schema.items)) ||
+  (schema.anyOf?.some(takesId) ?? false);
+
+/** One record of each kind, visibility and body, withdrawn and not; a person, a token, and a number that is no one's. */
+async function someIds(): Promise<string[]> {
+  const { rows } = await all.world.db.db.pool.query<{ id: string }>(
+    `select distinct on (kind, visibility, withdrawn_at is null, owner_body) id from record
+     order by kind, visibility, withdrawn_at is null, owner_body, id`,
+  );
+  return [...rows.map((row) => row.id), all.bystander, who['delegate']?.token ?? ''];
+}
+
+// Readers first: what an administrator does next may publish what they may not see.
+test.each(['anonymous', 'delegate', 'administrator'])(
+  'ids of records of every kind and visibility break nothing and tell nothing: %s',
+  async (role) => {
+    const person = who[role]!;
+    const place = all.places[0]!;
+    const ids = await someIds();
+    expect(ids.length).toBeGreaterThan(40);
+    const numbers = all.places.map((one) => one.number);
+    const names = all.places.flatMap((one) => [one.slug, one.code]);
+    const queries: Record<string, Record<string, string>> = {
+      '/texts.compare': { left: place.edition, right: place.edition },
+      '/texts.reading': { slug: place.slug, version: '2024' },
+    };
+    const before = asked;
+    for (const [path, { get, post }] of paths) {
+      const sends: Parameters<typeof send>[] = [];
+      for (const { name, schema } of get?.parameters ?? [])
+        for (const value of !name ? [] : takesId(schema) ? ids : schema.type === 'string' ? names : numbers) {
+          const search = `?${String(new URLSearchParams({ ...queries[path], [name ?? '']: String(value) }))}`;
+          sends.push([role, 'GET', path, { search }]);
+        }
+      if (post && path !== '/batch') {
+        const { properties = {} } = post.requestBody?.content['application/json'].schema ?? {};
+        const good = OPERATIONS[path.slice(1)]?.input(place, person, all) ?? {};
+        for (const [name, schema] of Object.entries(properties))
+          for (const id of takesId(schema) ? ids : name === 'into' || name === 'by' ? numbers : []) {
+            const body = JSON.stringify({ ...good, [name]: Array.isArray(good[name]) ? [place.suggested[0], id] : id });
+            sends.push([role, 'POST', path, { body }]);
+          }
+      }
+      for (const one of sends) {
+        const leaked = told(all, (await send(...one)).text, person);
+        if (leaked.length > 0) faults.push(`${role} ${path} ${JSON.stringify(one[3])} tells ${leaked.join(', ')}`);
+      }
+    }
+    expect(asked - before).toBeGreaterThan(2_000);
+    expect(faults).toEqual([]);
+  },
+  120_000,
+);
 
 test.each(['anonymous', 'officer', 'administrator'])(
   'no value breaks an operation of the API: %s',
@@ -162,7 +203,7 @@ test.each(['anonymous', 'officer', 'administrator'])(
     expect(paths.length).toBeGreaterThan(40);
     for (const [path, { get, post }] of paths) {
       if (get) {
-        for (const { name } of get.parameters ?? [])
+        for (const { name } of get.parameters?.filter((one) => one.name) ?? [])
           for (const value of HOSTILE) {
             if (typeof value === 'string' && value.length > 10_000) continue;
             const words = typeof value === 'string' ? value.toWellFormed() : JSON.stringify(value);
@@ -184,8 +225,9 @@ test.each(['anonymous', 'officer', 'administrator'])(
         for (const body of ['', 'null', '[]', '"x"', '{', '{"__proto__":{"rev":1}}', DEEP, `{"id":${DEEP}}`])
           await send(role, 'POST', path, { body });
         await send(role, 'POST', path, { body: new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]) });
-        expect(await send(role, 'POST', path, { body: '{}', type: 'text/plain' })).toBe(415);
-        expect(await send(role, 'POST', path, { body: 'a=1', type: 'application/x-www-form-urlencoded' })).toBe(415);
+        expect((await send(role, 'POST', path, { body: '{}', type: 'text/plain' })).status).toBe(415);
+        const form = { body: 'a=1', type: 'application/x-www-form-urlencoded' };
+        expect((await send(role, 'POST', path, form)).status).toBe(415);
       }
     }
     expect(asked).toBeGreaterThan(500);

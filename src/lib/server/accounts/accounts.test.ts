@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANONYMOUS, type Actor } from '../platform/actor.ts';
-import { execute } from '../platform/command.ts';
+import { execute, type AnyCommand } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError, Forbidden, InvalidInput, TooManyRequests } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
@@ -164,6 +164,45 @@ describe('rights', () => {
     expect(await rolesNow()).toEqual(['delegate']);
     await execute(commands.changeMembership, as(admin), { person: person.id, organisation: org.id, change: 'left' });
     expect(await rolesNow()).toEqual([]);
+  });
+
+  test('who manages accounts opens no way to more than they hold', async () => {
+    await execute(commands.setRole, as(admin), { name: 'registrar', permissions: ['accounts.manage'] });
+    const registrar = await personWith(['registrar'], 'keeper-of-accounts@example.org');
+    const org = await execute(commands.addOrganisation, as(admin), { name: 'Office', lang: 'en' });
+    await execute(commands.grantRole, as(admin), { holder: org.id, role: 'officer' });
+    const join = { person: registrar.id, organisation: org.id, change: 'joined' };
+    for (const [command, input] of [
+      [commands.makeResetLink, { person: admin.id }],
+      [commands.changeMembership, join],
+      [commands.invitePerson, { name: 'New', email: 'new@example.org', organisation: org.id }],
+    ] as const)
+      await expect(execute(command as AnyCommand, as(registrar), input)).rejects.toBeInstanceOf(Forbidden);
+    // Their like they may help; and a person is no organisation to join.
+    const other = await personWith(['registrar'], 'another-keeper@example.org');
+    expect((await execute(commands.makeResetLink, as(registrar), { person: other.id })).token).not.toBe('');
+    await expect(
+      execute(commands.changeMembership, as(admin), { ...join, organisation: admin.id }),
+    ).rejects.toBeInstanceOf(InvalidInput);
+  });
+
+  test('within one body alone they manage no accounts, and do not count as the last administrator', async () => {
+    const scope = {
+      kind: 'organisation',
+      record: (await execute(commands.addOrganisation, as(admin), { name: 'B', lang: 'en' })).id,
+    };
+    const { id: holder } = await personWith([], 'within@example.org');
+    await execute(commands.grantRole, as(admin), { holder, role: 'administrator', scope });
+    const within: Actor = {
+      ...ANONYMOUS,
+      kind: 'person',
+      id: holder,
+      grants: [{ role: 'administrator', permissions: ['*'], scope: { kind: 'organisation', record: scope.record } }],
+    };
+    await expect(ask(queries.people, as(within), {})).rejects.toBeInstanceOf(Forbidden);
+    await expect(execute(commands.setRole, as(within), { name: 'any', permissions: [] })).rejects.toBeInstanceOf(
+      Forbidden,
+    );
   });
 
   test('the last administrator keeps the role', async () => {

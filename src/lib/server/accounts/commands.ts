@@ -3,12 +3,13 @@ import { can } from '../platform/actor.ts';
 import { command, newRecord, type Handling } from '../platform/command.ts';
 import { AppError, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
 import { Id, Lang, plainText } from '../platform/input.ts';
-import { anyone, holds } from '../platform/policy.ts';
+import { anyone, holds, holdsEverywhere } from '../platform/policy.ts';
 import * as did from './events.ts';
 import { makeLink, readLink } from './links.ts';
 import { MANAGE } from './policy.ts';
 
-const manage = holds<undefined>(MANAGE);
+// Accounts are everyone's: a grant within one body does not reach them.
+const manage = holdsEverywhere(MANAGE);
 
 const ScopeInput = z
   .object({
@@ -65,6 +66,41 @@ async function giveGrant(
   return id;
 }
 
+/** Nor opens the way to more: as this person, or as a member of this organisation. */
+async function assertHolds(ctx: Handling, party: string): Promise<void> {
+  const held = await ctx.db
+    .selectFrom('access_grant')
+    .innerJoin('role', 'role.name', 'access_grant.role')
+    .select('role.permissions')
+    .where('until', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('holder', '=', party),
+        eb(
+          'holder',
+          'in',
+          eb.selectFrom('membership').select('organisation').where('person', '=', party).where('until', 'is', null),
+        ),
+      ]),
+    )
+    .execute();
+  if (held.some((one) => one.permissions.some((permission) => !can(ctx.actor, permission, {}))))
+    throw new Forbidden(MANAGE);
+}
+
+/** Lets a person into an organisation, office or group. Errors: InvalidInput where it is none. */
+async function join(ctx: Handling, person: string, organisation: string): Promise<void> {
+  const known = await ctx.db
+    .selectFrom('party')
+    .select('id')
+    .where('id', '=', organisation)
+    .where('kind', 'in', ['organisation', 'office', 'group'])
+    .executeTakeFirst();
+  if (!known) throw new InvalidInput([{ path: 'organisation', code: 'no-such-record' }]);
+  await assertHolds(ctx, organisation);
+  await ctx.db.insertInto('membership').values({ person, organisation, since: ctx.now }).execute();
+}
+
 export const invitePerson = command({
   name: 'accounts.person.invite',
   summary: 'Adds a person with roles and makes the one-time link by which they set a password.',
@@ -89,10 +125,7 @@ export const invitePerson = command({
     ctx.emit(did.personAdded, { roles: input.roles }, person, { name: input.name, email: input.email });
     for (const role of input.roles) await giveGrant(ctx, person, role, input.scope);
     if (input.organisation) {
-      await ctx.db
-        .insertInto('membership')
-        .values({ person, organisation: input.organisation, since: ctx.now })
-        .execute();
+      await join(ctx, person, input.organisation);
       ctx.emit(did.membershipChanged, { change: 'joined' }, [person, input.organisation]);
     }
     const token = await makeLink(ctx, 'invitation', person);
@@ -110,6 +143,7 @@ export const makeResetLink = command({
   async handle(ctx, input) {
     const person = await ctx.db.selectFrom('person').select('id').where('id', '=', input.person).executeTakeFirst();
     if (!person) throw new NotFound();
+    await assertHolds(ctx, person.id);
     const token = await makeLink(ctx, 'reset', person.id);
     ctx.emit(did.linkMade, { purpose: 'reset' }, person.id);
     return { token };
@@ -203,8 +237,7 @@ export const changeMembership = command({
   events: [did.membershipChanged],
   async handle(ctx, input) {
     const { person, organisation, change } = input;
-    if (change === 'joined')
-      await ctx.db.insertInto('membership').values({ person, organisation, since: ctx.now }).execute();
+    if (change === 'joined') await join(ctx, person, organisation);
     else {
       const ended = await ctx.db
         .updateTable('membership')
@@ -265,8 +298,9 @@ export const endGrant = command({
     const open = await ctx.db.selectFrom('access_grant').selectAll().where('until', 'is', null).forUpdate().execute();
     const grant = open.find((one) => one.id === id);
     if (!grant) throw new NotFound();
-    if (grant.role === 'administrator' && open.filter((one) => one.role === 'administrator').length === 1)
-      throw new InvalidInput([{ path: 'id', code: 'last-administrator' }]);
+    // One within a body only could not give the role back to anyone.
+    const whole = open.filter((one) => one.role === 'administrator' && one.scope_kind === 'all');
+    if (whole.length === 1 && whole[0]?.id === id) throw new InvalidInput([{ path: 'id', code: 'last-administrator' }]);
     await ctx.db.updateTable('access_grant').set({ until: ctx.now }).where('id', '=', id).execute();
     ctx.emit(did.grantEnded, { role: grant.role }, [id, grant.holder]);
   },

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '../platform/input.ts';
-import { anyone, holds, signedIn } from '../platform/policy.ts';
+import { anyone, holdsEverywhere, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { MANAGE } from './policy.ts';
 
-const manage = holds<never>(MANAGE);
+const manage = holdsEverywhere(MANAGE);
 
 export const me = query({
   name: 'accounts.me',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, newRecord, touch } from '../platform/command.ts';
+import type { CommandContext } from '../platform/context.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { FuzzyDate, Id, Lang, plainText, Rev } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
@@ -12,6 +13,11 @@ const Code = z
   .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
   .describe('short code: council, cwg-wsis-sdg, 2025');
 
+// Bodies as they are to be named, met and extended. Each is locked by no one: they are changed by their own commands.
+const loadBody = async (ctx: CommandContext, id: string) =>
+  ctx.db.selectFrom('party').select('id').where('id', '=', id).where('kind', '=', 'body').executeTakeFirst();
+const ofBody = holds(EDIT, ({ id }: { id: string | null }) => ({ body: id }));
+
 export const addBody = command({
   name: 'bodies.body.create',
   summary: 'Adds a body that adopts texts or receives reports.',
@@ -22,7 +28,9 @@ export const addBody = command({
     parent: Id.optional(),
     timeZone: z.string().max(60).default('Europe/Zurich'),
   }),
-  policy: holds<undefined>(EDIT),
+  // A body below another is within what a grant on that other reaches; one of its own is not.
+  load: async (ctx, { parent }) => (parent === undefined ? { id: null } : loadBody(ctx, parent)),
+  policy: ofBody,
   events: [did.bodyAdded],
   async handle(ctx, input) {
     if (!Intl.supportedValuesOf('timeZone').includes(input.timeZone) && input.timeZone !== 'UTC')
@@ -59,7 +67,15 @@ export const nameParty = command({
     short: plainText(60).optional(),
     state: z.enum(['official', 'unofficial']).default('unofficial'),
   }),
-  policy: holds<undefined>(EDIT),
+  load: (ctx, { party }) =>
+    ctx.db
+      .selectFrom('party')
+      .select('id')
+      .where('id', '=', party)
+      // People name themselves, with their account.
+      .where('kind', '<>', 'person')
+      .executeTakeFirst(),
+  policy: ofBody,
   events: [did.partyNamed],
   async handle(ctx, input) {
     for (const [field, value] of [
@@ -99,7 +115,8 @@ export const planSession = command({
     ...SessionDates,
     status: z.enum(['planned', 'held']).default('planned'),
   }),
-  policy: holds<undefined>(EDIT),
+  load: (ctx, { body }) => loadBody(ctx, body),
+  policy: ofBody,
   events: [did.sessionPlanned],
   async handle(ctx, input) {
     const span = spanOf(input.from, input.to);
@@ -162,10 +179,20 @@ export const planMeeting = command({
     place: plainText(200).optional(),
     mode: z.enum(['physical', 'remote', 'hybrid']).default('physical'),
   }),
-  policy: holds<undefined>(EDIT),
+  load: (ctx, { body }) => loadBody(ctx, body),
+  policy: ofBody,
   events: [did.meetingPlanned],
   async handle(ctx, input) {
     const span = spanOf(input.from, input.to);
+    if (input.session !== undefined) {
+      const session = await ctx.db
+        .selectFrom('session')
+        .select('id')
+        .where('id', '=', input.session)
+        .where('body', '=', input.body)
+        .executeTakeFirst();
+      if (!session) throw new InvalidInput([{ path: 'session', code: 'no-such-record' }]);
+    }
     const id = await newRecord(ctx, 'meeting', { visibility: 'public', ownerBody: input.body });
     await ctx.db
       .insertInto('meeting')

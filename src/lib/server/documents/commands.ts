@@ -6,6 +6,7 @@ import type { Context } from '../platform/context.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { Id, Lang, plainText, Visibility } from '../platform/input.ts';
 import { assertMay, holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
 import { parse } from '../texts/index.ts';
 import * as did from './events.ts';
 import { ISSUE } from './policy.ts';
@@ -134,13 +135,14 @@ export async function addDocument(ctx: Context, request: Request): Promise<{ id:
   });
 }
 
-const load = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const load = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('document')
     .innerJoin('record', 'record.id', 'document.id')
     .select(['document.id', 'document.symbol', 'document.part', 'document.number', 'record.owner_body', 'record.rev'])
     .where('document.id', '=', id)
     .where('document.symbol', 'is not', null)
+    .where(visibleTo(ctx.actor))
     .forUpdate('document')
     .executeTakeFirst();
 type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;

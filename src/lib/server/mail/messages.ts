@@ -5,7 +5,7 @@ import { newId } from '../platform/ids.ts';
 import { Id } from '../platform/input.ts';
 import type { Job } from '../platform/jobs.ts';
 import { execute } from '../platform/command.ts';
-import { holds } from '../platform/policy.ts';
+import { holds, holdsEverywhere } from '../platform/policy.ts';
 import { deliver } from './deliver.ts';
 import * as did from './events.ts';
 import { MAIL } from './policy.ts';
@@ -106,7 +106,7 @@ export const resolveMessage = command({
   summary: 'Decides on a message that is held, failed or uncertain: send it (again), or count it as sent.',
   input: z.object({ id: Id, as: z.enum(['send', 'sent']) }),
   load: (ctx, { id }) => ctx.db.selectFrom('message').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
-  policy: holds(MAIL),
+  policy: holdsEverywhere(MAIL),
   events: [did.resolved],
   async handle(ctx, input, message) {
     const cutOff = message.state === 'sending' && (message.sending_at?.getTime() ?? 0) < ctx.now.getTime() - CUT_OFF_MS;

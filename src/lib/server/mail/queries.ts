@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Id } from '../platform/input.ts';
-import { holds } from '../platform/policy.ts';
+import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { CUT_OFF_MS } from './messages.ts';
 import { MAIL } from './policy.ts';
@@ -13,7 +13,7 @@ export const outbox = query({
   name: 'mail.outbox',
   summary: 'Mail that was sent, waits, failed, or of which nobody can say whether it arrived; newest first.',
   input: z.object({ state: z.enum(STATES).optional(), before: Id.optional() }),
-  policy: holds<never>(MAIL),
+  policy: holdsEverywhere(MAIL),
   async run({ db, now }, input) {
     // What a crash cut off is told by its age, not by a state that something would have had to write.
     const state = sql<(typeof STATES)[number]>`case when state = 'sending'

@@ -6,7 +6,7 @@ import { can } from '../platform/actor.ts';
 import type { QueryContext } from '../platform/context.ts';
 import { signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { reaches, visibleTo } from '../platform/visibility.ts';
+import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { isLate, permissions, REGISTER_FROM } from '../register/index.ts';
 import { isStepLate, STEPS_FROM } from './late.ts';
 import { noticeWords } from './letters.ts';
@@ -60,14 +60,15 @@ export const desk = query({
     const { actor, now } = ctx;
     const db = ctx.db as never;
     const open = sql`join ${REGISTER_FROM} on obligation.id = occurrence.obligation`;
+    const mayReview = sql`${visibleTo(actor)} and ${reachedBy(actor, REVIEW, { body: 'text.body', text: 'text.id' })}`;
     const count = (may: boolean, from: ReturnType<typeof sql>): ReturnType<typeof sql> =>
       may ? sql`(select count(*)::int from ${from})` : sql`0`;
     const counts = await sql<Pick<Desk, 'confirm' | 'fates' | 'remarks' | 'chase' | 'accept'>>`select
-      ${count(can(actor, REVIEW), sql`(select 1 from obligation where review = 'suggested' limit 1000) x`)} as confirm,
-      ${count(can(actor, REVIEW), sql`basis b join obligation o on o.id = b.obligation where b.fate in ('changed', 'gone') and b.confirmed_at is null and o.review = 'confirmed'`)} as fates,
-      ${count(can(actor, REMARKS), sql`remark where state = 'open'`)} as remarks,
-      ${count(can(actor, EDIT), sql`(select 1 from occurrence ${open} where ${isLate(now)} and ${visibleTo(actor)} and ${reaches(actor, EDIT, 'text.body')} limit 1000) x`)} as chase,
-      ${count(can(actor, JUDGE), sql`(select 1 from occurrence ${open} where occurrence.state = 'submitted' and obligation.life = 'active' and ${visibleTo(actor)} and ${reaches(actor, JUDGE, 'text.body')} limit 1000) x`)} as accept`.execute(
+      ${count(can(actor, REVIEW), sql`(select 1 from ${REGISTER_FROM} where review = 'suggested' and ${mayReview} limit 1000) x`)} as confirm,
+      ${count(can(actor, REVIEW), sql`basis b join ${REGISTER_FROM} on obligation.id = b.obligation where b.fate in ('changed', 'gone') and b.confirmed_at is null and review = 'confirmed' and ${mayReview}`)} as fates,
+      ${count(can(actor, REMARKS), sql`remark join record on record.id = remark.about where state = 'open' and ${visibleTo(actor)} and ${reachedBy(actor, REMARKS, { body: 'record.owner_body' })}`)} as remarks,
+      ${count(can(actor, EDIT), sql`(select 1 from occurrence ${open} where ${isLate(now)} and ${visibleTo(actor)} and ${reachedBy(actor, EDIT, { body: 'text.body', text: 'text.id' })} limit 1000) x`)} as chase,
+      ${count(can(actor, JUDGE), sql`(select 1 from occurrence ${open} where occurrence.state = 'submitted' and obligation.life = 'active' and ${visibleTo(actor)} and ${reachedBy(actor, JUDGE, { body: 'text.body', text: 'text.id' })} limit 1000) x`)} as accept`.execute(
       db,
     );
     const judge = can(actor, JUDGE)
@@ -76,7 +77,7 @@ export const desk = query({
           from evidence ev join record on record.id = ev.id
           left join occurrence c on c.id = ev.target join obligation o on o.id = coalesce(c.obligation, ev.target)
           where ev.judged = 'open' and ev.kind = 'proof' and record.withdrawn_at is null
-            and ${reaches(actor, JUDGE, 'record.owner_body')}
+            and ${visibleTo(actor)} and ${reachedBy(actor, JUDGE, { body: 'record.owner_body' })}
           order by ev.id limit ${LISTED}`.execute(db)
       : none;
     const translate = await wanted(ctx);

@@ -6,11 +6,12 @@ import { Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { Id, Lang, plainText } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { notify } from './notices.ts';
 import { ASSIGN, PLAN } from './policy.ts';
 
-const loadObligation = (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const loadObligation = (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('obligation')
     .innerJoin('text', 'text.id', 'obligation.text')
@@ -18,6 +19,7 @@ const loadObligation = (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
     .select(['obligation.id', 'obligation.number', 'obligation.text', 'text.body', 'record.owner_body'])
     .where('obligation.id', '=', id)
     .where('obligation.review', '=', 'confirmed')
+    .where(visibleTo(ctx.actor))
     .forUpdate('obligation')
     .executeTakeFirst();
 const within = (one: { body: string; text: string }) => ({ body: one.body, text: one.text });

@@ -4,6 +4,7 @@ import { daysOf, rangeOf, spanOf } from '../bodies/index.ts';
 import { command, touch, type Handling } from '../platform/command.ts';
 import { Id, plainText } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { PLAN } from './policy.ts';
 
@@ -54,15 +55,17 @@ export async function dropMilestones(ctx: Handling, body: string, step: string):
     and not exists (select from event_record e where e.record = milestone.id)`.execute(ctx.db);
 }
 
-const load = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const load = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('milestone')
     .innerJoin('occurrence', 'occurrence.id', 'milestone.occurrence')
     .innerJoin('obligation', 'obligation.id', 'occurrence.obligation')
+    .innerJoin('record', 'record.id', 'obligation.id')
     .innerJoin('text', 'text.id', 'obligation.text')
     .select(['milestone.id', 'milestone.step', 'obligation.text', 'text.body'])
     .select(sql<string>`milestone.due::text`.as('due'))
     .where('milestone.id', '=', id)
+    .where(visibleTo(ctx.actor))
     .forUpdate('milestone')
     .executeTakeFirst();
 const within = (one: { body: string; text: string }) => ({ body: one.body, text: one.text });

@@ -75,6 +75,9 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
   }
 }
 
+/** Whether a command takes the lock number of a record, and with it the header If-Match. */
+export const takesRev = (input: z.ZodType): boolean => input instanceof z.ZodObject && 'rev' in input.shape;
+
 /** A stretch of plain text typed by a person: trimmed, normalised to NFC, without control characters but line ends. */
 export const plainText = (max: number) =>
   z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takesRev } from './input.ts';
 
 interface Named {
   name: string;
@@ -8,7 +9,71 @@ interface Named {
   internal?: true;
 }
 
-const problem = { $ref: '#/components/responses/Problem' };
+const PROBLEMS: Readonly<Record<number, string>> = {
+  308: 'It has another address now: `to` names it',
+  400: 'What was sent does not fit: `issues` names every field by its path',
+  401: 'Sign in, or send a token that holds',
+  403: 'Not allowed to you',
+  404: 'Not there, or not to be seen by you',
+  409: 'Someone else saved first: `current` is what stands now',
+  412: 'The lock number of If-Match is stale: `current` is what stands now',
+  413: 'Too large',
+  415: 'Send application/json',
+  422: 'The Idempotency-Key was used for another request',
+  429: 'Too many requests: Retry-After says when to come back',
+  503: 'The database does not answer',
+  507: 'The disk is full: nothing can be written',
+};
+
+const text = (description: string): object => ({ description, schema: { type: 'string' } });
+const HEADERS = {
+  ETag: text('Of this answer: sent back as If-None-Match it spares the body'),
+  RetryAfter: { description: 'Seconds to wait', schema: { type: 'integer' } },
+  WWWAuthenticate: text('How to sign in: Bearer'),
+  ContentLanguage: text('Language of `title` and of the messages'),
+};
+const header = (name: keyof typeof HEADERS): object => ({ $ref: `#/components/headers/${name}` });
+const PARAMETERS = {
+  IfNoneMatch: { name: 'If-None-Match', ...text('ETag of the answer you hold: unchanged, it answers 304') },
+  IfMatch: {
+    name: 'If-Match',
+    ...text('Lock number last seen, in quotes, in place of `rev`: "3". A stale one answers 412'),
+  },
+  IdempotencyKey: {
+    name: 'Idempotency-Key',
+    description: 'For who is signed in: sent again with the same request within a day, nothing is done twice',
+    schema: { type: 'string', maxLength: 255 },
+  },
+};
+const parameter = (name: keyof typeof PARAMETERS): object => ({ $ref: `#/components/parameters/${name}` });
+
+const answerTo = (status: number): object => ({
+  description: PROBLEMS[status],
+  headers: {
+    'Content-Language': header('ContentLanguage'),
+    ...(status === 401 ? { 'WWW-Authenticate': header('WWWAuthenticate') } : {}),
+    ...(status === 429 ? { 'Retry-After': header('RetryAfter') } : {}),
+  },
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+});
+const problems = (statuses: readonly number[]): object =>
+  Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]));
+const done = (headers: object = {}): object => ({
+  description: 'Done',
+  headers,
+  content: { 'application/json': { schema: {} } },
+});
+
+const ETAG = { ETag: header('ETag') };
+const readAnswers = (one: Named): object => ({
+  200: done(ETAG),
+  304: { description: 'Unchanged since the answer whose ETag was sent', headers: ETAG },
+  ...problems([308, 400, 401, ...(one.policy.needs === 'anyone' ? [] : [403]), 404, 503]),
+});
+const writeAnswers = (guarded: boolean): object => ({
+  200: done(),
+  ...problems([400, 401, 403, 404, 409, ...(guarded ? [412] : []), 413, 415, 422, 429, 503, 507]),
+});
 
 /**
  * The OpenAPI 3.1 description of the API, derived from the registry: `GET /api/v1/{query}` and `POST /api/v1/{command}`,
@@ -17,14 +82,18 @@ const problem = { $ref: '#/components/responses/Problem' };
 export function openApi(commands: readonly Named[], queries: readonly Named[], origin: string): object {
   const paths: Record<string, object> = {};
   for (const q of queries.filter((one) => !one.internal)) {
-    paths[`/${q.name}`] = { get: { ...head(q), parameters: parameters(q.input), responses: responses() } };
+    paths[`/${q.name}`] = {
+      get: { ...head(q), parameters: [...parameters(q.input), parameter('IfNoneMatch')], responses: readAnswers(q) },
+    };
   }
   for (const c of commands.filter((one) => !one.internal)) {
+    const guarded = takesRev(c.input);
     paths[`/${c.name}`] = {
       post: {
         ...head(c),
+        parameters: [...(guarded ? [parameter('IfMatch')] : []), parameter('IdempotencyKey')],
         requestBody: { required: true, content: { 'application/json': { schema: schemaOf(c.input) } } },
-        responses: responses(),
+        responses: writeAnswers(guarded),
       },
     };
   }
@@ -32,6 +101,7 @@ export function openApi(commands: readonly Named[], queries: readonly Named[], o
     post: {
       operationId: 'batch',
       summary: 'Several commands in one transaction: all or nothing.',
+      parameters: [parameter('IdempotencyKey')],
       requestBody: {
         required: true,
         content: {
@@ -48,7 +118,7 @@ export function openApi(commands: readonly Named[], queries: readonly Named[], o
           },
         },
       },
-      responses: responses(),
+      responses: writeAnswers(false),
     },
   };
   return {
@@ -62,34 +132,18 @@ export function openApi(commands: readonly Named[], queries: readonly Named[], o
     servers: [{ url: `${origin}/api/v1` }],
     paths,
     components: {
-      responses: {
-        Problem: {
-          description: 'What went wrong (RFC 9457)',
-          content: {
-            'application/problem+json': {
-              schema: {
-                type: 'object',
-                required: ['type', 'title', 'status', 'code'],
-                properties: {
-                  type: { type: 'string' },
-                  title: { type: 'string' },
-                  status: { type: 'integer' },
-                  code: { type: 'string' },
-                  issues: {
-                    type: 'array',
-                    items: {
-                      type: 'object',
-                      properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
-                    },
-                  },
-                  current: {},
-                },
-              },
-            },
-          },
-        },
+      headers: HEADERS,
+      parameters: Object.fromEntries(
+        Object.entries(PARAMETERS).map(([name, one]) => [name, { in: 'header', required: false, ...one }]),
+      ),
+      responses: Object.fromEntries(
+        Object.keys(PROBLEMS).map((status) => [`Problem${status}`, answerTo(Number(status))]),
+      ),
+      schemas: { Problem },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'suivi.session_token' },
+        token: { type: 'http', scheme: 'bearer', description: 'A personal token' },
       },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'suivi.session_token' } },
     },
   };
 }
@@ -98,24 +152,31 @@ const head = (one: Named): object => ({
   operationId: one.name,
   summary: one.summary,
   tags: [one.name.split('.')[0]],
-  ...(one.policy.needs === 'anyone' ? {} : { security: [{ session: [] }], 'x-permission': one.policy.needs }),
+  ...(one.policy.needs === 'anyone'
+    ? {}
+    : { security: [{ session: [] }, { token: [] }], 'x-permission': one.policy.needs }),
 });
 
-const responses = (): object => ({
-  200: { description: 'Done', content: { 'application/json': { schema: {} } } },
-  400: problem,
-  401: problem,
-  403: problem,
-  404: problem,
-  405: problem,
-  409: problem,
-  412: problem,
-  413: problem,
-  415: problem,
-  429: problem,
-  503: problem,
-  507: problem,
-});
+/** What went wrong (RFC 9457). */
+const Problem = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    issues: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, code: { type: 'string' }, message: { type: 'string' } },
+      },
+    },
+    current: {},
+    to: { type: 'string' },
+  },
+};
 
 /** JSON Schema of what a command or query takes. */
 export function schemaOf(input: z.ZodType): object {

@@ -25,6 +25,9 @@ export function holds<R, I = unknown>(permission: string, scope?: (record: R, in
   return scope ? { needs: permission, scope } : { needs: permission };
 }
 
+/** Only who holds `permission` everywhere: what concerns no one body, such as accounts. */
+export const holdsEverywhere = (permission: string): Policy<unknown> => holds(permission, () => ({}));
+
 /** Judges the actor alone: `sign-in` when it would help to sign in. */
 export function judgeActor(policy: Policy<never, never>, actor: Actor): Verdict | 'sign-in' {
   if (policy.needs === 'anyone' || actor.kind === 'system') return 'allow';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Context, QueryContext } from './context.ts';
-import { asExpected } from './errors.ts';
+import { asExpected, Forbidden } from './errors.ts';
 import { parseInput } from './input.ts';
-import { assertMay, type Policy } from './policy.ts';
+import { assertMay, judgeRecord, type Policy } from './policy.ts';
 
 /** One thing that pages, the API and the command line may read. */
 export interface Query<I extends z.ZodType = z.ZodType, O = unknown> {
@@ -27,6 +27,9 @@ export function query<I extends z.ZodType, O>(spec: Query<I, O>): Query<I, O> {
 export async function ask<I extends z.ZodType, O>(spec: Query<I, O>, ctx: Context, raw: unknown): Promise<O> {
   assertMay(spec.policy, ctx.actor);
   const input = parseInput(spec.input, raw);
+  // No record is locked here; a policy that wants the grant to hold everywhere says so by its scope.
+  if (judgeRecord(spec.policy, ctx.actor, undefined as never, input) !== 'allow')
+    throw new Forbidden(spec.policy.needs);
   try {
     return await spec.run({ db: ctx.database.read, actor: ctx.actor, now: ctx.now, lang: ctx.lang }, input);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '@suivi/texts';
+import type { z } from 'zod';
 import { messageOf, translator } from '#lib/i18n/index.ts';
 import { executeMany, type AnyCommand } from './command.ts';
 import type { Context } from './context.ts';
@@ -9,10 +10,12 @@ import {
   Conflict,
   InvalidInput,
   MethodNotAllowed,
+  Moved,
   NotFound,
   PreconditionFailed,
 } from './errors.ts';
 import type { Once } from './idempotency.ts';
+import { takesRev } from './input.ts';
 import { ask, type AnyQuery } from './query.ts';
 
 /**
@@ -37,6 +40,7 @@ export function problem(error: unknown, lang: Language): Response {
       message: messageOf(t, 'issues', issue.code, 'issues.bad-form', issue.values),
     }));
   if (known && 'current' in known && known.current) body['current'] = known.current;
+  if (known instanceof Moved) body['to'] = known.to;
   return new Response(JSON.stringify(body), { status, headers: { ...headersOf(known), 'content-language': lang } });
 }
 
@@ -178,9 +182,7 @@ function stepsOf(commands: ReadonlyMap<string, AnyCommand>, body: unknown, guard
 
 /** The input with the lock number of If-Match. Errors: 400 where the command takes none, or the body gives another. */
 function withRev(command: AnyCommand, body: unknown, ifMatch: string): unknown {
-  const shape: unknown = 'shape' in command.input ? command.input.shape : {};
-  if (typeof shape !== 'object' || shape === null || !('rev' in shape))
-    throw new InvalidInput([{ path: 'If-Match', code: 'no-rev' }]);
+  if (!takesRev(command.input as z.ZodType)) throw new InvalidInput([{ path: 'If-Match', code: 'no-rev' }]);
   const rev = /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch.trim())?.[1];
   if (rev === undefined) throw new InvalidInput([{ path: 'If-Match', code: 'bad-form' }]);
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;

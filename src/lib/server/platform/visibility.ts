@@ -6,6 +6,29 @@ export const READ_ALL = 'record.read-all';
 /** The permission to read what is kept within a body. */
 export const READ_BODY = 'record.read-body';
 
+/**
+ * Whether a grant of the actor with this permission reaches a row, as a condition: what `can` says of one record, for
+ * lists of many. `body` and `text` name columns.
+ */
+export function reachedBy(
+  actor: Actor,
+  permission: string,
+  columns: { body?: string; text?: string },
+): RawBuilder<SqlBool> {
+  if (can(actor, permission, {})) return sql<SqlBool>`true`;
+  const within = (kind: 'body' | 'text'): string[] =>
+    actor.grants.flatMap((grant) =>
+      grant.scope.kind === kind && grant.permissions.some((pattern) => covers(pattern, permission))
+        ? [grant.scope.record]
+        : [],
+    );
+  const parts = (['body', 'text'] as const).flatMap((kind) => {
+    const column = columns[kind];
+    return column === undefined ? [] : [sql`${sql.ref(column)} = any(${within(kind)}::uuid[])`];
+  });
+  return sql<SqlBool>`(${sql.join([sql`false`, ...parts], sql` or `)})`;
+}
+
 /** Who sees a record, from few to all. */
 export type Shown = 'draft' | 'body' | 'public';
 export const RANK: Record<Shown, number> = { draft: 0, body: 1, public: 2 };
@@ -30,16 +53,4 @@ export function visibleTo(actor: Actor, alias = 'record'): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${open}
     or (${row}.visibility = 'body' and ${row}.withdrawn_at is null and ${row}.owner_body = any(${bodies}::uuid[]))
     or ${row}.owner_body = any(${all}::uuid[]))`;
-}
-
-/**
- * Where a permission reaches, as a condition on a column that holds a body: everywhere, in the bodies of the actor's
- * grants, or nowhere. For lists of what an actor may do something with; a single record is judged by its policy.
- */
-export function reaches(actor: Actor, permission: string, body: string): RawBuilder<SqlBool> {
-  if (can(actor, permission, {})) return sql<SqlBool>`true`;
-  const bodies = actor.grants.flatMap((g) =>
-    g.scope.kind === 'body' && g.permissions.some((pattern) => covers(pattern, permission)) ? [g.scope.record] : [],
-  );
-  return bodies.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`${sql.ref(body)} = any(${bodies}::uuid[])`;
 }

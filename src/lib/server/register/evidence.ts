@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withUpload, fileName, kindOf, putFile } from '../files/index.ts';
+import { can, type Actor } from '../platform/actor.ts';
 import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -134,16 +135,21 @@ export async function attachEvidence(ctx: Context, request: Request): Promise<{ 
   );
 }
 
-const loadEvidence = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const loadEvidence = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('evidence')
     .innerJoin('record', 'record.id', 'evidence.id')
     .selectAll('evidence')
     .select('record.owner_body')
     .where('evidence.id', '=', id)
+    .where(visibleTo(ctx.actor))
     .forUpdate('evidence')
     .executeTakeFirst();
 type Evidence = NonNullable<Awaited<ReturnType<typeof loadEvidence>>>;
+
+/** What one put forward one may take back; what another did, only who judges it. */
+const mayWithdraw = (actor: Actor, one: { given_by: string | null; owner_body: string | null }): boolean =>
+  (actor.id !== null && one.given_by === actor.id) || can(actor, JUDGE, { body: one.owner_body });
 
 export const judge = command({
   name: 'register.evidence.judge',
@@ -170,7 +176,10 @@ export const withdrawEvidence = command({
   summary: 'Withdraws evidence from sight; it stays on record.',
   input: z.object({ id: Id }),
   load: loadEvidence,
-  policy: holds(EVIDENCE, (one: Evidence) => ({ body: one.owner_body })),
+  policy: {
+    ...holds(EVIDENCE, (one: Evidence) => ({ body: one.owner_body })),
+    also: (actor, one) => (mayWithdraw(actor, one) ? 'allow' : 'deny'),
+  },
   events: [did.evidenceWithdrawn],
   async handle(ctx, _input, one) {
     await ctx.db.updateTable('record').set({ withdrawn_at: ctx.now }).where('id', '=', one.id).execute();

@@ -3,6 +3,7 @@ import { command, touch } from '../platform/command.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { Id, plainText, Visibility } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { EDIT } from './policy.ts';
 import { loadObligation, scopeOf } from './review.ts';
@@ -27,9 +28,11 @@ export const setLife = command({
     if (input.by !== undefined) {
       const other = await ctx.db
         .selectFrom('obligation')
-        .select('id')
+        .innerJoin('record', 'record.id', 'obligation.id')
+        .select('obligation.id')
         .where('number', '=', input.by)
-        .where('id', '<>', one.id)
+        .where('obligation.id', '<>', one.id)
+        .where(visibleTo(ctx.actor))
         .executeTakeFirst();
       if (!other) throw new InvalidInput([{ path: 'by', code: 'no-such-obligation' }]);
       by = other.id;
@@ -105,9 +108,11 @@ export const link = command({
     const node = await ctx.db
       .selectFrom('node')
       .innerJoin('edition', 'edition.id', 'node.edition')
+      .innerJoin('record', 'record.id', 'edition.id')
       .select(['node.provision', 'node.plain', 'edition.version'])
       .where('edition', '=', input.edition)
       .where('eid', '=', input.eid)
+      .where(visibleTo(ctx.actor))
       .executeTakeFirst();
     if (!node?.provision) throw new InvalidInput([{ path: 'eid', code: 'no-such-place' }]);
     if (input.change === 'unlinked') {

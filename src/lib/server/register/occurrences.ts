@@ -5,6 +5,7 @@ import { command, touch, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { FuzzyDate, Id, plainText } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { EDIT, OCCURRENCE } from './policy.ts';
 import { drawOccurrences } from './write.ts';
@@ -20,15 +21,17 @@ const STATES = [
   'not-applicable',
 ] as const;
 
-const loadOccurrence = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const loadOccurrence = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('occurrence')
+    .innerJoin('record', 'record.id', 'occurrence.id')
     .innerJoin('obligation', 'obligation.id', 'occurrence.obligation')
     .innerJoin('text', 'text.id', 'obligation.text')
     .selectAll('occurrence')
     .select(['obligation.number', 'obligation.text', 'text.body'])
     .select(sql<string | null>`occurrence.due::text`.as('dueText'))
     .where('occurrence.id', '=', id)
+    .where(visibleTo(ctx.actor))
     .forUpdate('occurrence')
     .executeTakeFirst();
 type Occurrence = NonNullable<Awaited<ReturnType<typeof loadOccurrence>>>;

@@ -6,7 +6,7 @@ import { NotFound } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
 import { anyone, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { visibleTo } from '../platform/visibility.ts';
+import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { facets } from './facets.ts';
 import { Filters, FROM, obligations, rowColumns, shape, type OccurrenceView, type Raw } from './list.ts';
@@ -61,7 +61,7 @@ export const obligation = query({
             'reason', occurrence.state_reason, 'source', occurrence.state_source, 'explanation', occurrence.explanation, 'rev', record.rev, 'overridden', occurrence.override_reason,
             'session', (select s.code from session s where s.id = occurrence.session)) order by occurrence.due nulls last, occurrence.key), '[]')
            from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id and ${visibleTo(ctx.actor)}) as occurrences,
-        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o where o.id = ev.source_record), 'recordSlug', (select x.slug from text x where x.id = ev.source_record)) order by ev.id), '[]')
+        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'mine', coalesce(ev.given_by = ${ctx.actor.id}, false), 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o join record shown on shown.id = o.id where o.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordSlug', (select x.slug from text x join record shown on shown.id = x.id where x.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')})) order by ev.id), '[]')
            from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine
       from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(
@@ -116,6 +116,8 @@ export interface EvidenceView {
   judged: string;
   reason: string | null;
   snapshotAt: string | null;
+  /** Put forward by the reader. */
+  mine: boolean;
   /** Whether what the link showed is kept; else why not. */
   snapshot: boolean;
   snapshotError: string | null;
@@ -132,11 +134,12 @@ export const reviewItem = query({
   input: z.object({ id: Id.optional() }),
   policy: holds<never>(REVIEW),
   async run(ctx, { id }) {
+    const mine = sql`${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, REVIEW, { body: 'text.body', text: 'text.id' })}`;
     const { rows } = await sql<{
       number: number;
       title: string;
       left: number;
-    }>`select count(*)::int as left, text.number as title from obligation join text on text.id = obligation.text where review = 'suggested' group by text.number`.execute(
+    }>`select count(*)::int as left, text.number as title from ${FROM} where review = 'suggested' and ${mine} group by text.number`.execute(
       ctx.db as never,
     );
     const left = rows.reduce((sum, row) => sum + row.left, 0);
@@ -153,7 +156,7 @@ export const reviewItem = query({
     }>`
       select obligation.id, obligation.number, ${wordingFor('obligation.id', 'action', ctx.lang)} as action, text.number as text,
         (select n.label from basis b join node n on n.edition = b.edition and n.eid = b.eid where b.obligation = obligation.id limit 1) as label
-      from obligation join text on text.id = obligation.text where review = 'suggested' order by obligation.number limit 100`.execute(
+      from ${FROM} where review = 'suggested' and ${mine} order by obligation.number limit 100`.execute(
       ctx.db as never,
     );
     // What a new version made of obligations on record, where a person has not said yet whether that is right.
@@ -170,7 +173,8 @@ export const reviewItem = query({
       select obligation.number, basis.fate, version.label as version, version.id as "versionId", obligation.id as obligation, text.number as text, text.slug,
         ${wordingFor('obligation.id', 'action', ctx.lang)} as action
       from basis join obligation on obligation.id = basis.obligation join version on version.id = basis.first_version join text on text.id = version.text
-      where basis.fate in ('changed', 'gone') and basis.confirmed_at is null and obligation.review = 'confirmed'
+        join record on record.id = version.id
+      where ${mine} and basis.fate in ('changed', 'gone') and basis.confirmed_at is null and obligation.review = 'confirmed'
       order by version.id, obligation.number limit 100`.execute(ctx.db as never);
     return { left, item, queue: queue.rows, fates: fates.rows };
   },
@@ -208,6 +212,7 @@ export const remarks = query({
     ctx.db
       .selectFrom('remark')
       .innerJoin('record', 'record.id', 'remark.id')
+      .innerJoin('record as of', 'of.id', 'remark.about')
       .leftJoin('obligation', 'obligation.id', 'remark.about')
       .select([
         'remark.id',
@@ -220,6 +225,8 @@ export const remarks = query({
         'obligation.number',
       ])
       .where('remark.state', '=', input.state)
+      .where(visibleTo(ctx.actor, 'of'))
+      .where(reachedBy(ctx.actor, REMARKS, { body: 'of.owner_body' }))
       .$if(input.after !== undefined, (q) => q.where('remark.id', '>', input.after ?? ''))
       .orderBy('remark.id')
       .limit(100)

@@ -29,8 +29,16 @@ export const answerRemark = command({
   name: 'register.remark.answer',
   summary: 'Answers a remark, or closes it.',
   input: z.object({ id: Id, state: z.enum(['answered', 'closed']), answer: plainText(5000).optional() }),
-  load: (ctx, { id }) => ctx.db.selectFrom('remark').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
-  policy: holds<{ id: string }>(REMARKS),
+  load: (ctx, { id }) =>
+    ctx.db
+      .selectFrom('remark')
+      .innerJoin('record', 'record.id', 'remark.about')
+      .select(['remark.id', 'record.owner_body'])
+      .where('remark.id', '=', id)
+      .where(visibleTo(ctx.actor))
+      .forUpdate('remark')
+      .executeTakeFirst(),
+  policy: holds(REMARKS, (about: { owner_body: string | null }) => ({ body: about.owner_body })),
   events: [did.remarkAnswered],
   async handle(ctx, input) {
     await ctx.db

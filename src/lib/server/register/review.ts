@@ -1,11 +1,13 @@
 import { DELIVERABLES, type Timing } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { can } from '../platform/actor.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
-import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
+import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { FuzzyDate, Id, Lang, plainText, Rev } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { EDIT, REVIEW } from './policy.ts';
 import { drawOccurrences, reindex, setAction, setParties, tag } from './write.ts';
@@ -13,7 +15,7 @@ import { drawOccurrences, reindex, setAction, setParties, tag } from './write.ts
 /** How long a claim on an item holds, in minutes. */
 const CLAIM_MINUTES = 10;
 
-export const loadObligation = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+export const loadObligation = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('obligation')
     .innerJoin('record', 'record.id', 'obligation.id')
@@ -21,6 +23,7 @@ export const loadObligation = async (ctx: { db: Handling['db'] }, { id }: { id: 
     .selectAll('obligation')
     .select(['record.rev', 'record.visibility', 'text.body'])
     .where('obligation.id', '=', id)
+    .where(visibleTo(ctx.actor))
     .forUpdate('obligation')
     .executeTakeFirst();
 export type Obligation = NonNullable<Awaited<ReturnType<typeof loadObligation>>>;
@@ -31,7 +34,11 @@ export const claim = command({
   name: 'register.review.claim',
   summary: 'Takes the next suggestion to review; it is yours for ten minutes.',
   input: z.object({ text: Id.optional(), id: Id.optional() }),
-  policy: holds<undefined>(REVIEW),
+  load: async (ctx, { id }) => (id === undefined ? null : loadObligation(ctx, { id })),
+  policy: {
+    needs: REVIEW,
+    also: (actor, one: Obligation | null) => (one === null || can(actor, REVIEW, scopeOf(one)) ? 'allow' : 'deny'),
+  },
   silent: true,
   events: [],
   async handle(ctx, input) {
@@ -51,31 +58,50 @@ export const claim = command({
             .orderBy('number')
             .executeTakeFirst()
         : undefined;
-    const next =
-      mine ??
-      (await ctx.db
-        .selectFrom('obligation')
-        .select('obligation.id')
-        .where('review', '=', 'suggested')
-        .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
-        .$if(input.id !== undefined, (q) => q.where('obligation.id', '=', input.id ?? ''))
-        .where(
-          sql<boolean>`not exists (select 1 from review_claim c where c.obligation = obligation.id and c.until > ${ctx.now} and c.reviewer <> ${reviewer})`,
+    // A claim made since the item was looked for stands; then another is looked for.
+    for (let tries = 0; tries < 20; tries++) {
+      const next = mine ?? (await nextFor(ctx, input, reviewer));
+      if (!next) break;
+      const got = await ctx.db
+        .insertInto('review_claim')
+        .values({ obligation: next.id, reviewer, until })
+        .onConflict((c) =>
+          c
+            .column('obligation')
+            .doUpdateSet({ reviewer, until })
+            .where((eb) =>
+              eb.or([eb('review_claim.until', '<=', ctx.now), eb('review_claim.reviewer', '=', reviewer)]),
+            ),
         )
-        .orderBy('number')
-        .limit(1)
-        .forUpdate()
-        .skipLocked()
-        .executeTakeFirst());
-    if (!next) return { id: null };
-    await ctx.db
-      .insertInto('review_claim')
-      .values({ obligation: next.id, reviewer, until })
-      .onConflict((c) => c.column('obligation').doUpdateSet({ reviewer, until }))
-      .execute();
-    return { id: next.id };
+        .returning('obligation')
+        .executeTakeFirst();
+      if (got) return { id: next.id };
+      if (mine) break;
+    }
+    return { id: null };
   },
 });
+
+// The first suggestion that the reviewer reaches, that no other holds, and that no other is taking at this moment.
+const nextFor = (ctx: Handling, input: { text?: string | undefined; id?: string | undefined }, reviewer: string) =>
+  ctx.db
+    .selectFrom('obligation')
+    .innerJoin('record', 'record.id', 'obligation.id')
+    .innerJoin('text', 'text.id', 'obligation.text')
+    .select('obligation.id')
+    .where('review', '=', 'suggested')
+    .where(visibleTo(ctx.actor))
+    .where(reachedBy(ctx.actor, REVIEW, { body: 'text.body', text: 'obligation.text' }))
+    .$if(input.text !== undefined, (q) => q.where('obligation.text', '=', input.text ?? ''))
+    .$if(input.id !== undefined, (q) => q.where('obligation.id', '=', input.id ?? ''))
+    .where(
+      sql<boolean>`not exists (select 1 from review_claim c where c.obligation = obligation.id and c.until > ${ctx.now} and c.reviewer <> ${reviewer})`,
+    )
+    .orderBy('obligation.number')
+    .limit(1)
+    .forUpdate('obligation')
+    .skipLocked()
+    .executeTakeFirst();
 
 /** What a person may change of an obligation. */
 export const Fields = z.object({
@@ -309,6 +335,7 @@ export const bulk = command({
     for (const id of ids) {
       const one = await loadObligation(ctx, { id });
       if (!one) throw new NotFound(id);
+      if (!can(ctx.actor, REVIEW, scopeOf(one))) throw new Forbidden(REVIEW);
       await assertFree(ctx, id);
       if (act === 'confirm') await confirmOne(ctx, one, {});
       else await rejectOne(ctx, one);
@@ -378,12 +405,16 @@ export const merge = command({
     if (one.review !== 'suggested') throw new Conflict('already-reviewed');
     const target = await ctx.db
       .selectFrom('obligation')
-      .select(['id', 'number'])
-      .where('number', '=', input.into)
+      .innerJoin('record', 'record.id', 'obligation.id')
+      .innerJoin('text', 'text.id', 'obligation.text')
+      .select(['obligation.id', 'obligation.number', 'obligation.text', 'text.body'])
+      .where('obligation.number', '=', input.into)
       .where('review', '<>', 'rejected')
-      .where('id', '<>', one.id)
-      .forUpdate()
+      .where('obligation.id', '<>', one.id)
+      .where(visibleTo(ctx.actor))
+      .forUpdate('obligation')
       .executeTakeFirst();
+    if (target && !can(ctx.actor, REVIEW, { body: target.body, text: target.text })) throw new Forbidden(REVIEW);
     if (!target) throw new InvalidInput([{ path: 'into', code: 'no-such-obligation' }]);
     await sql`insert into basis (obligation, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, confirmed_by, confirmed_at)
       select ${target.id}, provision, first_version, edition, eid, from_char, to_char, quote_hash, fate, ${ctx.actor.id}, ${ctx.now} from basis where obligation = ${one.id}

@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import { Id } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
 import { outlineOf } from '../texts/index.ts';
-import { RANK, type Shown } from '../platform/visibility.ts';
+import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { REVIEW } from './policy.ts';
 import { insertSuggestion, quoteHash, reindex, setAction } from './write.ts';
@@ -176,7 +176,17 @@ export const suggest = command({
   name: 'register.suggest',
   summary: 'Looks for what an edition asks, and puts it up for review. Run again, nothing is made twice.',
   input: z.object({ edition: Id }),
-  policy: holds<undefined>(REVIEW),
+  load: (ctx, { edition }) =>
+    ctx.db
+      .selectFrom('edition')
+      .innerJoin('record', 'record.id', 'edition.id')
+      .innerJoin('version', 'version.id', 'edition.version')
+      .innerJoin('text', 'text.id', 'version.text')
+      .select(['version.text', 'text.body'])
+      .where('edition.id', '=', edition)
+      .where(visibleTo(ctx.actor))
+      .executeTakeFirst(),
+  policy: holds(REVIEW, ({ text, body }: { text: string; body: string }) => ({ text, body })),
   events: [did.suggested, did.carried],
   async handle(ctx, { edition }) {
     const count = await suggestFor(ctx, edition);

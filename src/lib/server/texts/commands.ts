@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Text } from '@suivi/texts';
 import { z } from 'zod';
+import { can } from '../platform/actor.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
-import { InvalidInput, NotFound } from '../platform/errors.ts';
+import { Forbidden, InvalidInput } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { Id, Lang, plainText, Rev, Visibility } from '../platform/input.ts';
-import { holds } from '../platform/policy.ts';
-import { RANK, type Shown } from '../platform/visibility.ts';
+import { holds, type Policy } from '../platform/policy.ts';
+import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 import { align, type Known } from './align.ts';
 import { Correction, correct } from './correct.ts';
 import * as did from './events.ts';
@@ -63,6 +64,13 @@ export const createIntake = command({
   },
 });
 
+/** A document that is not saved yet concerns no body: it is open to who brought it in, and to who may everywhere. */
+const ofIntake: Policy<{ created_by: string | null }> = {
+  needs: IMPORT,
+  also: (actor, intake) =>
+    can(actor, IMPORT, {}) || (actor.id !== null && intake.created_by === actor.id) ? 'allow' : 'hide',
+};
+
 const loadIntake = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
   ctx.db
     .selectFrom('intake')
@@ -72,14 +80,13 @@ const loadIntake = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =
     .where('intake.id', '=', id)
     .forUpdate('intake')
     .executeTakeFirst();
-type Intake = NonNullable<Awaited<ReturnType<typeof loadIntake>>>;
 
 export const correctIntake = command({
   name: 'texts.intake.correct',
   summary: 'Corrects how a document was read: kind, label, level, heading, addressee, merge, split, repairs.',
   input: z.object({ id: Id, rev: Rev, corrections: z.array(Correction).min(1).max(200) }),
   load: loadIntake,
-  policy: holds<Intake>(IMPORT),
+  policy: ofIntake,
   events: [did.intakeCorrected],
   async handle(ctx, input, intake) {
     if (intake.state !== 'open') throw new InvalidInput([{ path: 'id', code: 'intake-closed' }]);
@@ -102,7 +109,7 @@ export const abandonIntake = command({
   summary: 'Puts a document that was taken in aside. Nothing is deleted.',
   input: z.object({ id: Id }),
   load: loadIntake,
-  policy: holds<Intake>(IMPORT),
+  policy: ofIntake,
   events: [did.intakeAbandoned],
   async handle(ctx, { id }) {
     await ctx.db.updateTable('intake').set({ state: 'abandoned' }).where('id', '=', id).execute();
@@ -132,7 +139,7 @@ export const saveIntake = command({
     visibility: Visibility.default('draft'),
   }),
   load: loadIntake,
-  policy: holds<Intake>(IMPORT),
+  policy: ofIntake,
   events: [did.textAdded, did.editionSaved],
   async handle(ctx, input, intake) {
     const outline = intake.corrected as unknown as { texts: Text[] };
@@ -172,7 +179,8 @@ async function saveEdition(ctx: Handling, saving: Saving) {
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
   const text = await textFor(ctx, saving, body);
-  const { version, previous } = await versionFor(ctx, saving, text, body.id);
+  if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
+  const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db
     .selectFrom('edition')
     .select('id')
@@ -200,13 +208,13 @@ async function saveEdition(ctx: Handling, saving: Saving) {
     })
     .execute();
   await settleDocument(ctx, saving.document);
-  await insertNodes(ctx, edition, text, version, previous, saving);
+  await insertNodes(ctx, edition, text.id, version, previous, saving);
   ctx.emit(
     did.editionSaved,
-    { text, version, edition, lang: saving.lang, label: saving.version, previousVersion: previous },
-    [text, version, edition],
+    { text: text.id, version, edition, lang: saving.lang, label: saving.version, previousVersion: previous },
+    [text.id, version, edition],
   );
-  return { text, version, edition };
+  return { text: text.id, slug: text.slug, version, edition };
 }
 
 const slugOf = (body: string, kind: string, number: string | null, title: string): string => {
@@ -222,19 +230,23 @@ const slugOf = (body: string, kind: string, number: string | null, title: string
     .join('-');
 };
 
-async function textFor(ctx: Handling, saving: Saving, body: { id: string; code: string | null }): Promise<string> {
+async function textFor(
+  ctx: Handling,
+  saving: Saving,
+  body: { id: string; code: string | null },
+): Promise<{ id: string; slug: string }> {
   const { kind } = saving.content;
   if (saving.number !== null) {
     const known = await ctx.db
       .selectFrom('text')
-      .select('id')
+      .select(['id', 'slug'])
       .where('body', '=', body.id)
       .where('kind', '=', kind)
       .where('number', '=', saving.number)
       .executeTakeFirst();
     if (known) {
       await raiseVisibility(ctx, known.id, saving.visibility);
-      return known.id;
+      return known;
     }
   }
   const id = await newRecord(ctx, 'text', { visibility: saving.visibility, ownerBody: body.id });
@@ -247,7 +259,7 @@ async function textFor(ctx: Handling, saving: Saving, body: { id: string; code: 
     .values({ path: `texts/${own}`, record: id, created_at: ctx.now })
     .execute();
   ctx.emit(did.textAdded, { slug: own }, id);
-  return id;
+  return { id, slug: own };
 }
 
 /**
@@ -259,7 +271,7 @@ async function settleDocument(ctx: Handling, document: string | null): Promise<v
   const editions = await ctx.db
     .selectFrom('edition')
     .innerJoin('record', 'record.id', 'edition.id')
-    .select(['record.visibility', 'record.withdrawn_at'])
+    .select(['record.visibility', 'record.withdrawn_at', 'record.owner_body'])
     .where('edition.document', '=', document)
     .execute();
   const held = await ctx.db
@@ -268,8 +280,12 @@ async function settleDocument(ctx: Handling, document: string | null): Promise<v
     .where('document', '=', document)
     .executeTakeFirst();
   const shown = editions.map((one) => (one.withdrawn_at === null ? (one.visibility as Shown) : 'draft'));
-  const visibility = shown.length < (held?.texts ?? 1) ? 'draft' : shown.reduce((a, b) => (RANK[b] < RANK[a] ? b : a));
-  await ctx.db.updateTable('record').set({ visibility }).where('id', '=', document).execute();
+  const whole = shown.length >= (held?.texts ?? 1);
+  const visibility = whole ? shown.reduce((a, b) => (RANK[b] < RANK[a] ? b : a)) : 'draft';
+  // Within a body where all its texts are of that one.
+  const bodies = new Set(editions.map((one) => one.owner_body));
+  const owner_body = whole && bodies.size === 1 ? ([...bodies][0] ?? null) : null;
+  await ctx.db.updateTable('record').set({ visibility, owner_body }).where('id', '=', document).execute();
 }
 
 // A text is seen by whoever may see one of its versions.
@@ -420,7 +436,7 @@ async function insertCitations(ctx: Handling, edition: string, text: Text): Prom
 const chunks = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
 
-const loadVersion = async (ctx: { db: Handling['db'] }, { id }: { id: string }) =>
+const loadVersion = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
     .selectFrom('version')
     .innerJoin('record', 'record.id', 'version.id')
@@ -428,6 +444,7 @@ const loadVersion = async (ctx: { db: Handling['db'] }, { id }: { id: string }) 
     .selectAll('version')
     .select(['record.rev', 'record.visibility', 'record.withdrawn_at', 'text.body'])
     .where('version.id', '=', id)
+    .where(visibleTo(ctx.actor))
     .forUpdate('version')
     .executeTakeFirst();
 type Version = NonNullable<Awaited<ReturnType<typeof loadVersion>>>;
@@ -533,6 +550,7 @@ export const renumberText = command({
       .selectAll('text')
       .select(['record.rev', 'party.code'])
       .where('text.id', '=', id)
+      .where(visibleTo(ctx.actor))
       .forUpdate('text')
       .executeTakeFirst(),
   policy: holds(ADOPT, (text: { id: string; body: string }) => ({ body: text.body, text: text.id })),
@@ -594,7 +612,7 @@ export const withdrawVersion = command({
   load: loadVersion,
   policy: holds(PUBLISH, scope),
   events: [did.versionWithdrawn],
-  async handle(ctx, input, version) {
+  async handle(ctx, input) {
     const editions = await ctx.db
       .selectFrom('edition')
       .select(['id', 'document'])
@@ -606,7 +624,6 @@ export const withdrawVersion = command({
       .where('id', 'in', [input.id, ...editions.map((one) => one.id)])
       .execute();
     for (const one of editions) await settleDocument(ctx, one.document);
-    if (!version) throw new NotFound();
     ctx.emit(did.versionWithdrawn, { version: input.id, withdrawn: input.withdrawn }, input.id);
     return { rev: await touch(ctx, input.id) };
   },

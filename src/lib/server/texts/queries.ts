@@ -3,13 +3,13 @@ import type { Outline, Run, Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
-import { Moved, NotFound } from '../platform/errors.ts';
+import { Forbidden, Moved, NotFound } from '../platform/errors.ts';
 import { Id, Lang } from '../platform/input.ts';
 import { anyone, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
-import { ADOPT, IMPORT, PUBLISH } from './policy.ts';
+import { ADOPT, IMPORT, ORIGINAL, PUBLISH } from './policy.ts';
 import { treeOf, type NodeRow } from './rows.ts';
 import { formerAddresses, paragraphsOf, standingOf } from './standing.ts';
 
@@ -243,17 +243,22 @@ export const compare = query({
   },
 });
 
+// As the commands have it: who brought a document in, and who may everywhere.
+const openTo = (actor: Actor) =>
+  can(actor, IMPORT, {}) ? sql<boolean>`true` : sql<boolean>`intake.created_by = ${actor.id}`;
+
 export const intakes = query({
   name: 'texts.intakes',
   summary: 'Documents being brought in, newest first.',
   input: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
   policy: holds<never>(IMPORT),
-  run: ({ db }, { limit }) =>
+  run: ({ db, actor }, { limit }) =>
     db
       .selectFrom('intake')
       .innerJoin('document', 'document.id', 'intake.document')
       .innerJoin('record', 'record.id', 'intake.id')
       .select(['intake.id', 'intake.state', 'document.name', 'record.created_at'])
+      .where(openTo(actor))
       .orderBy('intake.id', 'desc')
       .limit(limit)
       .execute(),
@@ -264,7 +269,7 @@ export const intake = query({
   summary: 'A document being brought in: its outline as read and as corrected.',
   input: z.object({ id: Id }),
   policy: holds<never>(IMPORT),
-  async run({ db }, { id }) {
+  async run({ db, actor }, { id }) {
     const row = await db
       .selectFrom('intake')
       .innerJoin('document', 'document.id', 'intake.document')
@@ -279,6 +284,7 @@ export const intake = query({
         'record.rev',
       ])
       .where('intake.id', '=', id)
+      .where(openTo(actor))
       .executeTakeFirstOrThrow(() => new NotFound(id));
     return {
       ...row,
@@ -353,10 +359,20 @@ export async function documentFile(
     .innerJoin('record', 'record.id', 'document.id')
     .innerJoin('file', 'file.sha256', 'document.file')
     .select(['document.name', 'file.sha256', 'file.public_copy', 'file.type'])
+    .select(
+      sql<string[]>`coalesce((select array_agg(t.body::text) from edition e join version v on v.id = e.version
+        join text t on t.id = v.text where e.document = document.id), '{}')`.as('bodies'),
+    )
     .where('document.id', '=', document)
     .where(visibleTo(actor))
     .executeTakeFirst();
   if (!row) throw new NotFound(document);
+  // All texts of the file are in it: the grant must reach each of them.
+  if (
+    original &&
+    [...row.bodies, ...(row.bodies.length > 0 ? [] : [null])].some((body) => !can(actor, ORIGINAL, { body }))
+  )
+    throw new Forbidden(ORIGINAL);
   return { name: row.name, type: row.type, sha256: original ? row.sha256 : (row.public_copy ?? row.sha256) };
 }
 

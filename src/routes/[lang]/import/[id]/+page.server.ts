@@ -51,14 +51,8 @@ export const actions: Actions = {
   save: async ({ request, locals, params }) => {
     const form = await request.formData();
     return act(form, async (fields) => {
-      const ctx = contextOf(locals, 'import');
-      const saved = await execute(commands.saveIntake, ctx, { ...fields, id: params.id });
-      const row = await ctx.database.read
-        .selectFrom('text')
-        .select('slug')
-        .where('id', '=', saved.text)
-        .executeTakeFirstOrThrow();
-      return goOn(`/${params.lang}/texts/${row.slug}/${String(fields['version'])}?in=${String(fields['lang'])}`);
+      const saved = await execute(commands.saveIntake, contextOf(locals, 'import'), { ...fields, id: params.id });
+      return goOn(`/${params.lang}/texts/${saved.slug}/${String(fields['version'])}?in=${String(fields['lang'])}`);
     });
   },
   abandon: async ({ request, locals, params }) => {

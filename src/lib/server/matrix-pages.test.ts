@@ -1,0 +1,162 @@
+import { globSync } from 'node:fs';
+import { isRedirect } from '@sveltejs/kit';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as files from '../../routes/files/[document]/+server.ts';
+import { closeDatabase } from './app.ts';
+import { covers } from './platform/actor.ts';
+import { asExpected } from './platform/errors.ts';
+import { eventFor, label, paramsOf, ROUTES, undoWrites } from './testing/doors.ts';
+import { makePlaces, reads, told, type Place, type Places, type Someone } from './testing/places.ts';
+
+// Each page × role × record: who may read it does, who may not is told the right status, and no page tells a word of what
+// its reader may not see.
+
+interface Page {
+  /** `anyone`, `signed-in`, or the permission that its query asks for. */
+  needs: string;
+  /** What it is about: everything that its reader may see, one record, a suggestion, or what another brought in. */
+  about?: 'record' | 'suggestion' | 'author' | 'installation' | 'body';
+  search?: (place: Place) => string;
+}
+const anyone: Page = { needs: 'anyone' };
+const record: Page = { needs: 'anyone', about: 'record' };
+
+/** Every page below `[lang]`, and every file that is not only another drawing of one (Word, PDF). */
+const PAGES: Readonly<Record<string, Page>> = {
+  '+page': anyone,
+  '+layout': anyone,
+  'account/+page': { needs: 'signed-in' },
+  'account/reminders/+page': { needs: 'signed-in' },
+  'accounts/+page': { needs: 'accounts.manage', about: 'installation' },
+  'addressees/[code]/+page': anyone,
+  'api/+page': anyone,
+  'bodies/+page': anyone,
+  'bodies/[code]/+page': anyone,
+  'calendar/+page': { ...anyone, search: () => '?year=2025' },
+  'calendar.ics/+server': anyone,
+  'changes.atom/+server': anyone,
+  'check/+page': { needs: 'signed-in' },
+  'compare/+page': { ...record, search: ({ edition }) => `?left=${edition}&right=${edition}` },
+  'dashboard/+page': { ...anyone, search: () => '?body=council' },
+  'design/+page': anyone,
+  'design/[name]/+page': anyone,
+  'desk/+page': { needs: 'signed-in' },
+  'documents/+page': anyone,
+  'documents/[slug]/+page': record,
+  'handover/+page': { needs: 'register.edit' },
+  'import/+page': { needs: 'texts.import' },
+  'import/[id]/+page': { needs: 'texts.import', about: 'author' },
+  'log/+page': anyone,
+  'log.csv/+server': anyone,
+  'outbox/+page': { needs: 'mail.manage', about: 'installation' },
+  'permissions/+page': anyone,
+  'register/+page': { ...anyone, search: ({ word }) => `?q=${word}&state=active` },
+  'register/[number]/+page': record,
+  'register.csv/+server': anyone,
+  'register.json/+server': anyone,
+  'remarks/+page': { needs: 'register.remarks' },
+  'review/+page': {
+    needs: 'register.review',
+    about: 'suggestion',
+    search: ({ suggested: [item] }) => `?item=${item}`,
+  },
+  'sign-in/+page': anyone,
+  'sign-out/+page': anyone,
+  'texts/+page': anyone,
+  'texts/[slug]/+page': record,
+  'texts/[slug]/[version]/+page': record,
+  'texts/[slug]/[version]/text.json/+server': record,
+  'texts/[slug]/[version]/text.md/+server': record,
+  'welcome/[token]/+page': anyone,
+};
+const DRAWN = /\.(?:docx|pdf)\//;
+
+let all: Places;
+let restore: () => void;
+beforeAll(async () => {
+  all = await makePlaces();
+  process.env['DATABASE_URL'] = all.world.db.url;
+  restore = undoWrites();
+});
+afterAll(async () => {
+  restore();
+  await closeDatabase();
+  await all.world.close();
+});
+
+function expected({ needs, about }: Page, who: Someone, place: Place): number {
+  if (needs !== 'anyone') {
+    if (who.actor.kind === 'anonymous') return 401;
+    if (needs !== 'signed-in' && !who.permissions.some((one) => covers(one, needs))) return 403;
+  }
+  if (about === 'installation') return who.everywhere ? 200 : 403;
+  if (about === 'author') return who.everywhere ? 200 : 404;
+  if (about === undefined) return 200;
+  return reads(who, about === 'suggestion' ? { ...place, shown: 'draft' } : place) ? 200 : 404;
+}
+
+/** Status and all that a load or a handler gives; where it leads, for a redirect. */
+async function answerOf(run: () => unknown): Promise<[number, string]> {
+  try {
+    const answer = await run();
+    return answer instanceof Response ? [answer.status, await answer.text()] : [200, JSON.stringify(answer) ?? ''];
+  } catch (error) {
+    if (isRedirect(error)) return [200, error.location];
+    return [asExpected(error)?.status ?? 500, ''];
+  }
+}
+
+type Load = (event: unknown) => unknown;
+
+test('each page has its line', () => {
+  const found = globSync('**/+{page,layout}.server.ts', { cwd: ROUTES })
+    .map((file) => file.replace('.server.ts', ''))
+    .concat(globSync('**/+server.ts', { cwd: ROUTES }).map((file) => file.replace('.ts', '')))
+    .filter((file) => !DRAWN.test(file));
+  expect(Object.keys(PAGES).sort()).toEqual(found.sort());
+});
+
+test('each page × role × record answers as the policies say, and tells no word of what its reader may not see', async () => {
+  const wrong: string[] = [];
+  let tried = 0;
+  for (const [name, page] of Object.entries(PAGES)) {
+    const file = name.endsWith('+server') ? `${name}.ts` : `${name}.server.ts`;
+    const module = (await import(ROUTES + file)) as { load?: Load; GET?: Load };
+    const handler = module.load ?? module.GET;
+    for (const place of all.places)
+      for (const who of all.people) {
+        const search = page.search?.(place) ?? '';
+        const path = `/en/${name.replace(/\/?\+\w+$/, '')}${search}`;
+        const [status, answer] = await answerOf(() => handler?.(eventFor(who, path, paramsOf(place))));
+        tried++;
+        const wanted = expected(page, who, place);
+        const at = `${name}, ${label(who)}, ${place.name}`;
+        if (status !== wanted) wrong.push(`${at}: ${status}, not ${wanted}`);
+        // What was asked for may be told back.
+        const leaked = told(all, answer.replaceAll(`"q":"${place.word}"`, ''), who);
+        if (leaked.length > 0) wrong.push(`${at} tells ${leaked.join(', ')}`);
+      }
+  }
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(1_000);
+});
+
+test('the file of a text is for who may read the text; the original for who may fetch it there', async () => {
+  const wrong: string[] = [];
+  for (const place of all.places)
+    for (const who of all.people)
+      for (const original of [false, true]) {
+        const event = eventFor(who, `/files/${place.document}${original ? '?original' : ''}`, {
+          document: place.document,
+        });
+        const [status, answer] = await answerOf(() => files.GET(event as unknown as Parameters<typeof files.GET>[0]));
+        const role = who.permissions.some((one) => covers(one, 'texts.original'));
+        const read = reads(who, place) ? 200 : 404;
+        const within = who.everywhere || place.code === 'council';
+        const wanted = !original ? read : !role ? 403 : read === 200 && !within ? 403 : read;
+        const at = `${label(who)}, ${place.name}${original ? ', original' : ''}`;
+        if (status !== wanted) wrong.push(`${at}: ${status}, not ${wanted}`);
+        if (told(all, answer, who).length > 0) wrong.push(`${at} tells`);
+      }
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,199 @@
+import type { Place, Places, Someone } from './places.ts';
+
+/**
+ * What decides besides the permission. `mine`: nothing more. `record`: it must be seen, and within the grant.
+ * `suggestion`: as a record that is never published. `party`: all see it; within the grant. `author`: brought in by
+ * someone else, who alone sees it beside those who may everywhere. `installation`: only who may everywhere.
+ */
+export type Concern = 'mine' | 'record' | 'suggestion' | 'party' | 'author' | 'installation';
+
+export interface Operation {
+  concerns: Concern;
+  /** A further permission, where the record is another person's. */
+  others?: string;
+  /** The least that the command takes, about this place. */
+  input: (place: Place, who: Someone, all: Places) => Record<string, unknown>;
+  /** Forms that send it: the page below `[lang]`, its action, and what they send where that is not the input. */
+  forms?: Form[];
+}
+export interface Form {
+  page: string;
+  action: string;
+  fields?: (input: Record<string, unknown>) => Record<string, unknown>;
+}
+
+const form = (page: string, action = 'default', fields?: Form['fields']): Form =>
+  fields ? { page, action, fields } : { page, action };
+const REVIEW = 'review';
+const OBLIGATION = 'register/[number]';
+const VERSION = 'texts/[slug]/[version]';
+const IMPORT = 'import/[id]';
+const ACCOUNTS = 'accounts';
+
+const suggestion = (input: (place: Place) => Record<string, unknown>, action: string): Operation => ({
+  concerns: 'suggestion',
+  input,
+  forms: [form(REVIEW, action)],
+});
+const record = (input: (place: Place) => Record<string, unknown>, ...forms: Form[]): Operation => ({
+  concerns: 'record',
+  input,
+  forms,
+});
+const party = (input: (place: Place) => Record<string, unknown>, ...forms: Form[]): Operation => ({
+  concerns: 'party',
+  input,
+  forms,
+});
+const installation = (input: Operation['input'], ...forms: Form[]): Operation => ({
+  concerns: 'installation',
+  input,
+  forms,
+});
+const obligation = (more: object, action?: string): Operation =>
+  record(({ obligation: id }) => ({ id, ...more }), ...(action ? [form(OBLIGATION, action)] : []));
+const occurrence = (more: object, action: string): Operation =>
+  record(({ occurrence: id }) => ({ id, ...more }), form(OBLIGATION, action));
+
+/** Every command that a door opens, by name, with the least that it takes. One that is missing fails `matrix-doors.test.ts`. */
+export const OPERATIONS: Readonly<Record<string, Operation>> = {
+  'accounts.person.invite': installation(
+    (place, who) => ({ name: 'New', email: `new-${place.name}-${who.role}@example.org` }),
+    form(ACCOUNTS, 'invite'),
+  ),
+  'accounts.link.make': installation((_place, _who, { bystander: person }) => ({ person }), form(ACCOUNTS, 'link')),
+  'accounts.person.suspend': installation(
+    (_place, _who, { bystander: person }) => ({ person, suspended: true }),
+    form(ACCOUNTS, 'suspend'),
+  ),
+  'accounts.grant.give': installation(
+    (_place, _who, { bystander: holder }) => ({ holder, role: 'delegate' }),
+    form(ACCOUNTS, 'grant'),
+  ),
+  'accounts.grant.end': installation((_place, _who, { grant: id }) => ({ id }), form(ACCOUNTS, 'end')),
+  'accounts.role.set': installation(() => ({ name: 'delegate', permissions: ['record.read-body'] })),
+  'accounts.organisation.add': installation(() => ({ name: 'New', lang: 'en' })),
+  'accounts.membership.change': installation((_place, _who, { bystander: person, organisation }) => ({
+    person,
+    organisation,
+    change: 'joined',
+  })),
+  'accounts.token.create': {
+    concerns: 'mine',
+    input: () => ({ name: 'x', permissions: '*' }),
+    forms: [form('account', 'token')],
+  },
+  'accounts.token.revoke': {
+    concerns: 'mine',
+    input: (_place, { token: id }) => ({ id }),
+    forms: [form('account', 'revoke')],
+  },
+  'accounts.session.end': { concerns: 'mine', input: () => ({ id: 'all' }), forms: [form('account', 'end')] },
+
+  'mail.message.resolve': installation(
+    (_place, _who, { message: id }) => ({ id, as: 'sent' }),
+    form('outbox', 'resolve'),
+  ),
+
+  'bodies.body.create': party(({ body: parent }) => ({ code: 'new', name: 'New', lang: 'en', parent }), form('bodies')),
+  'bodies.name.set': party(({ body }) => ({ party: body, lang: 'fr', name: 'Neuf' })),
+  'bodies.session.create': party(
+    ({ body }) => ({ body, code: '2031', from: '2031' }),
+    form('bodies/[code]', 'session'),
+  ),
+  'bodies.session.move': party(
+    ({ session: id }) => ({ id, rev: 1, from: '2030-06-01' }),
+    form('bodies/[code]', 'move'),
+  ),
+  'bodies.meeting.create': party(({ body, session }) => ({ body, session, number: 1, from: '2030-05-04' })),
+  'bodies.lead-time.set': party(({ body }) => ({ body, step: 'drafting', amount: 90 }), form('bodies/[code]', 'rule')),
+  'bodies.decision.record': party(({ session }) => ({ session, on: '2030-05-04' })),
+
+  'texts.intake.correct': {
+    concerns: 'author',
+    input: ({ intake: id }) => ({ id, rev: 1, corrections: [{ do: 'title', text: 0, title: 'x' }] }),
+    forms: [
+      form(IMPORT, 'correct', ({ rev, corrections }) => ({ rev, ...(corrections as Record<string, unknown>[])[0] })),
+    ],
+  },
+  'texts.intake.abandon': { concerns: 'author', input: ({ intake: id }) => ({ id }), forms: [form(IMPORT, 'abandon')] },
+  'texts.intake.save': {
+    concerns: 'author',
+    input: ({ intake: id, code: body }) => ({ id, text: 0, body, version: '2024', lang: 'en' }),
+    forms: [form(IMPORT, 'save')],
+  },
+  'texts.version.propose': record(({ next: id }) => ({ id }), form(VERSION, 'propose')),
+  'texts.version.adopt': record(({ next: id }) => ({ id, on: '2025-02-03' }), form(VERSION, 'adopt')),
+  'texts.version.terminate': record(({ version: id }) => ({ id, on: '2025-02-03' }), form(VERSION, 'terminate')),
+  'texts.version.publish': record(({ version: id }) => ({ id, visibility: 'public' }), form(VERSION, 'publish')),
+  'texts.version.withdraw': record(({ version: id }) => ({ id, withdrawn: true }), form(VERSION, 'withdraw')),
+  'texts.text.renumber': record(({ text: id }) => ({ id, rev: 1, number: '999' })),
+
+  'documents.document.withdraw': record(({ issued: id }) => ({ id }), form('documents/[slug]', 'withdraw')),
+
+  'register.suggest': record(({ edition }) => ({ edition })),
+  'register.review.claim': { concerns: 'suggestion', input: ({ suggested: [id] }) => ({ id }) },
+  'register.review.confirm': suggestion(({ suggested: [id] }) => ({ id }), 'confirm'),
+  'register.review.reject': suggestion(({ suggested: [id] }) => ({ id }), 'reject'),
+  'register.review.split': suggestion(({ suggested: [id] }) => ({ id, action: 'publish half' }), 'split'),
+  'register.review.merge': suggestion(({ suggested: [id], number: into }) => ({ id, into }), 'merge'),
+  'register.review.bulk': suggestion(({ suggested: ids }) => ({ ids, act: 'reject' }), 'bulk'),
+  'register.review.undo': { concerns: 'mine', input: () => ({}), forms: [form(REVIEW, 'undo')] },
+
+  'register.obligation.edit': record(
+    ({ obligation: id }) => ({ id, rev: 2, action: 'publish a map' }),
+    form(OBLIGATION, 'edit'),
+  ),
+  'register.obligation.set-life': obligation({ life: 'retired', reason: 'done with' }, 'life'),
+  'register.obligation.assign': obligation({ role: 'responsible', names: 'Harbour Office' }, 'assign'),
+  'register.obligation.publish': obligation({ visibility: 'public' }, 'publish'),
+  'register.obligation.link': record(({ obligation: id, edition, eid }) => ({ id, edition, eid })),
+  'register.obligation.confirm-fate': record(
+    ({ obligation: id, version }) => ({ id, version, fate: 'carried' }),
+    form(OBLIGATION, 'fate'),
+    form(REVIEW, 'fate'),
+  ),
+  'register.occurrence.set-state': occurrence({ state: 'submitted' }, 'state'),
+  'register.occurrence.set-due': occurrence({ due: '2026-01-01', reason: 'asked for' }, 'due'),
+  'register.occurrence.explain': occurrence({ explanation: 'soon' }, 'explain'),
+  'register.evidence.add': record(
+    ({ occurrence: target, text }) => ({ target, claim: 'see there', record: text }),
+    form(OBLIGATION, 'evidence'),
+  ),
+  'register.evidence.judge': record(({ evidence: id }) => ({ id, judged: 'accepted' }), form(OBLIGATION, 'judge')),
+  'register.evidence.withdraw': {
+    ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw')),
+    others: 'register.judge',
+  },
+  'register.remark.make': record(({ obligation: about }) => ({ about, message: 'x' }), form(OBLIGATION, 'remark')),
+  'register.remark.answer': record(({ remark: id }) => ({ id, state: 'closed' }), form('remarks')),
+
+  'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
+  'planning.milestone.set-due': record(
+    ({ milestone: id }) => ({ id, due: '2025-01-09', reason: 'asked for' }),
+    form(OBLIGATION, 'stepdue'),
+  ),
+  'planning.duty.give': {
+    concerns: 'record',
+    input: ({ obligation: id }, _who, { worker: person }) => ({ id, person }),
+    forms: [form(OBLIGATION, 'duty')],
+  },
+  'planning.duty.end': {
+    concerns: 'record',
+    input: ({ obligation: id }, _who, { worker: person }) => ({ id, person }),
+    forms: [form(OBLIGATION, 'release')],
+  },
+  'planning.hand-over': {
+    // The worker has work in both bodies.
+    concerns: 'installation',
+    input: (_place, _who, { worker: from, world }) => ({ from, to: world.officer.id }),
+    forms: [form('handover')],
+  },
+  'planning.note.add': obligation({ message: 'x' }, 'note'),
+  'planning.notice.seen': { concerns: 'mine', input: () => ({ id: 'all' }), forms: [form('desk', 'seen')] },
+  'planning.reminders.choose': {
+    concerns: 'mine',
+    input: () => ({ lang: 'fr' }),
+    forms: [form('account/reminders')],
+  },
+};
