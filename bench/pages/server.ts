@@ -23,7 +23,14 @@ export function bench(demo: 'yes' | 'no' = 'no'): Bench {
   const data = mkdtempSync(join(tmpdir(), 'suivi-bench-'));
   chmodSync(data, 0o711);
   const port = 20_000 + (process.pid % 20_000);
-  const env = { ...process.env, SUIVI_DATA: data, PORT: String(port), SUIVI_DEMO: demo, DATABASE_URL: '' };
+  const env = {
+    ...process.env,
+    SUIVI_BENCH: 'yes',
+    SUIVI_DATA: data,
+    PORT: String(port),
+    SUIVI_DEMO: demo,
+    DATABASE_URL: '',
+  };
   const origin = `http://localhost:${port}`;
   let server: ChildProcess | null = null;
   return {

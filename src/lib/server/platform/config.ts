@@ -159,7 +159,7 @@ export const SETTINGS = {
 } satisfies Record<string, Setting>;
 
 /** Names that the program sets for its own processes; nobody else should. */
-const INTERNAL = new Set(['SUIVI_ROOT', 'SUIVI_ADDRESS']);
+const INTERNAL = new Set(['SUIVI_ROOT', 'SUIVI_ADDRESS', 'SUIVI_BENCH']);
 
 export interface Config {
   port: number;

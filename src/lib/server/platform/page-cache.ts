@@ -21,7 +21,7 @@ const WORTH_PACKING = 1024;
 
 /**
  * Finished pages, as a reader who is not signed in gets them. The key holds all that a page depends on: its address, the
- * state of the data and the minute; so nothing is ever taken out because something changed, and nothing stale is shown.
+ * state of the data and the quarter of an hour; so nothing is ever taken out because something changed, and nothing stale is shown.
  */
 export class PageCache {
   readonly #pages = new Map<string, Page>();

@@ -3,13 +3,14 @@ import { wordingFor } from '../bodies/index.ts';
 import type { QueryContext } from '../platform/context.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
+import { Kept } from '../platform/kept.ts';
 import { Filters, FROM, where } from './list.ts';
 import { isObligationLate } from './rules/late.ts';
 
 /** Exact to this many hits, then "about". */
 export const COUNT_TO = 10_000;
 /** Rows of the sample that larger counts are told from. */
-const SAMPLE = 20_000;
+const SAMPLE = 10_000;
 const SHOWN = 30;
 
 /** One value of a filter, and how many obligations it would leave of those that stand here. */
@@ -79,39 +80,45 @@ export const facets = query({
   summary: 'How many obligations each further filter would leave, exact to 10,000, then "about", from a sample.',
   input: Filters,
   policy: anyone,
-  async run(ctx, input) {
-    const { total, late, facets: found, about } = await counted(ctx, input);
-    const of = (facet: string): Facet[] =>
-      found
-        .filter((one) => one.facet.startsWith(`${facet}:`))
-        .map((one) => ({ facet, value: one.facet.slice(facet.length + 1), name: null, n: one.n }))
-        .filter((one) => one.n > 0)
-        .sort((a, b) => b.n - a.n || a.value.localeCompare(b.value));
-    const shown = {
-      body: of('body').slice(0, SHOWN),
-      addressee: of('addressee').slice(0, SHOWN),
-      recipient: of('recipient').slice(0, SHOWN),
-    };
-    const codes = Object.values(shown).flatMap((list) => list.map((one) => one.value));
-    const { rows: names } = await sql<{ code: string; name: string | null }>`
-      select code, (${wordingFor('party.id', 'name', ctx.lang)})->>'value' as name from party where code = any(${codes}::text[])`.execute(
-      ctx.db as never,
-    );
-    const named = new Map(names.map((one) => [one.code, one.name]));
-    const withNames = (list: Facet[]): Facet[] => list.map((one) => ({ ...one, name: named.get(one.value) ?? null }));
-    return {
-      total,
-      about,
-      body: withNames(shown.body),
-      addressee: withNames(shown.addressee),
-      recipient: withNames(shown.recipient),
-      deliverable: of('deliverable'),
-      force: of('force'),
-      state: [...of('state'), ...(late > 0 ? [{ facet: 'state', value: 'late', name: null, n: late }] : [])].sort(
-        (a, b) => b.n - a.n || a.value.localeCompare(b.value),
-      ),
-      line: of('line'),
-      year: of('year').sort((a, b) => a.value.localeCompare(b.value)),
-    };
-  },
+  run: (ctx, { after: _after, limit: _limit, sort: _sort, ...filters }) =>
+    kept.answer(ctx, filters, () => facetsOf(ctx, Filters.parse(filters))),
 });
+
+const kept = new Kept<Facets>();
+type Facets = Awaited<ReturnType<typeof facetsOf>>;
+
+async function facetsOf(ctx: QueryContext, input: Filters) {
+  const { total, late, facets: found, about } = await counted(ctx, input);
+  const of = (facet: string): Facet[] =>
+    found
+      .filter((one) => one.facet.startsWith(`${facet}:`))
+      .map((one) => ({ facet, value: one.facet.slice(facet.length + 1), name: null, n: one.n }))
+      .filter((one) => one.n > 0)
+      .sort((a, b) => b.n - a.n || a.value.localeCompare(b.value));
+  const shown = {
+    body: of('body').slice(0, SHOWN),
+    addressee: of('addressee').slice(0, SHOWN),
+    recipient: of('recipient').slice(0, SHOWN),
+  };
+  const codes = Object.values(shown).flatMap((list) => list.map((one) => one.value));
+  const { rows: names } = await sql<{ code: string; name: string | null }>`
+      select code, (${wordingFor('party.id', 'name', ctx.lang)})->>'value' as name from party where code = any(${codes}::text[])`.execute(
+    ctx.db as never,
+  );
+  const named = new Map(names.map((one) => [one.code, one.name]));
+  const withNames = (list: Facet[]): Facet[] => list.map((one) => ({ ...one, name: named.get(one.value) ?? null }));
+  return {
+    total,
+    about,
+    body: withNames(shown.body),
+    addressee: withNames(shown.addressee),
+    recipient: withNames(shown.recipient),
+    deliverable: of('deliverable'),
+    force: of('force'),
+    state: [...of('state'), ...(late > 0 ? [{ facet: 'state', value: 'late', name: null, n: late }] : [])].sort(
+      (a, b) => b.n - a.n || a.value.localeCompare(b.value),
+    ),
+    line: of('line'),
+    year: of('year').sort((a, b) => a.value.localeCompare(b.value)),
+  };
+}

@@ -3,6 +3,7 @@ import type { Timing } from '@suivi/texts';
 import { z } from 'zod';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import type { QueryContext } from '../platform/context.ts';
+import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { searchQuery } from '../platform/search/index.ts';
@@ -161,7 +162,8 @@ export const obligations = query({
     const order = byDue ? sql`${due}, obligation.number` : sql`obligation.number`;
     // The page is chosen before anything is gathered for its rows. Words that few hold are gathered first and sorted after:
     // walked in order of number, a rare one would be looked for in every row.
-    const rare = input.q !== undefined && !(await isAtLeast(ctx, input, RARE));
+    const { after: _after, limit: _limit, sort: _sort, ...filters } = input;
+    const rare = input.q !== undefined && !(await common.answer(ctx, filters, () => isAtLeast(ctx, input, RARE)));
     const page = rare
       ? sql`select * from (select obligation.* from ${FROM} where ${where(ctx, input)} ${after} offset 0) obligation order by ${order} limit ${input.limit + 1}`
       : sql`select obligation.* from ${FROM} where ${where(ctx, input)} ${after} order by ${order} limit ${input.limit + 1}`;
@@ -179,11 +181,12 @@ export const obligations = query({
   },
 });
 
+const common = new Kept<boolean>();
 /** Below this many hits a page is sorted from all of them; above, the list is walked in its order. */
 const RARE = 5_000;
 
 /** Whether the filters leave at least `n`; stops counting there. */
-export async function isAtLeast(ctx: QueryContext, input: Filters, n: number): Promise<boolean> {
+async function isAtLeast(ctx: QueryContext, input: Filters, n: number): Promise<boolean> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from (select 1 from ${FROM} where ${where(ctx, input)} limit ${n}) hits`.execute(
     ctx.db as never,
