@@ -1,8 +1,8 @@
 // The layers of ARCHITECTURE.md as rules: rooms import downward only, and only through a room's door (index.ts).
 // Lower first.
 const ROOMS = [
-  'accounts',
   'mail',
+  'accounts',
   'bodies',
   'files',
   'texts',

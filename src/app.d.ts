@@ -7,6 +7,8 @@ declare global {
       actor: Actor;
       lang: Language;
       /** Set where the visitor is signed in: the account's mail and name, for the header. */
+      /** Set where the password was right and a second factor is still to be shown. */
+      half: { account: string; session: string } | null;
       account: { email: string; name: string } | null;
     }
     interface Error {

@@ -25,6 +25,7 @@ const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.lang = languageOf(event.url.pathname, event.request.headers.get('accept-language'));
+  event.locals.half = null;
   const bearer = event.request.headers.get('authorization');
   // A token opens the API and nothing else; what stands in a cookie then does not count.
   if (bearer !== null && event.url.pathname.startsWith('/api/')) {
@@ -36,9 +37,10 @@ export const handle: Handle = async ({ event, resolve }) => {
       throw error;
     }
   } else {
-    const { actor, account } = await actorOf(database(), event.request.headers);
+    const { actor, account, half } = await actorOf(database(), event.request.headers);
     event.locals.actor = actor;
     event.locals.account = account;
+    event.locals.half = half;
   }
   const make = async (): Promise<Response> => {
     const response = await resolve(event, {

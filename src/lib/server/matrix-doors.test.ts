@@ -16,14 +16,21 @@ import { makePlaces, reads, told, type Place, type Places, type Someone } from '
 
 /** Actions that are not one command each; the rooms' own tests try them. */
 const OTHER_ACTIONS = [
+  'account/security confirm', // accounts.second-factor.confirm wants a code
+  'account/security end', // accounts.second-factor.end, likewise
   'check default', // a draft is read and nothing kept
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
   'sign-in default',
+  'sign-in/code default',
   'sign-out default',
+  'sign-up default',
   'welcome/[token] default',
 ];
+
+/** They want a code of the person's own app: second-factor.test.ts tries them. */
+const WITH_A_CODE = ['accounts.second-factor.confirm', 'accounts.second-factor.end'];
 
 let all: Places;
 let rows: Map<string, PermissionRow>;
@@ -107,7 +114,7 @@ async function byForm(
 
 test('each command of the doors has its line, and each form its command', async () => {
   const open = [...commandsByName.values()].filter((one) => !one.internal).map((one) => one.name);
-  expect(Object.keys(OPERATIONS).sort()).toEqual(open.sort());
+  expect([...Object.keys(OPERATIONS), ...WITH_A_CODE].sort()).toEqual(open.sort());
   const known = Object.values(OPERATIONS).flatMap((one) => one.forms ?? []);
   const found: string[] = [];
   for (const file of globSync('**/+page.server.ts', { cwd: ROUTES })) {
@@ -120,6 +127,8 @@ test('each command of the doors has its line, and each form its command', async 
   expect([...commandsByName.values()].filter((one) => one.internal).map((one) => one.name)).toEqual([
     'accounts.link.first-admin',
     'accounts.link.redeem',
+    'accounts.second-factor.pass',
+    'accounts.sign-up.request',
     'mail.message.take',
     'mail.message.settle',
     'texts.intake.create',

@@ -15,7 +15,7 @@ interface Page {
   /** `anyone`, `signed-in`, or the permission that its query asks for. */
   needs: string;
   /** What it is about: everything that its reader may see, one record, a suggestion, or what another brought in. */
-  about?: 'record' | 'suggestion' | 'author' | 'installation' | 'body';
+  about?: 'record' | 'suggestion' | 'author' | 'installation' | 'nothing';
   search?: (place: Place) => string;
 }
 const anyone: Page = { needs: 'anyone' };
@@ -27,6 +27,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   '+layout': anyone,
   'account/+page': { needs: 'signed-in' },
   'account/reminders/+page': { needs: 'signed-in' },
+  'account/security/+page': { needs: 'signed-in' },
   'accounts/+page': { needs: 'accounts.manage', about: 'installation' },
   'addressees/[code]/+page': anyone,
   'api/+page': anyone,
@@ -48,6 +49,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'import/[id]/+page': { needs: 'texts.import', about: 'author' },
   'log/+page': anyone,
   'log.csv/+server': anyone,
+  'organisations/[id]/+page': { needs: 'accounts.members', about: 'nothing' },
   'outbox/+page': { needs: 'mail.manage', about: 'installation' },
   'permissions/+page': anyone,
   'register/+page': { ...anyone, search: ({ word }) => `?q=${word}&state=active` },
@@ -61,7 +63,9 @@ const PAGES: Readonly<Record<string, Page>> = {
     search: ({ suggested: [item] }) => `?item=${item}`,
   },
   'sign-in/+page': anyone,
+  'sign-in/code/+page': anyone,
   'sign-out/+page': anyone,
+  'sign-up/+page': anyone,
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,
@@ -90,6 +94,8 @@ function expected({ needs, about }: Page, who: Someone, place: Place): number {
     if (needs !== 'signed-in' && !who.permissions.some((one) => covers(one, needs))) return 403;
   }
   if (about === 'installation') return who.everywhere ? 200 : 403;
+  // The address names no organisation.
+  if (about === 'nothing') return 404;
   if (about === 'author') return who.everywhere ? 200 : 404;
   if (about === undefined) return 200;
   return reads(who, about === 'suggestion' ? { ...place, shown: 'draft' } : place) ? 200 : 404;

@@ -4,15 +4,28 @@ import { now } from '../platform/clock.ts';
 import type { Database, Read } from '../platform/db.ts';
 import { accountOf } from './auth.ts';
 
+/** A session whose password was right and whose second factor has not been shown. */
+export interface Half {
+  account: string;
+  session: string;
+}
+
 /** Who makes this request, and the account behind it (for the header of the page). */
 export async function actorOf(
   database: Database,
   headers: Headers,
-): Promise<{ actor: Actor; account: { email: string; name: string } | null }> {
+): Promise<{ actor: Actor; account: { email: string; name: string } | null; half: Half | null }> {
+  const nobody = { actor: ANONYMOUS, account: null, half: null };
   const account = await accountOf(database, headers);
-  if (!account) return { actor: ANONYMOUS, account: null };
+  if (!account) return nobody;
+  const { rows } = await sql<{ wanted: boolean }>`
+    select exists (select from second_factor f join person p on p.id = f.person where p.account = ${account.id} and f.confirmed_at is not null)
+      and not exists (select from second_factor_passed where session = ${account.session}) as wanted`.execute(
+    database.read as never,
+  );
+  if (rows[0]?.wanted) return { ...nobody, half: { account: account.id, session: account.session } };
   const actor = await actorOfAccount(database.read, account.id, account.name, now());
-  return actor ? { actor, account } : { actor: ANONYMOUS, account: null };
+  return actor ? { actor, account, half: null } : nobody;
 }
 
 /** The person of an account with all that was granted to them or to an organisation of theirs; null when suspended. */

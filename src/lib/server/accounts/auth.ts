@@ -141,9 +141,11 @@ export async function signOut(database: Database, headers: Headers): Promise<str
 export async function accountOf(
   database: Database,
   headers: Headers,
-): Promise<{ id: string; email: string; name: string } | null> {
+): Promise<{ id: string; email: string; name: string; session: string } | null> {
   if (!(headers.get('cookie') ?? '').includes('suivi.session_token')) return null;
   const auth = await authOf(database);
   const session = await auth.api.getSession({ headers: new Headers({ cookie: headers.get('cookie') ?? '' }) });
-  return session ? { id: session.user.id, email: session.user.email, name: session.user.name } : null;
+  return session
+    ? { id: session.user.id, email: session.user.email, name: session.user.name, session: session.session.id }
+    : null;
 }

@@ -185,8 +185,12 @@ export const redeemLink = command({
       .executeTakeFirst();
     // Of two who use the link at the same moment, one wins.
     if (used.numUpdatedRows === 0n) throw new AppError('link-used', 410);
-    let person = link.person;
-    if (!person) {
+    let { person } = link;
+    if (link.purpose === 'sign-up') {
+      // Whoever opened the account themselves holds nothing.
+      person = await addPerson(ctx, input.name);
+      ctx.emit(did.personAdded, { roles: [] }, person);
+    } else if (!person) {
       person = await addPerson(ctx, input.name);
       ctx.emit(did.personAdded, { roles: ['administrator'] }, person);
       const id = await newRecord(ctx, 'grant');

@@ -13,3 +13,6 @@ export const roleChanged = event('role.changed', z.object({ role: z.string(), pe
 export const tokenMade = event('token.made', z.object({ permissions: z.array(z.string()), days: z.number() }));
 export const tokenRevoked = event('token.revoked', z.object({}));
 export const sessionEnded = event('session.ended', z.object({ all: z.boolean() }));
+export const secondFactorChanged = event('second-factor.changed', z.object({ on: z.boolean() }));
+export const membershipAsked = event('membership.asked', z.object({}));
+export const membershipDecided = event('membership.decided', z.object({ decision: z.string() }));

@@ -1,19 +1,35 @@
 import * as accountCommands from './commands.ts';
 import * as accountQueries from './queries.ts';
-import { MANAGE } from './policy.ts';
+import { MANAGE, MEMBERS } from './policy.ts';
+import { askMembership, decideMembership, endMembership, memberships, organisation } from './members.ts';
+import * as second from './second-factor.ts';
 import { endSession } from './sessions.ts';
+import { requestSignUp } from './sign-up.ts';
 import { makeToken, revokeToken, tokens } from './tokens.ts';
 
 /** Accounts: people, organisations, roles and grants; signing in; one-time links. */
-export { actorOf, actorOfAccount } from './actor.ts';
+export { actorOf, actorOfAccount, type Half } from './actor.ts';
 export { PASSWORD_LENGTH, setPassword, signIn, signOut } from './auth.ts';
 export { firstAdminLink, peekLink, redeem } from './welcome.ts';
 export { limit } from './limits.ts';
 export { actorOfToken } from './tokens.ts';
 export { sessionsOf } from './sessions.ts';
+export { kept as keptOrganisations } from './members.ts';
+export { signUp, signUpOpen } from './sign-up.ts';
 
-export const commands = { ...accountCommands, makeToken, revokeToken, endSession };
-export const queries = { ...accountQueries, tokens };
+const { secondFactor, ...secondCommands } = second;
+export const commands = {
+  ...accountCommands,
+  makeToken,
+  revokeToken,
+  endSession,
+  ...secondCommands,
+  askMembership,
+  decideMembership,
+  endMembership,
+  requestSignUp,
+};
+export const queries = { ...accountQueries, tokens, secondFactor, organisation, memberships };
 
 /** Permissions that this room asks for. */
-export const permissions = [MANAGE] as const;
+export const permissions = [MANAGE, MEMBERS] as const;

@@ -42,6 +42,11 @@ export const people = query({
         >`coalesce((select json_agg(json_build_object('id', g.id, 'role', g.role, 'scope', g.scope_kind) order by g.since)
           from access_grant g where g.holder = person.id and g.until is null), '[]')`.as('grants'),
       )
+      .select(
+        sql<boolean>`exists (select from second_factor f where f.person = person.id and f.confirmed_at is not null)`.as(
+          'second',
+        ),
+      )
       .$if(input.after !== undefined, (q) => q.where('person.id', '>', input.after ?? ''))
       .orderBy('person.id')
       .limit(input.limit + 1)

@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A token makes no tokens: who stole one must not outlive its revocation. */
-const inPerson: Policy<unknown> = {
+export const inPerson: Policy<unknown> = {
   needs: 'signed-in',
   also: (actor) => (actor.token || actor.id === null ? 'deny' : 'allow'),
 };

@@ -42,17 +42,23 @@ export async function redeem(
     throw new InvalidInput([{ path: 'password', code: 'too-small-text', values: { minimum: PASSWORD_LENGTH.min } }]);
   if (input.password.length > PASSWORD_LENGTH.max)
     throw new InvalidInput([{ path: 'password', code: 'too-big-text', values: { maximum: PASSWORD_LENGTH.max } }]);
-  const { email, name } = await whose(ctx, link.person, input);
+  // Of whoever signed up, the mail that the link went to counts: that it arrived is what confirms it.
+  const typed =
+    link.purpose === 'sign-up' ? { ...input, email: link.email ?? '', name: input.name || (link.name ?? '') } : input;
+  const { email, name } = await whose(ctx, link.person, typed);
   const account = await setPassword(ctx.database, { email, name, password: input.password });
   await execute(redeemLink, ctx, { token: input.token, account, name });
   return { email };
 }
 
 /** What a one-time link is for, for its page; null when it is used or expired. */
-export async function peekLink(ctx: Context, token: string): Promise<{ purpose: string; first: boolean } | null> {
+export async function peekLink(
+  ctx: Context,
+  token: string,
+): Promise<{ purpose: string; first: boolean; name: string | null } | null> {
   try {
     const link = await readLink(ctx.database.read, token, ctx.now);
-    return { purpose: link.purpose, first: link.person === null };
+    return { purpose: link.purpose, first: link.purpose === 'first-admin', name: link.name };
   } catch (error) {
     if (error instanceof AppError && error.status === 410) return null;
     throw error;

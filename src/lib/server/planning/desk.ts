@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { LANGUAGES } from '@suivi/texts';
+import { keptOrganisations } from '../accounts/index.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { can } from '../platform/actor.ts';
 import type { QueryContext } from '../platform/context.ts';
@@ -38,6 +39,8 @@ export interface Desk {
   confirm: number;
   fates: number;
   remarks: number;
+  /** Who asks to speak for an organisation whose focal point the reader is. */
+  approve: { organisation: string; n: number }[];
   /** Late ones within reach of who keeps the register: to be chased. */
   chase: number;
   /** Handed in, to be accepted or sent back. */
@@ -82,6 +85,10 @@ export const desk = query({
       : none;
     const translate = await wanted(ctx);
     const mine = actor.id === null ? [] : await own(ctx);
+    const approve = await sql<Desk['approve'][number]>`select organisation, count(*)::int as n from membership_request
+      where state = 'asked' and organisation = any(${keptOrganisations(actor)}::uuid[]) and person <> ${actor.id} group by organisation`.execute(
+      db,
+    );
     const notices = await sql<{ id: string; kind: string; detail: Record<string, string | number>; at: Date }>`
       select id, kind, detail, at from notice where person = ${actor.id} and seen_at is null order by id desc limit ${LISTED}`.execute(
       db,
@@ -90,6 +97,7 @@ export const desk = query({
     return {
       ...row,
       judge: judge.rows,
+      approve: approve.rows,
       translate: translate.rows,
       notices: notices.rows.map(({ id, kind, detail, at }) => ({ id, at, words: noticeWords(ctx.lang, kind, detail) })),
       mine,
@@ -98,6 +106,7 @@ export const desk = query({
         (judge.rows[0]?.total ?? 0) +
         (translate.rows[0]?.total ?? 0) +
         notices.rows.length +
+        approve.rows.reduce((sum, one) => sum + one.n, 0) +
         mine.filter((one) => one.late).length,
     };
   },

@@ -115,6 +115,11 @@ export const SETTINGS = {
     'info',
     'How much the server writes to standard error.',
   ),
+  SUIVI_SIGN_UP: setting(
+    z.enum(['invitation', 'open'], 'is neither invitation nor open').default('invitation'),
+    'invitation',
+    'Whether people may open accounts themselves (open), confirmed by mail; they hold no role until someone gives one.',
+  ),
   SUIVI_SMTP_URL: setting(
     z
       .string()
@@ -177,6 +182,7 @@ export interface Config {
   /** Bytes. */
   diskReserve: number;
   secret: string | null;
+  signUp: 'invitation' | 'open';
   smtpUrl: string | null;
   mailFrom: string | null;
   demo: boolean;
@@ -229,6 +235,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     uploadLimit: read('SUIVI_UPLOAD_LIMIT') ?? 0,
     diskReserve: read('SUIVI_DISK_RESERVE') ?? 0,
     secret: read('SUIVI_SECRET') ?? null,
+    signUp: read('SUIVI_SIGN_UP') ?? 'invitation',
     smtpUrl: read('SUIVI_SMTP_URL') ?? null,
     mailFrom: read('SUIVI_MAIL_FROM') ?? null,
     demo: read('SUIVI_DEMO') ?? false,

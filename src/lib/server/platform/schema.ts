@@ -293,6 +293,17 @@ export interface Membership {
   until: Timestamp | null;
 }
 
+export interface MembershipRequest {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  id: string;
+  message: string | null;
+  organisation: string;
+  person: string;
+  reason: string | null;
+  state: Generated<string>;
+}
+
 export interface Message {
   attempts: Generated<number>;
   body: string;
@@ -413,7 +424,9 @@ export interface Occurrence {
 
 export interface OneTimeLink {
   created_at: Timestamp;
+  email: string | null;
   expires_at: Timestamp;
+  name: string | null;
   person: string | null;
   purpose: string;
   token_hash: string;
@@ -458,6 +471,12 @@ export interface Record {
   withdrawn_at: Timestamp | null;
 }
 
+export interface RecoveryCode {
+  code_hash: string;
+  person: string;
+  used_at: Timestamp | null;
+}
+
 export interface Remark {
   about: string;
   answer: string | null;
@@ -498,6 +517,19 @@ export interface Role {
   name: string;
   ord: Generated<number>;
   permissions: string[];
+}
+
+export interface SecondFactor {
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  last_step: Generated<Int8>;
+  person: string;
+  secret: string;
+}
+
+export interface SecondFactorPassed {
+  at: Timestamp;
+  session: string;
 }
 
 export interface Session {
@@ -596,6 +628,7 @@ export interface DB {
   lead_time: LeadTime;
   meeting: Meeting;
   membership: Membership;
+  membership_request: MembershipRequest;
   message: Message;
   migration: Migration;
   milestone: Milestone;
@@ -611,11 +644,14 @@ export interface DB {
   private_detail: PrivateDetail;
   provision: Provision;
   record: Record;
+  recovery_code: RecoveryCode;
   remark: Remark;
   reminder_choice: ReminderChoice;
   review_act: ReviewAct;
   review_claim: ReviewClaim;
   role: Role;
+  second_factor: SecondFactor;
+  second_factor_passed: SecondFactorPassed;
   session: Session;
   setting: Setting;
   suggestion: Suggestion;

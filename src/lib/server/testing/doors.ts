@@ -35,7 +35,7 @@ export const eventFor = (who: Someone, path: string, params: Record<string, stri
     params,
     url,
     request: new Request(url, init),
-    locals: { actor: who.actor, lang: 'en', account: who.actor.id ? { email: '', name: who.role } : null },
+    locals: { actor: who.actor, lang: 'en', half: null, account: who.actor.id ? { email: '', name: who.role } : null },
     // Each from an address of its own: what anyone may send is counted by address.
     getClientAddress: () => String(address++),
   };

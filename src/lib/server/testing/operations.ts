@@ -88,6 +88,24 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     input: (_place, { token: id }) => ({ id }),
     forms: [form('account', 'revoke')],
   },
+  'accounts.second-factor.begin': { concerns: 'mine', input: () => ({}), forms: [form('account/security', 'begin')] },
+  'accounts.second-factor.take-away': installation(
+    (_place, _who, { worker: person }) => ({ person }),
+    form(ACCOUNTS, 'second'),
+  ),
+  'accounts.membership.ask': {
+    concerns: 'mine',
+    input: (_place, _who, { organisation }) => ({ organisation }),
+    forms: [form('account/security', 'ask')],
+  },
+  'accounts.membership.decide': installation(
+    (_place, _who, { request: id }) => ({ id, decision: 'approved' }),
+    form('organisations/[id]', 'decide'),
+  ),
+  'accounts.membership.end': installation(
+    (_place, _who, { organisation, worker: person }) => ({ organisation, person }),
+    form('organisations/[id]', 'end'),
+  ),
   'accounts.session.end': { concerns: 'mine', input: () => ({ id: 'all' }), forms: [form('account', 'end')] },
 
   'mail.message.resolve': installation(

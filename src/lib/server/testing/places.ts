@@ -59,6 +59,8 @@ export interface Places {
   worker: string;
   /** A grant of the bystander, within the first text. */
   grant: string;
+  /** The bystander asks to speak for the organisation. */
+  request: string;
   /** A letter that could not be sent. */
   message: string;
   roles: { name: string; permissions: string[] }[];
@@ -132,13 +134,31 @@ export async function makePlaces(): Promise<Places> {
       place.obligation,
       worker,
     ]);
+  await pool.query('insert into membership (person, organisation, since) values ($1, $2, now())', [
+    worker,
+    organisation,
+  ]);
+  await pool.query(
+    `insert into second_factor (person, secret, confirmed_at, created_at) values ($1, 'x', now(), now())`,
+    [worker],
+  );
+  const request = randomUUID();
+  await pool.query(
+    `insert into record (id, kind, created_at, updated_at) values ($1, 'membership-request', now(), now())`,
+    [request],
+  );
+  await pool.query('insert into membership_request (id, person, organisation) values ($1, $2, $3)', [
+    request,
+    bystander,
+    organisation,
+  ]);
   const message = randomUUID();
   await pool.query(
     `insert into message (id, key, message_id, recipient, lang, subject, body, state, queued_at)
      values ($1::uuid, 'x', 'x', 'x@example.org', 'en', 'Xylophonite', 'x', 'failed', now())`,
     [message],
   );
-  return { world, places, organisation, bystander, worker, grant, message, roles, people };
+  return { world, places, organisation, bystander, worker, grant, message, request, roles, people };
 }
 
 async function fill(

@@ -13,6 +13,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
+  second: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => {
+      await execute(commands.takeSecondFactor, contextOf(locals), fields);
+      return { done: true };
+    }),
   invite: async ({ request, locals, url, params }) => {
     const form = await request.formData();
     return act(form, async ({ role, ...fields }) => {

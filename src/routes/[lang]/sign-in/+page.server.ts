@@ -1,12 +1,13 @@
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
-import { limit, signIn } from '#lib/server/accounts/index.ts';
+import { limit, signIn, signUpOpen } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
 import { act, goOn, safeNext, setCookies } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = ({ url, locals, params }) => {
+  if (locals.half) goOn(`/${params.lang}/sign-in/code?next=${encodeURIComponent(url.searchParams.get('next') ?? '')}`);
   if (locals.account) goOn(safeNext(url.searchParams.get('next'), params.lang));
-  return { next: url.searchParams.get('next') ?? '' };
+  return { next: url.searchParams.get('next') ?? '', open: signUpOpen() };
 };
 
 export const actions: Actions = {
@@ -20,7 +21,8 @@ export const actions: Actions = {
       const set = await signIn(database(), { email, password: String(form.get('password') ?? '') }, request.headers);
       if (!set) return fail(400, { failed: true, email });
       setCookies(cookies, set);
-      return goOn(safeNext(String(form.get('next') ?? ''), params.lang));
+      // Where a second factor is wanted, this page leads on to it; else to where they were going.
+      return goOn(`/${params.lang}/sign-in?next=${encodeURIComponent(String(form.get('next') ?? ''))}`);
     });
   },
 };
