@@ -55,3 +55,36 @@ test('a second factor is set up, asked for at sign-in, and turned off', async ({
   await page.locator('form[action="?/end"] button').click();
   await expect(page.locator('main')).toContainText('It is off.');
 });
+
+test('a passkey is added, opens the account without a password, and is removed @scripts', async ({ page }, info) => {
+  const name = `passkey-${info.retry}`;
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('WebAuthn.enable');
+  await browser.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto(invite(name));
+  await page.locator('input[name=password]').fill('a long enough word');
+  await page.locator('main form button').first().click();
+  await page.goto('/en/account/security');
+  await page.locator('#f-passkey').fill('Laptop');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.locator('main')).toContainText('Laptop');
+  await page.locator('form[action$="/sign-out"] button').first().click();
+  await page.goto('/en/sign-in?next=/en/desk');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(/\/en\/desk$/);
+  // What was signed once opens nothing again.
+  const again = await page.request.post('/en/sign-in/passkey', { data: { answer: { id: 'x', response: {} } } });
+  expect(again.status()).toBe(400);
+  await page.goto('/en/account/security');
+  await page.locator('form[action="?/passkey"] button').click();
+  await expect(page.locator('main')).not.toContainText('Laptop');
+});

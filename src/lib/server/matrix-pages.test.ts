@@ -26,6 +26,9 @@ const PAGES: Readonly<Record<string, Page>> = {
   '+page': anyone,
   '+layout': anyone,
   'account/+page': { needs: 'signed-in' },
+  // They only answer what a device signed (e2e/account.spec.ts).
+  'account/passkey/+server': anyone,
+  'sign-in/passkey/+server': anyone,
   'account/reminders/+page': { needs: 'signed-in' },
   'account/security/+page': { needs: 'signed-in' },
   'accounts/+page': { needs: 'accounts.manage', about: 'installation' },

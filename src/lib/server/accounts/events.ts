@@ -16,3 +16,4 @@ export const sessionEnded = event('session.ended', z.object({ all: z.boolean() }
 export const secondFactorChanged = event('second-factor.changed', z.object({ on: z.boolean() }));
 export const membershipAsked = event('membership.asked', z.object({}));
 export const membershipDecided = event('membership.decided', z.object({ decision: z.string() }));
+export const passkeyChanged = event('passkey.changed', z.object({ change: z.enum(['added', 'removed']) }));

@@ -2,6 +2,7 @@ import * as accountCommands from './commands.ts';
 import * as accountQueries from './queries.ts';
 import { MANAGE, MEMBERS } from './policy.ts';
 import { askMembership, decideMembership, endMembership, memberships, organisation } from './members.ts';
+import * as keys from './passkeys.ts';
 import * as second from './second-factor.ts';
 import { endSession } from './sessions.ts';
 import { requestSignUp } from './sign-up.ts';
@@ -18,18 +19,21 @@ export { kept as keptOrganisations } from './members.ts';
 export { signUp, signUpOpen } from './sign-up.ts';
 
 const { secondFactor, ...secondCommands } = second;
+const { passkeys, signInByPasskey, ...keyCommands } = keys;
+export { signInByPasskey };
 export const commands = {
   ...accountCommands,
   makeToken,
   revokeToken,
   endSession,
   ...secondCommands,
+  ...keyCommands,
   askMembership,
   decideMembership,
   endMembership,
   requestSignUp,
 };
-export const queries = { ...accountQueries, tokens, secondFactor, organisation, memberships };
+export const queries = { ...accountQueries, tokens, secondFactor, passkeys, organisation, memberships };
 
 /** Permissions that this room asks for. */
 export const permissions = [MANAGE, MEMBERS] as const;

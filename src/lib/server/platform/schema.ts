@@ -441,6 +441,23 @@ export interface Party {
   time_zone: Generated<string>;
 }
 
+export interface Passkey {
+  created_at: Timestamp;
+  id: string;
+  last_used_on: Timestamp | null;
+  name: string;
+  person: string;
+  public_key: Buffer;
+  transports: Generated<string[]>;
+  uses: Generated<Int8>;
+}
+
+export interface PasskeyChallenge {
+  challenge: string;
+  expires_at: Timestamp;
+  person: string | null;
+}
+
 export interface Person {
   account: string | null;
   id: string;
@@ -640,6 +657,8 @@ export interface DB {
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
   party: Party;
+  passkey: Passkey;
+  passkey_challenge: PasskeyChallenge;
   person: Person;
   private_detail: PrivateDetail;
   provision: Provision;

@@ -93,6 +93,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     (_place, _who, { worker: person }) => ({ person }),
     form(ACCOUNTS, 'second'),
   ),
+  'accounts.passkey.remove': {
+    concerns: 'mine',
+    input: (_place, { actor }) => ({ id: `key-${actor.id}` }),
+    forms: [form('account/security', 'passkey')],
+  },
   'accounts.membership.ask': {
     concerns: 'mine',
     input: (_place, _who, { organisation }) => ({ organisation }),

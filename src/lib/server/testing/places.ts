@@ -293,6 +293,10 @@ async function someone(
      values ($1::uuid, $2, 'x', $1::text, array['*'], now(), now() + interval '1 day')`,
     [token, actor.id],
   );
+  await pool.query(
+    `insert into passkey (id, person, public_key, name, created_at) values ('key-' || $1::text, $1::uuid, '', 'x', now())`,
+    [actor.id],
+  );
   await pool.query(`insert into review_act (id, reviewer, at, act, before) values ($1, $2, now(), 'reject', $3)`, [
     randomUUID(),
     actor.id,

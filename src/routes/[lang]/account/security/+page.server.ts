@@ -7,8 +7,12 @@ import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals }) => {
   const ctx = contextOf(locals);
-  const [second, members] = await Promise.all([ask(queries.secondFactor, ctx, {}), ask(queries.memberships, ctx, {})]);
-  return { second, members };
+  const [second, passkeys, members] = await Promise.all([
+    ask(queries.secondFactor, ctx, {}),
+    ask(queries.passkeys, ctx, {}),
+    ask(queries.memberships, ctx, {}),
+  ]);
+  return { second, passkeys, members };
 };
 
 export const actions: Actions = {
@@ -23,6 +27,11 @@ export const actions: Actions = {
     act(await request.formData(), async (fields) => {
       await limit(database(), 'second-factor', locals.actor.id ?? '', 10, 900);
       await execute(commands.endSecondFactor, contextOf(locals), fields);
+      return { done: true };
+    }),
+  passkey: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => {
+      await execute(commands.removePasskey, contextOf(locals), fields);
       return { done: true };
     }),
   ask: async ({ request, locals }) =>
