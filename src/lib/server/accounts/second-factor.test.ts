@@ -5,6 +5,7 @@ import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { actorOf, commands, queries, redeem, signIn, signUp } from './index.ts';
+import { openSession } from './auth.ts';
 import { base32, codeOf, opened, sealed, stepMatching, stepOf } from './totp.ts';
 
 describe('codes', () => {
@@ -96,6 +97,19 @@ test('with it on, a right password alone opens nothing; the code opens that sess
   expect((await actorOf(db, await enter())).actor.id).toBe(id);
   const stored = JSON.stringify((await world.db.db.pool.query('select * from event')).rows);
   expect(stored).not.toContain(secret);
+});
+
+test('a session can be opened for whoever proved otherwise who they are', async () => {
+  const { db } = world.db;
+  const account = await db.read
+    .selectFrom('account_user')
+    .select('id')
+    .where('email', '=', 'kay@example.org')
+    .executeTakeFirstOrThrow();
+  const { session, cookies } = await openSession(db, account.id);
+  const { actor } = await actorOf(db, cookie(cookies));
+  expect(actor).toMatchObject({ kind: 'person', name: 'Kay' });
+  expect(session).not.toBeNull();
 });
 
 test('a token cannot change it', async () => {
