@@ -3,7 +3,7 @@
 import { Agent, request } from 'node:http';
 import { WORDS } from './rows.ts';
 
-const [origin = '', way = 'paced', readers = '50', seconds = '20', seed = '1'] = process.argv.slice(2);
+const [origin = '', way = 'paced', readers = '50', seconds = '20', seed = '1', peer = ''] = process.argv.slice(2);
 
 let state = Number(seed) * 2_654_435_761;
 const random = (): number => {
@@ -31,7 +31,22 @@ function address(): string {
   return `?q=${pick(WORDS.rare)}+${pick(WORDS.rare)}`;
 }
 const known = Array.from({ length: 500 }, address);
-const next = (): string => `/en/register${random() < 0.2 ? address() : (known[zipf(500)] ?? '')}`;
+const next = (): string => {
+  const wanted = random() < 0.2 ? address() : (known[zipf(500)] ?? '');
+  return peer === 'directus' ? asDirectus(new URLSearchParams(wanted)) : `/en/register${wanted}`;
+};
+
+/** The same page of Directus (bench/directus): thirty rows and how many there are; it counts no facets. */
+function asDirectus(wanted: URLSearchParams): string {
+  const filters: object[] = [];
+  for (const [key, value] of wanted)
+    if (key === 'after') filters.push({ number: { _gt: Number(value) } });
+    else if (key === 'state') filters.push({ next_due: { _lte: '$NOW' } });
+    else if (key === 'q') for (const word of value.split(' ')) filters.push({ action: { _icontains: word } });
+    else filters.push({ [key]: { _eq: value } });
+  const filter = encodeURIComponent(JSON.stringify({ _and: filters }));
+  return `/items/register_row?limit=30&sort=number&meta=filter_count&filter=${filter}`;
+}
 
 const agent = new Agent({ keepAlive: true, maxSockets: Number(readers) });
 const times: number[] = [];
@@ -39,14 +54,18 @@ let failed = 0;
 const ask = (path: string): Promise<void> =>
   new Promise((done) => {
     const started = performance.now();
-    const sent = request(`${origin}${path}`, { agent, headers: { 'accept-encoding': 'br' } }, (response) => {
-      if (response.statusCode !== 200) failed++;
-      response.resume();
-      response.on('end', () => {
-        times.push(performance.now() - started);
-        done();
-      });
-    });
+    const sent = request(
+      `${origin}${path}`,
+      { agent, headers: { 'accept-encoding': 'br', ...(peer ? { authorization: 'Bearer bench-token' } : {}) } },
+      (response) => {
+        if (response.statusCode !== 200) failed++;
+        response.resume();
+        response.on('end', () => {
+          times.push(performance.now() - started);
+          done();
+        });
+      },
+    );
     sent.on('error', () => {
       failed++;
       done();
