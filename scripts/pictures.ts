@@ -46,6 +46,8 @@ try {
       '/register/5',
       '/calendar',
       '/dashboard',
+      '/documents',
+      '/policy',
       '/bodies',
       '/bodies/council',
       '/compare',
