@@ -71,9 +71,12 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
   await test.step('each suggestion is confirmed, by key or by button, and can be undone', async () => {
     await page.goto('/en/review');
     await axe();
+    // The page that answers says "Confirmed" as the one before it did: what follows must wait for the new one.
     const press = async (key: string): Promise<void> => {
+      const answered = page.waitForEvent('load');
       if (scripts) await page.keyboard.press(key);
       else await page.locator(`form[data-key="${key}"] button`).click();
+      await answered;
     };
     await press('c');
     await expect(page.getByRole('status')).toContainText('Confirmed');
@@ -93,6 +96,7 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
     await page.locator('form[action="?/adopt"] button').click();
     await expect(page.getByRole('status')).toBeVisible();
     await page.goto(`/en/register?q=lighthouses&body=council`);
+    await expect(page.locator('main')).toContainText('a roadmap for the lighthouses');
     expect(await page.locator('main').innerText()).not.toBe(before);
   });
 

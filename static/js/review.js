@@ -3,9 +3,14 @@
 const typing = (/** @type {EventTarget | null} */ target) =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+// A decision is sent once: a key held down, or pressed again before the answer is here, must not meet the same item twice.
+let sent = false;
+document.addEventListener('submit', () => (sent = true));
+addEventListener('pageshow', () => (sent = false));
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
-  if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (sent || event.repeat || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === '?') {
     const keys = document.getElementById('keys');
     if (keys instanceof HTMLDetailsElement) keys.open = !keys.open;
