@@ -31,6 +31,7 @@ const Run = z.strictObject({
 const Item = z
   .strictObject({
     eId: z.string().describe('address within the edition, Akoma Ntoso form'),
+    wId: z.string().optional(),
     label: z.string().nullable().describe('printed label without its punctuation'),
     oldLabel: z.string().optional(),
     text: z.string(),
@@ -45,6 +46,7 @@ const Item = z
 const Group = z
   .strictObject({
     eId: z.string(),
+    wId: z.string().optional(),
     part: z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section', 'table']),
     heading: z.string(),
     headingRuns: z.array(Run).optional(),

@@ -112,6 +112,8 @@ export type Part = 'front' | 'preamble' | 'operative' | 'article' | 'annex' | 's
 export interface Item {
   /** Address within this edition, Akoma Ntoso form: `sec_3__para_6__point_a`. Changes on renumbering. */
   eId: string;
+  /** Identity of the paragraph over versions and languages, where one was given; an address changes, this does not. */
+  wId?: string;
   /** Printed label without its punctuation, `null` for a bare paragraph: "6", "a", "2.10.1", "iv", "–". */
   label: string | null;
   /** Label before renumbering, where marks (or a repair) tell. */
@@ -128,6 +130,7 @@ export interface Item {
 /** A stretch of a text under one heading: a recital verb, an operative addressee, an article, an annex, a section. */
 export interface Group {
   eId: string;
+  wId?: string;
   part: Part;
   /** Printed heading or opening words: "charge le Secrétaire général", "Article 3", "2 Activités". */
   heading: string;
