@@ -59,6 +59,22 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
     await citizen.close();
   });
 
+  await test.step('own work can be subscribed to by a secret address, until it is revoked', async () => {
+    await page.goto('/en/calendar?person=me&year=2026');
+    await page.getByRole('link', { name: 'secret calendar address' }).click();
+    await page.locator('#c-name').fill('my phone');
+    await page.locator('form[action="?/calendar"] button').click();
+    const address = (await page.locator('code', { hasText: 'calendar.ics?key=' }).innerText()).trim();
+    const stranger = await browser.newContext();
+    const feed = await stranger.request.get(address);
+    expect(feed.headers()['content-type']).toContain('text/calendar');
+    expect(await feed.text()).toContain(`URL:${new URL(path, page.url()).href}#`);
+    await page.goto('/en/account');
+    await page.locator('li', { hasText: 'my phone' }).getByRole('button').click();
+    expect((await stranger.request.get(address)).status()).toBe(401);
+    await stranger.close();
+  });
+
   await test.step('the desk shows it; reminders are chosen; all of it is handed over', async () => {
     await page.goto('/en/desk');
     await axe();

@@ -6,14 +6,14 @@ import * as keys from './passkeys.ts';
 import * as second from './second-factor.ts';
 import { endSession } from './sessions.ts';
 import { requestSignUp } from './sign-up.ts';
-import { makeToken, revokeToken, tokens } from './tokens.ts';
+import { makeCalendar, makeToken, revokeToken, tokens } from './tokens.ts';
 
 /** Accounts: people, organisations, roles and grants; signing in; one-time links. */
 export { actorOf, actorOfAccount, type Half } from './actor.ts';
 export { PASSWORD_LENGTH, setPassword, signIn, signOut } from './auth.ts';
 export { firstAdminLink, peekLink, redeem } from './welcome.ts';
 export { limit } from './limits.ts';
-export { actorOfToken } from './tokens.ts';
+export { actorOfCalendar, actorOfToken } from './tokens.ts';
 export { sessionsOf } from './sessions.ts';
 export { kept as keptOrganisations } from './members.ts';
 export { signUp, signUpOpen } from './sign-up.ts';
@@ -24,6 +24,7 @@ export { signInByPasskey };
 export const commands = {
   ...accountCommands,
   makeToken,
+  makeCalendar,
   revokeToken,
   endSession,
   ...secondCommands,

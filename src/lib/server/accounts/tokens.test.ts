@@ -7,7 +7,7 @@ import { ask } from '../platform/query.ts';
 import { restCommand } from '../platform/rest.ts';
 import { commandsByName, queriesByName } from '../registry.ts';
 import { makeWorld, NOW, type World } from '../testing/world.ts';
-import { actorOf, actorOfToken, commands, queries, redeem, sessionsOf, signIn } from './index.ts';
+import { actorOf, actorOfCalendar, actorOfToken, commands, queries, redeem, sessionsOf, signIn } from './index.ts';
 import { both } from './tokens.ts';
 
 let world: World;
@@ -52,6 +52,19 @@ describe('a personal token', () => {
     expect(JSON.stringify(await ask(queries.tokens, world.as(person), {}))).not.toContain(token);
     const { rows: told } = await world.db.db.pool.query<{ t: string }>('select payload::text t from event');
     expect(told.some((row) => row.t.includes(token))).toBe(false);
+  });
+
+  test('of a calendar reads that calendar and opens nothing else; no other token can be made into one', async () => {
+    const made = await execute(commands.makeCalendar, world.as(person), { name: 'phone' });
+    const key = made.token;
+    expect(await actorOfCalendar(world.db.db, key, NOW)).toMatchObject({ id: person.id, token: true });
+    await expect(enter(key)).rejects.toMatchObject({ code: 'token-invalid', status: 401 });
+    await expect(make('calendar')).rejects.toThrow();
+    const { token } = await make('*');
+    await expect(actorOfCalendar(world.db.db, token, NOW)).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(actorOfCalendar(world.db.db, `${key}x`, NOW)).rejects.toMatchObject({ status: 401 });
+    await execute(commands.revokeToken, world.as(person), { id: made.id });
+    await expect(actorOfCalendar(world.db.db, key, NOW)).rejects.toMatchObject({ status: 401 });
   });
 
   test('opens nothing once revoked, lapsed, mistyped or of a person suspended', async () => {

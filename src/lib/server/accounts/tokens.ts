@@ -22,6 +22,31 @@ export const inPerson: Policy<unknown> = {
   also: (actor) => (actor.token || actor.id === null ? 'deny' : 'allow'),
 };
 
+/** What the token of a calendar's address holds: no permission's name, so that no other token can ask for it. */
+const CALENDAR = 'calendar';
+const CALENDAR_DAYS = 366;
+
+/** Keeps a new secret as its hash. Out: its id, the secret (told once), when it lapses. */
+async function keep(ctx: Handling, name: string, permissions: string[], days: number) {
+  const token = `${PREFIX}${randomBytes(32).toString('base64url')}`;
+  const id = newId(ctx.now.getTime());
+  const expires = new Date(ctx.now.getTime() + days * DAY);
+  await ctx.db
+    .insertInto('access_token')
+    .values({
+      id,
+      person: ctx.actor.id ?? '',
+      name,
+      token_hash: hashOf(token),
+      permissions,
+      created_at: ctx.now,
+      expires_at: expires,
+    })
+    .execute();
+  ctx.emit(did.tokenMade, { permissions, days }, ctx.actor.id ?? '');
+  return { id, token, expires: expires.toISOString() };
+}
+
 export const makeToken = command({
   name: 'accounts.token.create',
   summary: 'Makes a personal token for the API; it is shown once. It may do no more than you, and only what you name.',
@@ -42,25 +67,16 @@ export const makeToken = command({
   }),
   policy: inPerson,
   events: [did.tokenMade],
-  async handle(ctx, input) {
-    const token = `${PREFIX}${randomBytes(32).toString('base64url')}`;
-    const id = newId(ctx.now.getTime());
-    const expires = new Date(ctx.now.getTime() + input.days * DAY);
-    await ctx.db
-      .insertInto('access_token')
-      .values({
-        id,
-        person: ctx.actor.id ?? '',
-        name: input.name,
-        token_hash: hashOf(token),
-        permissions: input.permissions,
-        created_at: ctx.now,
-        expires_at: expires,
-      })
-      .execute();
-    ctx.emit(did.tokenMade, { permissions: input.permissions, days: input.days }, ctx.actor.id ?? '');
-    return { id, token, expires: expires.toISOString() };
-  },
+  handle: (ctx, input) => keep(ctx, input.name, input.permissions, input.days),
+});
+
+export const makeCalendar = command({
+  name: 'accounts.calendar.create',
+  summary: 'Makes a secret address of the calendar of your own work; it is shown once, and opens nothing else.',
+  input: z.object({ name: plainText(100) }),
+  policy: inPerson,
+  events: [did.tokenMade],
+  handle: (ctx, { name }) => keep(ctx, name, [CALENDAR], CALENDAR_DAYS),
 });
 
 const loadToken = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
@@ -100,20 +116,16 @@ export const tokens = query({
       .execute(),
 });
 
-/**
- * Who a request with `Authorization: Bearer …` acts as: the token's person, with what their grants and the token both
- * allow. Errors: `token-invalid` 401 for one that is unknown, revoked or lapsed, alike.
- */
-export async function actorOfToken(database: Database, header: string, at: Date): Promise<Actor> {
-  const invalid = (): AppError => new AppError('token-invalid', 401);
-  const given = /^Bearer (suivi_[\w-]{43})$/i.exec(header)?.[1];
-  if (!given) throw invalid();
+const invalid = (): AppError => new AppError('token-invalid', 401);
+
+/** The person whose secret this is and what it names, once it holds; the day of its use is kept. */
+async function holder(database: Database, token: string, at: Date): Promise<{ actor: Actor; permissions: string[] }> {
   const row = await database.read
     .selectFrom('access_token')
     .innerJoin('person', 'person.id', 'access_token.person')
     .select(['access_token.id', 'access_token.permissions', 'person.account'])
     .select(sql<string | null>`last_used_on::text`.as('last_used_on'))
-    .where('token_hash', '=', hashOf(given))
+    .where('token_hash', '=', hashOf(token))
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', at)
     .executeTakeFirst();
@@ -124,11 +136,30 @@ export async function actorOfToken(database: Database, header: string, at: Date)
   const today = at.toISOString().slice(0, 10);
   if (row.last_used_on !== today)
     await database.pool.query('update access_token set last_used_on = $2 where id = $1', [row.id, today]);
+  return { actor: { ...actor, token: true }, permissions: row.permissions };
+}
+
+/**
+ * Who a request with `Authorization: Bearer …` acts as: the token's person, with what their grants and the token both
+ * allow. Errors: `token-invalid` 401 for one that is unknown, revoked, lapsed or of a calendar, alike.
+ */
+export async function actorOfToken(database: Database, header: string, at: Date): Promise<Actor> {
+  const given = /^Bearer (suivi_[\w-]{43})$/i.exec(header)?.[1];
+  if (!given) throw invalid();
+  const { actor, permissions } = await holder(database, given, at);
+  if (permissions.includes(CALENDAR)) throw invalid();
   return {
     ...actor,
-    token: true,
-    grants: actor.grants.map((grant) => ({ ...grant, permissions: both(grant.permissions, row.permissions) })),
+    grants: actor.grants.map((grant) => ({ ...grant, permissions: both(grant.permissions, permissions) })),
   };
+}
+
+/** Whose calendar a secret address is; they see what they would see signed in. Errors: `token-invalid` 401. */
+export async function actorOfCalendar(database: Database, key: string, at: Date): Promise<Actor> {
+  if (!/^suivi_[\w-]{43}$/.test(key)) throw invalid();
+  const { actor, permissions } = await holder(database, key, at);
+  if (!permissions.includes(CALENDAR)) throw invalid();
+  return actor;
 }
 
 /** What two lists of permissions both allow. */

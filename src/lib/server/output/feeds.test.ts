@@ -5,7 +5,7 @@ import { ask } from '../platform/query.ts';
 import { addressesOf, queries } from '../register/index.ts';
 import { commands as texts } from '../texts/index.ts';
 import { makeWorld, NOW, sample, type World } from '../testing/world.ts';
-import { asAtom, asCalendar, folded } from './index.ts';
+import { appointment, asAtom, asCalendar, folded } from './index.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ afterAll(() => world.close());
 
 const calendar = async (filters: object = {}): Promise<string> => {
   const { occurrences } = await ask(queries.occurrences, world.as(), filters);
-  return asCalendar(occurrences, {
+  return asCalendar(occurrences.map(appointment), {
     origin: 'https://example.org',
     lang: 'en',
     name: 'Register',
@@ -72,13 +72,16 @@ describe('the calendar to subscribe to', () => {
 
   test('escapes what has a meaning of its own', async () => {
     const [one] = (await ask(queries.occurrences, world.as(), { limit: 1 })).occurrences;
-    const text = asCalendar([{ ...one!, action: { value: 'a, b; c\\d\nEND:VEVENT', lang: 'en', state: 'official' } }], {
-      origin: 'https://example.org',
-      lang: 'en',
-      name: 'x',
-      now: NOW,
-      late: 'late',
-    });
+    const text = asCalendar(
+      [{ ...appointment(one!), action: { value: 'a, b; c\\d\nEND:VEVENT', lang: 'en', state: 'official' } }],
+      {
+        origin: 'https://example.org',
+        lang: 'en',
+        name: 'x',
+        now: NOW,
+        late: 'late',
+      },
+    );
     expect(text).toContain('a\\, b\\; c\\\\d\\nEND:VEVENT');
     expect(text.match(/^END:VEVENT/gm)).toHaveLength(1);
   });

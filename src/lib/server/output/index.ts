@@ -70,4 +70,4 @@ export const bytesOf = async (sheet: Sheet, format: Format): Promise<Uint8Array>
   format === 'pdf' ? pdfOf(sheet) : wordOf(sheet);
 
 export { asAtom } from './atom.ts';
-export { asCalendar, folded } from './ics.ts';
+export { appointment, asCalendar, folded, ownAppointment, type Appointment } from './ics.ts';

@@ -83,6 +83,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     input: () => ({ name: 'x', permissions: '*' }),
     forms: [form('account', 'token')],
   },
+  'accounts.calendar.create': {
+    concerns: 'mine',
+    input: () => ({ name: 'x' }),
+    forms: [form('account', 'calendar')],
+  },
   'accounts.token.revoke': {
     concerns: 'mine',
     input: (_place, { token: id }) => ({ id }),

@@ -20,6 +20,11 @@ export const actions: Actions = {
       const made = await execute(commands.makeToken, contextOf(locals), fields);
       return { token: made.token };
     }),
+  calendar: async ({ request, locals, url }) =>
+    act(await request.formData(), async (fields) => {
+      const made = await execute(commands.makeCalendar, contextOf(locals), fields);
+      return { token: `${url.origin}/${locals.lang}/calendar.ics?key=${made.token}` };
+    }),
   revoke: async ({ request, locals }) =>
     act(await request.formData(), async (fields) => {
       await execute(commands.revokeToken, contextOf(locals), fields);
