@@ -111,7 +111,7 @@ describe.skipIf(office === undefined || !hasInputs)('LibreOffice', () => {
   const folder = mkdtempSync(join(tmpdir(), 'suivi-copy-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('opens the public copies and finds the same paragraphs in them', () => {
+  it('opens the public copies and finds the same paragraphs in them (needs LibreOffice)', () => {
     const names = [
       'council-resolution-1332.fr',
       'tracked/RP051-Arabic',
