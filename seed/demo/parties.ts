@@ -19,6 +19,7 @@ export const PARTIES: readonly DemoParty[] = [
   { code: 'director-development', kind: 'office', names: { en: 'Director of the Development Bureau', fr: 'Directeur du Bureau de développement', es: 'Director de la Oficina de Desarrollo', ru: 'Директор Бюро развития', zh: '发展局主任', ar: 'مدير مكتب التنمية' } },
   { code: 'union', kind: 'office', names: { en: 'Union', fr: 'Union', es: 'Unión', ru: 'Союз', zh: '本联盟', ar: 'الاتحاد' } },
   { code: 'member-states', kind: 'group', names: { en: 'Member States', fr: 'États Membres', es: 'Estados Miembros', ru: 'Государства-Члены', zh: '成员国', ar: 'الدول الأعضاء' } },
+  { code: 'members', kind: 'group', names: { en: 'Members', fr: 'Membres', es: 'Miembros', ru: 'Члены', zh: '成员', ar: 'الأعضاء' } },
   { code: 'sector-members', kind: 'group', names: { en: 'Sector Members', fr: 'Membres de Secteur', es: 'Miembros de Sector', ru: 'Члены Секторов', zh: '部门成员', ar: 'أعضاء القطاعات' } },
   { code: 'regional-organizations', kind: 'group', names: { en: 'Regional organizations', fr: 'Organisations régionales', es: 'Organizaciones regionales', ru: 'Региональные организации', zh: '区域组织', ar: 'المنظمات الإقليمية' } },
 ];

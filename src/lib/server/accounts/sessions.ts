@@ -16,6 +16,24 @@ export interface SessionView {
   browser: string;
 }
 
+/** Names in the order in which they tell: each program also calls itself by the names that stand after its own. */
+const BROWSERS = {
+  'Edg(?:e|A|iOS)?': 'Edge',
+  OPR: 'Opera',
+  'Firefox|FxiOS': 'Firefox',
+  'Chrome|CriOS': 'Chrome',
+  Safari: 'Safari',
+};
+const SYSTEMS = { Android: 'Android', 'iPhone|iPad': 'iOS', Windows: 'Windows', 'Mac OS': 'macOS', Linux: 'Linux' };
+
+/** What a browser says of itself, in two names that a person knows: "Firefox, Linux"; else its first word. */
+export function browserOf(agent: string): string {
+  const named = (names: Record<string, string>): string | undefined =>
+    Object.entries(names).find(([pattern]) => new RegExp(`(?:${pattern})`).test(agent))?.[1];
+  const known = [named(BROWSERS), named(SYSTEMS)].filter((one) => one !== undefined);
+  return known.join(', ') || agent.replace(/[^\x20-\x7e]/g, '').slice(0, 60);
+}
+
 const shown = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 24);
 
 /** The open sessions of a person, the newest first. */
@@ -34,7 +52,7 @@ export async function sessionsOf(db: Read, actor: Actor, at: Date): Promise<Sess
     id: shown(row.id),
     since: row.created_at,
     until: row.expires_at,
-    browser: (row.user_agent ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 160),
+    browser: browserOf(row.user_agent ?? ''),
   }));
 }
 

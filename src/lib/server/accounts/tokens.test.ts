@@ -8,6 +8,7 @@ import { restCommand } from '../platform/rest.ts';
 import { commandsByName, queriesByName } from '../registry.ts';
 import { makeWorld, NOW, type World } from '../testing/world.ts';
 import { actorOf, actorOfCalendar, actorOfToken, commands, queries, redeem, sessionsOf, signIn } from './index.ts';
+import { browserOf } from './sessions.ts';
 import { both } from './tokens.ts';
 
 let world: World;
@@ -148,4 +149,15 @@ describe('Idempotency-Key', () => {
       execute(bodies.addBody, world.as(world.officer), { code: 'plain', name: 'x', lang: 'en' }),
     ).rejects.toMatchObject({ status: 409 });
   });
+});
+
+test('a browser is named as people name it, and what is none by its first words', () => {
+  const chrome =
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36';
+  expect(browserOf(chrome)).toBe('Chrome, Linux');
+  expect(browserOf(`${chrome} Edg/153.0.0.0`)).toBe('Edge, Linux');
+  expect(
+    browserOf('Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15 Version/26.0 Safari/604.1'),
+  ).toBe('Safari, iOS');
+  expect(browserOf('suivi-cli/1 \u202eevil')).toBe('suivi-cli/1 evil');
 });

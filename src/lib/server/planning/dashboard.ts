@@ -49,8 +49,9 @@ export const dashboard = query({
           and r.role = 'recipient' and r.until is null and r.party = ${body.id}))`
       : sql``;
     const late = isLate(now);
+    // What does not bind is never late; once its last day has passed it does not come next either.
     const next = sql`(occurrence.state in ('planned', 'in-progress', 'partly') and occurrence.due is not null
-      and lower(occurrence.due) < ${now}::date + ${AHEAD}::int and not ${late})`;
+      and lower(occurrence.due) < ${now}::date + ${AHEAD}::int and upper(occurrence.due) > ${now}::date and not ${late})`;
     const met = sql`occurrence.state in ('submitted', 'accepted')`;
     const rows = sql`select occurrence.*, obligation.number, obligation.id as of, text.body as by, ${late} as late, ${next} as next, ${met} as met
       from occurrence join ${REGISTER_FROM} on obligation.id = occurrence.obligation
@@ -83,7 +84,8 @@ export const dashboard = query({
         on: string;
         code: string;
         body: string;
-      }>`select (upper(session.span) - 1)::text as on, session.code, party.code as body
+      }>`select (upper(session.span) - 1)::text as on, session.code,
+          coalesce((${wordingFor('party.id', 'name', lang)})->>'value', party.code) as body
         from session join party on party.id = session.body join record on record.id = session.id
         where upper(session.span) <= ${now}::date and session.status <> 'cancelled' and ${visibleTo(actor)}
           ${body ? sql`and session.body = ${body.id}` : sql``}

@@ -254,6 +254,11 @@ describe('what a chair sees', () => {
     expect(seen.meeting).toMatchObject({ code: '2025', on: '2025-06-27' });
     expect(seen.byBody).toMatchObject([{ code: 'council', ...seen.totals }]);
     expect(seen.totals.late).toBeGreaterThan(0);
+    const today = ctx.now.toISOString().slice(0, 10);
+    expect(
+      seen.list.filter((one) => !one.late && one.due.to < today),
+      'past and not binding is no next thing',
+    ).toEqual([]);
     expect(seen.byAddressee.reduce((sum, one) => sum + one.late, 0)).toBe(seen.totals.late);
     expect(seen.list[0]).toMatchObject({ late: true });
     expect(

@@ -20,6 +20,12 @@ export const obligation = query({
   policy: anyone,
   async run(ctx, { number }) {
     const officer = can(ctx.actor, REVIEW);
+    // The same paragraph in the reader's language, where the version has it: the obligation rests on one edition's words.
+    const inOwn = sql`(select json_build_object('lang', oe.lang, 'eid', own.eid, 'label', own.label, 'plain', own.plain,
+        'heading', (select g.plain from node g where g.edition = own.edition and g.eid = own.parent_eid))
+      from node own join edition oe on oe.id = own.edition join record er on er.id = oe.id
+      where oe.version = v.id and oe.lang = ${ctx.lang} and oe.lang <> e.lang and own.provision = n.provision and ${visibleTo(ctx.actor, 'er')}
+      limit 1)`;
     const { rows } = await sql<
       Raw & {
         rev: number;
@@ -54,7 +60,7 @@ export const obligation = query({
         (select min(w.value) from wording w where w.record = obligation.reviewed_by and w.field = 'name') as "reviewedBy",
         (select coalesce(json_agg(json_build_object('lang', w.lang, 'value', w.value, 'state', w.state) order by w.lang), '[]') from wording w where w.record = obligation.id and w.field = 'action') as wordings,
         (select coalesce(json_agg(json_build_object('slug', tx.slug, 'number', tx.number, 'kind', tx.kind, 'version', v.label, 'versionId', v.id, 'status', v.status, 'eid', b.eid, 'label', n.label, 'lang', e.lang, 'plain', n.plain, 'from', b.from_char, 'to', b.to_char, 'fate', b.fate, 'confirmedAt', b.confirmed_at, 'heading',
-            (select g.plain from node g where g.edition = n.edition and g.eid = n.parent_eid)) order by v.seq desc), '[]')
+            (select g.plain from node g where g.edition = n.edition and g.eid = n.parent_eid), 'own', ${inOwn}) order by v.status <> 'adopted', v.seq desc), '[]')
            from basis b join version v on v.id = b.first_version join edition e on e.id = b.edition join text tx on tx.id = v.text join node n on n.edition = b.edition and n.eid = b.eid join record on record.id = e.id join record vr on vr.id = v.id
            where b.obligation = obligation.id and ${visibleTo(ctx.actor)} and ${visibleTo(ctx.actor, 'vr')}) as sources,
         (select coalesce(json_agg(json_build_object('id', occurrence.id, 'key', occurrence.key, 'state', occurrence.state, 'due', occurrence.due::text, 'precision', occurrence.precision, 'words', occurrence.words, 'late', ${isLate(ctx.now)},
@@ -103,6 +109,8 @@ export interface SourceView {
   fate: string;
   confirmedAt: string | null;
   heading: string | null;
+  /** The same paragraph in the reader's language, where that is another. */
+  own: { lang: Language; eid: string; label: string | null; plain: string; heading: string | null } | null;
 }
 export interface EvidenceView {
   id: string;
