@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands as bodies, queries as bodyQueries } from '../bodies/index.ts';
 import { execute } from '../platform/command.ts';
+import { history } from '../platform/audit.ts';
 import { ask } from '../platform/query.ts';
 import { addressesOf, queries } from '../register/index.ts';
 import { commands as texts } from '../texts/index.ts';
@@ -128,6 +129,26 @@ describe('the feed of changes', () => {
     expect(feed).toContain('<title>a &#60; b &#38; &#34;c&#34; </title>');
     expect(feed).toContain('href="https://example.org/fr/register/1"');
     expect(feed).toContain('changes.atom?before=6');
+    const one = asAtom([entry], {
+      origin: 'https://example.org',
+      lang: 'fr',
+      title: 'x',
+      next: '6',
+      filter: 'body=cwg',
+    });
+    expect(one).toContain('<id>tag:example.org,2026:changes:body=cwg</id>');
+    expect(one).toContain('changes.atom?body=cwg&#38;before=6');
+  });
+
+  test('tells of one body what belongs to it, and of one record what happened to it', async () => {
+    const council = (await ask(bodyQueries.body, world.as(), { code: 'council' })).id;
+    const all = await ask(history, world.as(), { limit: 200 });
+    const within = await ask(history, world.as(), { limit: 200, body: council });
+    const obligation = within.events.flatMap((one) => one.records).find((one) => one.kind === 'obligation')!;
+    expect(within.events.length).toBeGreaterThan(0);
+    expect(within.events.length).toBeLessThan(all.events.length);
+    const own = await ask(history, world.as(), { record: obligation.id });
+    expect(own.events.every((one) => one.records.some(({ id }) => id === obligation.id))).toBe(true);
   });
 
   test('leads to pages that its reader may see', async () => {

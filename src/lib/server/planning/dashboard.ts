@@ -51,7 +51,7 @@ export const dashboard = query({
     const late = isLate(now);
     // What does not bind is never late; once its last day has passed it does not come next either.
     const next = sql`(occurrence.state in ('planned', 'in-progress', 'partly') and occurrence.due is not null
-      and lower(occurrence.due) < ${now}::date + ${AHEAD}::int and upper(occurrence.due) > ${now}::date and not ${late})`;
+      and lower(occurrence.due) < ${now}::date + ${AHEAD}::int and upper(occurrence.due) > (${now}::timestamptz at time zone owner.time_zone)::date and not ${late})`;
     const met = sql`occurrence.state in ('submitted', 'accepted')`;
     const rows = sql`select occurrence.*, obligation.number, obligation.id as of, text.body as by, ${late} as late, ${next} as next, ${met} as met
       from occurrence join ${REGISTER_FROM} on obligation.id = occurrence.obligation

@@ -22,9 +22,10 @@ export interface EventView {
  */
 export const history = query({
   name: 'platform.history',
-  summary: 'What happened to a record, newest first.',
+  summary: 'What happened to a record, or to what belongs to a body, newest first.',
   input: z.object({
     record: Id.optional(),
+    body: Id.optional().describe('id of a body: it and the records that belong to it'),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -50,7 +51,8 @@ export const history = query({
           where er.at = event.at and er.seq = event.seq and not ${visibleTo(actor)})`,
       )
       .where(
-        sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``})`,
+        sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``}
+          ${input.body ? sql`and exists (select from record own where own.id = er.record and (own.id = ${input.body} or own.owner_body = ${input.body}))` : sql``})`,
       )
       .$if(input.before !== undefined, (q) => q.where('event.seq', '<', String(input.before)))
       .groupBy(['event.at', 'event.seq', 'event.kind', 'event.door', 'event.payload'])

@@ -10,5 +10,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     ask(queries.year, ctx, yearFields(url.searchParams)),
     ask(bodies.list, ctx, {}),
   ]);
-  return { ...year, bodies: list.filter((one) => one.kind === 'body' && one.code !== null) };
+  const parties = list.flatMap(({ kind, code, name }) =>
+    code === null ? [] : [{ kind, code, name: name?.value ?? code }],
+  );
+  const asked = year.filters.addressee;
+  // Whom no record names is asked for by the words of the text.
+  if (asked !== null && !parties.some((one) => one.code === asked))
+    parties.push({ kind: 'words', code: asked, name: asked });
+  return { ...year, parties };
 };
