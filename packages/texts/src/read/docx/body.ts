@@ -107,7 +107,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   const end = ends.reduce<Revision | undefined>((outer, inner) => combine(outer, inner), into.revision);
   const runs = joinRuns([...into.carry, ...inline.runs]);
   into.carry = [];
-  if (end?.nowhere === true && into.revision === undefined) {
+  if (end?.nowhere === true && into.revision?.nowhere !== true) {
     // The end of this paragraph was inserted and struck again: in both readings its words begin the next paragraph.
     into.carry = runs;
   } else {
