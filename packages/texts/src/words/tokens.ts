@@ -27,14 +27,14 @@ const ELIDED = String.raw`(?<!\p{L})(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]
 const patternOf = (language: Language): RegExp =>
   new RegExp(
     [
-      String.raw`(?<space>\s+)`,
-      `(?<reference>${SYMBOL}|${REVISION}|${ACT})`,
-      `(?<number>${numberIn(language === 'fr' || language === 'ru' || language === 'es')})`,
-      `(?<unspaced>${UNSPACED}+)`,
-      `(?<word>${language === 'fr' ? `${ELIDED}|` : ''}${LETTER}+(?:['’ʼ]${LETTER}+)*)`,
-      String.raw`(?<mark>\.{2,}|_{2,}|[^])`,
+      String.raw`(\s+)`,
+      `(${SYMBOL}|${REVISION}|${ACT})`,
+      `(${numberIn(language === 'fr' || language === 'ru' || language === 'es')})`,
+      `(${UNSPACED}+)`,
+      `(${language === 'fr' ? `${ELIDED}|` : ''}${LETTER}+(?:['’ʼ]${LETTER}+)*)`,
+      String.raw`(\.{2,}|_{2,}|[^])`,
     ].join('|'),
-    'gu',
+    'uy',
   );
 
 const patterns = new Map<Language, RegExp>();
@@ -54,28 +54,52 @@ const segmenterFor = (language: Language): Intl.Segmenter => {
 /** "二十五", "二〇二五": a figure written in characters, when it is longer than one (一 alone stands in many words). */
 const FIGURE = /([〇零一二三四五六七八九十百千万亿]{2,})/u;
 
+/** Scripts of letters up to the Arabic block: 1 for a letter or a sign on it, 2 for what certainly ends a word. */
+const LETTERS = 0x700;
+const classes = new Uint8Array(LETTERS);
+for (let code = 0; code < LETTERS; code += 1) if (/[\p{L}\p{M}]/u.test(String.fromCharCode(code))) classes[code] = 1;
+for (const sign of ' ,.;:()\n\t\u00a0،؛') classes[sign.charCodeAt(0)] = 2;
+
+/** End of the word that begins at `from`; -1 where it takes a closer look to say. */
+function plainWord(text: string, from: number): number {
+  let at = from;
+  while (classes[text.charCodeAt(at)] === 1) at += 1;
+  return at > from && (at === text.length || classes[text.charCodeAt(at)] === 2) ? at : -1;
+}
+
+const KINDS = ['space', 'reference', 'number', 'unspaced', 'word', 'mark'] as const;
+
 /**
  * The words of a text, its numbers and references whole ("70/125", "(Rev. Bucharest, 2022)", "1,200.50"), its spaces and
  * its marks. Joined again they are the text, character for character. Chinese and other scripts without spaces are parted
  * by `Intl.Segmenter`. Time is linear in the length, whatever the text.
  */
 export function tokensOf(text: string, language: Language): Token[] {
+  const pattern = patternFor(language);
   const tokens: Token[] = [];
-  for (const match of text.matchAll(patternFor(language))) {
-    const groups = match.groups ?? {};
+  for (let at = 0; at < text.length;) {
+    const word = plainWord(text, at);
+    if (word > 0) {
+      tokens.push({ text: text.slice(at, word), kind: 'word' });
+      at = word;
+      continue;
+    }
+    pattern.lastIndex = at;
+    const match = pattern.exec(text) ?? [text.slice(at)];
     const [whole] = match;
-    if (groups['space'] !== undefined) tokens.push({ text: whole, kind: 'space' });
-    else if (groups['word'] !== undefined) tokens.push({ text: whole, kind: 'word' });
-    else if (groups['mark'] !== undefined) tokens.push({ text: whole, kind: 'mark' });
-    else if (groups['number'] !== undefined) tokens.push({ text: whole, kind: 'number' });
-    else if (groups['reference'] !== undefined) tokens.push({ text: whole, kind: 'reference' });
-    else
-      for (const [i, part] of whole.split(FIGURE).entries()) {
-        if (i % 2 === 1) tokens.push({ text: part, kind: 'number' });
-        else for (const { segment } of segmenterFor(language).segment(part)) tokens.push({ text: segment, kind: 'word' });
-      }
+    const kind = KINDS[match.findIndex((group, i) => i > 0 && group !== undefined) - 1] ?? 'mark';
+    if (kind === 'unspaced') pushUnspaced(tokens, whole, language);
+    else tokens.push({ text: whole, kind });
+    at += whole.length;
   }
   return tokens;
+}
+
+function pushUnspaced(tokens: Token[], stretch: string, language: Language): void {
+  for (const [i, part] of stretch.split(FIGURE).entries()) {
+    if (i % 2 === 1) tokens.push({ text: part, kind: 'number' });
+    else for (const { segment } of segmenterFor(language).segment(part)) tokens.push({ text: segment, kind: 'word' });
+  }
 }
 
 /** How many words and figures a stretch holds: spaces and marks are none. */
