@@ -18,8 +18,10 @@ export class Pairs {
   oldOf(next: Node): Node | undefined {
     return this.#old.get(next);
   }
-  get size(): number {
-    return this.#next.size;
+  remove(old: Node): void {
+    const next = this.#next.get(old);
+    this.#next.delete(old);
+    if (next) this.#old.delete(next);
   }
 }
 
@@ -50,6 +52,7 @@ export function match(old: Node, next: Node, language: Language): Pairs {
   byContent(olds, nexts, pairs);
   mostAlike(olds, nexts, pairs, language);
   byContent(olds, nexts, pairs);
+  twins(olds, nexts, pairs);
   byPlace([old, ...olds], pairs);
   return pairs;
 }
@@ -177,6 +180,25 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
   found.sort((x, y) => y.score - x.score);
   for (const { old, next } of found)
     if (pairs.nextOf(old) === undefined && pairs.oldOf(next) === undefined) pairs.add(old, next);
+}
+
+// Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.
+function twins(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const places = gaps(olds, nexts, pairs);
+  const spare = new Map<string, Node[]>();
+  for (const node of free(nexts, (one) => pairs.oldOf(one)))
+    if (node.own !== '')
+      spare.set(`${node.kind} ${node.own}`, [...(spare.get(`${node.kind} ${node.own}`) ?? []), node]);
+  for (const node of spare.size === 0 ? [] : olds) {
+    const next = pairs.nextOf(node);
+    if (!next || places.get(node) === places.get(next)) continue;
+    const twin = spare
+      .get(`${node.kind} ${node.own}`)
+      ?.find((one) => pairs.oldOf(one) === undefined && places.get(one) === places.get(node));
+    if (!twin) continue;
+    pairs.remove(node);
+    pairs.add(node, twin);
+  }
 }
 
 // Which gap between the pairs that keep their order a node stands in: the number of the pair before it.

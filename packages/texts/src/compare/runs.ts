@@ -161,8 +161,27 @@ export interface MergedRuns {
   resets: Reset[];
 }
 
+// Most paragraphs of two versions are the same, run by run.
+const sameRuns = (a: readonly Run[], b: readonly Run[], ctx: RunContext): boolean =>
+  a.length === b.length &&
+  a.every((run, i) => {
+    const other = b[i];
+    return (
+      other !== undefined &&
+      run.text === other.text &&
+      !run.image &&
+      !other.image &&
+      (run.note === undefined) === (other.note === undefined) &&
+      (run.note === undefined || ctx.noteOf('old', run.note) === ctx.noteOf('next', other.note ?? '')) &&
+      sameLink(run, other) &&
+      formatKey(run) === formatKey(other)
+    );
+  });
+
 /** The runs of two versions of one paragraph as one list with marks. */
 export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunContext): MergedRuns {
+  if (sameRuns(old, next, ctx))
+    return { runs: joinRuns(partsOf(next).map((part) => part.run)), pieces: [], resets: [] };
   const [a, b] = [tokensIn(old, 'old', ctx), tokensIn(next, 'next', ctx)];
   const [x, y] = ctx.loose ? [a.map(plain), b.map(plain)] : [a, b];
   const [offA, offB] = [offsetsOf(a), offsetsOf(b)];

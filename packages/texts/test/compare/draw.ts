@@ -23,7 +23,9 @@ const WORDS = [
   'connectivity',
   'training',
 ];
-const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 14 }).map((list) => `${list.join(' ')};`);
+const sentence = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 14 })
+  .map((list) => `${list.join(' ')};`);
 
 const format = fc.constantFrom(
   {},
@@ -34,7 +36,7 @@ const format = fc.constantFrom(
   { link: 'https://example.org' },
 );
 const runs: fc.Arbitrary<Run[]> = fc
-  .array(fc.tuple(words, format), { minLength: 1, maxLength: 3 })
+  .array(fc.tuple(sentence, format), { minLength: 1, maxLength: 3 })
   .map((list) => list.map(([text, set], i) => ({ text: i < list.length - 1 ? `${text} ` : text, ...set })));
 const label = fc.option(fc.constantFrom('1', '2', '3', '4', '10', 'a', 'b', 'iv'), { nil: null });
 
@@ -61,7 +63,7 @@ const table = fc
 const group = (depth: number): fc.Arbitrary<Group> =>
   fc
     .record({
-      heading: fc.option(words, { nil: '' }),
+      heading: fc.option(sentence, { nil: '' }),
       label: fc.option(fc.constantFrom('1', '2', 'A'), { nil: null }),
       items: fc.array(item(1), { maxLength: 4 }),
       table: fc.option(table, { nil: undefined, freq: 6 }),
@@ -137,7 +139,7 @@ const textOf = (groups: Group[], title: string, notes: string[]): Text => {
 
 /** A text of any form. */
 export const anyText: fc.Arbitrary<Text> = fc
-  .tuple(fc.array(group(1), { maxLength: 4 }), words, fc.array(words, { maxLength: 2 }))
+  .tuple(fc.array(group(1), { maxLength: 4 }), sentence, fc.array(sentence, { maxLength: 2 }))
   .map(([groups, title, notes]) => textOf(groups, title, notes));
 
 /** A text and what an editor may have made of it: words, labels and formats changed, parts moved, struck and added. */
@@ -186,5 +188,5 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
     return [text, addressed(next)];
   });
 
-const contains = (item: Item, list: readonly Item[]): boolean =>
-  item.items === list || item.items.some((one) => contains(one, list));
+const contains = (outer: Item, list: readonly Item[]): boolean =>
+  outer.items === list || outer.items.some((one) => contains(one, list));
