@@ -27,3 +27,17 @@ export {
   type WordDocument,
   type WordRun,
 } from './write/docx/index.ts';
+export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';
+export { diffTokens, diffWords, type Piece } from './words/diff.ts';
+export {
+  acceptText,
+  compare,
+  hasChanges,
+  redline,
+  rejectText,
+  type Change,
+  type CompareOptions,
+  type Comparison,
+  type Place,
+  type Reset,
+} from './compare/index.ts';
