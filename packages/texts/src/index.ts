@@ -8,6 +8,7 @@ export { rebuildLine } from './structure/trace.ts';
 export { readTxt } from './read/txt/index.ts';
 export { readDocx, acceptedText, rejectedText } from './read/docx/index.ts';
 export { readXml } from './read/xml/index.ts';
+export { checkAkn, irisOf, readAkn, writeAkn, type AknOptions, type AknReadOptions } from './akn/index.ts';
 export { ReadError } from './read/errors.ts';
 export { sniff } from './read/sniff.ts';
 export { publicCopy } from './scrub/index.ts';

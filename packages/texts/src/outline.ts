@@ -1,9 +1,11 @@
+import { isAkn, readAknTree } from './akn/index.ts';
 import type { Outline } from './model/text.ts';
 import { decodeTextDetailed } from './read/decode.ts';
 import { readDocx } from './read/docx/index.ts';
 import { sniff } from './read/sniff.ts';
 import { readTxt } from './read/txt/index.ts';
-import { readXml } from './read/xml/index.ts';
+import { readTree, readXml } from './read/xml/index.ts';
+import { parseXml } from './read/xml/tree.ts';
 import { structure, type StructureOptions } from './structure/index.ts';
 import type { Source } from './model/text.ts';
 
@@ -28,5 +30,10 @@ export function readSource(bytes: Uint8Array, name = ''): Source {
 
 /** The outline of a file: every text it carries, as a tree, with repairs, references, warnings and the trace of each line. */
 export function outline(bytes: Uint8Array, options: OutlineOptions = {}): Outline {
+  if (sniff(bytes, options.name) === 'xml') {
+    const root = parseXml(bytes);
+    // Akoma Ntoso says what its parts are: nothing is guessed from the words.
+    return isAkn(root) ? readAknTree(root, options) : structure(readTree(root), options);
+  }
   return structure(readSource(bytes, options.name), options);
 }

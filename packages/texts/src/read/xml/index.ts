@@ -55,8 +55,10 @@ interface Place {
  * `line` of a block is its line in the file; labels of ordered lists are computed where the file only says "ordered".
  * Throws ReadError: `empty`, `too-large`, `broken-xml`, `entity-attack`, and `no-text` where no paragraph is found.
  */
-export function readXml(bytes: Uint8Array): Source {
-  const root = parseXml(bytes);
+export const readXml = (bytes: Uint8Array): Source => readTree(parseXml(bytes));
+
+/** The same from a tree that was parsed already. */
+export function readTree(root: Element): Source {
   const walk: Walk = { blocks: [], warnings: [] };
   readContainer(root, { style: { title: 'Title', para: 'Normal', heading: 1 }, level: 0 }, walk);
   if (walk.blocks.length === 0) throw new ReadError('no-text', 'The XML file holds no paragraph of text.');
@@ -191,7 +193,7 @@ function formatOf(element: Element): Omit<Run, 'text'> {
 }
 
 /** Line ends and indentation of the file are its layout, not its words: runs of white space become one space. */
-function tidyRuns(runs: Run[]): Run[] {
+export function tidyRuns(runs: Run[]): Run[] {
   const out: Run[] = [];
   for (const run of runs) {
     let text = run.text.replace(/[ \t\r\n]+/g, ' ');
