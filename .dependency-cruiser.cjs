@@ -5,6 +5,7 @@ const ROOMS = [
   'accounts',
   'bodies',
   'files',
+  'frameworks',
   'texts',
   'documents',
   'register',

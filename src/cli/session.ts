@@ -18,7 +18,8 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
   const config = loadConfig();
   try {
     return await withDatabase(config, async (url) => {
-      await migrate(url);
+      if ((await migrate(url)).length > 0)
+        await (await import('../lib/server/frameworks/index.ts')).ensureFrameworks(url);
       const database = openDatabase(url, { max: 4 });
       try {
         return await use({ database, actor: SYSTEM, now: now(), lang: 'en', door: 'cli' }, config);

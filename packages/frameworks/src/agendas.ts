@@ -9,20 +9,7 @@ const agenda = (code: string, labels: Labels): Concept => ({
   official: {},
 });
 
-const goals: readonly Concept[] = Array.from({ length: 17 }, (_, i) => {
-  const n = i + 1;
-  const labels = {
-    en: `Goal ${n}`,
-    fr: `Objectif ${n}`,
-    es: `Objetivo ${n}`,
-    ru: `Цель ${n}`,
-    zh: `目标${n}`,
-    ar: `الهدف ${n}`,
-  };
-  return { code: `SDG ${n}`, short: `SDG ${n}`, scheme: 'sdg', parent: 'SDG', labels, official: {} };
-});
-
-/** Agendas and outcome documents that texts name as a whole, and the seventeen goals by number. */
+/** Agendas and outcome documents that texts name as a whole. */
 export const AGENDAS: readonly Concept[] = [
   agenda('2030 Agenda', {
     en: '2030 Agenda',
@@ -32,15 +19,6 @@ export const AGENDAS: readonly Concept[] = [
     zh: '2030年议程',
     ar: 'خطة عام 2030',
   }),
-  agenda('SDG', {
-    en: 'Sustainable Development Goals',
-    fr: 'Objectifs de développement durable',
-    es: 'Objetivos de Desarrollo Sostenible',
-    ru: 'Цели в области устойчивого развития',
-    zh: '可持续发展目标',
-    ar: 'أهداف التنمية المستدامة',
-  }),
-  ...goals,
   agenda('WSIS', {
     en: 'World Summit on the Information Society',
     fr: "Sommet mondial sur la société de l'information",
@@ -48,14 +26,6 @@ export const AGENDAS: readonly Concept[] = [
     ru: 'Всемирная встреча на высшем уровне по вопросам информационного общества',
     zh: '信息社会世界峰会',
     ar: 'القمة العالمية لمجتمع المعلومات',
-  }),
-  agenda('GDC', {
-    en: 'Global Digital Compact',
-    fr: 'Pacte numérique mondial',
-    es: 'Pacto Digital Global',
-    ru: 'Глобальный цифровой договор',
-    zh: '全球数字契约',
-    ar: 'الاتفاق الرقمي العالمي',
   }),
   agenda('Tunis Agenda', {
     en: 'Tunis Agenda',

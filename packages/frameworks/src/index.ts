@@ -1,10 +1,25 @@
-/** Frameworks that paragraphs name: codes and labels. Pure data; the full registry with its releases comes later. */
+/**
+ * Frameworks that paragraphs and initiatives name: codes and names in six languages, who facilitates them, and how they
+ * correspond. Pure data: what an installation starts with. A name is official only where it says where it was read.
+ */
 export { ACTION_LINES } from './action-lines.ts';
 export { AGENDAS } from './agendas.ts';
-export type { Concept, Labels, Language } from './concept.ts';
-import { ACTION_LINES } from './action-lines.ts';
-import { AGENDAS } from './agendas.ts';
+export { FACILITATORS } from './facilitators.ts';
+export { MATRIX } from './matrix.ts';
+export { PLACES, type Place } from './places.ts';
+export { RELEASES } from './releases.ts';
+export type {
+  Concept,
+  Correspondence,
+  CorrespondenceSet,
+  Facilitation,
+  Labels,
+  Language,
+  Release,
+  Standing,
+} from './concept.ts';
 import type { Concept } from './concept.ts';
+import { RELEASES } from './releases.ts';
 
 /** Every concept, parents before their children. */
-export const CONCEPTS: readonly Concept[] = [...ACTION_LINES, ...AGENDAS];
+export const CONCEPTS: readonly Concept[] = RELEASES.flatMap((one) => one.concepts);

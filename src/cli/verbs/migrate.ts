@@ -19,7 +19,12 @@ export async function run(args: string[]): Promise<number> {
     const { loadConfig } = await import('../../lib/server/platform/config.ts');
     const { withDatabase } = await import('../../lib/server/platform/postgres/index.ts');
     const { migrate } = await import('../../lib/server/platform/migrate.ts');
-    const applied = await withDatabase(loadConfig(), migrate);
+    const { ensureFrameworks } = await import('../../lib/server/frameworks/index.ts');
+    const applied = await withDatabase(loadConfig(), async (url) => {
+      const names = await migrate(url);
+      await ensureFrameworks(url);
+      return names;
+    });
     await print(
       values.json
         ? `${JSON.stringify({ applied })}\n`

@@ -9,6 +9,7 @@ import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arDocuments from '../../../messages/documents/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
+import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enDocuments from '../../../messages/documents/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
+import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
@@ -47,6 +49,7 @@ import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esDocuments from '../../../messages/documents/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
+import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
@@ -66,6 +69,7 @@ import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frDocuments from '../../../messages/documents/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
+import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
@@ -85,6 +89,7 @@ import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruDocuments from '../../../messages/documents/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
+import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
@@ -104,6 +109,7 @@ import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhDocuments from '../../../messages/documents/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
+import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
@@ -127,6 +133,7 @@ const english = {
   ...enDesk,
   ...enDocuments,
   ...enErrors,
+  ...enFrameworks,
   ...enHome,
   ...enImport,
   ...enMail,
@@ -155,6 +162,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arDesk,
     ...arDocuments,
     ...arErrors,
+    ...arFrameworks,
     ...arHome,
     ...arImport,
     ...arMail,
@@ -176,6 +184,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esDesk,
     ...esDocuments,
     ...esErrors,
+    ...esFrameworks,
     ...esHome,
     ...esImport,
     ...esMail,
@@ -197,6 +206,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frDesk,
     ...frDocuments,
     ...frErrors,
+    ...frFrameworks,
     ...frHome,
     ...frImport,
     ...frMail,
@@ -218,6 +228,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruDesk,
     ...ruDocuments,
     ...ruErrors,
+    ...ruFrameworks,
     ...ruHome,
     ...ruImport,
     ...ruMail,
@@ -239,6 +250,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhDesk,
     ...zhDocuments,
     ...zhErrors,
+    ...zhFrameworks,
     ...zhHome,
     ...zhImport,
     ...zhMail,

@@ -19,6 +19,8 @@ const OTHER_ACTIONS = [
   'account/security confirm', // accounts.second-factor.confirm wants a code
   'account/security end', // accounts.second-factor.end, likewise
   'check default', // a draft is read and nothing kept
+  'frameworks cells', // frameworks.correspondence.import, with a file
+  'frameworks release', // frameworks.release.import, with a file
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
@@ -136,6 +138,7 @@ test('each command of the doors has its line, and each form its command', async 
     'accounts.sign-up.request',
     'mail.message.take',
     'mail.message.settle',
+    'frameworks.load',
     'texts.intake.create',
     'documents.document.issue',
     'register.occurrences.refresh',

@@ -5,6 +5,7 @@ import { history } from './platform/audit.ts';
 import * as accounts from './accounts/index.ts';
 import * as bodies from './bodies/index.ts';
 import * as documents from './documents/index.ts';
+import * as frameworks from './frameworks/index.ts';
 import * as mail from './mail/index.ts';
 import * as planning from './planning/index.ts';
 import * as register from './register/index.ts';
@@ -18,6 +19,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(accounts.commands),
   ...Object.values(mail.commands),
   ...Object.values(bodies.commands),
+  ...Object.values(frameworks.commands),
   ...Object.values(texts.commands),
   ...Object.values(documents.commands),
   ...Object.values(register.commands),
@@ -29,6 +31,7 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(accounts.queries),
   ...Object.values(mail.queries),
   ...Object.values(bodies.queries),
+  ...Object.values(frameworks.queries),
   ...Object.values(texts.queries),
   ...Object.values(documents.queries),
   ...Object.values(register.queries),

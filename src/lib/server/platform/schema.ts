@@ -138,9 +138,31 @@ export interface Citation {
 
 export interface Concept {
   code: string;
+  details: Generated<Json>;
   ord: number;
   parent: string | null;
+  retired: Generated<boolean>;
   scheme: string;
+  short: string | null;
+}
+
+export interface Correspondence {
+  from_concept: string;
+  reason: string | null;
+  reason_lang: string | null;
+  seen_on: Timestamp | null;
+  set: string;
+  source: string;
+  standing: string;
+  to_concept: string;
+}
+
+export interface CorrespondenceSet {
+  code: string;
+  from_scheme: string;
+  id: string;
+  names: Json;
+  to_scheme: string;
 }
 
 export interface Decision {
@@ -240,12 +262,39 @@ export interface Evidence {
   url: string | null;
 }
 
+export interface Facilitation {
+  concept: string;
+  party: string;
+  role: string;
+  source: string;
+  standing: string;
+}
+
 export interface File {
   created_at: Timestamp;
   public_copy: string | null;
   sha256: string;
   size: Int8;
   type: string;
+}
+
+export interface FrameworkName {
+  concept: string;
+  lang: string;
+  scheme: string;
+  seen_on: Timestamp | null;
+  source: string | null;
+  standing: string;
+  value: string;
+}
+
+export interface FrameworkRelease {
+  current: boolean;
+  imported_at: Timestamp;
+  label: string;
+  scheme: string;
+  seen_on: Timestamp | null;
+  source: string;
 }
 
 export interface Idempotency {
@@ -536,6 +585,12 @@ export interface Role {
   permissions: string[];
 }
 
+export interface Scheme {
+  code: string;
+  id: string;
+  ord: number;
+}
+
 export interface SecondFactor {
   confirmed_at: Timestamp | null;
   created_at: Timestamp;
@@ -630,6 +685,8 @@ export interface DB {
   basis: Basis;
   citation: Citation;
   concept: Concept;
+  correspondence: Correspondence;
+  correspondence_set: CorrespondenceSet;
   decision: Decision;
   delivery: Delivery;
   descent: Descent;
@@ -639,7 +696,10 @@ export interface DB {
   event: Event;
   event_record: EventRecord;
   evidence: Evidence;
+  facilitation: Facilitation;
   file: File;
+  framework_name: FrameworkName;
+  framework_release: FrameworkRelease;
   idempotency: Idempotency;
   intake: Intake;
   lead_time: LeadTime;
@@ -669,6 +729,7 @@ export interface DB {
   review_act: ReviewAct;
   review_claim: ReviewClaim;
   role: Role;
+  scheme: Scheme;
   second_factor: SecondFactor;
   second_factor_passed: SecondFactorPassed;
   session: Session;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Language, Suggestion, Timing } from '@suivi/texts';
-import { CONCEPTS } from '@suivi/frameworks';
 import { rangeOf, resolveSession } from '../bodies/index.ts';
 import { newRecord, type Handling } from '../platform/command.ts';
 import { newId } from '../platform/ids.ts';
@@ -194,18 +193,8 @@ export async function tag(
   code: string,
   state: 'suggested' | 'confirmed',
 ): Promise<void> {
-  const at = CONCEPTS.findIndex((one) => one.code === code);
-  const concept = CONCEPTS[at];
-  if (!concept) return;
-  const parents = CONCEPTS.map((one, ord) => ({ ...one, ord })).filter(
-    (one) => one.code === concept.parent || one.code === code,
-  );
-  for (const one of parents)
-    await ctx.db
-      .insertInto('concept')
-      .values({ code: one.code, scheme: one.scheme, parent: one.parent, ord: one.ord })
-      .onConflict((c) => c.doNothing())
-      .execute();
+  const known = await ctx.db.selectFrom('concept').select('code').where('code', '=', code).executeTakeFirst();
+  if (!known) return;
   await ctx.db
     .insertInto('tag')
     .values({ record, concept: code, state, tagged_by: ctx.actor.id })

@@ -43,6 +43,7 @@ async function run(
   say: (line: string) => void,
 ): Promise<number> {
   await migrate(database.url);
+  await (await import('../frameworks/index.ts')).ensureFrameworks(database.url);
   // The built pages read these; they are the same process.
   process.env['DATABASE_URL'] = database.url;
   if (config.databaseReadUrl) process.env['DATABASE_READ_URL'] = config.databaseReadUrl;

@@ -51,6 +51,11 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   id: place.intake,
   name: 'row-usual',
   token: 'nothing-known',
+  scheme: 'sdg',
+  concept: 'SDG 4',
+  set: 'wsis-sdg',
+  from: 'C1',
+  to: 'SDG 1',
 });
 
 /** A person as a failing test names them. */

@@ -157,6 +157,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'texts.version.withdraw': record(({ version: id }) => ({ id, withdrawn: true }), form(VERSION, 'withdraw')),
   'texts.text.renumber': record(({ text: id }) => ({ id, rev: 1, number: '999' })),
 
+  'frameworks.release.import': installation((place, who) => ({
+    scheme: `of-${place.name}-${who.role}`,
+    name: 'New',
+    release: '1',
+    source: 'x',
+    csv: `code\n${place.name} ${who.role}\n`,
+  })),
+  'frameworks.correspondence.import': installation(() => ({
+    set: 'wsis-sdg',
+    source: 'x',
+    csv: 'from,to\nC1,SDG 2\n',
+  })),
   'documents.document.withdraw': record(({ issued: id }) => ({ id }), form('documents/[slug]', 'withdraw')),
 
   'register.suggest': record(({ edition }) => ({ edition })),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { ensureFrameworks } from '../../frameworks/index.ts';
 import { migrate } from '../migrate.ts';
 import { clearRemains, startCluster } from '../postgres/cluster.ts';
 import { isAlive } from '../postgres/processes.ts';
@@ -59,6 +60,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const template = new URL(cluster.url);
     template.pathname = `/${TEMPLATE}`;
     await migrate(template.href);
+    await ensureFrameworks(template.href);
     project.provide('databaseTemplate', template.href);
   } catch (error) {
     await stop();

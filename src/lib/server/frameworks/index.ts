@@ -1,0 +1,30 @@
+import { RELEASES } from '@suivi/frameworks';
+import { openDatabase } from '../platform/db.ts';
+import { execute } from '../platform/command.ts';
+import { SYSTEM } from '../platform/actor.ts';
+import { now } from '../platform/clock.ts';
+import { importCells, importRelease, load } from './commands.ts';
+import * as read from './queries.ts';
+
+/** Frameworks: action lines, goals, targets, places; their names in six languages, and how they correspond. */
+export const commands = { importRelease, importCells, load };
+export const { list, scheme, concept, matrix, cell } = read;
+export const queries = { list, scheme, concept, matrix, cell };
+export { takeCsv } from './commands.ts';
+export { asSkos, conceptsAsCsv, matrixAsCsv, matrixAsSkos } from './download.ts';
+export { matrixAsSvg } from './picture.ts';
+export { IMPORT } from './policy.ts';
+export type { GridCell } from './grid.ts';
+export type { ConceptRow, Linked, Named, ReleaseView } from './queries.ts';
+
+/** Puts in what comes with the program, where it is not there yet: after each migration. */
+export async function ensureFrameworks(url: string): Promise<void> {
+  const database = openDatabase(url, { max: 1 });
+  try {
+    const there = await database.read.selectFrom('framework_release').select('scheme').execute();
+    if (RELEASES.every((one) => there.some(({ scheme: known }) => known === one.scheme))) return;
+    await execute(load, { database, actor: SYSTEM, now: now(), lang: 'en', door: 'cli' }, {});
+  } finally {
+    await database.close();
+  }
+}

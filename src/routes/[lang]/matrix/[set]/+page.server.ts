@@ -1,0 +1,6 @@
+import type { PageServerLoad } from './$types';
+import { contextOf } from '#lib/server/app.ts';
+import { queries } from '#lib/server/frameworks/index.ts';
+import { ask } from '#lib/server/platform/query.ts';
+
+export const load: PageServerLoad = ({ locals, params }) => ask(queries.matrix, contextOf(locals), { set: params.set });
