@@ -6,7 +6,7 @@ export { itemsIn } from './structure/items.ts';
 export { operativeOf, type Operative } from './structure/operative.ts';
 export { rebuildLine } from './structure/trace.ts';
 export { readTxt } from './read/txt/index.ts';
-export { readDocx, acceptedText, rejectedText } from './read/docx/index.ts';
+export { readDocx, readMedia, acceptedText, rejectedText } from './read/docx/index.ts';
 export { readXml } from './read/xml/index.ts';
 export { ReadError } from './read/errors.ts';
 export { sniff } from './read/sniff.ts';
