@@ -141,6 +141,17 @@ describe('labels', () => {
     ['hebrew1', '%1', ['א', 'ב', 'ג']],
     ['ideographTraditional', '%1.', ['甲.', '乙.', '丙.']],
     ['bullet', '\uf0b7', ['•', '•', '•']],
+    ['aiueoFullWidth', '%1', ['ア', 'イ', 'ウ']],
+    ['iroha', '%1', ['ｲ', 'ﾛ', 'ﾊ']],
+    ['ganada', '%1.', ['가.', '나.', '다.']],
+    ['chosung', '%1', ['ㄱ', 'ㄴ', 'ㄷ']],
+    ['koreanCounting', '%1', ['일', '이', '삼']],
+    ['koreanLegal', '%1', ['하나', '둘', '셋']],
+    ['japaneseLegal', '%1', ['壱', '弐', '参']],
+    ['ideographZodiacTraditional', '%1', ['甲子', '乙丑', '丙寅']],
+    ['vietnameseCounting', '%1', ['một', 'hai', 'ba']],
+    ['thaiCounting', '%1', ['หนึ่ง', 'สอง', 'สาม']],
+    ['custom" w:format="001, 002, 003, ...', '%1', ['001', '002', '003']],
   ])('in %s are printed as Word prints them', (format, text, expected) => {
     const lists = list(1, [[format, text, '<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr>']], [num(1, 1)]);
     expect(
