@@ -1,6 +1,8 @@
-import type { Format, Image, Run } from '../../model/text.ts';
+import type { Image, Run } from '../../model/text.ts';
 import { fieldChar, fieldLink, fieldOf, fieldState, linkOf } from './fields.ts';
 import { formatNumber } from './formats.ts';
+import { formatBefore, formatOf } from './run-format.ts';
+import type { Before } from './run-format.ts';
 import { chooseBranch, clip, mathText, readShape } from './shapes.ts';
 import type { Box } from './shapes.ts';
 import type { RunFormat, Style } from './styles.ts';
@@ -196,7 +198,7 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const format = effective(session.styles.defaults, around.style?.run ?? {}, character, direct);
   const change = properties === undefined ? undefined : child(properties, 'w:rPrChange');
   if (around.rtl !== undefined) format.rtl = around.rtl;
-  const was = change === undefined ? undefined : { change, format: formatBefore(change, around, story) };
+  const was = change === undefined ? undefined : { change, format: formatBefore(change, around.style, story) };
   let text = '';
   let hidden = '';
   const flush = (): void => {
@@ -366,34 +368,6 @@ function noteReference(
   push(label, { ...format, vert: 'sup' }, around, story, out, { note: id, was });
 }
 
-/** The change of formatting that a run bears, and its formatting before. */
-interface Before {
-  change: Node;
-  format: RunFormat;
-}
-
-function formatBefore(change: Node, around: Around, story: Story): RunFormat {
-  const old = child(change, 'w:rPr');
-  const styleId = old === undefined ? undefined : val(old, 'w:rStyle');
-  const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
-  return effective(story.session.styles.defaults, around.style?.run ?? {}, character, readRunFormat(old));
-}
-
-/** The formatting of words as the model has it. */
-function formatOf(format: RunFormat, words: string): Format {
-  const out: Format = {};
-  if (format.bold === true) out.bold = true;
-  if (format.italic === true) out.italic = true;
-  if (format.underline === true) out.underline = true;
-  if (format.strike === true) out.strike = true;
-  if (format.vert === 'sup') out.sup = true;
-  if (format.vert === 'sub') out.sub = true;
-  const tag = languageOf(words, format);
-  if (tag !== undefined) out.lang = tag;
-  if (format.rtl === true) out.rtl = true;
-  return out;
-}
-
 function push(
   words: string,
   format: RunFormat,
@@ -434,11 +408,4 @@ function push(
   if (around.revision !== undefined) run.mark = around.revision.mark;
   if (more.was !== undefined) run.was = { ...authoredBy(more.was.change), format: formatOf(more.was.format, words) };
   out.runs.push(run);
-}
-
-/** Word keeps three languages per run, and uses the one of the script (17.3.2.20). */
-function languageOf(words: string, format: RunFormat): string | undefined {
-  if (format.rtl === true) return format.langBidi ?? format.lang;
-  if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(words)) return format.langAsia ?? format.lang;
-  return format.lang;
 }
