@@ -123,16 +123,20 @@ export interface Block {
   };
   /** Places in the block that links and fields point at, by name. */
   bookmarks?: (Stretch & { name: string })[];
-  /** Rows of a table: each cell holds blocks. `mark` on a row or cell marks all of it; `merged` tells its rowspan before a change. */
+  /** Rows of a table: each cell holds blocks. `mark` on a row or cell marks all of it; `merge` tells that a change joins it to the cell below or above. */
   rows?: {
     header?: true;
     mark?: Mark;
+    /** Set where one change inserted the row and a later one struck it: it stands in neither reading. */
+    passed?: { inserted: Authored; deleted: Authored };
     cells: {
       blocks: Block[];
       colspan?: number;
       rowspan?: number;
       mark?: Mark;
-      merged?: Authored & { rowspan: number };
+      merge?: Authored & { with: 'below' | 'above' };
+      /** Set where a change made the cell span more or fewer columns: how many it spanned. */
+      was?: Authored & { colspan: number };
     }[];
   }[];
 }

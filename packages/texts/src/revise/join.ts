@@ -38,7 +38,7 @@ export function joinParagraphs(container: Exact, settling: Settling): void {
   const flat: { node: Exact; parent: Exact }[] = [];
   const collect = (parent: Exact): void => {
     for (const each of childElements(parent)) {
-      if (each.name === 'w:p' || (each.name === 'w:tbl' && !tableGoes(each, settling)))
+      if (each.name === 'w:p' || isPlace(each) || (each.name === 'w:tbl' && !tableGoes(each, settling)))
         flat.push({ node: each, parent });
       else if (TRANSPARENT.has(each.name) && fate(each, settling) !== 'goes') collect(each);
     }
@@ -52,18 +52,31 @@ export function joinParagraphs(container: Exact, settling: Settling): void {
     parents.add(parent);
   };
   let carried: (Exact | string)[] = [];
+  let joining = false;
   flat.forEach(({ node, parent }, index) => {
+    if (joining && isPlace(node)) {
+      // A place between two paragraphs that become one stands between their words.
+      carried.push(node);
+      takeOut(node, parent, []);
+    }
     if (node.name !== 'w:p') return;
     const properties = childOf(node, 'w:pPr');
     const ends = bearsEnd(childOf(properties, 'w:rPr'), settling);
-    if (!ends && carried.length === 0) return;
+    if (!ends && carried.length === 0) {
+      joining = false;
+      return;
+    }
     const head = properties === undefined ? 0 : node.children.indexOf(properties) + 1;
     const content = carried;
     carried = [];
+    joining = false;
     for (const each of node.children.slice(head)) content.push(each);
-    const next = flat[index + 1]?.node;
+    let following = index + 1;
+    while (following < flat.length && isPlace(flat[following]?.node ?? node)) following += 1;
+    const next = flat[following]?.node;
     if (ends && next?.name === 'w:p') {
       carried = content;
+      joining = true;
       takeOut(node, parent, []);
     } else if (
       ends &&

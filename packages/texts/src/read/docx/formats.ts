@@ -1,3 +1,5 @@
+import { formatOther } from './scripts.ts';
+
 /**
  * Numbers as Word prints them in lists and notes (ST_NumberFormat, ECMA-376 Part 1, 17.18.59).
  * All take a whole number from 0; a format that cannot print the number falls back on digits, as Word does.
@@ -77,6 +79,9 @@ function chinese(value: number, digits: string, units: string[], short: boolean)
   });
   return out;
 }
+
+/** Japanese says nothing for a place that is nought. */
+const withoutGaps = (words: string): string => (words.length > 1 ? words.replaceAll('〇', '') : words);
 
 function hebrew(value: number): string {
   if (value < 1 || value > 392) return String(value);
@@ -232,8 +237,9 @@ export function formatNumber(value: number, format: string, language = 'en'): st
         : [...String(value)].map((digit) => [...DIGITS_CHINESE][Number(digit)] ?? digit).join('');
     case 'chineseCountingThousand':
     case 'taiwaneseCountingThousand':
-    case 'japaneseCounting':
       return chinese(value, '零一二三四五六七八九', ['', '十', '百', '千'], true);
+    case 'japaneseCounting':
+      return withoutGaps(chinese(value, '〇一二三四五六七八九', ['', '十', '百', '千'], true));
     case 'chineseLegalSimplified':
       return chinese(value, '零壹贰叁肆伍陆柒捌玖', ['', '拾', '佰', '仟'], false);
     case 'ideographLegalTraditional':
@@ -242,7 +248,14 @@ export function formatNumber(value: number, format: string, language = 'en'): st
       return cycled(value, STEMS);
     case 'ideographZodiac':
       return cycled(value, BRANCHES);
+    case 'japaneseLegal':
+      return withoutGaps(chinese(value, '〇壱弐参四伍六七八九', ['', '拾', '百', '阡'], false));
+    case 'dollarText':
+      return `${capital(cardinal(value))} and 00/100`;
     default:
-      return null;
+      // "custom" formats are told by their beginning: "001, 002, 003, ...".
+      return /^0*1(?:,|$)/.test(format)
+        ? String(value).padStart(format.split(',')[0]?.length ?? 0, '0')
+        : formatOther(value, format);
   }
 }

@@ -73,12 +73,12 @@ export function readNumbering(root: Node | undefined, styles: Styles): Numbering
 function setLevel(levels: (Level | undefined)[], node: Node, at?: number): void {
   const index = at ?? integer(node.attributes['w:ilvl']);
   if (index === undefined || index < 0 || index >= LEVELS) return;
-  const numFmt =
-    child(node, 'w:numFmt') ??
-    child(child(node, 'mc:AlternateContent'), 'mc:Fallback')?.children.find(
-      (each) => typeof each !== 'string' && each.name === 'w:numFmt',
-    );
-  const format = typeof numFmt === 'object' ? (numFmt.attributes['w:val'] ?? 'decimal') : 'decimal';
+  // Word writes a custom format as the choice, and the nearest plain one as the fallback.
+  const branches = elements(child(node, 'mc:AlternateContent'));
+  const numFmt = child(node, 'w:numFmt') ?? branches.map((branch) => child(branch, 'w:numFmt')).find((each) => each);
+  const attributes = numFmt?.attributes ?? {};
+  const named = attributes['w:val'] ?? 'decimal';
+  const format = named === 'custom' ? (attributes['w:format'] ?? 'decimal') : named;
   const fonts = child(child(node, 'w:rPr'), 'w:rFonts')?.attributes;
   const lvlText = child(node, 'w:lvlText')?.attributes;
   const restart = integer(val(node, 'w:lvlRestart'));

@@ -1,0 +1,116 @@
+import type { Block } from '../../model/text.ts';
+import { revisionOf } from './inline.ts';
+import { levelOfStyle, originalLabel } from './numbering.ts';
+import { authoredBy, presence } from './story.ts';
+import type { Revision, Story } from './story.ts';
+import { readParagraphFormat } from './styles.ts';
+import type { Style } from './styles.ts';
+import { child, val } from './xml.ts';
+import type { Node } from './xml.ts';
+
+/** Marks on the end of the paragraph itself: `w:pPr/w:rPr` holds them (17.13.5.15 and 20). */
+export function paragraphMarks(properties: Node | undefined, story: Story): Revision[] {
+  const format = child(properties, 'w:rPr');
+  const out: Revision[] = [];
+  for (const name of ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom']) {
+    const found = child(format, name);
+    if (found !== undefined) out.push(revisionOf(found, story));
+  }
+  return out;
+}
+
+/** What the paragraph was before a change of its format, its numbering or the section it ends; labels are told by `oldLabel`. */
+export function formatBefore(properties: Node | undefined, block: Block, story: Story): Block['was'] {
+  const { session } = story;
+  const change = child(properties, 'w:pPrChange');
+  const numPr = child(properties, 'w:numPr');
+  const other =
+    child(numPr, 'w:numberingChange') ??
+    child(numPr, 'w:ins') ??
+    child(child(properties, 'w:sectPr'), 'w:sectPrChange');
+  if (change === undefined) return other === undefined ? undefined : authoredBy(other);
+  const old = child(change, 'w:pPr');
+  const style = session.styles.get(val(old, 'w:pStyle')) ?? session.styles.defaultParagraph;
+  const own = readParagraphFormat(old);
+  const list = listOf(own, style, story);
+  const heading = own.heading ?? style?.heading ?? 0;
+  const level = list === undefined ? indentLevel(style, own.indent ?? style?.indent) : list.ilvl + 1;
+  const align = own.align ?? style?.align ?? 'start';
+  const rtl = own.rtl ?? style?.rtl ?? false;
+  return {
+    ...authoredBy(change),
+    ...(style?.name === block.style ? {} : { style: style?.name ?? null }),
+    ...(heading === (block.heading ?? 0) ? {} : { heading: heading === 0 ? null : heading }),
+    ...(level === (block.level ?? 0) ? {} : { level }),
+    ...(align === (block.align ?? 'start') ? {} : { align }),
+    ...(rtl === (block.rtl ?? false) ? {} : { rtl }),
+  };
+}
+
+export function computedLabel(
+  properties: Node | undefined,
+  style: Style | undefined,
+  own: ReturnType<typeof readParagraphFormat>,
+  end: Revision | undefined,
+  story: Story,
+): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: NonNullable<Block['list']> } {
+  const { session } = story;
+  const now = listOf(own, style, story);
+  const numPr = child(properties, 'w:numPr');
+  const change = child(properties, 'w:pPrChange');
+  let was = now;
+  if (change !== undefined) {
+    const oldProperties = child(change, 'w:pPr');
+    const oldStyle = session.styles.get(val(oldProperties, 'w:pStyle')) ?? session.styles.defaultParagraph;
+    was = listOf(readParagraphFormat(oldProperties), oldStyle, story);
+  } else if (child(numPr, 'w:ins') !== undefined) {
+    was = listOf({}, style, story);
+  }
+  const numbering = child(numPr, 'w:numberingChange')?.attributes['w:original'];
+  const where = presence(end);
+  const language = session.language;
+  const after = where.after && now !== undefined ? session.after.next(now.numId, now.ilvl, language) : undefined;
+  let before = where.before && was !== undefined ? session.before.next(was.numId, was.ilvl, language) : undefined;
+  if (numbering !== undefined && where.before) before = originalLabel(numbering) ?? before;
+  const list = where.after ? now : was;
+  if (after === undefined && before === undefined) return { numbered: false, level: 0 };
+  const level = (list?.ilvl ?? 0) + 1;
+  const defined = list === undefined ? undefined : session.numbering.lists.get(list.numId)?.levels[list.ilvl];
+  const of =
+    list === undefined || defined === undefined
+      ? {}
+      : { list: { id: list.numId, format: defined.format, pattern: defined.text } };
+  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level, ...of };
+  const renumbered = where.before && before !== after;
+  return {
+    numbered: true,
+    ...(after === undefined ? {} : { label: after }),
+    ...(renumbered ? { oldLabel: before ?? '' } : {}),
+    level,
+    ...of,
+  };
+}
+
+/** The list a paragraph is in: its own numPr over its style's; numId 0 takes it out (17.9.18). */
+function listOf(
+  own: { numId?: string; ilvl?: number },
+  style: Style | undefined,
+  story: Story,
+): { numId: string; ilvl: number } | undefined {
+  const numId = own.numId ?? style?.numId;
+  if (numId === undefined || numId === '0') return undefined;
+  const { numbering } = story.session;
+  if (own.numId !== undefined) return { numId, ilvl: own.ilvl ?? style?.ilvl ?? 0 };
+  return {
+    numId,
+    ilvl: own.ilvl ?? (style?.ilvl !== undefined ? style.ilvl : levelOfStyle(numbering, numId, style?.id)),
+  };
+}
+
+/** Depth of a paragraph outside lists: "enumlev2" of ITU templates says it; else one level per half inch to the first line. */
+export function indentLevel(style: Style | undefined, indent: number | undefined): number {
+  const named = /^enumlev\s?(\d)$/i.exec(style?.name ?? '')?.[1];
+  if (named !== undefined) return Number(named);
+  if (indent === undefined || indent < 200) return 0;
+  return Math.min(9, Math.max(1, Math.round(indent / 720)));
+}

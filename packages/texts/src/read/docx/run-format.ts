@@ -1,0 +1,41 @@
+import type { Format } from '../../model/text.ts';
+import type { Story } from './story.ts';
+import { effective, readRunFormat } from './styles.ts';
+import type { RunFormat, Style } from './styles.ts';
+import { child, val } from './xml.ts';
+import type { Node } from './xml.ts';
+
+/** The change of formatting that a run bears, and its formatting before. */
+export interface Before {
+  change: Node;
+  format: RunFormat;
+}
+
+export function formatBefore(change: Node, style: Style | undefined, story: Story): RunFormat {
+  const old = child(change, 'w:rPr');
+  const styleId = old === undefined ? undefined : val(old, 'w:rStyle');
+  const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
+  return effective(story.session.styles.defaults, style?.run ?? {}, character, readRunFormat(old));
+}
+
+/** The formatting of words as the model has it. */
+export function formatOf(format: RunFormat, words: string): Format {
+  const out: Format = {};
+  if (format.bold === true) out.bold = true;
+  if (format.italic === true) out.italic = true;
+  if (format.underline === true) out.underline = true;
+  if (format.strike === true) out.strike = true;
+  if (format.vert === 'sup') out.sup = true;
+  if (format.vert === 'sub') out.sub = true;
+  const tag = languageOf(words, format);
+  if (tag !== undefined) out.lang = tag;
+  if (format.rtl === true) out.rtl = true;
+  return out;
+}
+
+/** Word keeps three languages per run, and uses the one of the script (17.3.2.20). */
+function languageOf(words: string, format: RunFormat): string | undefined {
+  if (format.rtl === true) return format.langBidi ?? format.lang;
+  if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(words)) return format.langAsia ?? format.lang;
+  return format.lang;
+}
