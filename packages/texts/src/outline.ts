@@ -1,4 +1,4 @@
-import { isAkn, readAknTree } from './akn/index.ts';
+import { isAkn, readAknTree, viewOfTree } from './akn/index.ts';
 import type { Outline } from './model/text.ts';
 import { decodeTextDetailed } from './read/decode.ts';
 import { readDocx } from './read/docx/index.ts';
@@ -8,10 +8,13 @@ import { readTree, readXml } from './read/xml/index.ts';
 import { parseXml } from './read/xml/tree.ts';
 import { structure, type StructureOptions } from './structure/index.ts';
 import type { Source } from './model/text.ts';
+import { viewOf, type View } from './revise/view.ts';
 
 export interface OutlineOptions extends StructureOptions {
   /** The file's name; only breaks a tie between text and XML. */
   name?: string;
+  /** Which reading of a file with revisions: as it was, as it will be, or with the marks (the usual). */
+  view?: View;
 }
 
 /** A file as blocks. In: its bytes. Errors: ReadError with a stable code and the place. */
@@ -30,10 +33,13 @@ export function readSource(bytes: Uint8Array, name = ''): Source {
 
 /** The outline of a file: every text it carries, as a tree, with repairs, references, warnings and the trace of each line. */
 export function outline(bytes: Uint8Array, options: OutlineOptions = {}): Outline {
+  const view = options.view ?? 'marked';
   if (sniff(bytes, options.name) === 'xml') {
     const root = parseXml(bytes);
     // Akoma Ntoso says what its parts are: nothing is guessed from the words.
-    return isAkn(root) ? readAknTree(root, options) : structure(readTree(root), options);
+    return isAkn(root)
+      ? readAknTree(viewOfTree(root, view), options)
+      : structure(viewOf(readTree(root), view), options);
   }
-  return structure(readSource(bytes, options.name), options);
+  return structure(viewOf(readSource(bytes, options.name), view), options);
 }

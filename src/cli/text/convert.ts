@@ -1,18 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { outline, outlineToDocx, toHtml, toMarkdown, toPlainText, writeAkn } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
-import { onFile, textArgs } from './input.ts';
+import { onFile, viewArgs } from './input.ts';
 
-export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json|docx] [--out FILE] [--profile P] [--language L]
+export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json|docx] [--view before|after|marked] [--out FILE]
 
 The text as Akoma Ntoso 3.0, HTML, Markdown, plain text, JSON or a Word file. Without --to, the ending of --out says which
-(.xml and .akn are Akoma Ntoso). What was odd in FILE, with its place, is told on standard error.
+(.xml and .akn are Akoma Ntoso). --view reads a file with revision marks as it was before them, as it is after them, or with
+them (the usual). What was odd in FILE, with its place, is told on standard error.
 `;
 
 const ENDINGS: Record<string, string> = { xml: 'akn', markdown: 'md', htm: 'html' };
 
 export async function run(args: string[]): Promise<number> {
-  const { values, file, options } = textArgs(args, { to: { type: 'string' } });
+  const { values, file, options } = viewArgs(args, { to: { type: 'string' } });
   const out = typeof values['out'] === 'string' ? values['out'] : undefined;
   const ending = /\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? '';
   const to = values['to'] ?? ENDINGS[ending] ?? ending;

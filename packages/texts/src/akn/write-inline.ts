@@ -67,7 +67,7 @@ export function inline(runs: readonly Run[], writing: Writing, eId?: string, tex
 }
 
 function wrap(run: Run, inner: string, writing: Writing): string {
-  let out = inner;
+  let out = run.image === undefined ? inner : imageOf(run.image) + inner;
   if (run.link !== undefined) {
     // A bookmark of the Word file is no place of the text: its name is kept, the link would lead nowhere.
     const uri = isUri(run.link) && (!run.link.startsWith('#') || writing.ids.has(run.link.slice(1)));
@@ -101,6 +101,10 @@ function wrap(run: Run, inner: string, writing: Writing): string {
     );
   return out;
 }
+
+/** The place of an image, for those who read the words; all that is known of it is kept beside. */
+const imageOf = (image: NonNullable<Run['image']>): string =>
+  around('img', { src: image.part !== undefined && isUri(image.part) ? image.part : '#', alt: image.alt }, '');
 
 /** The note itself where it is first referred to, a reference to it after that. */
 function noteOf(run: Run, id: string, writing: Writing): string {
