@@ -23,7 +23,7 @@ export async function run(args: string[]): Promise<number> {
       akn: () => writeAkn(read.texts, { headers: read.headers }),
       docx: () => outlineToDocx(read, () => []),
       md: () => read.texts.map(toMarkdown).join('\n\n'),
-      html: () => read.texts.map(toHtml).join('\n'),
+      html: () => read.texts.map((one) => toHtml(one)).join('\n'),
       txt: () => read.texts.map(toPlainText).join('\n\n'),
       json: () => `${JSON.stringify(read, null, 2)}\n`,
     };
