@@ -1,29 +1,40 @@
 import { writeFileSync } from 'node:fs';
-import { outline, toHtml, toMarkdown, toPlainText } from '@suivi/texts';
+import { outline, outlineToDocx, toHtml, toMarkdown, toPlainText, writeAkn } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
 
-export const help = `Usage: suivi text convert FILE|- --to md|html|txt|json [--view before|after|marked] [--out FILE]
+export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json|docx] [--view before|after|marked] [--out FILE]
 
-The text as Markdown, HTML, plain text or JSON. --view reads a file with revision marks as it was before them, as it is
-after them, or with them (the usual).
+The text as Akoma Ntoso 3.0, HTML, Markdown, plain text, JSON or a Word file. Without --to, the ending of --out says which
+(.xml and .akn are Akoma Ntoso). --view reads a file with revision marks as it was before them, as it is after them, or with
+them (the usual). What was odd in FILE, with its place, is told on standard error.
 `;
+
+const ENDINGS: Record<string, string> = { xml: 'akn', markdown: 'md', htm: 'html' };
 
 export async function run(args: string[]): Promise<number> {
   const { values, file, options } = viewArgs(args, { to: { type: 'string' } });
-  const to = values['to'];
+  const out = typeof values['out'] === 'string' ? values['out'] : undefined;
+  const ending = /\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? '';
+  const to = values['to'] ?? ENDINGS[ending] ?? ending;
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });
-    const writers: Record<string, () => string> = {
+    const writers: Record<string, () => string | Uint8Array> = {
+      akn: () => writeAkn(read.texts, { headers: read.headers }),
+      docx: () => outlineToDocx(read, () => []),
       md: () => read.texts.map(toMarkdown).join('\n\n'),
-      html: () => read.texts.map(toHtml).join('\n'),
+      html: () => read.texts.map((one) => toHtml(one)).join('\n'),
       txt: () => read.texts.map(toPlainText).join('\n\n'),
       json: () => `${JSON.stringify(read, null, 2)}\n`,
     };
-    const write = typeof to === 'string' ? writers[to] : undefined;
-    if (!write) return fail('--to takes md, html, txt or json', 2);
-    if (typeof values['out'] === 'string') writeFileSync(values['out'], write());
-    else await print(write());
+    const write = typeof to === 'string' && Object.hasOwn(writers, to) ? writers[to] : undefined;
+    if (!write) return fail('--to takes akn, html, md, txt, json or docx', 2);
+    const written = write();
+    for (const { line, message } of read.texts.flatMap((one) => one.warnings))
+      process.stderr.write(`suivi: ${file ?? '-'}: ${/^line \d/.test(message) ? '' : `line ${line}: `}${message}\n`);
+    if (out !== undefined) writeFileSync(out, written);
+    else if (typeof written === 'string') await print(written);
+    else return fail('the file is no text: say where to with --out FILE', 2);
     return 0;
   });
 }

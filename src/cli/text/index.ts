@@ -28,7 +28,7 @@ Verbs:
   obligations   what the text asks of whom, by when, with the words each reading rests on
   check         what a drafter should look at: no addressee, no date, asked twice, numbering …
   public-copy   a copy of a Word file without names, comments and marks
-  convert       the same text as Markdown, HTML, plain text or JSON
+  convert       the same text as Akoma Ntoso, HTML, Markdown, plain text, JSON or Word
   accept        a Word file with its revision marks accepted, else the same
   reject        a Word file with its revision marks rejected, else the same
 

@@ -65,6 +65,10 @@ describe('the verbs of data, one after another on an empty installation', () => 
     const out = join(data, 'text.md');
     expect(suivi(['export', 'text', 'council-500', '--version', '2024', '--out', out]).status).toBe(0);
     expect(readFileSync(out, 'utf8')).toContain('lighthouses');
+    const akn = suivi(['export', 'text', 'council-500', '--version', '2024', '--format', 'xml']).stdout;
+    expect(akn).toContain('<FRBRuri value="/akn/un/statement/deliberation/itu-council/2024-06-14/res-500"/>');
+    // Each paragraph carries the identity that it keeps in other versions and languages.
+    expect(akn).toMatch(/<paragraph eId="sec_1__para_1" wId="[0-9a-f-]{36}"/);
     expect(JSON.parse(suivi(['export', '-', '--json'], '{"what":"register"}').stdout)).toHaveLength(4);
     expect(suivi(['export', 'text', 'council-500', '--language', 'ru']).stderr).toContain('it is in: en');
   });

@@ -6,8 +6,10 @@ export const help = `Usage:
   suivi export register [filters] [--format csv|json|docx|pdf] [options]
   suivi export addressee CODE [--format docx|pdf] [options]
   suivi export calendar [--year YEAR] [--body CODE] [--format docx|pdf|json] [options]
-  suivi export text SLUG [--version LABEL] [--format md|html|txt|json|docx] [options]
+  suivi export text SLUG [--version LABEL] [--format md|html|txt|json|docx|xml] [options]
   suivi export - [options]     what to export as JSON on standard input: {"what": "register", "state": "late"}
+
+A text as xml is Akoma Ntoso 3.0.
 
 Filters, those of the register's page:
   --q WORDS --body CODE --addressee CODE --recipient CODE --deliverable KIND
@@ -41,7 +43,7 @@ const FORMATS: Record<string, readonly string[]> = {
   register: ['csv', 'json', 'docx', 'pdf'],
   addressee: ['docx', 'pdf'],
   calendar: ['docx', 'pdf', 'json'],
-  text: ['md', 'html', 'txt', 'json', 'docx'],
+  text: ['md', 'html', 'txt', 'json', 'docx', 'xml'],
 };
 const text = { type: 'string' } as const;
 
@@ -98,7 +100,7 @@ type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
 
 async function textAs(format: string, ctx: Context, slug: string, version: unknown): Promise<Uint8Array> {
-  const [{ outlineOf, queries }, { ask }, { AppError }, engine] = await Promise.all([
+  const [{ aknOf, outlineOf, queries }, { ask }, { AppError }, engine] = await Promise.all([
     import('../../lib/server/texts/index.ts'),
     import('../../lib/server/platform/query.ts'),
     import('../../lib/server/platform/errors.ts'),
@@ -108,6 +110,10 @@ async function textAs(format: string, ctx: Context, slug: string, version: unkno
   if (!page.edition) {
     const there = page.version.editions.map((one) => one.lang).join(', ');
     throw new AppError(`this text is not on record in ${ctx.lang}; it is in: ${there || 'no language'}`, 404);
+  }
+  if (format === 'xml') {
+    const named = { ...page, slug: page.text.slug, number: page.text.number };
+    return bytes(await aknOf(ctx.database.read, page.edition.id, named, ctx.now.toISOString().slice(0, 10)));
   }
   const one = await outlineOf(ctx.database.read, page.edition.id);
   switch (format) {

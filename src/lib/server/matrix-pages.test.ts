@@ -84,6 +84,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/[version]/+page': record,
   'texts/[slug]/[version]/text.json/+server': record,
   'texts/[slug]/[version]/text.md/+server': record,
+  'texts/[slug]/[version]/text.xml/+server': record,
   'welcome/[token]/+page': anyone,
 };
 const DRAWN = /\.(?:docx|pdf)\//;

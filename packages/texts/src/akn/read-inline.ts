@@ -31,7 +31,7 @@ export function readWords(element: Element, reading: Reading): Words {
   const flows: Element[] = [];
   walk(element, {}, element, reading, pieces, flows);
   const runs = pieces.map((piece) => piece.run);
-  return { runs: reading.own ? runs : tidy(runs), flows };
+  return { runs: reading.own ? runs : tidy(runs).map(imaged), flows };
 }
 
 function walk(
@@ -49,12 +49,16 @@ function walk(
   };
   for (const child of element.children) {
     if (typeof child === 'string') push(child, format);
-    else if (child.name === 'eol' || child.name === 'br') push('\n', format);
-    else if (child.name === 'authorialNote' || child.name === 'noteRef') {
+    else if (child.name === 'eol' || child.name === 'br') {
+      if (reading.own) push('\n', format);
+      else pieces.push({ run: { text: '\n' }, of: child });
+    } else if (child.name === 'authorialNote' || child.name === 'noteRef') {
       const note = reading.noteOf(child);
       if (note !== null) pieces.push({ run: { ...note, ...format, note: note.note }, of: child });
-    } else if (child.name === 'img') readImage(child, format, reading, pieces);
-    else if (FLOWS.has(child.name)) flows.push(child);
+    } else if (child.name === 'img') {
+      if (reading.own) push('', format);
+      else pieces.push({ run: { ...imageOf(child), ...format }, of: child });
+    } else if (FLOWS.has(child.name)) flows.push(child);
     else if (SHAPES.has(child.name)) {
       const look = { ...format, ...formatOf(child, reading) };
       if (child.children.length > 0) walk(child, look, child, reading, pieces, flows);
@@ -68,15 +72,15 @@ function walk(
   }
 }
 
-function readImage(child: Element, format: Format, reading: Reading, pieces: Piece[]): void {
-  const words = child.attributes['alt'] ?? child.attributes['title'];
-  reading.warn(
-    child,
-    'image',
-    `the image ${child.attributes['src'] ?? ''} is not read${words ? ', its words are' : ''}`,
-  );
-  if (words) pieces.push({ run: { text: words, ...format }, of: child });
+/** An image of others: its place, its words and where it is kept. It stands as one sign until the white space is settled. */
+function imageOf(child: Element): Run {
+  const { alt = child.attributes['title'], src } = child.attributes;
+  return {
+    text: PLACE,
+    image: { kind: 'image', ...(alt === undefined ? {} : { alt }), ...(src === undefined ? {} : { part: src }) },
+  };
 }
+const PLACE = '\ufffc';
 
 /** Where a reference of others leads to the web or within the file, it is a link; our own references are kept apart. */
 function linkOf(element: Element, reading: Reading): Format {
@@ -133,6 +137,8 @@ export function markOf(element: Element, reading: Reading, state: Mark['state'],
   };
 }
 
+const imaged = (run: Run): Run => (run.image === undefined ? run : { ...run, text: '' });
+
 /** White space as layout; a line break that the file asks for stays one. */
 function tidy(runs: readonly Run[]): Run[] {
   const lines: Run[][] = [[]];
@@ -142,8 +148,7 @@ function tidy(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   for (const line of lines) {
     const tidied = tidyRuns(line);
-    const last = out.at(-1);
-    if (tidied.length > 0 && last !== undefined) out[out.length - 1] = { ...last, text: `${last.text}\n` };
+    if (tidied.length > 0 && out.length > 0) tidied.unshift({ text: '\n' });
     for (const run of tidied) {
       const before = out.at(-1);
       if (before !== undefined && run.note === undefined && before.note === undefined && sameLook(before, run))
@@ -160,6 +165,8 @@ function sameLook(a: Run, b: Run): boolean {
   return (
     JSON.stringify(one, Object.keys(one).sort()) === JSON.stringify(other, Object.keys(other).sort()) &&
     !a.mark &&
-    !b.mark
+    !b.mark &&
+    !a.image &&
+    !b.image
   );
 }

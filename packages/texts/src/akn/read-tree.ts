@@ -1,10 +1,10 @@
 import type { Group, Item, Part, Run, State } from '../model/text.ts';
 import type { Element } from '../read/xml/tree.ts';
-import { addresseesOf, bareLabel, openingVerb, wordsOf } from '../structure/words.ts';
+import { addresseesOf, openingVerb, wordsOf } from '../structure/words.ts';
 import { markOf, readWords } from './read-inline.ts';
-import { childOf, childrenOf, idOf, lineIn, type Reading } from './reading.ts';
+import { childOf, childrenOf, idOf, lineIn, textIn, type Reading } from './reading.ts';
 import { moreOf, stringsOf } from './record.ts';
-import { derived } from './write-tree.ts';
+import { derived, readLabel } from './write-tree.ts';
 
 type Table = NonNullable<Group['table']>;
 /** What an element becomes, in order: paragraphs (`bare`: nothing but words), groups, tables. */
@@ -208,11 +208,11 @@ function numOf(element: Element, reading: Reading): Pick<Item, 'label' | 'oldLab
   if (num === undefined) return { label: element.name === 'li' ? '–' : null };
   const struck = childOf(num, 'del');
   const kept = num.children.filter((child) => typeof child === 'string' || child.name !== 'del');
-  const label = reading.ours(num, 'label') ?? bareLabel(lineIn({ ...num, children: kept }));
+  const label = reading.ours(num, 'label') ?? readLabel(textIn({ ...num, children: kept }));
   const none = reading.own ? reading.ours(num, 'bare') !== undefined : label === '';
   return {
     label: none ? null : label,
-    ...(struck === undefined ? {} : { oldLabel: reading.ours(num, 'oldLabel') ?? bareLabel(lineIn(struck)) }),
+    ...(struck === undefined ? {} : { oldLabel: reading.ours(num, 'oldLabel') ?? readLabel(textIn(struck)) }),
   };
 }
 

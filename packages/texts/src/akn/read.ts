@@ -267,7 +267,7 @@ function attached(document: Element, reading: Reading): Group[] {
 
 function footnotesOf(reading: Reading, at: (n: number, id: string) => string | null): Footnote[] {
   return reading.notes.map(({ n, id, label, element }) => {
-    const blocks = [...within(element)].filter((one) => one.name === 'p' || one.name === 'block');
+    const blocks = paragraphsOf(element);
     const read = (blocks.length === 0 ? [element] : blocks).map((one) => readWords(one, reading).runs);
     const runs = read.flat();
     const none = reading.ours(element, 'runs') === 'none';
@@ -285,6 +285,12 @@ function footnotesOf(reading: Reading, at: (n: number, id: string) => string | n
     };
   });
 }
+
+/** The paragraphs of a note, those of notes within it left to them. */
+const paragraphsOf = (note: Element): Element[] =>
+  childrenOf(note).flatMap((one) =>
+    one.name === 'p' || one.name === 'block' ? [one] : one.name === 'authorialNote' ? [] : paragraphsOf(one),
+  );
 
 const bearerOf = (groups: readonly Group[], id: string): string | null =>
   [...itemsIn(groups)].find(({ item }) => item.runs.some((run) => run.note === id))?.item.eId ?? null;

@@ -67,9 +67,10 @@ export function inline(runs: readonly Run[], writing: Writing, eId?: string, tex
 }
 
 function wrap(run: Run, inner: string, writing: Writing): string {
-  let out = inner;
+  let out = run.image === undefined ? inner : imageOf(run.image) + inner;
   if (run.link !== undefined) {
-    const uri = isUri(run.link);
+    // A bookmark of the Word file is no place of the text: its name is kept, the link would lead nowhere.
+    const uri = isUri(run.link) && (!run.link.startsWith('#') || writing.ids.has(run.link.slice(1)));
     out = around('a', { href: uri ? run.link : '#', 'suivi:href': uri ? undefined : run.link }, out);
   }
   const style = [run.strike && 'text-decoration:line-through', run.rtl && 'direction:rtl'].filter(Boolean).join(';');
@@ -100,6 +101,10 @@ function wrap(run: Run, inner: string, writing: Writing): string {
     );
   return out;
 }
+
+/** The place of an image, for those who read the words; all that is known of it is kept beside. */
+const imageOf = (image: NonNullable<Run['image']>): string =>
+  around('img', { src: image.part !== undefined && isUri(image.part) ? image.part : '#', alt: image.alt }, '');
 
 /** The note itself where it is first referred to, a reference to it after that. */
 function noteOf(run: Run, id: string, writing: Writing): string {
@@ -163,6 +168,7 @@ function rangesOf(runs: readonly Run[], writing: Writing, eId: string, text: str
   const ranges: Range[] = writing
     .referencesIn(eId)
     .filter((one) => one.from >= 0 && one.to > one.from && one.to <= text.length)
+    .filter((one) => !SECOND.test(text[one.from] ?? '') && !SECOND.test(text[one.to] ?? ''))
     .map((one) => ({
       from: start + one.from,
       to: start + one.to,
@@ -181,6 +187,9 @@ function rangesOf(runs: readonly Run[], writing: Writing, eId: string, text: str
       return free;
     });
 }
+
+/** The second half of a sign outside the basic plane: no place to cut. */
+const SECOND = /^[\udc00-\udfff]$/;
 
 /** Where a line of the front prints the title or the number of the text. */
 function naming(text: string, start: number, writing: Writing): Range[] {

@@ -49,13 +49,16 @@ function placed(one: Item | Group, prefix: string, writing: Writing): Attributes
   };
 }
 
+/** A label from what `num` prints, white space being layout there. */
+export const readLabel = (shown: string): string => bareLabel(shown.replace(/\s+/g, ' ').trim());
+
 /** The printed label; a label that changed shows the old one struck. */
 function num(label: string | null, oldLabel: string | undefined, printed: (label: string) => string): Tag | null {
   if (label === null && oldLabel === undefined) return null;
   const now = label === null ? '' : printed(label);
   const before = oldLabel === undefined ? '' : printed(oldLabel);
   const kept = (value: string | null | undefined, shown: string): string | undefined =>
-    value === null ? '' : value === undefined || bareLabel(shown) === value ? undefined : value;
+    value === null ? '' : value === undefined || readLabel(shown) === value ? undefined : value;
   const changed = oldLabel !== undefined;
   return words(
     'num',
@@ -173,10 +176,14 @@ export function hierChildren(group: Group, writing: Writing): Tag[] {
   ];
 }
 
-/** A group among blocks. */
-export function blockGroup(group: Group, writing: Writing): Tag {
+/** A group among blocks. At the `top` of preface, preamble and conclusions a front is a container. */
+export function blockGroup(group: Group, writing: Writing, top = false): Tag {
   const simple =
-    group.part === 'front' && group.label === undefined && group.heading === '' && group.headingRuns === undefined;
+    top &&
+    group.part === 'front' &&
+    group.label === undefined &&
+    group.heading === '' &&
+    group.headingRuns === undefined;
   const attributes = groupAttributes(group, writing, simple ? 'front' : null);
   const blocks: Node[] = [
     ...blockItems(group.items, writing),
@@ -194,9 +201,10 @@ export function blockGroup(group: Group, writing: Writing): Tag {
  * without an id of their own go with the formula before them.
  */
 export function preambleGroup(group: Group, writing: Writing): Tag[] {
-  const opening = headingWords(group, writing);
   const plain = group.table === undefined && group.groups.length === 0 && group.label === undefined;
-  if (!plain || (opening === null && group.items.length === 0)) return [blockGroup(group, writing)];
+  const silent = group.heading === '' && group.headingRuns === undefined && group.items.length === 0;
+  if (!plain || silent) return [blockGroup(group, writing, true)];
+  const opening = headingWords(group, writing);
   const attributes = groupAttributes(group, writing, 'preamble');
   const recitals = (): Tag[] => group.items.map((item) => blockItem(item, 'recital', writing));
   const p = opening === null ? null : words('p', opening.attributes, opening.inner);

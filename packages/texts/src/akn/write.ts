@@ -4,7 +4,7 @@ import { HEADER, REFERENCE, REPAIR, WARNING, rest, toAttributes } from './record
 import { noteBody } from './write-inline.ts';
 import { blockGroup, hierChildren, hierGroup, nothing, preambleGroup } from './write-tree.ts';
 import { Ids, isDate, Writing } from './writing.ts';
-import { print, tag, type Node, type Tag } from './xml.ts';
+import { print, tag, type Attributes, type Node, type Tag } from './xml.ts';
 
 /** What a text does not say of itself and its identifiers want. */
 export interface AknOptions extends IriOptions {
@@ -67,7 +67,7 @@ function document(text: Text, ids: Ids, options: AknOptions): Tag {
   const content = [
     filled(
       'preface',
-      parts.preface.map((group) => blockGroup(group, writing)),
+      parts.preface.map((group) => blockGroup(group, writing, true)),
     ),
     filled(
       'preamble',
@@ -79,7 +79,7 @@ function document(text: Text, ids: Ids, options: AknOptions): Tag {
   const after = [
     filled(
       'conclusions',
-      parts.closing.map((group) => blockGroup(group, writing)),
+      parts.closing.map((group) => blockGroup(group, writing, true)),
     ),
     filled('attachments', attached),
   ];
@@ -93,8 +93,8 @@ function document(text: Text, ids: Ids, options: AknOptions): Tag {
 
 const hasChange = (group: Group): boolean =>
   group.state !== 'kept' || group.items.some((item) => item.state !== 'kept');
-const filled = (name: string, children: readonly Tag[]): Tag | null =>
-  children.length === 0 ? null : tag(name, {}, children);
+const filled = (name: string, children: readonly Tag[], attributes: Attributes = {}): Tag | null =>
+  children.length === 0 ? null : tag(name, attributes, children);
 const orNothing = (children: Tag[]): Tag[] => (children.length === 0 ? [nothing()] : children);
 
 /** Where each group goes: what comes first as front, preamble and body, then annexes, then the record of the adoption. */
@@ -137,6 +137,12 @@ function attachment(group: Group, n: number, writing: Writing, iris: Iris, sourc
 }
 
 function metaOf(text: Text, writing: Writing, iris: Iris, source: string, options: AknOptions): Tag {
+  // Before the people and the moments are listed: notes may bring some.
+  const notes: Tag[] = [];
+  for (const { note, index, eId } of writing.unplaced()) {
+    const { attributes, content } = noteBody(note, index, eId, writing);
+    notes.push(tag('note', attributes, [content]));
+  }
   const adopted = dayOf(options.date);
   const events = [
     ...(adopted === undefined ? [] : [{ date: adopted, type: 'generation', source }]),
@@ -146,7 +152,6 @@ function metaOf(text: Text, writing: Writing, iris: Iris, source: string, option
       source: one.author === undefined ? source : `#${writing.person(one.author)}`,
     })),
   ];
-  const notes = writing.unplaced();
   return tag('meta', {}, [
     identification(text, iris, '!main', options, source),
     events.length === 0
@@ -162,16 +167,7 @@ function metaOf(text: Text, writing: Writing, iris: Iris, source: string, option
         tag('TLCPerson', { eId, href: `/ontology/persons/${eId}`, showAs: author }),
       ),
     ]),
-    notes.length === 0
-      ? null
-      : tag(
-          'notes',
-          { source },
-          notes.map(({ note, index }) => {
-            const { attributes, content } = noteBody(note, index, writing.ids.fresh('fn'), writing);
-            return tag('note', attributes, [content]);
-          }),
-        ),
+    filled('notes', notes, { source }),
     tag('proprietary', { source }, ownData(text, options)),
   ]);
 }

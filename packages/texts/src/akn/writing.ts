@@ -34,6 +34,11 @@ export class Ids {
     return { eId: this.fresh(/^\S+$/.test(wanted) ? wanted : prefix), 'suivi:eId': wanted };
   }
 
+  /** Whether a paragraph or group of the texts bears this id. */
+  has(id: string): boolean {
+    return /^\S+$/.test(id) && this.#wanted.has(id);
+  }
+
   fresh(prefix: string): string {
     for (let n = 1; ; n++) {
       const id = `${prefix}_${n}`;
@@ -77,14 +82,18 @@ export class Writing {
     if (found) found.eId = eId;
   }
 
-  /** Notes that no run refers to, and the second of one id. */
-  unplaced(): { note: Footnote; index: number }[] {
-    return this.text.footnotes
-      .map((note, index) => ({ note, index }))
-      .filter(({ note, index }) => {
-        const known = this.#notes.get(note.id);
-        return known?.eId === undefined || known.index !== index;
-      });
+  /**
+   * Notes that no run refers to, and the second of one id, one by one as they are asked for: one that is written may bear
+   * another. Each comes with the id it shall have.
+   */
+  *unplaced(): Generator<{ note: Footnote; index: number; eId: string }> {
+    for (const [index, note] of this.text.footnotes.entries()) {
+      const known = this.#notes.get(note.id);
+      if (known?.eId !== undefined && known.index === index) continue;
+      const eId = this.ids.fresh('fn');
+      if (known?.index === index) known.eId = eId;
+      yield { note, index, eId };
+    }
   }
 
   person(author: string): string {

@@ -1,4 +1,4 @@
-import type { Run, Text } from '../model/text.ts';
+import type { Group, Item, Run, Text } from '../model/text.ts';
 import { labelOf, printed } from './lines.ts';
 
 const RTL = new Set(['ar']);
@@ -50,43 +50,105 @@ export function toMarkdown(text: Text): string {
 
 const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-function runsHtml(runs: readonly Run[]): string {
+/** How a reader of HTML sees changes: as `ins` and `del`, or as they stand after them. */
+export interface HtmlOptions {
+  changes?: 'marked' | 'accepted';
+}
+
+function runsHtml(runs: readonly Run[], marked = false): string {
   return runs
-    .filter((run) => run.mark?.state !== 'deleted')
+    .filter((run) => marked || run.mark?.state !== 'deleted')
     .map((run) => {
-      const words = escapeHtml(run.text);
-      if (run.note !== undefined) return `<sup><a href="#note-${escapeHtml(run.note)}">${words}</a></sup>`;
-      let html = words;
-      if (run.italic) html = `<i>${html}</i>`;
-      if (run.bold) html = `<b>${html}</b>`;
-      if (run.sup) html = `<sup>${html}</sup>`;
-      if (run.sub) html = `<sub>${html}</sub>`;
-      return run.link && /^(?:https?:|mailto:)/.test(run.link) ? `<a href="${escapeHtml(run.link)}">${html}</a>` : html;
+      const html = runHtml(run);
+      if (!marked || !run.mark) return html;
+      const { state, author, date } = run.mark;
+      const said = `${author === undefined ? '' : ` title="${escapeHtml(author)}"`}${date === undefined ? '' : ` datetime="${escapeHtml(date)}"`}`;
+      return state === 'inserted' ? `<ins${said}>${html}</ins>` : `<del${said}>${html}</del>`;
     })
     .join('');
 }
 
-/** A text as an HTML article: an anchor per paragraph, footnotes both ways, language and direction set, all escaped. */
-export function toHtml(text: Text): string {
-  const parts: string[] = [
-    `<article lang="${text.language}" dir="${RTL.has(text.language) ? 'rtl' : 'ltr'}">`,
-    `<h1>${escapeHtml(text.title)}</h1>`,
-  ];
-  for (const one of printed(text)) {
-    const id = escapeHtml(one.eId);
-    if (one.kind === 'heading') {
-      const level = Math.min(6, one.depth + 2);
-      parts.push(
-        `<h${level} id="${id}">${one.label ? `${escapeHtml(one.label)} ` : ''}${escapeHtml(one.words)}</h${level}>`,
-      );
-    } else
-      parts.push(
-        `<p id="${id}" data-depth="${one.depth}">${one.label === null ? '' : `<span class="label">${escapeHtml(labelOf(one.label))}</span> `}${one.item ? runsHtml(one.item.runs) : escapeHtml(one.words)}</p>`,
-      );
-  }
-  for (const note of text.footnotes)
-    parts.push(
+function runHtml(run: Run): string {
+  const words = escapeHtml(run.text).replace(/\n/g, '<br>');
+  if (run.note !== undefined) return `<sup><a href="#note-${escapeHtml(run.note)}">${words}</a></sup>`;
+  let html = words;
+  if (run.image?.alt) html = `<span role="img" aria-label="${escapeHtml(run.image.alt)}"></span>${html}`;
+  if (run.strike) html = `<s>${html}</s>`;
+  if (run.underline) html = `<u>${html}</u>`;
+  if (run.italic) html = `<i>${html}</i>`;
+  if (run.bold) html = `<b>${html}</b>`;
+  if (run.sup) html = `<sup>${html}</sup>`;
+  if (run.sub) html = `<sub>${html}</sub>`;
+  if (run.lang !== undefined || run.rtl)
+    html = `<span${run.lang === undefined ? '' : ` lang="${escapeHtml(run.lang)}"`}${run.rtl ? ' dir="rtl"' : ''}>${html}</span>`;
+  return run.link && /^(?:https?:|mailto:)/.test(run.link) ? `<a href="${escapeHtml(run.link)}">${html}</a>` : html;
+}
+
+/**
+ * A text as an HTML article: an anchor per paragraph, tables, footnotes both ways, language and direction set, all escaped.
+ * Changes stand as `ins` and `del` on request; else the text is read as it is after them.
+ */
+export function toHtml(text: Text, options: HtmlOptions = {}): string {
+  const marked = options.changes === 'marked';
+  const direction = RTL.has(text.language) ? 'rtl' : 'ltr';
+  const notes = text.footnotes.map(
+    (note) =>
       `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${escapeHtml(note.text)}${note.at ? ` <a href="#${escapeHtml(note.at)}">↩</a>` : ''}</p>`,
-    );
-  return `${parts.join('\n')}\n</article>\n`;
+  );
+  return `${[
+    `<article lang="${text.language}" dir="${direction}">`,
+    `<h1>${escapeHtml(text.title)}</h1>`,
+    ...text.groups.flatMap((group) => groupHtml(group, 0, marked)),
+    ...notes,
+  ].join('\n')}\n</article>\n`;
+}
+
+function groupHtml(group: Group, depth: number, marked: boolean): string[] {
+  const level = Math.min(6, depth + 2);
+  const label = group.label ? `${escapeHtml(group.label)} ` : '';
+  const heading =
+    marked && group.headingRuns?.some((run) => run.mark)
+      ? runsHtml(group.headingRuns, true)
+      : escapeHtml(group.heading);
+  return [
+    ...(group.heading === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${label}${heading}</h${level}>`]),
+    ...group.items.flatMap((item) => itemHtml(item, 0, marked)),
+    ...(group.table === undefined ? [] : tableHtml(group.table, marked)),
+    ...group.groups.flatMap((one) => groupHtml(one, depth + 1, marked)),
+  ];
+}
+
+function itemHtml(item: Item, depth: number, marked: boolean): string[] {
+  if (item.state === 'deleted' && !marked) return [];
+  const former =
+    marked && item.oldLabel !== undefined && item.oldLabel !== ''
+      ? `<del class="label">${escapeHtml(labelOf(item.oldLabel))}</del> `
+      : '';
+  const label = item.label === null ? '' : `<span class="label">${escapeHtml(labelOf(item.label))}</span> `;
+  const words = runsHtml(item.runs.length > 0 ? item.runs : [{ text: item.text }], marked);
+  const whole = marked && item.state !== 'kept' && !item.runs.some((run) => run.mark);
+  const changed = !whole ? words : item.state === 'deleted' ? `<del>${words}</del>` : `<ins>${words}</ins>`;
+  return [
+    `<p id="${escapeHtml(item.eId)}" data-depth="${depth}">${former}${label}${changed}</p>`,
+    ...item.items.flatMap((one) => itemHtml(one, depth + 1, marked)),
+  ];
+}
+
+function tableHtml(rows: NonNullable<Group['table']>, marked: boolean): string[] {
+  const kept = rows.filter((row) => marked || row.mark?.state !== 'deleted');
+  const span = (name: string, count: number | undefined): string =>
+    count === undefined || count < 2 ? '' : ` ${name}="${count}"`;
+  return [
+    '<table>',
+    ...kept.map((row) => {
+      const state = marked && row.mark ? ` class="${row.mark.state}"` : '';
+      const cells = row.cells.map((cell) => {
+        const name = row.header ? 'th scope="col"' : 'td';
+        const inner = cell.items.flatMap((item) => itemHtml(item, 0, marked)).join('');
+        return `<${name}${span('colspan', cell.colspan)}${span('rowspan', cell.rowspan)}>${inner}</${name.slice(0, 2)}>`;
+      });
+      return `<tr${state}>${cells.join('')}</tr>`;
+    }),
+    '</table>',
+  ];
 }
