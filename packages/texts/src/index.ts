@@ -31,6 +31,7 @@ export { diffTokens, diffWords, type Piece } from './words/diff.ts';
 export {
   acceptText,
   compare,
+  compareOutlines,
   hasChanges,
   redline,
   rejectText,
@@ -40,3 +41,6 @@ export {
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { summarise } from './compare/summary.ts';
+export { factsOf, type Fact } from './words/facts.ts';
+export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
