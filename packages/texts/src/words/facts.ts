@@ -76,6 +76,7 @@ const referenceOf = (text: string): string => {
 /** The dates, figures and references of a text, in order, none within another. */
 export function factsOf(text: string, language: Language): Fact[] {
   const facts: Fact[] = [];
+  const starts: Fact[] = [];
   const even = plain(westernDigits(text));
   for (const match of matches(`(?<![\\p{L}\\d/])${DATE}`, even)) {
     const date = isoOf(match.groups ?? {});
@@ -83,6 +84,24 @@ export function factsOf(text: string, language: Language): Fact[] {
     // "2023/3", "2030-": a year within a reference is no date.
     if (date === null || /^[/.]\d/.test(even.slice(to))) continue;
     facts.push({ kind: 'date', value: date, text: text.slice(from, to), from, to });
+  }
+  // "2022年4月27日至29日": other languages print the year after the last day, and the first day as a figure.
+  for (const match of even.matchAll(
+    /((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日?(?:至|—|–|-)(?:(\d{1,2}) ?月 ?)?(\d{1,2}) ?日/g,
+  )) {
+    const [whole, year = '', month = '', day = '', toMonth, toDay = ''] = match;
+    const [from, to] = [match.index, match.index + whole.length];
+    const two = (digits: string): string => digits.padStart(2, '0');
+    const first = facts.findIndex((fact) => fact.from === from);
+    const value = `${year}-${two(toMonth ?? month)}-${two(toDay)}`;
+    facts.splice(first < 0 ? facts.length : first, first < 0 ? 0 : 1, {
+      kind: 'date',
+      value,
+      text: text.slice(from, to),
+      from,
+      to,
+    });
+    starts.push({ kind: 'figure', value: String(Number(day)), text: day, from, to: from });
   }
   let at = 0;
   let next = 0;
@@ -100,5 +119,5 @@ export function factsOf(text: string, language: Language): Fact[] {
       facts.push({ kind: 'figure', value, text: text.slice(from, to + more), from, to: to + more });
     }
   }
-  return facts.sort((a, b) => a.from - b.from);
+  return [...facts, ...starts].sort((a, b) => a.from - b.from);
 }
