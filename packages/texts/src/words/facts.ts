@@ -78,7 +78,7 @@ export function factsOf(text: string, language: Language): Fact[] {
   const facts: Fact[] = [];
   const starts: Fact[] = [];
   const even = plain(westernDigits(text));
-  for (const match of matches(`(?<![\\p{L}\\d/])${DATE}`, even)) {
+  for (const match of matches(`(?<!(?!\\p{Script=Han})\\p{L}|[\\d/])${DATE}`, even)) {
     const date = isoOf(match.groups ?? {});
     const [from, to] = [match.index, match.index + match[0].length];
     // "2023/3", "2030-": a year within a reference is no date.
