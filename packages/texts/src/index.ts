@@ -34,6 +34,7 @@ export { diffTokens, diffWords, type Piece } from './words/diff.ts';
 export {
   acceptText,
   compare,
+  compareOutlines,
   hasChanges,
   redline,
   rejectText,
@@ -43,3 +44,8 @@ export {
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { summarise } from './compare/summary.ts';
+export { factsOf, type Fact } from './words/facts.ts';
+export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
+export { alignLanguages, type Misalignment } from './compare/languages.ts';
+export { restoreMarks, type Neighbour } from './compare/restore.ts';

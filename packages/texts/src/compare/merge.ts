@@ -1,5 +1,5 @@
 import type { Footnote, Group, Item, Mark, Run, Text } from '../model/text.ts';
-import { alike, bagOf, without } from './bags.ts';
+import { alike, bagOf, without, type Bag } from './bags.ts';
 import type { Change, Place } from './model.ts';
 import type { Piece } from '../words/diff.ts';
 import { match, rising, type Pairs } from './match.ts';
@@ -207,22 +207,26 @@ export class Merger {
     return runs;
   }
 
-  // A paragraph whose lost words stand in a new one right after it was split; the other way round, two were joined.
+  // A paragraph whose lost words stand in a new one beside it was split; the other way round, two were joined.
   #parted(old: Node, next: Node): void {
     const { language } = this.#next;
     const [a, b] = [bagOf(old.own, language), bagOf(next.own, language)];
-    const beside = (node: Node): Node | undefined => node.parent?.items[node.parent.items.indexOf(node) + 1];
-    const [lost, won] = [without(a, b, language), without(b, a, language)];
-    const after = beside(next);
-    if (after && !this.#pairs.oldOf(after) && lost.weight >= WORTH_MOVING / 2) {
-      if (alike(lost, bagOf(after.own, language), language) >= SPLIT)
-        this.changes.push({ kind: 'split', old: placeOf(old), next: [placeOf(next), placeOf(after)] });
-    }
-    const before = beside(old);
-    if (before && !this.#pairs.nextOf(before) && won.weight >= WORTH_MOVING / 2) {
-      if (alike(won, bagOf(before.own, language), language) >= SPLIT)
-        this.changes.push({ kind: 'joined', old: [placeOf(old), placeOf(before)], next: placeOf(next) });
-    }
+    const parted = (lost: Bag, node: Node, found: (one: Node) => boolean): Place[] | null => {
+      if (lost.weight < WORTH_MOVING / 2) return null;
+      const siblings = node.parent?.items ?? [];
+      const at = siblings.indexOf(node);
+      for (const step of [1, -1]) {
+        const beside = siblings[at + step];
+        if (!beside || found(beside) || alike(lost, bagOf(beside.own, language), language) < SPLIT) continue;
+        const places = [placeOf(node), placeOf(beside)];
+        return step > 0 ? places : places.reverse();
+      }
+      return null;
+    };
+    const split = parted(without(a, b, language), next, (one) => this.#pairs.oldOf(one) !== undefined);
+    if (split) this.changes.push({ kind: 'split', old: placeOf(old), next: split });
+    const joined = parted(without(b, a, language), old, (one) => this.#pairs.nextOf(one) !== undefined);
+    if (joined) this.changes.push({ kind: 'joined', old: joined, next: placeOf(next) });
   }
 
   // The id of the move of a part that stands elsewhere in the other text; null where it just came or went.

@@ -48,7 +48,8 @@ export function toMarkdown(text: Text): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Words as HTML prints them. */
+export const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** How a reader of HTML sees changes: as `ins` and `del`, or as they stand after them. */
 export interface HtmlOptions {
@@ -68,7 +69,8 @@ function runsHtml(runs: readonly Run[], marked = false): string {
     .join('');
 }
 
-function runHtml(run: Run): string {
+/** A run with its formatting and link, its mark left aside. */
+export function runHtml(run: Run): string {
   const words = escapeHtml(run.text).replace(/\n/g, '<br>');
   if (run.note !== undefined) return `<sup><a href="#note-${escapeHtml(run.note)}">${words}</a></sup>`;
   let html = words;

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compare,
+  outline,
+  redline,
+  redlinePage,
+  redlineToHtml,
+  textToDocx,
+  readDocx,
+  type Change,
+  type Text,
+} from '../../src/index.ts';
+import { acceptedText, rejectedText } from '../../src/index.ts';
+
+const HEAD = 'Resolution 7\nOn sample matters\nThe General Assembly,\nRecalling its earlier resolutions on samples,\n';
+const read = (...lines: string[]): Text => {
+  const [text] = outline(new TextEncoder().encode(`${HEAD}${lines.join('\n')}\n`), { name: 'a.txt' }).texts;
+  if (text === undefined) throw new Error('no text');
+  return text;
+};
+const kinds = (old: Text, next: Text): string[] => compare(old, next).changes.map((change) => shown(change));
+const label = (place: { label: string | null }): string => place.label ?? '·';
+function shown(change: Change): string {
+  switch (change.kind) {
+    case 'inserted':
+      return `inserted ${label(change.next)}`;
+    case 'deleted':
+      return `deleted ${label(change.old)}`;
+    case 'split':
+      return `split ${label(change.old)} → ${change.next.map(label).join(', ')}`;
+    case 'joined':
+      return `joined ${change.old.map(label).join(', ')} → ${label(change.next)}`;
+    case 'changed':
+    case 'formatted':
+    case 'renumbered':
+    case 'moved':
+      return `${change.kind} ${label(change.old)} → ${label(change.next)}`;
+  }
+}
+
+const A = 'Requests the secretariat to prepare an annual overview of connectivity in rural schools;';
+const B = 'Invites all members to share good practices on digital skills for older persons;';
+const C = 'Encourages regional offices to organize workshops about spectrum and satellite services;';
+const D = 'Decides to consider this question again at the next ordinary session in two years;';
+
+describe('what changed', () => {
+  it('is a new number, not a new text, where only the number changed', () => {
+    expect(kinds(read(`1\t${A}`, `2\t${B}`), read(`1\t${A}`, `2\t${D}`, `3\t${B}`))).toEqual([
+      'inserted 2',
+      'renumbered 2 → 3',
+    ]);
+  });
+
+  it('is a move where a paragraph stands elsewhere', () => {
+    const changes = kinds(
+      read(`1\t${A}`, `2\t${B}`, `3\t${C}`, `4\t${D}`),
+      read(`1\t${D}`, `2\t${A}`, `3\t${B}`, `4\t${C}`),
+    );
+    expect(changes).toContain('moved 4 → 1');
+    expect(changes.filter((one) => /inserted|deleted/.test(one))).toEqual([]);
+  });
+
+  it('is another paragraph, not a changed one, where all words are others', () => {
+    const changes = kinds(read(`1\t${A}`, `2\t${B}`), read(`1\t${A}`, `2\t${C}`));
+    expect(changes).toEqual(['deleted 2', 'inserted 2']);
+  });
+
+  it('is a split and a join where a paragraph became two, and two became one', () => {
+    const [first, second] = [
+      'Requests the secretariat to prepare an annual overview of connectivity in rural schools',
+      'and to publish its findings together with the figures that members have reported on affordability;',
+    ];
+    const whole = read(`1\t${first} ${second}`, `2\t${B}`);
+    const parts = read(`1\t${first};`, `2\t${second}`, `3\t${B}`);
+    expect(kinds(whole, parts)).toContain('split 1 → 1, 2');
+    expect(kinds(parts, whole)).toContain('joined 1, 2 → 1');
+  });
+
+  it('follows the permanent id of a paragraph through a rewriting', () => {
+    const [old, next] = [read(`1\t${A}`, `2\t${B}`), read(`1\t${A}`, `2\t${C}`)];
+    const withId = (text: Text): Text => ({
+      ...text,
+      groups: text.groups.map((group) => ({
+        ...group,
+        items: group.items.map((item) => (item.label === '2' ? { ...item, wId: 'p-42' } : item)),
+      })),
+    });
+    expect(kinds(withId(old), withId(next))).toEqual(['changed 2 → 2']);
+  });
+
+  it('takes kinds of spaces and quotation marks for the same where asked to', () => {
+    const [old, next] = [
+      read(`1\tNotes the “sample” of the Council's work;`),
+      read(`1\tNotes the "sample" of the\u00a0Council’s work;`),
+    ];
+    expect(compare(old, next, { typography: 'loose' }).changes).toEqual([]);
+    expect(compare(old, next).changes.length).toBe(1);
+  });
+});
+
+describe('a redline', () => {
+  const old = read(`1\t${A}`, `2\t${B}`, `3\t${C}`);
+  const next = read(`1\t${A.replace('annual', 'biennial')}`, `2\t${D}`, `3\t${B}`);
+  const marked = redline(compare(old, next), { author: 'A. <Member>', date: '2025-06-01T10:00:00Z' });
+
+  it('as a page says its marks in words, escapes names, and never shows them by colour alone', () => {
+    const html = redlineToHtml(marked, 'fr');
+    expect(html).toContain(
+      '<del datetime="2025-06-01T10:00:00Z" title="supprimé, par A. &#60;Member&#62;"><span class="said" lang="fr">[supprimé] </span>annual</del>',
+    );
+    expect(html).toContain('[ajouté] </span>biennial</ins>');
+    const page = redlinePage([marked]);
+    expect(page).toMatch(/ins \{[^}]*underline/);
+    expect(page).toMatch(/del \{[^}]*line-through/);
+    expect(page.match(/<ins\b/g)?.length).toBe(page.match(/<\/ins>/g)?.length);
+  });
+
+  it('as a Word file reads as the old text when rejected and the new one when accepted, under the name given', () => {
+    const source = readDocx(textToDocx(marked));
+    expect(acceptedText(source)).toEqual(acceptedText(readDocx(textToDocx(next))));
+    expect(rejectedText(source)).toEqual(acceptedText(readDocx(textToDocx(old))));
+    const authors = new Set(
+      source.blocks.flatMap((block) => block.runs.flatMap((run) => (run.mark ? [run.mark.author] : []))),
+    );
+    expect([...authors]).toEqual(['A. <Member>']);
+  });
+});
