@@ -28,5 +28,6 @@ export function langTag(lang: string): string {
 
 const NAMES = 'http://schemas.openxmlformats.org';
 export const REL = `${NAMES}/officeDocument/2006/relationships`;
-export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}"`;
+/** Names of the vocabularies that parts are written in; Word before 2010 passes over the last. */
+export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}" xmlns:wp="${NAMES}/drawingml/2006/wordprocessingDrawing" xmlns:a="${NAMES}/drawingml/2006/main" xmlns:pic="${NAMES}/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="${NAMES}/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"`;
 export const PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
