@@ -1,6 +1,6 @@
 import type { WordBlock, WordComment, WordDocument, WordRun } from './model.ts';
 import { runXml } from './inline.ts';
-import { escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
+import { dateAttribute, escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
 
 /** Markup that stands before and after a place. */
 export interface Around {
@@ -79,7 +79,7 @@ export function commentsXml(document: WordDocument, commentId: (id: string) => n
           return `<w:p${own}><w:pPr>${value('pStyle', 'CommentText')}${bidi}</w:pPr>${runXml(line, '')}</w:p>`;
         })
         .join('');
-      return `<w:comment w:id="${id}" w:author="${escapeXml(comment.author ?? '')}"${comment.date ? ` w:date="${escapeXml(comment.date)}"` : ''} w:initials="${escapeXml(initials(comment))}">${paragraphs}</w:comment>`;
+      return `<w:comment w:id="${id}" w:author="${escapeXml(comment.author ?? '')}"${dateAttribute('w:date', comment.date)} w:initials="${escapeXml(initials(comment))}">${paragraphs}</w:comment>`;
     })
     .join('');
   return `${PROLOGUE}<w:comments ${W}>${inner}</w:comments>`;

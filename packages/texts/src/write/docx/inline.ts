@@ -2,7 +2,7 @@ import type { Authored, Format, Mark } from '../../model/text.ts';
 import { imageXml } from './images.ts';
 import type { WordRun } from './model.ts';
 import type { Writing } from './writing.ts';
-import { escapeXml, isRtl, langTag, value, wordTag } from './xml.ts';
+import { dateAttribute, escapeXml, isRtl, langTag, value, wordTag } from './xml.ts';
 
 const ASIAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
@@ -19,7 +19,7 @@ export interface Around {
 
 /** Attributes of a change. Who made it may have been scrubbed: Word wants the attribute, not a name. */
 export const markOf = ({ author, date }: Authored, writing: Writing): string =>
-  `w:id="${writing.nextId()}" w:author="${escapeXml(author ?? '')}"${date ? ` w:date="${escapeXml(date)}"` : ''}`;
+  `w:id="${writing.nextId()}" w:author="${escapeXml(author ?? '')}"${dateAttribute('w:date', date)}`;
 
 /** Name of the element that holds a change: a move only where both of its ends stand in the file. */
 export function markName(mark: Mark, writing: Writing): 'ins' | 'del' | 'moveFrom' | 'moveTo' {

@@ -7,7 +7,9 @@ export function coreXml(document: WordDocument): string {
   const words = (name: string, given: string | undefined): string =>
     given === undefined ? '' : `<${name}>${escapeXml(given)}</${name}>`;
   const date = (name: string, given: string | undefined): string =>
-    given === undefined ? '' : `<dcterms:${name} xsi:type="dcterms:W3CDTF">${escapeXml(given)}</dcterms:${name}>`;
+    given !== undefined && /^\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)?$/.test(given)
+      ? `<dcterms:${name} xsi:type="dcterms:W3CDTF">${given}</dcterms:${name}>`
+      : '';
   return `${PROLOGUE}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${[
     words('dc:title', document.title),
     words('dc:subject', subject),

@@ -5,7 +5,7 @@ import { Lists } from './lists.ts';
 import type { WordBlock, WordDocument, WordNote, WordRun } from './model.ts';
 import { movesOf, type MoveEnd, type Moves } from './moves.ts';
 import { styleBook, type UsedStyle } from './styles.ts';
-import { escapeXml } from './xml.ts';
+import { dateAttribute, escapeXml } from './xml.ts';
 
 /** A note that is referred to: its number in the file, and its sign where Word would not count to it. */
 export interface ReferredNote {
@@ -142,7 +142,7 @@ function moveEnds(nextId: () => number): { opens(end: MoveEnd): string; closes(e
       const id = nextId();
       ids.set(`${side(end)} ${end.move}`, id);
       const { author, date } = end.mark;
-      return `<w:${side(end)}RangeStart w:id="${id}" w:name="${escapeXml(end.move)}" w:author="${escapeXml(author ?? '')}"${date ? ` w:date="${escapeXml(date)}"` : ''}/>`;
+      return `<w:${side(end)}RangeStart w:id="${id}" w:name="${escapeXml(end.move)}" w:author="${escapeXml(author ?? '')}"${dateAttribute('w:date', date)}/>`;
     },
     closes: (end) => `<w:${side(end)}RangeEnd w:id="${ids.get(`${side(end)} ${end.move}`) ?? 0}"/>`,
   };

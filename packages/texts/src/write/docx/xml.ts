@@ -10,6 +10,14 @@ export const escapeXml = (words: string): string =>
 export const value = (name: string, val: string | number): string =>
   `<w:${name} w:val="${typeof val === 'number' ? val : escapeXml(val)}"/>`;
 
+/** ` name="…"` for a date and time that Word takes; nothing for one that it would ask to repair. A day alone begins at midnight. */
+export function dateAttribute(name: string, date: string | undefined): string {
+  const full = date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00:00Z` : date;
+  return full !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/.test(full)
+    ? ` ${name}="${full}"`
+    : '';
+}
+
 /** Tags with the region that Word's proofing tools know. */
 const TAGS: Record<Language, string> = { ar: 'ar-SA', en: 'en-GB', es: 'es-ES', fr: 'fr-FR', ru: 'ru-RU', zh: 'zh-CN' };
 

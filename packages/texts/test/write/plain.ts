@@ -1,0 +1,51 @@
+import { LANGUAGES, type Block, type Run, type Source } from '../../src/index.ts';
+
+/** A source by what must outlive being written: neighbours that look alike are one run, what follows from words is left out. */
+export const plainSource = (source: Source) => ({
+  blocks: source.blocks.map(plainBlock),
+  notes: source.notes.map(({ blocks, ...note }) => ({ ...note, blocks: blocks.map(plainBlock) })),
+  headers: source.headers.map(plainBlock),
+  comments: source.comments.map((comment) => ({ ...comment, line: hangsOn(comment.line, source.blocks) })),
+  properties: source.properties,
+  // A file whose properties alone say its language says it in its words once it is written.
+  language: source.language ?? LANGUAGES.find((one) => one !== 'en' && source.properties.language?.startsWith(one)),
+});
+
+/** An empty paragraph is no block: what hangs on one hangs on the next. */
+function hangsOn(line: number, blocks: readonly Block[]): number {
+  const lines = (block: Block): number[] =>
+    block.rows?.flatMap((row) => row.cells.flatMap((cell) => cell.blocks.flatMap(lines))) ?? [block.line];
+  return blocks.flatMap(lines).find((each) => each >= line) ?? line;
+}
+
+type Plain = Record<string, unknown>;
+
+function plainBlock(block: Block): Plain {
+  const { rows, look: _, list: __, raw, ...rest } = block;
+  return {
+    ...rest,
+    // Words of a table are those of its cells.
+    ...(block.kind === 'table' ? {} : { raw }),
+    runs: joined(block.runs),
+    ...(rows === undefined
+      ? {}
+      : {
+          rows: rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => ({ ...cell, blocks: cell.blocks.map(plainBlock) })),
+          })),
+        }),
+  };
+}
+
+function joined(runs: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  for (const run of runs) {
+    const last = out.at(-1);
+    const alike = last && JSON.stringify(look(last)) === JSON.stringify(look(run));
+    if (alike && run.note === undefined && run.image === undefined) last.text += run.text;
+    else out.push({ ...run });
+  }
+  return out;
+}
+const look = ({ text: _, ...run }: Run) => Object.entries(run).toSorted(([a], [b]) => (a < b ? -1 : 1));
