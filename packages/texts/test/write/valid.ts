@@ -74,7 +74,7 @@ export function faults(bytes: Uint8Array): string[] {
       out.push(`content type of a part that is not there: ${one.attributes['PartName'] ?? ''}`);
   const ids = new Set<string>();
   const drawn = new Set<string>();
-  const context: Context = { trees, names, ids, drawn };
+  const context: Context = { trees, names, ids, drawn, index: new Map() };
   for (const [name, tree] of trees) {
     for (const el of all(tree)) out.push(...structureOf(el).map((fault) => `${name}: ${fault}`));
     if (name.startsWith('word/')) out.push(...referencesOf(name, tree, context).map((fault) => `${name}: ${fault}`));
@@ -144,9 +144,11 @@ interface Context {
   names: string[];
   ids: Set<string>;
   drawn: Set<string>;
+  /** Ids of the elements of a kind in a part, looked up once. */
+  index: Map<string, Set<string>>;
 }
 
-function referencesOf(name: string, tree: El, { trees, names, ids, drawn }: Context): string[] {
+function referencesOf(name: string, tree: El, { trees, names, ids, drawn, index }: Context): string[] {
   const out: string[] = [];
   if (name.endsWith('.rels')) {
     for (const { attributes } of tree.children)
@@ -155,8 +157,19 @@ function referencesOf(name: string, tree: El, { trees, names, ids, drawn }: Cont
     return out;
   }
   const links = trees.get(`${FALLBACK(name)}_rels/${name.slice(name.lastIndexOf('/') + 1)}.rels`)?.children ?? [];
-  const found = (part: string, element: string, key: string, id: string | undefined): boolean =>
-    [...all(trees.get(`word/${part}.xml`) ?? empty)].some((one) => one.name === element && one.attributes[key] === id);
+  const found = (part: string, element: string, key: string, id: string | undefined): boolean => {
+    const sought = `${part} ${element} ${key}`;
+    let known = index.get(sought);
+    if (known === undefined) {
+      known = new Set(
+        (trees.get(`word/${part}.xml`)?.children ?? [])
+          .filter((one) => one.name === element)
+          .map((one) => one.attributes[key] ?? ''),
+      );
+      index.set(sought, known);
+    }
+    return id !== undefined && known.has(id);
+  };
   const ranges = new Map<string, number>();
   const comments = new Map<string, string[]>();
   const moves = new Map<string, string[]>();
