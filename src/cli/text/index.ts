@@ -15,6 +15,8 @@ const VERBS: Record<string, () => Promise<TextVerb>> = {
   check: () => import('./check.ts'),
   'public-copy': () => import('./public-copy.ts'),
   convert: () => import('./convert.ts'),
+  accept: () => import('./accept.ts'),
+  reject: () => import('./reject.ts'),
 };
 
 export const help = `Usage: suivi text <verb> FILE [options]
@@ -27,6 +29,8 @@ Verbs:
   check         what a drafter should look at: no addressee, no date, asked twice, numbering …
   public-copy   a copy of a Word file without names, comments and marks
   convert       the same text as Markdown, HTML, plain text or JSON
+  accept        a Word file with its revision marks accepted, else the same
+  reject        a Word file with its revision marks rejected, else the same
 
   suivi text <verb> --help   how to use one
 

@@ -123,7 +123,7 @@ export interface Block {
   };
   /** Places in the block that links and fields point at, by name. */
   bookmarks?: (Stretch & { name: string })[];
-  /** Rows of a table: each cell holds blocks. `mark` on a row or cell marks all of it; `merged` tells its rowspan before a change. */
+  /** Rows of a table: each cell holds blocks. `mark` on a row or cell marks all of it; `merge` tells that a change joins it to the cell below or above. */
   rows?: {
     header?: true;
     mark?: Mark;
@@ -132,7 +132,7 @@ export interface Block {
       colspan?: number;
       rowspan?: number;
       mark?: Mark;
-      merged?: Authored & { rowspan: number };
+      merge?: Authored & { with: 'below' | 'above' };
     }[];
   }[];
 }

@@ -4,7 +4,8 @@ import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
 import { inflateEntry, packedBytes } from '../read/docx/zip.ts';
 import { sniff } from '../read/sniff.ts';
-import { acceptRevisions } from './accept.ts';
+import { countMarks } from '../revise/marks.ts';
+import { settleRevisions } from '../revise/settle.ts';
 import {
   attribute,
   blankAttributes,
@@ -245,7 +246,9 @@ function cleanPart(tree: Exact, revisions: 'accept' | 'anonymous', removed: Remo
     }
     return true;
   });
-  if (revisions === 'accept') removed.revisions += acceptRevisions(tree);
+  if (revisions !== 'accept') return;
+  removed.revisions += countMarks(tree);
+  settleRevisions(tree, 'accept');
 }
 
 const COMMENT_STYLE = /w:val="(?:CommentReference|Marquedecommentaire|Refdecomentario|Kommentarzeichen)"/i;

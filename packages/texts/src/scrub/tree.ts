@@ -1,5 +1,7 @@
 import { decodeXml } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
+import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
+import type { Limits } from '../read/docx/limits.ts';
 import { canonicalPrefix } from '../read/docx/xml.ts';
 
 /**
@@ -15,11 +17,15 @@ export interface Exact {
 }
 
 const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!|<(?:[^"'<>]|"[^"]*"|'[^']*')*>|[^<]+|</g;
-const MAX_DEPTH = 256;
 
-/** Parses a part into a tree that writes back the same characters. Throws ReadError `broken-xml`, `entity-attack`, `too-deep`. */
-export function parseExact(bytes: Uint8Array, place: string): Exact {
-  const text = decodeXml(bytes).replace(/^\ufeff/, '');
+/**
+ * Parses a part into a tree that writes back the same characters; in UTF-8 and UTF-16 `writeExact` with the part's own
+ * encoding gives the same bytes. Throws ReadError `broken-xml`, `entity-attack`, `too-deep`, `too-large`.
+ */
+export function parseExact(bytes: Uint8Array, place: string, limits: Limits = DEFAULT_LIMITS): Exact {
+  const text = decodeXml(bytes);
+  const keepsEncoding = encodingOf(bytes) !== 'other';
+  let elements = 0;
   const prefixes = new Map<string, string>();
   for (const [, prefix = '', uri = ''] of text.matchAll(/\sxmlns:?([\w.-]*)\s*=\s*["']([^"']*)["']/g)) {
     const usual = canonicalPrefix(uri);
@@ -36,13 +42,19 @@ export function parseExact(bytes: Uint8Array, place: string): Exact {
     else if (token === '<') throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
     else if (second === '?' || second === '!')
       top.children.push(
-        second === '?' ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"') : token,
+        second === '?' && !keepsEncoding
+          ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"')
+          : token,
       );
     else if (second === '/') {
       if (stack.length < 2 || top.close !== token.replace(/\s+/g, ''))
         throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
+      top.close = token;
       stack.pop();
     } else {
+      elements += 1;
+      if (elements > limits.elements)
+        throw new ReadError('too-large', `The file holds more than ${limits.elements} elements.`, { place });
       const raw = /^<([^\s/>]+)/.exec(token)?.[1] ?? '';
       const colon = raw.indexOf(':');
       const prefix = prefixes.get(colon < 0 ? '' : raw.slice(0, colon));
@@ -51,16 +63,41 @@ export function parseExact(bytes: Uint8Array, place: string): Exact {
       const node: Exact = { name, open: token, close: empty ? '' : `</${raw}>`, children: [] };
       top.children.push(node);
       if (!empty) stack.push(node);
-      if (stack.length > MAX_DEPTH)
-        throw new ReadError('too-deep', `The file nests deeper than ${MAX_DEPTH} levels.`, { place });
+      if (stack.length > limits.depth)
+        throw new ReadError('too-deep', `The file nests deeper than ${limits.depth} levels.`, { place });
     }
   }
   if (stack.length !== 1) throw new ReadError('broken-xml', 'A part of the file is cut short.', { place });
   return root;
 }
 
+/** How the characters of a part are stored; "other" parts (which the format does not allow) are written back as UTF-8. */
+export type Encoding = 'utf-8' | 'utf-8-marked' | 'utf-16le' | 'utf-16be' | 'other';
+
+/** The encoding of a part, by its byte order mark or declaration. */
+export function encodingOf(bytes: Uint8Array): Encoding {
+  const [a, b, c] = bytes;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8-marked';
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  const declared = /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
+  return declared === undefined || /^utf-?8$/i.test(declared) ? 'utf-8' : 'other';
+}
+
+function encode(text: string, encoding: Encoding): Uint8Array {
+  if (encoding === 'utf-8-marked') return new TextEncoder().encode(`\ufeff${text}`);
+  if (encoding === 'utf-8' || encoding === 'other') return new TextEncoder().encode(text);
+  const out = new Uint8Array(2 + text.length * 2);
+  const data = new DataView(out.buffer);
+  const little = encoding === 'utf-16le';
+  data.setUint16(0, 0xfeff, little);
+  for (let at = 0; at < text.length; at += 1) data.setUint16(2 + at * 2, text.charCodeAt(at), little);
+  return out;
+}
+
 /** Writes the tree back. */
-export function writeExact(root: Exact): Uint8Array {
+export function writeExact(root: Exact, encoding: Encoding = 'utf-8'): Uint8Array {
   const out: string[] = [];
   const walk = (node: Exact): void => {
     if (node.open !== '' && node.close === '' && node.children.length > 0) {
@@ -75,7 +112,7 @@ export function writeExact(root: Exact): Uint8Array {
     out.push(node.close);
   };
   walk(root);
-  return new TextEncoder().encode(out.join(''));
+  return encode(out.join(''), encoding);
 }
 
 export const isElement = (node: Exact | string): node is Exact => typeof node !== 'string';

@@ -3,8 +3,8 @@ import { ReadError } from '../errors.ts';
 import { newInline, readInline, readRange, revisionOf } from './inline.ts';
 import { levelOfStyle, originalLabel } from './numbering.ts';
 import { chooseBranch, clip } from './shapes.ts';
-import type { Revision, Story } from './story.ts';
-import { combine, joinRuns, presence } from './story.ts';
+import type { Edge, Revision, Story } from './story.ts';
+import { authoredBy, combine, edgeOf, joinRuns, lengthOf, placeEdges, presence } from './story.ts';
 import { readParagraphFormat } from './styles.ts';
 import type { Style } from './styles.ts';
 import { splitTypedLabel } from './typed-label.ts';
@@ -18,25 +18,25 @@ export interface Container {
   revision?: Revision;
   /** Runs of a paragraph whose end stands in neither reading: they begin the next one. */
   carry: Run[];
+  /** Starts and ends of bookmarks and comments that wait for the next paragraph. */
+  edges: Edge[];
   depth: number;
 }
 
 export const newContainer = (depth = 0, revision?: Revision): Container => ({
   blocks: [],
   carry: [],
+  edges: [],
   depth,
   ...(revision === undefined ? {} : { revision }),
 });
 
 const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
 const SILENT = new Set([
-  'w:sectPr',
   'w:bookmarkStart',
-  'w:bookmarkEnd',
   'w:proofErr',
   'w:permStart',
   'w:permEnd',
-  'w:commentRangeEnd',
   'w:tcPr',
   'w:sdtPr',
   'w:sdtEndPr',
@@ -52,7 +52,11 @@ export function readBlock(node: Node, into: Container, story: Story): void {
     for (const each of elements(child(node, 'w:sdtContent'))) readBlock(each, into, story);
   else if (node.name === 'mc:AlternateContent')
     for (const each of elements(chooseBranch(node))) readBlock(each, into, story);
-  else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
+  else if (node.name === 'w:sectPr') {
+    const change = child(node, 'w:sectPrChange');
+    const last = into.blocks.at(-1);
+    if (change !== undefined && last !== undefined) last.was ??= authoredBy(change);
+  } else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
   else if (node.name === 'w:altChunk')
     story.session.warn(
       'unread-part',
@@ -60,7 +64,7 @@ export function readBlock(node: Node, into: Container, story: Story): void {
     );
   else if (node.name === 'm:oMathPara' || node.name === 'm:oMath' || node.name === 'w:r')
     readParagraph({ name: 'w:p', attributes: {}, children: [node] }, into, story);
-  else if (!SILENT.has(node.name) && !readRange(node, story)) {
+  else if (!readEdge(node, into, story) && !SILENT.has(node.name) && !readRange(node, story)) {
     story.session.warn(
       'unread-element',
       `The element ${node.name} in ${story.part} is not known; its paragraphs are kept.`,
@@ -72,6 +76,17 @@ export function readBlock(node: Node, into: Container, story: Story): void {
   }
 }
 
+/** Between paragraphs a bookmark or comment begins with the next one and ends with the one before. */
+function readEdge(node: Node, into: Container, story: Story): boolean {
+  const edge = edgeOf(node, 0);
+  if (edge === undefined) return false;
+  const last = into.blocks.at(-1);
+  if (edge.name === undefined && last !== undefined && last.kind === 'paragraph')
+    placeEdges([{ ...edge, at: lengthOf(last.runs) }], last, story.session);
+  else into.edges.push(edge);
+  return true;
+}
+
 /** Ends a container: what was carried on has no next paragraph to join. */
 export function closeContainer(into: Container, story: Story): Block[] {
   if (into.carry.length > 0) {
@@ -79,6 +94,9 @@ export function closeContainer(into: Container, story: Story): Block[] {
     into.carry = [];
     into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: runs.map((run) => run.text).join(''), runs });
   }
+  const last = into.blocks.at(-1);
+  if (last !== undefined) placeEdges(into.edges, last, story.session);
+  into.edges = [];
   return into.blocks;
 }
 
@@ -101,15 +119,23 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     story,
     inline,
   );
-  if (child(properties, 'w:pPrChange') !== undefined)
-    session.warn('format-changed', 'A tracked change of the paragraph’s format is not kept, but for its number.');
+  for (const field of story.fields) {
+    // A field that runs on is no field of words: a table of contents, an index.
+    if (field.phase !== 'result' || field.line !== line) continue;
+    field.spans = true;
+    for (const run of inline.runs) if (run.field === field.instruction.trim()) delete run.field;
+  }
 
   const end = ends.reduce<Revision | undefined>((outer, inner) => combine(outer, inner), into.revision);
   const runs = joinRuns([...into.carry, ...inline.runs]);
+  const carried = lengthOf(into.carry);
+  const edges = [...into.edges, ...inline.edges.map((edge) => ({ ...edge, at: edge.at + carried }))];
   into.carry = [];
-  if (end?.nowhere === true && into.revision === undefined) {
+  into.edges = [];
+  if (end?.nowhere !== undefined && into.revision?.nowhere === undefined) {
     // The end of this paragraph was inserted and struck again: in both readings its words begin the next paragraph.
-    into.carry = runs;
+    into.carry = [...runs, { text: '', passed: { text: '\n', ...end.nowhere } }];
+    into.edges = edges;
   } else {
     const own = readParagraphFormat(properties);
     const printed = computedLabel(properties, style, own, end, story);
@@ -120,7 +146,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     // A paragraph that came or went as a whole has one label, of the one reading it stands in.
     const whole =
       end !== undefined &&
-      end.nowhere !== true &&
+      end.nowhere === undefined &&
       block.runs.every((run) => run.text.trim() === '' || run.mark?.state === end.mark.state);
     const oldLabel = printed.numbered ? printed.oldLabel : whole ? undefined : typed?.oldLabel;
     if (label !== undefined) block.label = label;
@@ -133,6 +159,8 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     if (level > 0) block.level = level;
     const align = own.align ?? style?.align;
     if (align !== undefined && align !== 'start') block.align = align;
+    if ((own.rtl ?? style?.rtl) === true) block.rtl = true;
+    if (printed.list !== undefined) block.list = printed.list;
     const { letters } = inline;
     if (letters.all > 1) {
       const look: NonNullable<Block['look']> = {};
@@ -141,22 +169,25 @@ function readParagraph(node: Node, into: Container, story: Story): void {
       if (letters.italic === letters.all) look.italic = true;
       if (Object.keys(look).length > 0) block.look = look;
     }
-    if (end !== undefined && end.nowhere !== true) block.mark = end.mark;
+    if (end !== undefined && end.nowhere === undefined) block.mark = end.mark;
+    const was = formatBefore(properties, block, story);
+    if (was !== undefined) block.was = was;
     if (
       block.runs.length > 0 ||
       block.label !== undefined ||
       block.oldLabel !== undefined ||
       block.mark !== undefined ||
       into.blocks.at(-1)?.mark !== undefined
-    )
+    ) {
       into.blocks.push(block);
+      placeEdges(edges, block, session, lengthOf(block.runs) - lengthOf(runs));
+    } else into.edges = edges.map((edge) => ({ ...edge, at: 0 }));
   }
   for (const box of inline.boxes) {
-    session.warn('text-box', 'A text box hangs on this paragraph; its words follow the paragraph.', line);
     const fields = story.fields.splice(0);
     const inner = newContainer(into.depth, combine(into.revision, box.revision));
     for (const each of elements(box.node)) readBlock(each, inner, story);
-    into.blocks.push(...closeContainer(inner, story));
+    for (const block of closeContainer(inner, story)) into.blocks.push({ ...block, box: true });
     story.fields.splice(0, story.fields.length, ...fields);
   }
 }
@@ -172,13 +203,41 @@ function paragraphMarks(properties: Node | undefined, story: Story): Revision[] 
   return out;
 }
 
+/** What the paragraph was before a change of its format, its numbering or the section it ends; labels are told by `oldLabel`. */
+function formatBefore(properties: Node | undefined, block: Block, story: Story): Block['was'] {
+  const { session } = story;
+  const change = child(properties, 'w:pPrChange');
+  const numPr = child(properties, 'w:numPr');
+  const other =
+    child(numPr, 'w:numberingChange') ??
+    child(numPr, 'w:ins') ??
+    child(child(properties, 'w:sectPr'), 'w:sectPrChange');
+  if (change === undefined) return other === undefined ? undefined : authoredBy(other);
+  const old = child(change, 'w:pPr');
+  const style = session.styles.get(val(old, 'w:pStyle')) ?? session.styles.defaultParagraph;
+  const own = readParagraphFormat(old);
+  const list = listOf(own, style, story);
+  const heading = own.heading ?? style?.heading ?? 0;
+  const level = list === undefined ? indentLevel(style, own.indent ?? style?.indent) : list.ilvl + 1;
+  const align = own.align ?? style?.align ?? 'start';
+  const rtl = own.rtl ?? style?.rtl ?? false;
+  return {
+    ...authoredBy(change),
+    ...(style?.name === block.style ? {} : { style: style?.name ?? null }),
+    ...(heading === (block.heading ?? 0) ? {} : { heading: heading === 0 ? null : heading }),
+    ...(level === (block.level ?? 0) ? {} : { level }),
+    ...(align === (block.align ?? 'start') ? {} : { align }),
+    ...(rtl === (block.rtl ?? false) ? {} : { rtl }),
+  };
+}
+
 function computedLabel(
   properties: Node | undefined,
   style: Style | undefined,
   own: ReturnType<typeof readParagraphFormat>,
   end: Revision | undefined,
   story: Story,
-): { numbered: boolean; label?: string; oldLabel?: string; level: number } {
+): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: NonNullable<Block['list']> } {
   const { session } = story;
   const now = listOf(own, style, story);
   const numPr = child(properties, 'w:numPr');
@@ -200,13 +259,19 @@ function computedLabel(
   const list = where.after ? now : was;
   if (after === undefined && before === undefined) return { numbered: false, level: 0 };
   const level = (list?.ilvl ?? 0) + 1;
-  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level };
+  const defined = list === undefined ? undefined : session.numbering.lists.get(list.numId)?.levels[list.ilvl];
+  const of =
+    list === undefined || defined === undefined
+      ? {}
+      : { list: { id: list.numId, format: defined.format, pattern: defined.text } };
+  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level, ...of };
   const renumbered = where.before && before !== after;
   return {
     numbered: true,
     ...(after === undefined ? {} : { label: after }),
     ...(renumbered ? { oldLabel: before ?? '' } : {}),
     level,
+    ...of,
   };
 }
 
@@ -242,6 +307,7 @@ function readTable(node: Node, into: Container, story: Story): void {
   const first = story.session.line + 1;
   /** Cells that may still grow downwards, by column of the grid. */
   const growing = new Map<number, Cell>();
+  const table: Pick<Block, 'alt' | 'rtl' | 'was'> = {};
   const readRows = (nodes: Node[], outer: Revision | undefined): void => {
     for (const each of nodes) {
       if (each.name === 'w:tr') rows.push(readRow(each, outer, growing, into, story));
@@ -251,23 +317,34 @@ function readTable(node: Node, into: Container, story: Story): void {
         readRows(elements(each), combine(outer, revisionOf(each, story)));
       else if (each.name === 'mc:AlternateContent') readRows(elements(chooseBranch(each)), outer);
       else if (each.name === 'w:tblPr') {
-        if (child(each, 'w:tblPrChange') !== undefined)
-          story.session.warn('format-changed', 'A tracked change of a table’s format is not kept.', first);
-        const caption = val(each, 'w:tblCaption') ?? val(each, 'w:tblDescription');
-        if (caption !== undefined && caption.trim() !== '')
-          story.session.warn('alternative-text', `The table has an alternative text: ${clip(caption)}`, first);
+        const change = child(each, 'w:tblPrChange');
+        if (change !== undefined) table.was = authoredBy(change);
+        const alt = [val(each, 'w:tblCaption'), val(each, 'w:tblDescription')]
+          .map((words) => (words ?? '').trim())
+          .filter((words) => words !== '')
+          .join('. ');
+        if (alt !== '') table.alt = alt;
+        if (onOff(each, 'w:bidiVisual') === true) table.rtl = true;
       } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
     }
   };
   readRows(elements(node), into.revision);
   if (rows.length === 0) return;
+  for (const change of changesIn(node)) table.was ??= authoredBy(change);
   const raw = rows
     .map((row) => row.cells.map((cell) => cell.blocks.map((block) => block.raw).join('\n')).join('\t'))
     .join('\n');
-  const block: Block = { kind: 'table', line: first, raw, runs: [], rows };
-  if (into.revision !== undefined && into.revision.nowhere !== true) block.mark = into.revision.mark;
+  const block: Block = { kind: 'table', line: first, raw, runs: [], ...table, rows };
+  if (into.revision !== undefined && into.revision.nowhere === undefined) block.mark = into.revision.mark;
   into.blocks.push(block);
 }
+
+/** Tracked changes of the properties of a table's rows and cells. */
+const changesIn = (table: Node): Node[] =>
+  elements(table, 'w:tr').flatMap((row) => [
+    ...elements(child(row, 'w:trPr'), 'w:trPrChange'),
+    ...elements(row, 'w:tc').flatMap((cell) => elements(child(cell, 'w:tcPr'), 'w:tcPrChange')),
+  ]);
 
 function readRow(
   node: Node,
@@ -296,7 +373,7 @@ function readRow(
     }
   };
   readCells(elements(node), revision);
-  const mark: Mark | undefined = revision === undefined || revision.nowhere === true ? undefined : revision.mark;
+  const mark: Mark | undefined = revision === undefined || revision.nowhere !== undefined ? undefined : revision.mark;
   return {
     ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
     ...(mark === undefined ? {} : { mark }),
@@ -316,14 +393,26 @@ function readCell(
 ): number {
   const properties = child(node, 'w:tcPr');
   let revision = row;
+  let mark: Mark | undefined;
   for (const name of ['w:cellIns', 'w:cellDel']) {
     const found = child(properties, name);
-    if (found !== undefined) revision = combine(revision, revisionOf(found, story));
+    if (found === undefined) continue;
+    const own = revisionOf(found, story);
+    mark = own.mark;
+    revision = combine(revision, own);
   }
+  const merging = child(properties, 'w:cellMerge');
   const span = Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
   const inner = newContainer(into.depth + 1, revision);
   for (const each of elements(node)) readBlock(each, inner, story);
   const blocks = closeContainer(inner, story);
+  const across = child(properties, 'w:hMerge');
+  const left = cells.at(-1);
+  if (across !== undefined && across.attributes['w:val'] !== 'restart' && left !== undefined) {
+    left.blocks.push(...blocks);
+    left.colspan = (left.colspan ?? 1) + span;
+    return span;
+  }
   const merge = child(properties, 'w:vMerge');
   const above = growing.get(column);
   const words = blocks.some((block) => block.raw.trim() !== '');
@@ -343,7 +432,14 @@ function readCell(
     }
     return span;
   }
-  const cell: Cell = { blocks, ...(span > 1 ? { colspan: span } : {}) };
+  const cell: Cell = {
+    blocks,
+    ...(span > 1 ? { colspan: span } : {}),
+    ...(mark === undefined ? {} : { mark }),
+    ...(merging === undefined
+      ? {}
+      : { merge: { ...authoredBy(merging), with: merging.attributes['w:vMerge'] === 'cont' ? 'above' : 'below' } }),
+  };
   if (merge === undefined) growing.delete(column);
   else growing.set(column, cell);
   cells.push(cell);

@@ -1,10 +1,6 @@
-import { clip } from './shapes.ts';
 import type { Field, Story } from './story.ts';
 import { child, onOff } from './xml.ts';
 import type { Node } from './xml.ts';
-
-/** Fields whose instruction prints nothing and which have no result. */
-const MUTE_FIELD = /^\s*(?:XE|TC|TA|RD|SET|ASK|PRIVATE|ADVANCE|NEXT|NEXTIF|SKIPIF|BOOKMARK)\b/i;
 
 /** Whether words at this place are shown or belong to the code of a field. */
 export function fieldState(story: Story, words: string): 'shown' | 'code' {
@@ -17,32 +13,38 @@ export function fieldState(story: Story, words: string): 'shown' | 'code' {
   return 'shown';
 }
 
-/** Opens, turns or closes a field; gives what a field without result prints (a box that is ticked or not). */
-export function fieldChar(node: Node, story: Story): string {
+/** The instruction of the field that prints the words read now; undefined outside fields, and in those that are links. */
+export function fieldOf(story: Story): string | undefined {
+  const field = story.fields.findLast((each) => each.phase === 'result' && each.link === undefined);
+  if (field === undefined || field.spans === true || story.session.line !== field.line) return undefined;
+  return field.instruction.trim() || undefined;
+}
+
+/**
+ * Opens, turns or closes a field; gives what one that printed nothing leaves: its instruction, and the sign of a box that is
+ * ticked or not.
+ */
+export function fieldChar(node: Node, story: Story): { text: string; field: string } | undefined {
   const type = node.attributes['w:fldCharType'];
   if (type === 'begin') {
-    const field: Field = { phase: 'instruction', instruction: '', line: story.session.line, seen: false };
+    const field: Field = { phase: 'instruction', instruction: '', line: story.session.line, printed: false };
     story.fields.push(field);
     const box = child(child(node, 'w:ffData'), 'w:checkBox');
-    if (box !== undefined)
-      field.instruction = (onOff(box, 'w:checked') ?? onOff(box, 'w:default') ?? false) ? '☑' : '☐';
-    return '';
+    if (box !== undefined) field.box = (onOff(box, 'w:checked') ?? onOff(box, 'w:default') ?? false) ? '☑' : '☐';
+    return undefined;
   }
   const field = story.fields.at(-1);
-  if (field === undefined) return '';
+  if (field === undefined) return undefined;
   if (type === 'separate') {
     field.phase = 'result';
-    field.seen = true;
     const link = fieldLink(field.instruction);
     if (link !== undefined) field.link = link;
-    return '';
+    return undefined;
   }
   story.fields.pop();
-  if (field.seen) return '';
-  if (field.instruction.startsWith('☑') || field.instruction.startsWith('☐')) return field.instruction.slice(0, 1);
-  if (field.instruction.trim() !== '' && !MUTE_FIELD.test(field.instruction))
-    story.session.warn('field-empty', `A field has no result in the file (${clip(field.instruction.trim())}).`);
-  return '';
+  const instruction = field.instruction.trim();
+  if (field.printed || (instruction === '' && field.box === undefined)) return undefined;
+  return { text: field.box ?? '', field: instruction };
 }
 
 /** Address of a HYPERLINK instruction: `HYPERLINK "http://…" \l "bookmark"`. */

@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts';
 import { readNumbering } from './numbering.ts';
 import { Package } from './package.ts';
 import type { Relationship } from './package.ts';
-import { joinRuns, newStory, Session } from './story.ts';
+import { authoredBy, joinRuns, newStory, Session } from './story.ts';
 import { readStyles } from './styles.ts';
 import { acceptedLines } from './views.ts';
 import { child, elements, integer, textOf, val } from './xml.ts';
@@ -151,9 +151,9 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
   const comments = readComments(file, named('comments'), named('commentsExtended'), session);
   for (const format of session.numbering.unknown)
     session.warn('number-format', `The number format ${format} is not known; its numbers are printed as digits.`, 0);
-  for (const name of ['vbaProject', 'glossaryDocument'])
-    if (named(name) !== undefined)
-      session.warn('unread-part', `The part ${named(name) ?? ''} (${name}) is not read.`, 0);
+  // The glossary document holds building blocks for the writer, no words of the text.
+  const macros = named('vbaProject');
+  if (macros !== undefined) session.warn('unread-part', `The part ${macros} (macros) is not read.`, 0);
 
   const tag = [...session.languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? styles.defaults.lang;
   // English that nobody chose (the default of the program that wrote the file) says nothing of the words.
@@ -173,6 +173,28 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
     ...(language === undefined ? {} : { language }),
     warnings: session.warnings,
   };
+}
+
+/** Images of a Word file by the name of their part (`Image.part`), as stored, with their media type. Throws as `readDocx` does. */
+export function readMedia(
+  bytes: Uint8Array,
+  limits: Limits = DEFAULT_LIMITS,
+): Map<string, { type: string; bytes: Uint8Array }> {
+  const file = new Package(bytes, limits);
+  const types = file.tree('[Content_Types].xml');
+  const byEnding = new Map<string, string>();
+  for (const { attributes } of elements(types, 'ct:Default'))
+    byEnding.set((attributes['Extension'] ?? '').toLowerCase(), attributes['ContentType'] ?? '');
+  for (const { attributes } of elements(types, 'ct:Override'))
+    byEnding.set((attributes['PartName'] ?? '').replace(/^\/+/, '').toLowerCase(), attributes['ContentType'] ?? '');
+  const out = new Map<string, { type: string; bytes: Uint8Array }>();
+  for (const { name } of file.entries.values()) {
+    const key = name.toLowerCase();
+    const type = byEnding.get(key) ?? byEnding.get(key.slice(key.lastIndexOf('.') + 1));
+    const content = type?.startsWith('image/') === true ? file.part(name) : undefined;
+    if (type !== undefined && content !== undefined) out.set(name, { type, bytes: content });
+  }
+  return out;
 }
 
 /** In styles and numbering the fonts matter (bullets of symbol fonts). */
@@ -264,7 +286,11 @@ function readHeaders(file: Package, relationships: Map<string, Relationship>, se
     const into = newContainer();
     for (const node of elements(file.tree(target, { skip: SKIP }))) readBlock(node, into, story);
     for (const block of closeContainer(into, story))
-      if (block.kind === 'table' || block.raw.trim() !== '') out.push(block);
+      if (
+        block.kind === 'table' ||
+        block.runs.some((run) => run.text.trim() !== '' || run.image !== undefined || run.field !== undefined)
+      )
+        out.push({ ...block, place: type });
   }
   return out;
 }
@@ -292,25 +318,32 @@ function readComments(
       const mark = paragraph.attributes['w14:paraId'];
       if (mark !== undefined) byParagraph.set(mark, id);
     }
-    const { 'w:author': author, 'w:date': date } = node.attributes;
+    const about = session.stretches.get(id);
     out.push({
       id,
-      ...(author ? { author } : {}),
-      ...(date ? { date } : {}),
+      ...authoredBy(node),
       text,
-      line: session.anchors.get(id) ?? 0,
+      line: about?.line ?? session.anchors.get(id) ?? 0,
+      ...(about === undefined ? {} : { stretch: about.stretch }),
     });
   }
   if (extended === undefined) return out;
   const parents = new Map<string, string>();
+  const resolved = new Set<string>();
   for (const node of elements(file.tree(extended), 'w15:commentEx')) {
     const own = byParagraph.get(node.attributes['w15:paraId'] ?? '');
+    const done = node.attributes['w15:done'];
+    if (own !== undefined && (done === '1' || done === 'true')) resolved.add(own);
     const parent = byParagraph.get(node.attributes['w15:paraIdParent'] ?? '');
     if (own !== undefined && parent !== undefined && own !== parent) parents.set(own, parent);
   }
   return out.map((comment) => {
     const parent = parents.get(comment.id);
-    return parent === undefined ? comment : { ...comment, parent };
+    return {
+      ...comment,
+      ...(parent === undefined ? {} : { parent }),
+      ...(resolved.has(comment.id) ? { resolved: true as const } : {}),
+    };
   });
 }
 
@@ -343,9 +376,9 @@ function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
   const usual = tag?.toLowerCase().split(/[-_]/)[0];
   const clean = (block: Block): void => {
     let joined: Block['runs'] = [];
-    for (const run of block.runs) {
-      if (run.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete run.lang;
-    }
+    for (const run of block.runs)
+      for (const format of run.was === undefined ? [run] : [run, run.was.format])
+        if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
     joined = joinRuns(block.runs);
     block.runs = joined;
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);

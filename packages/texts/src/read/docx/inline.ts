@@ -1,12 +1,12 @@
-import type { Run } from '../../model/text.ts';
-import { fieldChar, fieldLink, fieldState, linkOf } from './fields.ts';
+import type { Format, Image, Run } from '../../model/text.ts';
+import { fieldChar, fieldLink, fieldOf, fieldState, linkOf } from './fields.ts';
 import { formatNumber } from './formats.ts';
 import { chooseBranch, clip, mathText, readShape } from './shapes.ts';
 import type { Box } from './shapes.ts';
 import type { RunFormat, Style } from './styles.ts';
 import { effective, readRunFormat } from './styles.ts';
-import type { Revision, Story } from './story.ts';
-import { combine, presence } from './story.ts';
+import type { Edge, Revision, Story } from './story.ts';
+import { authoredBy, combine, edgeOf, lengthOf, presence } from './story.ts';
 import { symbolChar } from './symbols.ts';
 import { child, elements, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
@@ -16,27 +16,36 @@ export interface Around {
   style: Style | undefined;
   revision?: Revision;
   link?: string;
+  /** Instruction of a simple field. */
+  field?: string;
+  /** Direction that a `w:bdo` forces on the words in it. */
+  rtl?: boolean;
 }
 
 /** What a paragraph is made of, in order, with the text boxes that hang on it. */
 export interface Inline {
   runs: Run[];
   boxes: Box[];
+  /** Starts and ends of bookmarks and comments, by their place in the runs. */
+  edges: Edge[];
   /** Whether the paragraph says its own letters in bold, italic, capitals: counted in letters. */
   letters: { all: number; bold: number; italic: number; caps: number };
 }
 
-export const newInline = (): Inline => ({ runs: [], boxes: [], letters: { all: 0, bold: 0, italic: 0, caps: 0 } });
+export const newInline = (): Inline => ({
+  runs: [],
+  boxes: [],
+  edges: [],
+  letters: { all: 0, bold: 0, italic: 0, caps: 0 },
+});
 
 /** Elements that only hold others: read through. */
-const THROUGH = new Set(['w:smartTag', 'w:customXml', 'w:dir', 'w:bdo', 'w:sdtContent', 'w:fldSimple', 'm:oMathPara']);
+const THROUGH = new Set(['w:smartTag', 'w:customXml', 'w:dir', 'w:sdtContent', 'm:oMathPara']);
 
 /** Elements of a paragraph that bear no words. */
 const SILENT = new Set([
   'w:pPr',
   'w:rPr',
-  'w:bookmarkStart',
-  'w:bookmarkEnd',
   'w:proofErr',
   'w:permStart',
   'w:permEnd',
@@ -46,7 +55,6 @@ const SILENT = new Set([
   'w:sdtEndPr',
   'w:smartTagPr',
   'w:customXmlPr',
-  'w:commentRangeEnd',
   'w:separator',
   'w:continuationSeparator',
   'w:customXmlInsRangeStart',
@@ -57,8 +65,6 @@ const SILENT = new Set([
   'w:customXmlMoveFromRangeEnd',
   'w:customXmlMoveToRangeStart',
   'w:customXmlMoveToRangeEnd',
-  'w14:conflictIns',
-  'w14:conflictDel',
   'w:ffData',
   'w:fldData',
   'w14:customXmlConflictInsRangeStart',
@@ -67,20 +73,17 @@ const SILENT = new Set([
   'w14:customXmlConflictDelRangeEnd',
 ]);
 
-const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
+const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w14:conflictIns', 'w14:conflictDel']);
 
 /** The revision that a `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` speaks of. */
 export function revisionOf(node: Node, story: Story): Revision {
-  const inserted = node.name === 'w:ins' || node.name === 'w:moveTo' || node.name === 'w:cellIns';
-  const author = node.attributes['w:author'];
-  const date = node.attributes['w:date'];
+  const inserted = /:(?:ins|moveTo|cellIns|conflictIns)$/.test(node.name);
   const ranges = node.name === 'w:moveFrom' ? story.moves.from : node.name === 'w:moveTo' ? story.moves.to : undefined;
   const move = ranges === undefined ? undefined : [...ranges.values()].at(-1);
   return {
     mark: {
       state: inserted ? 'inserted' : 'deleted',
-      ...(author === undefined || author === '' ? {} : { author }),
-      ...(date === undefined || date === '' ? {} : { date }),
+      ...authoredBy(node),
       ...(move === undefined ? {} : { move }),
     },
   };
@@ -101,9 +104,6 @@ export function readRange(node: Node, story: Story): boolean {
       return true;
     case 'w:moveToRangeEnd':
       story.moves.to.delete(id);
-      return true;
-    case 'w:commentRangeStart':
-      if (!story.session.anchors.has(id)) story.session.anchors.set(id, Math.max(1, story.session.line));
       return true;
     default:
       return false;
@@ -127,12 +127,19 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
       const link = linkOf(node, story);
       readInline(node.children, link === undefined ? around : { ...around, link }, story, out);
     } else if (node.name === 'w:fldSimple') {
-      const link = fieldLink(node.attributes['w:instr'] ?? '');
-      readInline(node.children, link === undefined ? around : { ...around, link }, story, out);
+      const instruction = (node.attributes['w:instr'] ?? '').trim();
+      const link = fieldLink(instruction);
+      const inner =
+        link !== undefined ? { ...around, link } : instruction === '' ? around : { ...around, field: instruction };
+      const count = out.runs.length;
+      readInline(node.children, inner, story, out);
+      if (out.runs.length === count && inner.field !== undefined) mark({ text: '', field: inner.field }, around, out);
     } else if (node.name === 'w:sdt') {
       readInline(child(node, 'w:sdtContent')?.children ?? [], around, story, out);
     } else if (node.name === 'mc:AlternateContent') {
       readInline(chooseBranch(node)?.children ?? [], around, story, out);
+    } else if (node.name === 'w:bdo') {
+      readInline(node.children, { ...around, rtl: node.attributes['w:val'] === 'rtl' }, story, out);
     } else if (THROUGH.has(node.name)) {
       readInline(node.children, around, story, out);
     } else if (node.name === 'm:oMath') {
@@ -140,7 +147,12 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
       story.session.warn('formula', 'A formula is read as plain text.');
     } else if (node.name === 'w:subDoc') {
       story.session.warn('unread-part', 'A linked document (w:subDoc) is not read.');
-    } else if (!readRange(node, story) && !SILENT.has(node.name) && !readShape(node, around, story, out)) {
+    } else if (
+      !readRange(node, story) &&
+      !readEdge(node, out) &&
+      !SILENT.has(node.name) &&
+      !drawn(node, around, story, out)
+    ) {
       story.session.warn(
         'unread-element',
         `The element ${node.name} in ${story.part} is not known; its words are kept.`,
@@ -155,6 +167,26 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
   }
 }
 
+function readEdge(node: Node, out: Inline): boolean {
+  const edge = edgeOf(node, 0);
+  if (edge !== undefined) out.edges.push({ ...edge, at: lengthOf(out.runs) });
+  return edge !== undefined || node.name === 'w:bookmarkStart';
+}
+
+/** Reads a drawing into the runs; false where the element is none. */
+function drawn(node: Node, around: Around, story: Story, out: Inline): boolean {
+  const images: Image[] | undefined = readShape(node, around, story, out);
+  if (images !== undefined) for (const each of story.fields) each.printed = true;
+  for (const image of images ?? []) mark({ text: '', image }, around, out);
+  return images !== undefined;
+}
+
+/** Adds a run that bears no words, unless it stands in neither reading. */
+function mark(run: Run, around: Around, out: Inline): void {
+  if (around.revision?.nowhere !== undefined) return;
+  out.runs.push({ ...run, ...(around.revision === undefined ? {} : { mark: around.revision.mark }) });
+}
+
 function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const { session } = story;
   const properties = child(node, 'w:rPr');
@@ -162,12 +194,13 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const styleId = properties === undefined ? undefined : val(properties, 'w:rStyle');
   const character = styleId === undefined ? undefined : session.styles.get(styleId)?.run;
   const format = effective(session.styles.defaults, around.style?.run ?? {}, character, direct);
-  if (properties !== undefined && child(properties, 'w:rPrChange') !== undefined)
-    session.warn('format-changed', 'A tracked change of formatting is not kept.');
+  const change = properties === undefined ? undefined : child(properties, 'w:rPrChange');
+  if (around.rtl !== undefined) format.rtl = around.rtl;
+  const was = change === undefined ? undefined : { change, format: formatBefore(change, around, story) };
   let text = '';
   let hidden = '';
   const flush = (): void => {
-    if (text !== '') push(text, format, around, story, out);
+    if (text !== '') push(text, format, around, story, out, { was });
     text = '';
   };
   const add = (words: string): void => {
@@ -207,16 +240,20 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         if (field !== undefined && field.phase === 'instruction') field.instruction += plain(each);
         break;
       }
-      case 'w:fldChar':
+      case 'w:fldChar': {
         flush();
-        add(fieldChar(each, story));
+        const left = fieldChar(each, story);
+        if (left === undefined || story.fields.some((outer) => outer.phase === 'instruction')) break;
+        if (left.text !== '') push(left.text, format, around, story, out, { field: left.field });
+        else mark({ text: '', field: left.field }, around, out);
         break;
+      }
       case 'w:footnoteReference':
       case 'w:endnoteReference': {
         flush();
         const rest = children.slice(index + 1).filter((other) => typeof other !== 'string');
         const custom = onOffAttribute(each.attributes['w:customMarkFollows']) ? rest.map(markText).join('') : undefined;
-        noteReference(each, custom, format, around, story, out);
+        noteReference(each, custom, format, around, story, out, was);
         if (custom !== undefined) return;
         break;
       }
@@ -248,7 +285,7 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
       case 'mc:AlternateContent':
         flush();
         for (const inner of elements(chooseBranch(each))) {
-          if (!readShape(inner, around, story, out))
+          if (!drawn(inner, around, story, out))
             readRun(
               { name: 'w:r', attributes: {}, children: [...(properties === undefined ? [] : [properties]), inner] },
               around,
@@ -260,7 +297,7 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
       default:
         if (SILENT.has(each.name)) break;
         flush();
-        if (readShape(each, around, story, out)) break;
+        if (drawn(each, around, story, out)) break;
         session.warn('unread-element', `The element ${each.name} in ${story.part} is not known; its words are kept.`);
         add(textOf(each));
     }
@@ -307,13 +344,14 @@ function noteReference(
   around: Around,
   story: Story,
   out: Inline,
+  was: Before | undefined,
 ): void {
   const { session } = story;
   const kind = node.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
   const raw = node.attributes['w:id'] ?? '';
   const id = `${kind === 'footnote' ? 'fn' : 'en'}${raw}`;
   const revision = around.revision;
-  if (revision?.nowhere === true) return;
+  if (revision?.nowhere !== undefined) return;
   let label = custom;
   if (label === undefined || label === '') {
     const where = presence(revision);
@@ -325,25 +363,58 @@ function noteReference(
     label = formatNumber(value, style, session.language) ?? String(value);
   }
   if (!session.notes.has(id)) session.notes.set(id, { kind, id: raw, label });
-  push(label, { ...format, vert: 'sup' }, around, story, out, id);
+  push(label, { ...format, vert: 'sup' }, around, story, out, { note: id, was });
 }
 
-function push(words: string, format: RunFormat, around: Around, story: Story, out: Inline, note?: string): void {
+/** The change of formatting that a run bears, and its formatting before. */
+interface Before {
+  change: Node;
+  format: RunFormat;
+}
+
+function formatBefore(change: Node, around: Around, story: Story): RunFormat {
+  const old = child(change, 'w:rPr');
+  const styleId = old === undefined ? undefined : val(old, 'w:rStyle');
+  const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
+  return effective(story.session.styles.defaults, around.style?.run ?? {}, character, readRunFormat(old));
+}
+
+/** The formatting of words as the model has it. */
+function formatOf(format: RunFormat, words: string): Format {
+  const out: Format = {};
+  if (format.bold === true) out.bold = true;
+  if (format.italic === true) out.italic = true;
+  if (format.underline === true) out.underline = true;
+  if (format.strike === true) out.strike = true;
+  if (format.vert === 'sup') out.sup = true;
+  if (format.vert === 'sub') out.sub = true;
+  const tag = languageOf(words, format);
+  if (tag !== undefined) out.lang = tag;
+  if (format.rtl === true) out.rtl = true;
+  return out;
+}
+
+function push(
+  words: string,
+  format: RunFormat,
+  around: Around,
+  story: Story,
+  out: Inline,
+  more: { note?: string; field?: string; was?: Before | undefined } = {},
+): void {
   if (words === '') return;
   const { session } = story;
-  if (around.revision?.nowhere === true) {
-    session.warn(
-      'inserted-and-deleted',
-      `Words inserted by one change and deleted by another stand in neither version: "${clip(words)}".`,
-    );
-    return;
-  }
   if (format.vanish === true) {
     if (words.trim() !== '') session.warn('hidden-text', `Hidden words are left out: "${clip(words)}".`);
     return;
   }
+  for (const each of story.fields) each.printed = true;
+  const own = formatOf(format, words);
+  if (around.revision?.nowhere !== undefined) {
+    out.runs.push({ text: '', ...own, passed: { text: words, ...around.revision.nowhere } });
+    return;
+  }
   const link = around.link ?? story.fields.findLast((each) => each.link !== undefined)?.link;
-  const tag = languageOf(words, format);
   const letters = words.replace(/[^\p{L}]/gu, '');
   out.letters.all += letters.length;
   if (format.bold === true) out.letters.bold += letters.length;
@@ -353,20 +424,15 @@ function push(words: string, format: RunFormat, around: Around, story: Story, ou
     (letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
   )
     out.letters.caps += letters.length;
-  if (tag !== undefined && letters !== '')
-    session.languages.set(tag, (session.languages.get(tag) ?? 0) + letters.length);
-  const run: Run = { text: words };
-  if (format.bold === true) run.bold = true;
-  if (format.italic === true) run.italic = true;
-  if (format.underline === true) run.underline = true;
-  if (format.strike === true) run.strike = true;
-  if (format.vert === 'sup') run.sup = true;
-  if (format.vert === 'sub') run.sub = true;
+  if (own.lang !== undefined && letters !== '')
+    session.languages.set(own.lang, (session.languages.get(own.lang) ?? 0) + letters.length);
+  const run: Run = { text: words, ...own };
   if (link !== undefined) run.link = link;
-  if (note !== undefined) run.note = note;
-  if (tag !== undefined) run.lang = tag;
-  if (format.rtl === true) run.rtl = true;
+  if (more.note !== undefined) run.note = more.note;
+  const field = more.field ?? around.field ?? fieldOf(story);
+  if (field !== undefined) run.field = field;
   if (around.revision !== undefined) run.mark = around.revision.mark;
+  if (more.was !== undefined) run.was = { ...authoredBy(more.was.change), format: formatOf(more.was.format, words) };
   out.runs.push(run);
 }
 

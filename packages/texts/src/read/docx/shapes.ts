@@ -1,3 +1,4 @@
+import type { Image } from '../../model/text.ts';
 import type { Revision, Story } from './story.ts';
 import { child, elements, textOf } from './xml.ts';
 import type { Node } from './xml.ts';
@@ -18,8 +19,13 @@ export function chooseBranch(node: Node): Node | undefined {
   return child(node, 'mc:Fallback') ?? elements(node, 'mc:Choice')[0];
 }
 
-/** Drawings, pictures and objects: their text boxes are read, their images told of. False where the element is none. */
-export function readShape(node: Node, around: { revision?: Revision }, story: Story, out: { boxes: Box[] }): boolean {
+/** What a drawing, picture or object leaves in the text: its images; its text boxes are noted. Undefined where the element is none. */
+export function readShape(
+  node: Node,
+  around: { revision?: Revision },
+  story: Story,
+  out: { boxes: Box[] },
+): Image[] | undefined {
   if (
     node.name !== 'w:drawing' &&
     node.name !== 'w:pict' &&
@@ -28,9 +34,18 @@ export function readShape(node: Node, around: { revision?: Revision }, story: St
     node.name !== 'w:movie' &&
     node.name !== 'w:contentPart'
   )
-    return false;
+    return undefined;
   const { session } = story;
-  const seen = { image: false, alt: '', other: '' };
+  const images: Image[] = [];
+  const whole: Omit<Image, 'kind'> = {};
+  const add = (kind: Image['kind'], id: string | undefined, alt?: string): void => {
+    const target = id === undefined ? undefined : story.relationships.get(id);
+    images.push({
+      kind,
+      ...(alt === undefined || alt === '' ? {} : { alt }),
+      ...(target === undefined || target.external ? {} : { part: target.target }),
+    });
+  };
   const walk = (each: Node): void => {
     switch (each.name) {
       case 'w:txbxContent':
@@ -41,18 +56,29 @@ export function readShape(node: Node, around: { revision?: Revision }, story: St
         if (branch !== undefined) walk(branch);
         return;
       }
-      case 'wp:docPr':
-      case 'pic:cNvPr':
-        if (seen.alt === '') seen.alt = (each.attributes['descr'] ?? each.attributes['title'] ?? '').trim();
+      case 'wp:extent':
+        Object.assign(whole, sizeOf(each.attributes['cx'], each.attributes['cy'], 1 / 12_700));
         break;
-      case 'pic:pic':
+      case 'wp:docPr':
+        whole.alt ??= altOf(each, 'descr', 'title');
+        break;
+      case 'pic:pic': {
+        const named = child(child(each, 'pic:nvPicPr'), 'pic:cNvPr');
+        const blip = child(child(each, 'pic:blipFill'), 'a:blip');
+        add('image', blip?.attributes['r:embed'], named === undefined ? undefined : altOf(named, 'descr', 'title'));
+        return;
+      }
       case 'v:imagedata':
-        seen.image = true;
-        if (seen.alt === '') seen.alt = (each.attributes['o:title'] ?? each.attributes['title'] ?? '').trim();
+        add('image', each.attributes['r:id'] ?? each.attributes['r:embed'], altOf(each, 'o:title', 'title'));
         break;
       case 'v:shape':
-        if (seen.alt === '') seen.alt = (each.attributes['alt'] ?? '').trim();
+      case 'v:rect': {
+        whole.alt ??= altOf(each, 'alt');
+        const [, width] = /(?:^|;)\s*width:\s*([\d.]+)pt/.exec(each.attributes['style'] ?? '') ?? [];
+        const [, height] = /(?:^|;)\s*height:\s*([\d.]+)pt/.exec(each.attributes['style'] ?? '') ?? [];
+        Object.assign(whole, sizeOf(width, height, 1));
         break;
+      }
       case 'v:textpath':
         if (each.attributes['string'] !== undefined)
           session.warn(
@@ -61,14 +87,14 @@ export function readShape(node: Node, around: { revision?: Revision }, story: St
           );
         break;
       case 'c:chart':
-        seen.other = 'chart';
+        add('chart', each.attributes['r:id']);
         break;
       case 'dgm:relIds':
-        seen.other = 'diagram';
+        add('diagram', each.attributes['r:dm']);
         break;
       case 'o:OLEObject':
       case 'w:control':
-        seen.other = 'object';
+        add('object', each.attributes['r:id']);
         break;
       case 'a:t':
         if (textOf(each).trim() !== '')
@@ -79,10 +105,31 @@ export function readShape(node: Node, around: { revision?: Revision }, story: St
     for (const inner of each.children) if (typeof inner !== 'string') walk(inner);
   };
   walk(node);
-  const alt = seen.alt === '' ? 'it has no alternative text' : `alternative text: ${clip(seen.alt)}`;
-  if (seen.other !== '') session.warn(seen.other, `A ${seen.other} stands here and is not shown (${alt}).`);
-  else if (seen.image) session.warn('image', `An image stands here and is not shown (${alt}).`);
-  return true;
+  // An object brings a picture of itself along: it is one thing, shown by that picture.
+  const object = images.find((image) => image.kind === 'object');
+  const list = object === undefined ? images : [object];
+  const { alt, ...size } = whole;
+  return list.map((image, index) => ({
+    ...image,
+    ...(index === 0 && image.alt === undefined && alt !== undefined ? { alt } : {}),
+    ...(list.length === 1 ? size : {}),
+  }));
+}
+
+const altOf = (node: Node, ...names: string[]): string | undefined =>
+  names.map((name) => (node.attributes[name] ?? '').trim()).find((words) => words !== '');
+
+function sizeOf(
+  width: string | undefined,
+  height: string | undefined,
+  scale: number,
+): { width?: number; height?: number } {
+  const points = (value: string | undefined): number => Math.round(Number(value) * scale * 100) / 100;
+  const [wide, high] = [points(width), points(height)];
+  return {
+    ...(wide > 0 && wide < 100_000 ? { width: wide } : {}),
+    ...(high > 0 && high < 100_000 ? { height: high } : {}),
+  };
 }
 
 /** A formula in one line: fractions with "/", powers with "^". */

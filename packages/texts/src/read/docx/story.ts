@@ -1,4 +1,4 @@
-import type { Mark, Run, Warning } from '../../model/text.ts';
+import type { Authored, Block, Mark, Run, Stretch, Warning } from '../../model/text.ts';
 import type { Limits } from './limits.ts';
 import type { Numbering } from './numbering.ts';
 import { Counters } from './numbering.ts';
@@ -11,10 +11,19 @@ export interface Presence {
   before: boolean;
 }
 
-/** A revision mark met on the way down; `both` lost both readings: inserted by one, struck by another. */
+/** A revision mark met on the way down; what is inserted by one and struck by another stands `nowhere`, in neither reading. */
 export interface Revision {
   mark: Mark;
-  nowhere?: true;
+  nowhere?: { inserted: Authored; deleted: Authored };
+}
+
+/** The start or end of a stretch that has a name (a bookmark, a comment), and where it stands in the runs read so far. */
+export interface Edge {
+  of: 'bookmark' | 'comment';
+  id: string;
+  /** Name of a bookmark whose start this is; of a comment "". Absent at an end. */
+  name?: string;
+  at: number;
 }
 
 /** A field under way (17.16.18): its instruction is collected, its result is what the reader sees. */
@@ -23,7 +32,12 @@ export interface Field {
   instruction: string;
   link?: string;
   line: number;
-  seen: boolean;
+  /** The sign of a box to tick, which has no result of its own. */
+  box?: string;
+  /** Whether its result holds anything. */
+  printed: boolean;
+  /** Set where it runs over the end of its paragraph: then it is no field of words (a table of contents). */
+  spans?: true;
 }
 
 /** What one reading of a file shares over all its parts. */
@@ -34,8 +48,11 @@ export class Session {
   readonly after: Counters;
   readonly before: Counters;
   readonly warnings: Warning[] = [];
-  /** Line where each comment is anchored. */
+  /** Line where each comment is anchored, and the words it is about. */
   readonly anchors = new Map<string, number>();
+  readonly stretches = new Map<string, { line: number; stretch: Stretch }>();
+  /** Stretches under way, by kind and id. */
+  readonly open = new Map<string, { block: Block; from: number; name: string }>();
   /** Notes in order of their first reference, by model id ("fn2", "en3"). */
   readonly notes = new Map<string, { kind: 'footnote' | 'endnote'; id: string; label: string }>();
   /** Letters read, by language tag. */
@@ -91,7 +108,7 @@ export function newStory(session: Session, part: string, relationships: Map<stri
 /** Which readings a stretch with this revision belongs to. */
 export function presence(revision: Revision | undefined): Presence {
   if (revision === undefined) return { after: true, before: true };
-  if (revision.nowhere === true) return { after: false, before: false };
+  if (revision.nowhere !== undefined) return { after: false, before: false };
   return { after: revision.mark.state === 'inserted', before: revision.mark.state === 'deleted' };
 }
 
@@ -99,18 +116,31 @@ export function presence(revision: Revision | undefined): Presence {
 export function combine(outer: Revision | undefined, inner: Revision | undefined): Revision | undefined {
   if (outer === undefined) return inner;
   if (inner === undefined) return outer;
-  if (outer.nowhere === true || inner.nowhere === true || outer.mark.state !== inner.mark.state)
-    return { mark: inner.mark, nowhere: true };
-  return inner;
+  const nowhere = outer.nowhere ?? inner.nowhere;
+  if (nowhere !== undefined) return { mark: inner.mark, nowhere };
+  if (outer.mark.state === inner.mark.state) return inner;
+  const [inserted, deleted] = outer.mark.state === 'inserted' ? [outer, inner] : [inner, outer];
+  return { mark: inner.mark, nowhere: { inserted: authored(inserted.mark), deleted: authored(deleted.mark) } };
 }
+
+/** Who and when, of a mark or of the attributes of one. */
+export const authored = ({ author, date }: { author?: string | undefined; date?: string | undefined }): Authored => ({
+  ...(author === undefined || author === '' ? {} : { author }),
+  ...(date === undefined || date === '' ? {} : { date }),
+});
+
+/** The same, of an element that is a mark. */
+export const authoredBy = (node: { attributes: Record<string, string> }): Authored =>
+  authored({ author: node.attributes['w:author'], date: node.attributes['w:date'] });
 
 /** Joins neighbours that differ in nothing but their words: Word cuts runs at every save. */
 export function joinRuns(runs: Run[]): Run[] {
   const out: Run[] = [];
   let previous: Run | undefined;
   for (const run of runs) {
-    if (run.text === '') continue;
-    if (previous !== undefined && previous.note === undefined && run.note === undefined && sameFormat(previous, run)) {
+    const bare = run.text === '';
+    if (bare && run.image === undefined && run.passed === undefined && run.field === undefined) continue;
+    if (previous !== undefined && !bare && previous.text !== '' && joinable(previous, run)) {
       previous.text += run.text;
       continue;
     }
@@ -120,8 +150,11 @@ export function joinRuns(runs: Run[]): Run[] {
   return out;
 }
 
-function sameFormat(a: Run, b: Run): boolean {
+function joinable(a: Run, b: Run): boolean {
   return (
+    a.note === undefined &&
+    b.note === undefined &&
+    a.field === b.field &&
     a.bold === b.bold &&
     a.italic === b.italic &&
     a.underline === b.underline &&
@@ -134,6 +167,47 @@ function sameFormat(a: Run, b: Run): boolean {
     a.mark?.state === b.mark?.state &&
     a.mark?.author === b.mark?.author &&
     a.mark?.date === b.mark?.date &&
-    a.mark?.move === b.mark?.move
+    a.mark?.move === b.mark?.move &&
+    (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was))
   );
+}
+
+/** Enters the starts and ends of stretches that stand in a block: bookmarks into the block where they begin, comments aside. */
+export function placeEdges(edges: readonly Edge[], block: Block, session: Session, shift = 0): void {
+  const length = lengthOf(block.runs);
+  for (const { of, id, name, at } of edges) {
+    const key = `${of} ${id}`;
+    const here = Math.min(Math.max(at + shift, 0), length);
+    if (name !== undefined) {
+      session.open.set(key, { block, from: here, name });
+      continue;
+    }
+    const begun = session.open.get(key);
+    if (begun === undefined) continue;
+    session.open.delete(key);
+    const stretch = { from: begun.from, to: here, ...(begun.block === block ? {} : { until: block.line }) };
+    if (of === 'comment') session.stretches.set(id, { line: begun.block.line, stretch });
+    else (begun.block.bookmarks ??= []).push({ name: begun.name, ...stretch });
+  }
+}
+
+export const lengthOf = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + run.text.length, 0);
+
+/** The start or end of a bookmark or comment; undefined where the element is neither. Word's own "_GoBack" is none. */
+export function edgeOf(node: { name: string; attributes: Record<string, string> }, at: number): Edge | undefined {
+  const id = node.attributes['w:id'] ?? '';
+  switch (node.name) {
+    case 'w:bookmarkStart': {
+      const name = node.attributes['w:name'] ?? '';
+      return name === '' || name === '_GoBack' ? undefined : { of: 'bookmark', id, name, at };
+    }
+    case 'w:bookmarkEnd':
+      return { of: 'bookmark', id, at };
+    case 'w:commentRangeStart':
+      return { of: 'comment', id, name: '', at };
+    case 'w:commentRangeEnd':
+      return { of: 'comment', id, at };
+    default:
+      return undefined;
+  }
 }

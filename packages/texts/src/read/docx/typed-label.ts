@@ -91,7 +91,8 @@ function cut(runs: Run[], end: number): Run[] {
   for (const run of runs) {
     const text = run.text.slice(Math.max(0, end - offset));
     offset += run.text.length;
-    if (text !== '') out.push(text === run.text ? run : { ...run, text });
+    if (text === run.text) out.push(run);
+    else if (text !== '') out.push({ ...run, text });
   }
   return out;
 }

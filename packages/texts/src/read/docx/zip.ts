@@ -14,6 +14,8 @@ export interface ZipEntry {
   size: number;
   /** Offset of the local header. */
   offset: number;
+  /** Offset of its record in the central directory. */
+  record: number;
   /** Last change, MS-DOS form. */
   time: number;
 }
@@ -75,6 +77,7 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
       packed: data.getUint32(at + 20, true),
       size: data.getUint32(at + 24, true),
       offset: data.getUint32(at + 42, true),
+      record: at,
     };
     readExtra64(data, at + 46 + nameLength, extraLength, entry);
     if ((flags & 1) !== 0) throw new ReadError('encrypted', 'The file is protected by a password.', { place: name });

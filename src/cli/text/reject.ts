@@ -1,0 +1,11 @@
+import { rejectChanges } from '@suivi/texts';
+import { settle } from './settle.ts';
+
+export const help = `Usage: suivi text reject FILE|- --out FILE [--author NAME] [--json]
+
+Rejects the revision marks of a Word file, in the file itself: what was inserted goes, what was struck stands again, and
+formatting and numbering are as before. Everything else in the file keeps its bytes. --author settles only that
+person's marks.
+`;
+
+export const run = (args: string[]): Promise<number> => settle(args, help, rejectChanges);
