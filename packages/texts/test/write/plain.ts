@@ -1,10 +1,13 @@
-import { LANGUAGES, type Block, type Run, type Source } from '../../src/index.ts';
+import { LANGUAGES, type Block, type Image, type Run, type Source } from '../../src/index.ts';
 
 /** A source by what must outlive being written: neighbours that look alike are one run, what follows from words is left out. */
 export const plainSource = (source: Source) => ({
   blocks: source.blocks.map(plainBlock),
   notes: source.notes.map(({ blocks, ...note }) => ({ ...note, blocks: blocks.map(plainBlock) })),
-  headers: source.headers.map(plainBlock),
+  // All headers of a file become one, and all footers; those that stood on empty paragraphs stand on others.
+  headers: (['header', 'footer'] as const).map((place) =>
+    source.headers.filter((block) => block.place === place).map((block) => plainBlock({ ...block, line: 0 })),
+  ),
   comments: source.comments.map((comment) => ({ ...comment, line: hangsOn(comment.line, source.blocks) })),
   properties: source.properties,
   // A file whose properties alone say its language says it in its words once it is written.
@@ -44,8 +47,10 @@ function joined(runs: readonly Run[]): Run[] {
     const last = out.at(-1);
     const alike = last && JSON.stringify(look(last)) === JSON.stringify(look(run));
     if (alike && run.note === undefined && run.image === undefined) last.text += run.text;
-    else out.push({ ...run });
+    else out.push({ ...run, ...(run.image === undefined ? {} : { image: shown(run.image) }) });
   }
   return out;
 }
+/** What is not a picture is written as an empty one with the same alternative text and size. */
+const shown = ({ part: _, kind: __, ...image }: Image): Image => ({ kind: 'image', ...image });
 const look = ({ text: _, ...run }: Run) => Object.entries(run).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -1,11 +1,11 @@
 import type { Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
 import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
-import type { WordBlock, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
-import { escapeXml, isRtl, value } from './xml.ts';
+import { isRtl, value } from './xml.ts';
 
 /** One step of indentation: 1 cm, in twentieths of a point. */
 const STEP = 567;
@@ -122,9 +122,19 @@ function tableXml(table: WordTable, writing: Writing, whole: number, next: WordB
   const headed = table.rows[0]?.header === true;
   const open = new Map<number, { left: number; span: number }>();
   const rows = table.rows.map((row) => rowXml(row, writing, widths, open)).join('');
-  return `${empty}<w:tbl><w:tblPr>${value('tblStyle', 'Table')}${rtl ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="${headed ? '0420' : '0400'}" w:firstRow="${headed ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>${
-    table.caption === undefined ? '' : `<w:tblCaption w:val="${escapeXml(table.caption)}"/>`
-  }</w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows}</w:tbl>${
+  const properties = [
+    value('tblStyle', 'Table'),
+    rtl ? '<w:bidiVisual/>' : '',
+    `<w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>`,
+    `<w:tblLook w:val="${headed ? '0420' : '0400'}" w:firstRow="${headed ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`,
+    table.caption === undefined ? '' : value('tblCaption', table.caption),
+  ].join('');
+  const change = table.was
+    ? `<w:tblPrChange ${markOf(table.was, writing)}><w:tblPr>${properties}</w:tblPr></w:tblPrChange>`
+    : '';
+  return `${empty}<w:tbl><w:tblPr>${properties}${change}</w:tblPr><w:tblGrid>${widths
+    .map((width) => `<w:gridCol w:w="${width}"/>`)
+    .join('')}</w:tblGrid>${rows}</w:tbl>${
     // Two tables that touch would be one to Word, and nothing may end with one. What was read has its own paragraphs.
     next?.kind === 'styled' || (next?.kind === 'table' && next.line !== undefined)
       ? ''
@@ -141,8 +151,12 @@ function rowXml(
   let column = 0;
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
-  const cell = (span: number, merge: string, content: string, mark?: Mark): void => {
-    const change = mark ? `<w:${mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(mark, writing)}/>` : '';
+  const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
+    const change = one?.mark
+      ? `<w:${one.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(one.mark, writing)}/>`
+      : one?.merge
+        ? `<w:cellMerge ${markOf(one.merge, writing)} w:vMerge="${one.merge.with === 'above' ? 'cont' : 'rest'}"/>`
+        : '';
     cells.push(
       `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );
@@ -162,7 +176,7 @@ function rowXml(
     const at = column;
     const inner = blocksXml(one.blocks, writing, style, across(span));
     const merge = (one.rowspan ?? 1) > 1 ? value('vMerge', 'restart') : '';
-    cell(span, merge, inner === '' ? writing.empty() : inner, one.mark);
+    cell(span, merge, inner === '' ? writing.empty() : inner, one);
     if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span });
   }
   goOn();

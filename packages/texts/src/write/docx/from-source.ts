@@ -91,6 +91,7 @@ function tableOf(block: Block, pins: Pins): WordTable {
     kind: 'table',
     ...(block.alt === undefined ? {} : { caption: block.alt }),
     rtl: block.rtl === true,
+    ...(block.was === undefined ? {} : { was: block.was }),
     rows: (block.rows ?? []).map((row) => ({
       ...(row.header ? { header: true as const } : {}),
       ...(row.mark === undefined ? {} : { mark: row.mark }),

@@ -22,6 +22,8 @@ const KINDS = {
 
 /** Furthest number that a label is tried for. */
 const FAR = 400;
+/** Longest pattern of a label that is taken for one. */
+const LONGEST = 40;
 
 /**
  * The lists of a document. A paragraph that its file numbered is put into a list that counts as that one did, as long as
@@ -71,19 +73,24 @@ export class Lists {
 
   /** The list that goes on to this label as the one that was read did; one of its own sign where none can. */
   as(read: { id: string; format: string; pattern: string }, level: number, label: string): number {
-    if (!/%\d/.test(read.pattern) || level > 8) return this.sign(label, Math.min(8, level));
-    for (const list of [this.#read.get(read.id), this.#add()]) {
-      if (list === undefined || !this.#goesOn(list, read, level, label)) continue;
-      this.#read.set(read.id, list);
-      return list.num;
+    if (!/%\d/.test(read.pattern) || read.pattern.length > LONGEST || level > 8)
+      return this.sign(label, Math.min(8, level));
+    const known = this.#read.get(read.id);
+    if (known !== undefined && this.#goesOn(known, read, level, label)) return known.num;
+    const list = this.#add();
+    if (!this.#goesOn(list, read, level, label)) {
+      this.#lists.pop();
+      return this.sign(label, level);
     }
-    this.#lists.pop();
-    return this.sign(label, level);
+    this.#read.set(read.id, list);
+    return list.num;
   }
 
   #goesOn(list: List, read: { format: string; pattern: string }, at: number, label: string): boolean {
     const known = list.levels.get(at);
     if (known !== undefined && (known.text !== read.pattern || known.format !== read.format)) return false;
+    // A level that deeper ones have passed over has begun already, unseen.
+    if (known === undefined && list.values.length > at + 1) return false;
     const last = list.values[at];
     const fits = (next: number): boolean => {
       const level = { format: read.format, text: read.pattern, start: next };

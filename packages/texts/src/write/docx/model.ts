@@ -1,4 +1,4 @@
-import type { Block, Language, Mark, Run } from '../../model/text.ts';
+import type { Authored, Block, Language, Mark, Run } from '../../model/text.ts';
 
 /** A stretch of words of a Word document. `note` names one of `WordDocument.notes`, `comments` those that hang on it. */
 export interface WordRun extends Run {
@@ -62,6 +62,8 @@ export interface WordCell {
   rowspan?: number;
   /** Set where the cell itself came or went. */
   mark?: Mark;
+  /** Set where a change joins it to the cell below or above. */
+  merge?: NonNullable<Block['rows']>[number]['cells'][number]['merge'];
 }
 export interface WordTable {
   kind: 'table';
@@ -73,6 +75,8 @@ export interface WordTable {
   line?: number;
   /** Whether its columns run from right to left, where that is not the direction of the language. */
   rtl?: boolean;
+  /** Set where its format was changed: by whom and when. */
+  was?: Authored;
   rows: { header?: true; mark?: Mark; cells: WordCell[] }[];
 }
 

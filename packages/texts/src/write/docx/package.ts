@@ -32,7 +32,7 @@ export function toDocx(document: WordDocument): Uint8Array {
   const files: [name: string, content: string][] = [
     [
       '[Content_Types].xml',
-      contentTypes(parts, new Set(images.map(({ name }) => name.slice(name.lastIndexOf('.') + 1)))),
+      contentTypes(parts, new Set(images.map(({ name }) => name.slice(name.lastIndexOf('.') + 1).toLowerCase()))),
     ],
     ['_rels/.rels', packageLinks()],
     ['docProps/core.xml', coreXml(document)],

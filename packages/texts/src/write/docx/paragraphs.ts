@@ -24,6 +24,8 @@ export interface Format {
 export interface Ends {
   rtl: boolean;
   mark?: Mark;
+  /** Set where the end was inserted by one change and struck by a later one. */
+  passed?: { inserted: Authored; deleted: Authored };
 }
 
 /** Paragraph properties in the order of the schema (17.3.1.26), without marks. */
@@ -44,11 +46,14 @@ function plainProperties(format: Format, rtl: boolean): string {
   ].join('');
 }
 
-function properties(format: Format, { rtl, mark }: Ends, writing: Writing): string {
+function properties(format: Format, { rtl, mark, passed }: Ends, writing: Writing): string {
   const { was } = format;
   const inner = [
     plainProperties(format, rtl),
     mark === undefined ? '' : `<w:rPr><w:${markName(mark, writing)} ${markOf(mark, writing)}/></w:rPr>`,
+    passed === undefined
+      ? ''
+      : `<w:rPr><w:ins ${markOf(passed.inserted, writing)}/><w:del ${markOf(passed.deleted, writing)}/></w:rPr>`,
     was === undefined
       ? ''
       : `<w:pPrChange ${markOf(was, writing)}><w:pPr>${plainProperties(was.format, was.rtl)}</w:pPr></w:pPrChange>`,

@@ -14,6 +14,7 @@ type Was = NonNullable<StyledBlock['was']>;
 export function styledXml(block: StyledBlock, writing: Writing, lead: string, tail: () => string): string {
   const style = writing.style(block.style ?? 'Normal');
   const lang = block.lang ?? writing.language;
+  const rtl = block.rtl ?? isRtl(lang);
   const now = formatOf(block, style, listOf(block, block.label, writing));
   const around: Around = {
     lang,
@@ -21,16 +22,38 @@ export function styledXml(block: StyledBlock, writing: Writing, lead: string, ta
     ...(block.caps ? { caps: true } : {}),
   };
   // A label that is typed is written as the words it is.
-  const runs: WordRun[] = [...(block.typed ?? []), ...block.runs];
-  const before = writing.emptyUpTo(block.line);
+  const pieces = passedEnds([...(block.typed ?? []), ...block.runs]);
+  const last = pieces.pop() ?? { runs: [] };
+  let out = writing.emptyUpTo(block.line === undefined ? undefined : block.line - pieces.length);
+  for (const [piece, { runs, end }] of pieces.entries()) {
+    writing.count();
+    const words = (piece === 0 ? lead : '') + runsXml(runs, around, writing);
+    out += paragraph({ style: style.id }, words, { rtl, ...(end === undefined ? {} : { passed: end }) }, writing);
+  }
   writing.count();
-  const words = lead + runsXml(runs, around, writing) + tail();
-  return `${before}${paragraph(
-    { ...now, ...changeOf(block, now, writing) },
-    words,
-    { rtl: block.rtl ?? isRtl(lang), ...(block.mark === undefined ? {} : { mark: block.mark }) },
-    writing,
-  )}`;
+  const words = (pieces.length === 0 ? lead : '') + runsXml(last.runs, around, writing) + tail();
+  const ends = { rtl, ...(block.mark === undefined ? {} : { mark: block.mark }) };
+  return out + paragraph({ ...now, ...changeOf(block, now, writing) }, words, ends, writing);
+}
+
+interface Piece {
+  runs: WordRun[];
+  /** Who inserted the end of this paragraph, and who struck it again. */
+  end?: NonNullable<WordRun['passed']>;
+}
+
+/** The runs of a paragraph and of those before it whose ends were inserted and struck again: in both readings they are one. */
+function passedEnds(runs: readonly WordRun[]): Piece[] {
+  const out: Piece[] = [{ runs: [] }];
+  for (const run of runs) {
+    const piece = out.at(-1);
+    if (piece === undefined) break;
+    if (run.passed?.text === '\n') {
+      piece.end = run.passed;
+      out.push({ runs: [] });
+    } else piece.runs.push(run);
+  }
+  return out;
 }
 
 function listOf(block: StyledBlock, label: string | undefined, writing: Writing): number | undefined {

@@ -96,12 +96,16 @@ export function newWriting(document: WordDocument, width: number): Writing {
       images.set(key, link);
       return { id: ++pictures, link };
     },
-    images: () =>
-      [...images].map(([part, link]) => ({
-        link,
-        name: `${link}.${/\.(\w+)$/.exec(part)?.[1]?.toLowerCase() ?? 'png'}`,
-        bytes: document.media?.[part] ?? null,
-      })),
+    images() {
+      const taken = new Set<string>();
+      return [...images].map(([part, link]) => {
+        // An image keeps the name of its part.
+        const had = /([\w-]+\.(?:png|jpe?g|gif|bmp|tiff?|svg|emf|wmf))$/i.exec(part)?.[1] ?? 'blank.png';
+        const name = taken.has(had.toLowerCase()) ? `${link}-${had}` : had;
+        taken.add(name.toLowerCase());
+        return { link, name, bytes: document.media?.[part] ?? null };
+      });
+    },
     ...notes,
     lists: new Lists(),
     ...styles,
