@@ -12,6 +12,7 @@ export { ReadError } from './read/errors.ts';
 export { sniff } from './read/sniff.ts';
 export { publicCopy } from './scrub/index.ts';
 export { acceptChanges, rejectChanges, type Revised, type ReviseOptions } from './revise/index.ts';
+export { viewOf, type View } from './revise/view.ts';
 export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';

@@ -6,10 +6,13 @@ import { readTxt } from './read/txt/index.ts';
 import { readXml } from './read/xml/index.ts';
 import { structure, type StructureOptions } from './structure/index.ts';
 import type { Source } from './model/text.ts';
+import { viewOf, type View } from './revise/view.ts';
 
 export interface OutlineOptions extends StructureOptions {
   /** The file's name; only breaks a tie between text and XML. */
   name?: string;
+  /** Which reading of a file with revisions: as it was, as it will be, or with the marks (the usual). */
+  view?: View;
 }
 
 /** A file as blocks. In: its bytes. Errors: ReadError with a stable code and the place. */
@@ -28,5 +31,5 @@ export function readSource(bytes: Uint8Array, name = ''): Source {
 
 /** The outline of a file: every text it carries, as a tree, with repairs, references, warnings and the trace of each line. */
 export function outline(bytes: Uint8Array, options: OutlineOptions = {}): Outline {
-  return structure(readSource(bytes, options.name), options);
+  return structure(viewOf(readSource(bytes, options.name), options.view ?? 'marked'), options);
 }

@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import { outline, toHtml, toMarkdown, toPlainText } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
-import { onFile, textArgs } from './input.ts';
+import { onFile, viewArgs } from './input.ts';
 
-export const help = `Usage: suivi text convert FILE|- --to md|html|txt|json [--out FILE]
+export const help = `Usage: suivi text convert FILE|- --to md|html|txt|json [--view before|after|marked] [--out FILE]
 
-The text as Markdown, HTML, plain text or JSON.
+The text as Markdown, HTML, plain text or JSON. --view reads a file with revision marks as it was before them, as it is
+after them, or with them (the usual).
 `;
 
 export async function run(args: string[]): Promise<number> {
-  const { values, file, options } = textArgs(args, { to: { type: 'string' } });
+  const { values, file, options } = viewArgs(args, { to: { type: 'string' } });
   const to = values['to'];
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { LANGUAGES, ReadError, type Language } from '@suivi/texts';
+import { LANGUAGES, ReadError, type Language, type View } from '@suivi/texts';
 import { fail } from '../terminal.ts';
 
 /** Largest file that the command line reads, in bytes. */
@@ -33,6 +33,16 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
   if (typeof values['profile'] === 'string') options.profile = values['profile'];
   if (language) options.language = language;
   return { values: values as Record<string, string | boolean | undefined>, file: positionals[0], options };
+}
+
+const VIEWS: readonly View[] = ['before', 'after', 'marked'];
+
+/** The same with --view, for verbs that show a text. */
+export function viewArgs(args: string[], more: Record<string, { type: 'string' | 'boolean' }> = {}) {
+  const { values, file, options } = textArgs(args, { view: { type: 'string' }, ...more });
+  const view = VIEWS.find((one) => one === values['view']);
+  if (values['view'] !== undefined && view === undefined) throw new Error(`--view takes one of ${VIEWS.join(', ')}`);
+  return { values, file, options: { ...options, ...(view === undefined ? {} : { view }) } };
 }
 
 /** Runs a verb on its file: what cannot be read, or is not there, becomes one line and exit code 1. */

@@ -1,11 +1,12 @@
 import { outline, type Group, type Item, type Text } from '@suivi/texts';
 import { print } from '../terminal.ts';
-import { onFile, textArgs } from './input.ts';
+import { onFile, viewArgs } from './input.ts';
 
-export const help = `Usage: suivi text outline FILE|- [--json] [--profile P] [--language L]
+export const help = `Usage: suivi text outline FILE|- [--json] [--view before|after|marked] [--profile P] [--language L]
 
 The tree of a text: its parts, numbered paragraphs, footnotes, instruments cited, repairs and warnings.
-A report that carries a resolution in an annex gives both. --json prints the whole (packages/texts/schema/outline.schema.json).
+A report that carries a resolution in an annex gives both. --view reads a file with revision marks as it was before them, as it is after them, or with them (the usual).
+--json prints the whole (packages/texts/schema/outline.schema.json).
 `;
 
 const STATE = { kept: ' ', inserted: '+', deleted: '-' } as const;
@@ -40,7 +41,7 @@ function* text(one: Text): Generator<string> {
 }
 
 export async function run(args: string[]): Promise<number> {
-  const { values, file, options } = textArgs(args);
+  const { values, file, options } = viewArgs(args);
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });
     await print(

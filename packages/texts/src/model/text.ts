@@ -129,12 +129,16 @@ export interface Block {
   rows?: {
     header?: true;
     mark?: Mark;
+    /** Set where one change inserted the row and a later one struck it: it stands in neither reading. */
+    passed?: { inserted: Authored; deleted: Authored };
     cells: {
       blocks: Block[];
       colspan?: number;
       rowspan?: number;
       mark?: Mark;
       merge?: Authored & { with: 'below' | 'above' };
+      /** Set where a change made the cell span more or fewer columns: how many it spanned. */
+      was?: Authored & { colspan: number };
     }[];
   }[];
 }

@@ -378,6 +378,7 @@ function readRow(
   return {
     ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
     ...(mark === undefined ? {} : { mark }),
+    ...(revision?.nowhere === undefined ? {} : { passed: revision.nowhere }),
     cells,
   };
 }
@@ -404,6 +405,11 @@ function readCell(
   }
   const merging = child(properties, 'w:cellMerge');
   const span = Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
+  const change = child(properties, 'w:tcPrChange');
+  const wasWide =
+    change === undefined
+      ? undefined
+      : Math.min(Math.max(integer(val(child(change, 'w:tcPr'), 'w:gridSpan')) ?? 1, 1), 1_000);
   const inner = newContainer(into.depth + 1, revision);
   for (const each of elements(node)) readBlock(each, inner, story);
   const blocks = closeContainer(inner, story);
@@ -437,6 +443,7 @@ function readCell(
     blocks,
     ...(span > 1 ? { colspan: span } : {}),
     ...(mark === undefined ? {} : { mark }),
+    ...(wasWide === undefined || wasWide === span ? {} : { was: { ...authoredBy(change ?? node), colspan: wasWide } }),
     ...(merging === undefined
       ? {}
       : { merge: { ...authoredBy(merging), with: merging.attributes['w:vMerge'] === 'cont' ? 'above' : 'below' } }),

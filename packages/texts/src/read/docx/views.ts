@@ -21,7 +21,19 @@ export const acceptedLines = (blocks: Block[]): string[] =>
 function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
   const out: string[] = [];
   let open = '';
+  let boxes: Block[] = [];
+  const flush = (): void => {
+    const inner = boxes.map(({ box: _box, ...block }) => block);
+    boxes = [];
+    out.push(...lines(inner, without));
+  };
   for (const block of blocks) {
+    // A text box hangs on its paragraph: paragraphs run on past it.
+    if (block.box === true) {
+      boxes.push(block);
+      continue;
+    }
+    if (open === '' && boxes.length > 0) flush();
     if (block.kind === 'table') {
       const inner = (block.rows ?? [])
         .filter((row) => row.mark?.state !== without)
@@ -40,6 +52,7 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
     open = '';
   }
   if (open !== '') out.push(open);
+  if (boxes.length > 0) flush();
   return out;
 }
 
