@@ -50,7 +50,7 @@ const within = (el: El, names: readonly string[]): boolean =>
 
 const DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
 const CHANGES = new Set(
-  'ins del moveFrom moveTo rPrChange pPrChange tblPrChange cellIns cellDel cellMerge moveFromRangeStart moveToRangeStart'.split(
+  'ins del moveFrom moveTo rPrChange pPrChange tblPrChange tcPrChange cellIns cellDel cellMerge moveFromRangeStart moveToRangeStart'.split(
     ' ',
   ),
 );

@@ -142,6 +142,18 @@ function tableXml(table: WordTable, writing: Writing, whole: number, next: WordB
   }`;
 }
 
+/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower. */
+function cellChange(cell: WordCell, width: number, merge: string, writing: Writing): string {
+  const own = cell.mark
+    ? `<w:${cell.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(cell.mark, writing)}/>`
+    : cell.merge
+      ? `<w:cellMerge ${markOf(cell.merge, writing)} w:vMerge="${cell.merge.with === 'above' ? 'cont' : 'rest'}"/>`
+      : '';
+  if (cell.was === undefined) return own;
+  const span = cell.was.colspan > 1 ? value('gridSpan', cell.was.colspan) : '';
+  return `${own}<w:tcPrChange ${markOf(cell.was, writing)}><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}</w:tcPr></w:tcPrChange>`;
+}
+
 function rowXml(
   row: WordTable['rows'][number],
   writing: Writing,
@@ -152,11 +164,7 @@ function rowXml(
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
   const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
-    const change = one?.mark
-      ? `<w:${one.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(one.mark, writing)}/>`
-      : one?.merge
-        ? `<w:cellMerge ${markOf(one.merge, writing)} w:vMerge="${one.merge.with === 'above' ? 'cont' : 'rest'}"/>`
-        : '';
+    const change = one === undefined ? '' : cellChange(one, across(span), merge, writing);
     cells.push(
       `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );
@@ -182,6 +190,10 @@ function rowXml(
   goOn();
   // A row must hold a cell.
   if (cells.length === 0) cell(widths.length, '', writing.empty());
-  const mark = row.mark ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>` : '';
+  const mark = row.passed
+    ? `<w:ins ${markOf(row.passed.inserted, writing)}/><w:del ${markOf(row.passed.deleted, writing)}/>`
+    : row.mark
+      ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>`
+      : '';
   return `<w:tr><w:trPr><w:cantSplit/>${row.header ? '<w:tblHeader/>' : ''}${mark}</w:trPr>${cells.join('')}</w:tr>`;
 }

@@ -95,6 +95,7 @@ function tableOf(block: Block, pins: Pins): WordTable {
     rows: (block.rows ?? []).map((row) => ({
       ...(row.header ? { header: true as const } : {}),
       ...(row.mark === undefined ? {} : { mark: row.mark }),
+      ...(row.passed === undefined ? {} : { passed: row.passed }),
       cells: row.cells.map(({ blocks, ...cell }) => ({ ...cell, blocks: blocksOf(blocks, pins) })),
     })),
   };
@@ -102,13 +103,7 @@ function tableOf(block: Block, pins: Pins): WordTable {
 
 function paragraphOf(block: Block, pins: Pins): StyledBlock {
   const { look, style, heading, level, align, list, was, mark } = block;
-  const label = typedLabel(block);
-  // Where every letter is bold or italic, those of the label are.
-  const typed = label.map((run) => ({
-    ...run,
-    ...(look?.bold ? { bold: true as const } : {}),
-    ...(look?.italic ? { italic: true as const } : {}),
-  }));
+  const typed = block.typed ?? typedLabel(block);
   const letters = block.runs.map((run) => run.text).join('');
   return {
     kind: 'styled',
@@ -136,6 +131,16 @@ function paragraphOf(block: Block, pins: Pins): StyledBlock {
  * one and of the new one is found in `raw`; a label that came or went with its paragraph bears the mark of its end.
  */
 function typedLabel(block: Block): WordRun[] {
+  // Where every letter is bold or italic, those of the label are.
+  const { look } = block;
+  return labelRuns(block).map((run) => ({
+    ...run,
+    ...(look?.bold ? { bold: true as const } : {}),
+    ...(look?.italic ? { italic: true as const } : {}),
+  }));
+}
+
+function labelRuns(block: Block): WordRun[] {
   const size = block.runs.reduce((sum, run) => sum + run.text.length, 0);
   const words = block.raw.slice(0, Math.max(0, block.raw.length - size));
   if (words === '') return [];

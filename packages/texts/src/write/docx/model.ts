@@ -56,6 +56,8 @@ export type WordBlock =
   | WordTable
   | { kind: 'page-break' };
 
+type Row = NonNullable<Block['rows']>[number];
+type Cell = Row['cells'][number];
 export interface WordCell {
   blocks: WordBlock[];
   colspan?: number;
@@ -63,7 +65,8 @@ export interface WordCell {
   /** Set where the cell itself came or went. */
   mark?: Mark;
   /** Set where a change joins it to the cell below or above. */
-  merge?: NonNullable<Block['rows']>[number]['cells'][number]['merge'];
+  merge?: Cell['merge'];
+  was?: Cell['was'];
 }
 export interface WordTable {
   kind: 'table';
@@ -77,7 +80,7 @@ export interface WordTable {
   rtl?: boolean;
   /** Set where its format was changed: by whom and when. */
   was?: Authored;
-  rows: { header?: true; mark?: Mark; cells: WordCell[] }[];
+  rows: (Pick<Row, 'header' | 'mark' | 'passed'> & { cells: WordCell[] })[];
 }
 
 export interface WordNote {

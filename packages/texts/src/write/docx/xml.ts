@@ -6,9 +6,13 @@ export const escapeXml = (words: string): string =>
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** The same for the value of an attribute, where white space that is not spelt out would become a space. */
+export const escapeAttribute = (words: string): string =>
+  escapeXml(words).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /** `<w:name w:val="…"/>`. */
 export const value = (name: string, val: string | number): string =>
-  `<w:${name} w:val="${typeof val === 'number' ? val : escapeXml(val)}"/>`;
+  `<w:${name} w:val="${typeof val === 'number' ? val : escapeAttribute(val)}"/>`;
 
 /** ` name="…"` for a date and time that Word takes; nothing for one that it would ask to repair. A day alone begins at midnight. */
 export function dateAttribute(name: string, date: string | undefined): string {
