@@ -7,7 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readDocx, sourceToDocx } from '../../packages/texts/src/index.ts';
+import { readDocx, readMedia, sourceToDocx } from '../../packages/texts/src/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../../packages/texts/test/inputs.ts';
 import { count } from '../../packages/texts/test/write/count.ts';
 import { faults } from '../../packages/texts/test/write/valid.ts';
@@ -36,7 +36,8 @@ const written = new Map<string, Uint8Array>();
 for (const file of files) {
   const bytes = inputBytes(file);
   const source = readDocx(bytes);
-  const again = sourceToDocx(source);
+  const media = Object.fromEntries([...readMedia(bytes)].map(([name, image]) => [name, image.bytes]));
+  const again = sourceToDocx(source, { media });
   written.set(file, again);
   if (JSON.stringify(sorted(plainSource(readDocx(again)))) !== JSON.stringify(sorted(plainSource(source))))
     changed.push(file);
