@@ -21,12 +21,16 @@ export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {
   outlineToDocx,
+  sourceToDocx,
+  sourceToWord,
   textToDocx,
   textToWord,
   toDocx,
   type Remark,
+  type SourceOptions,
   type WordBlock,
   type WordDocument,
+  type WordProperties,
   type WordRun,
 } from './write/docx/index.ts';
 export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';

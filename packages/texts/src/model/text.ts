@@ -88,6 +88,8 @@ export interface Block {
   label?: string;
   /** Label before a tracked change of numbering. */
   oldLabel?: string;
+  /** Runs of a typed label up to its tab, where they bear marks or a look of their own. */
+  typed?: Run[];
   /** Name of the paragraph's style ("Heading 1", "Call", "enumlev1", "AnnexNo"), where the file has styles. */
   style?: string;
   /** Outline level of a heading (1 to 9), where style or numbering tell. */

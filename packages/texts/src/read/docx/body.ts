@@ -151,6 +151,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     if (label !== undefined) block.label = label;
     else if (whole && typed?.oldLabel) block.label = typed.oldLabel;
     if (oldLabel !== undefined && oldLabel !== label) block.oldLabel = oldLabel;
+    if (typed?.typed.some(({ text: _, lang: __, ...look }) => Object.keys(look).length > 0)) block.typed = typed.typed;
     if (style !== undefined) block.style = style.name;
     const heading = own.heading ?? style?.heading;
     if (heading !== undefined && heading > 0) block.heading = heading;

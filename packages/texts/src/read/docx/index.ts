@@ -376,11 +376,12 @@ function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
   const usual = tag?.toLowerCase().split(/[-_]/)[0];
   const clean = (block: Block): void => {
     let joined: Block['runs'] = [];
-    for (const run of block.runs)
+    for (const run of [...block.runs, ...(block.typed ?? [])])
       for (const format of run.was === undefined ? [run] : [run, run.was.format])
         if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
     joined = joinRuns(block.runs);
     block.runs = joined;
+    if (block.typed !== undefined) block.typed = joinRuns(block.typed);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);
   };
   blocks.forEach(clean);

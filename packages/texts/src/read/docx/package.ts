@@ -83,7 +83,10 @@ export class Package {
   /** Name of the main part. Throws ReadError `not-word` where the archive is something else. */
   mainPart(): string {
     const types = this.tree('[Content_Types].xml');
-    if (types === undefined) throw new ReadError('not-word', 'The file is an archive, but not a Word document.');
+    if (types === undefined)
+      throw new ReadError('not-word', 'The file is an archive, but not a Word document.', {
+        place: '[Content_Types].xml',
+      });
     const main = [...this.relationships('').values()].find(
       (each) => each.type === 'officeDocument' && !each.external,
     )?.target;

@@ -14,6 +14,8 @@ export interface TypedLabel {
   /** As it stood before, where that differs; "" where there was none. */
   oldLabel?: string;
   runs: Run[];
+  /** The runs that were split off, the tab included. */
+  typed: Run[];
 }
 
 /** Whether these words, standing before a tab, are a label. */
@@ -47,6 +49,7 @@ export function splitTypedLabel(runs: Run[]): TypedLabel | null {
     ...(label ? { label } : {}),
     ...(old === label || (old ?? '') === (label ?? '') ? {} : { oldLabel: old ?? '' }),
     runs: rest,
+    typed: head(runs, end),
   };
 }
 
@@ -83,6 +86,17 @@ function blankBetween(runs: Run[], from: number, to: number, without: 'inserted'
     offset += run.text.length;
   }
   return true;
+}
+
+function head(runs: Run[], end: number): Run[] {
+  const out: Run[] = [];
+  let offset = 0;
+  for (const run of runs) {
+    const text = run.text.slice(0, Math.max(0, end - offset));
+    if (text !== '') out.push({ ...run, text });
+    offset += run.text.length;
+  }
+  return out;
 }
 
 function cut(runs: Run[], end: number): Run[] {

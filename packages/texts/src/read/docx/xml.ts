@@ -150,7 +150,14 @@ function feed(
   const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
   const head = String.fromCharCode(...bytes.subarray(0, 120));
   if (utf16 || /encoding\s*=\s*["'](?!utf-8)/i.test(head)) {
-    parser.write(decodeXml(bytes)).close();
+    let words: string;
+    try {
+      words = decodeXml(bytes);
+    } catch (cause) {
+      const { code, message } = cause instanceof ReadError ? cause : new ReadError('broken-xml', String(cause));
+      throw new ReadError(code, message, { place, cause });
+    }
+    parser.write(words).close();
     return;
   }
   const decoder = new TextDecoder('utf-8', { fatal: true });

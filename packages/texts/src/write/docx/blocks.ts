@@ -1,47 +1,14 @@
 import type { Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
-import { markOf, marked, runsXml, runXml } from './inline.ts';
-import type { WordBlock, WordRun, WordTable } from './model.ts';
+import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
+import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
+import { paragraph, type Ends, type Format } from './paragraphs.ts';
+import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
-import { escapeXml, isRtl, value } from './xml.ts';
+import { isRtl, value } from './xml.ts';
 
 /** One step of indentation: 1 cm, in twentieths of a point. */
 const STEP = 567;
-
-interface Format {
-  style?: string;
-  /** `w:numPr`, where Word prints the label. */
-  list?: number;
-  level?: number;
-  left?: number;
-  hanging?: number;
-  align?: 'start' | 'center' | 'end';
-  pageBreak?: true;
-}
-
-/** Paragraph properties in the order of the schema (17.3.1.26). */
-function properties(format: Format, lang: string, mark: Mark | undefined, writing: Writing): string {
-  const left = format.left ?? 0;
-  const inner = [
-    format.style === undefined ? '' : value('pStyle', format.style),
-    format.pageBreak ? '<w:pageBreakBefore/>' : '',
-    format.list === undefined
-      ? ''
-      : `<w:numPr>${value('ilvl', format.level ?? 0)}${value('numId', format.list)}</w:numPr>`,
-    format.hanging === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${left}"/></w:tabs>`,
-    isRtl(lang) ? '<w:bidi/>' : '',
-    left > 0 ? `<w:ind w:left="${left}"${format.hanging === undefined ? '' : ` w:hanging="${format.hanging}"`}/>` : '',
-    // In a paragraph from right to left Word reads "left" as the side where lines begin (17.3.1.13).
-    format.align === undefined ? '' : value('jc', { start: 'left', center: 'center', end: 'right' }[format.align]),
-    mark === undefined
-      ? ''
-      : `<w:rPr><w:${mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(mark, writing)}/></w:rPr>`,
-  ].join('');
-  return inner === '' ? '' : `<w:pPr>${inner}</w:pPr>`;
-}
-
-const paragraph = (format: Format, content: string, lang: string, mark: Mark | undefined, writing: Writing): string =>
-  `<w:p>${properties(format, lang, mark, writing)}${content}</w:p>`;
 
 const rtlRun = (lang: string): string => (isRtl(lang) ? '<w:rtl/>' : '');
 
@@ -60,19 +27,17 @@ const isTypable = (label: string, runs: readonly WordRun[]): boolean =>
   isLabel(label) && runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
 
 type Item = Extract<WordBlock, { kind: 'item' }>;
-function itemXml(block: Item, lang: string, writing: Writing): string {
+function itemXml(block: Item, around: Around, ends: Ends, writing: Writing, lead: string): string {
   const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
-  const words = runsXml(block.runs, lang, writing);
-  if (isTypable(block.label, block.runs))
-    return paragraph(
-      format,
-      labelXml(block.label, block.oldLabel, block.mark, lang, writing) + words,
-      lang,
-      block.mark,
-      writing,
-    );
-  const list = writing.list(`label ${block.label}`, 'literal', block.label);
-  return paragraph({ ...format, list }, words, lang, block.mark, writing);
+  const words = lead + runsXml(block.runs, around, writing);
+  if (!isTypable(block.label, block.runs))
+    return paragraph({ ...format, list: writing.lists.sign(block.label) }, words, ends, writing);
+  return paragraph(
+    format,
+    labelXml(block.label, block.oldLabel, block.mark, around.lang, writing) + words,
+    ends,
+    writing,
+  );
 }
 
 /** Every block as WordprocessingML. `style` is that of plain paragraphs (text of a table, for instance). */
@@ -81,40 +46,54 @@ export function blocksXml(
   writing: Writing,
   style?: string,
   width = writing.width,
+  lead = '',
 ): string {
-  return blocks.map((block) => blockXml(block, writing, style, width)).join('');
+  return blocks
+    .map((block, i) => {
+      const { before, after } = writing.aroundBlock(block);
+      return before + blockXml(block, writing, style, width, i === 0 ? lead : '', blocks[i + 1]) + after;
+    })
+    .join('');
 }
 
-function blockXml(block: WordBlock, writing: Writing, style: string | undefined, width: number): string {
-  if (block.kind === 'table') return tableXml(block, writing, width);
-  if (block.kind === 'page-break') return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+function blockXml(
+  block: WordBlock,
+  writing: Writing,
+  style: string | undefined,
+  width: number,
+  lead: string,
+  next: WordBlock | undefined,
+): string {
+  if (block.kind === 'table') return lead + tableXml(block, writing, width, next);
+  if (block.kind === 'page-break') return writing.empty('<w:r><w:br w:type="page"/></w:r>');
+  if (block.kind === 'styled')
+    return styledXml(block, writing, lead, () => (block.box === undefined ? '' : boxXml(block.box, writing, width)));
   const lang = block.lang ?? writing.language;
-  const runs = block.lang === undefined ? block.runs : block.runs.map((run) => inLanguage(run, block.lang ?? ''));
-  const words = (): string => runsXml(runs, lang, writing);
+  const around: Around = { lang };
+  const ends: Ends = { rtl: isRtl(lang), ...(block.mark === undefined ? {} : { mark: block.mark }) };
+  const words = (): string => lead + runsXml(block.runs, around, writing);
   switch (block.kind) {
     case 'title':
     case 'subtitle':
     case 'caption': {
       const name = { title: 'Title', subtitle: 'Subtitle', caption: 'Caption' }[block.kind];
-      return paragraph({ style: name }, words(), lang, block.mark, writing);
+      return paragraph({ style: name }, words(), ends, writing);
     }
     case 'heading': {
-      const typed = block.label !== undefined && isTypable(block.label, runs);
+      const typed = block.label !== undefined && isTypable(block.label, block.runs);
       const label = typed ? labelXml(block.label ?? '', block.oldLabel, block.mark, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
       if (block.label !== undefined) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
-      if (block.label !== undefined && !typed)
-        format.list = writing.list(`label ${block.label}`, 'literal', block.label);
-      const italic =
-        block.italic === true ? runs.map((run) => (run.note ? run : { ...run, italic: true as const })) : runs;
-      return paragraph(format, label + runsXml(italic, lang, writing), lang, block.mark, writing);
+      if (block.label !== undefined && !typed) format.list = writing.lists.sign(block.label);
+      if (block.italic) around.italic = true;
+      return paragraph(format, label + words(), ends, writing);
     }
     case 'item':
-      return itemXml({ ...block, runs }, lang, writing);
+      return itemXml(block, around, ends, writing, lead);
     case 'list': {
-      const list = writing.list(`list ${block.list}`, block.format);
+      const list = writing.lists.own(block.list, block.format);
       const level = Math.min(8, block.depth);
-      return paragraph({ style: 'Item', list, level }, words(), lang, block.mark, writing);
+      return paragraph({ style: 'Item', list, level }, words(), ends, writing);
     }
     case 'paragraph': {
       const format: Format = {
@@ -122,34 +101,57 @@ function blockXml(block: WordBlock, writing: Writing, style: string | undefined,
         ...(block.indent ? { left: STEP * block.indent } : {}),
         ...(block.align === undefined ? {} : { align: block.align }),
       };
-      return paragraph(format, words(), lang, block.mark, writing);
+      return paragraph(format, words(), ends, writing);
     }
   }
 }
 
-// The run itself carries comments by its identity: it is copied only where its language is missing and no comment is on it.
-const inLanguage = (run: WordRun, lang: string): WordRun => {
-  if (run.lang !== undefined) return run;
-  if (run.comments === undefined) return { ...run, lang };
-  run.lang = lang;
-  return run;
-};
+/** A box with words (14.1.2.22). */
+const boxXml = (blocks: readonly WordBlock[], writing: Writing, width: number): string =>
+  `<w:r><w:pict><v:rect style="width:${Math.round(width / 20)}pt;height:72pt" filled="f"><v:textbox style="mso-fit-shape-to-text:t"><w:txbxContent>${
+    blocksXml(blocks, writing) || writing.empty()
+  }</w:txbxContent></v:textbox></v:rect></w:pict></w:r>`;
 
-function tableXml(table: WordTable, writing: Writing, whole: number): string {
+function tableXml(table: WordTable, writing: Writing, whole: number, next: WordBlock | undefined): string {
   const count = Math.max(1, ...table.rows.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
   const parts = Array.from({ length: count }, (_, i) => table.widths?.[i] ?? 1);
   const sum = parts.reduce((a, b) => a + b, 0);
   const widths = parts.map((part) => Math.floor((whole * part) / sum));
-  const rtl = isRtl(writing.language);
+  const rtl = table.rtl ?? isRtl(writing.language);
+  const empty = writing.emptyUpTo(table.line);
   const headed = table.rows[0]?.header === true;
   const open = new Map<number, { left: number; span: number }>();
   const rows = table.rows.map((row) => rowXml(row, writing, widths, open)).join('');
-  return `<w:tbl><w:tblPr>${value('tblStyle', 'Table')}${rtl ? '<w:bidiVisual/>' : ''}<w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="${headed ? '0420' : '0400'}" w:firstRow="${headed ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>${
-    table.caption === undefined ? '' : `<w:tblCaption w:val="${escapeXml(table.caption)}"/>`
-  }</w:tblPr><w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>${rows}</w:tbl>${
-    // Two tables that touch would be one to Word.
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>'
+  const properties = [
+    value('tblStyle', 'Table'),
+    rtl ? '<w:bidiVisual/>' : '',
+    `<w:tblW w:w="${widths.reduce((a, b) => a + b, 0)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>`,
+    `<w:tblLook w:val="${headed ? '0420' : '0400'}" w:firstRow="${headed ? 1 : 0}" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>`,
+    table.caption === undefined ? '' : value('tblCaption', table.caption),
+  ].join('');
+  const change = table.was
+    ? `<w:tblPrChange ${markOf(table.was, writing)}><w:tblPr>${properties}</w:tblPr></w:tblPrChange>`
+    : '';
+  return `${empty}<w:tbl><w:tblPr>${properties}${change}</w:tblPr><w:tblGrid>${widths
+    .map((width) => `<w:gridCol w:w="${width}"/>`)
+    .join('')}</w:tblGrid>${rows}</w:tbl>${
+    // Two tables that touch would be one to Word, and nothing may end with one. What was read has its own paragraphs.
+    next?.kind === 'styled' || (next?.kind === 'table' && next.line !== undefined)
+      ? ''
+      : writing.empty('<w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>')
   }`;
+}
+
+/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower. */
+function cellChange(cell: WordCell, width: number, merge: string, writing: Writing): string {
+  const own = cell.mark
+    ? `<w:${cell.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(cell.mark, writing)}/>`
+    : cell.merge
+      ? `<w:cellMerge ${markOf(cell.merge, writing)} w:vMerge="${cell.merge.with === 'above' ? 'cont' : 'rest'}"/>`
+      : '';
+  if (cell.was === undefined) return own;
+  const span = cell.was.colspan > 1 ? value('gridSpan', cell.was.colspan) : '';
+  return `${own}<w:tcPrChange ${markOf(cell.was, writing)}><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}</w:tcPr></w:tcPrChange>`;
 }
 
 function rowXml(
@@ -161,9 +163,10 @@ function rowXml(
   let column = 0;
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
-  const cell = (span: number, merge: string, content: string): void => {
+  const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
+    const change = one === undefined ? '' : cellChange(one, across(span), merge, writing);
     cells.push(
-      `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}</w:tcPr>${content}</w:tc>`,
+      `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );
     column += span;
   };
@@ -171,7 +174,7 @@ function rowXml(
     for (let above = open.get(column); above !== undefined; above = open.get(column)) {
       if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
       else open.delete(column);
-      cell(above.span, '<w:vMerge/>', '<w:p/>');
+      cell(above.span, '<w:vMerge/>', writing.empty());
     }
   };
   const style = row.header ? 'TableHead' : 'TableText';
@@ -180,12 +183,17 @@ function rowXml(
     const span = one.colspan ?? 1;
     const at = column;
     const inner = blocksXml(one.blocks, writing, style, across(span));
-    cell(span, (one.rowspan ?? 1) > 1 ? value('vMerge', 'restart') : '', inner === '' ? '<w:p/>' : inner);
+    const merge = (one.rowspan ?? 1) > 1 ? value('vMerge', 'restart') : '';
+    cell(span, merge, inner === '' ? writing.empty() : inner, one);
     if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span });
   }
   goOn();
   // A row must hold a cell.
-  if (cells.length === 0) cell(widths.length, '', '<w:p/>');
-  const mark = row.mark ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>` : '';
+  if (cells.length === 0) cell(widths.length, '', writing.empty());
+  const mark = row.passed
+    ? `<w:ins ${markOf(row.passed.inserted, writing)}/><w:del ${markOf(row.passed.deleted, writing)}/>`
+    : row.mark
+      ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>`
+      : '';
   return `<w:tr><w:trPr><w:cantSplit/>${row.header ? '<w:tblHeader/>' : ''}${mark}</w:trPr>${cells.join('')}</w:tr>`;
 }

@@ -4,7 +4,7 @@ import { toDocx } from './package.ts';
 import type { WordBlock, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
 
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
-export interface WordOptions {
+export interface WordOptions extends Pick<WordDocument, 'properties' | 'lineNumbers' | 'footer'> {
   changes?: 'tracked' | 'accepted';
   /** What is said at places of the text, as comments in the margin. */
   remarks?: readonly Remark[];
@@ -39,7 +39,15 @@ export function textToWord(text: Text, options: WordOptions = {}): WordDocument 
     title: [text.number, text.title].filter(Boolean).join(' – '),
     language: text.language,
     blocks,
-    notes: text.footnotes.map((note) => ({ id: note.id, label: note.label, runs: withoutLabel(note) })),
+    ...(options.properties === undefined ? {} : { properties: options.properties }),
+    ...(options.lineNumbers === undefined ? {} : { lineNumbers: options.lineNumbers }),
+    ...(options.footer === undefined ? {} : { footer: options.footer }),
+    notes: text.footnotes.map((note) => ({
+      id: note.id,
+      ...(note.kind === undefined ? {} : { kind: note.kind }),
+      label: note.label,
+      runs: withoutLabel(note),
+    })),
     ...(remarks.length === 0
       ? {}
       : { comments: remarks.map(({ id, words, author, date }) => commentOf(id, words, author, date)) }),
@@ -138,7 +146,7 @@ class TextWriter {
       ...(printed ? { label: /^(?:[IVXL]+|[A-Z])$/.test(printed) ? `${printed}.` : printed } : {}),
       // What a body asks is set in italics, as "calls" are.
       ...(group.verb === null ? {} : { italic: true as const }),
-      ...this.#endMark(group.state),
+      ...this.#endMark(group.state, group.headingRuns ?? []),
       runs: this.#remarked(this.#runs(first ?? [], group.state), group.eId),
     };
     for (const runs of more) yield { kind: 'subtitle', runs: this.#runs(runs, group.state) };
@@ -157,7 +165,7 @@ class TextWriter {
       this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state),
       item.eId,
     );
-    const mark = this.#endMark(item.state);
+    const mark = this.#endMark(item.state, item.runs);
     if (item.label === null) {
       if (where === 'front' && depth === 0) {
         const kind = this.#frontKind(item);
@@ -194,8 +202,10 @@ class TextWriter {
     return this.#dotted && /^\d+$/.test(label) ? `${label}.` : labelOf(label);
   }
 
-  #endMark(state: Item['state']): { mark?: Mark } {
-    return this.#tracked && state !== 'kept' ? { mark: { state } } : {};
+  // The end of a paragraph that came or went as a whole bears the mark of its words: who, when, and the move.
+  #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
+    if (!this.#tracked || state === 'kept') return {};
+    return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { state } };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.

@@ -1,39 +1,73 @@
-import type { Mark } from '../../model/text.ts';
+import type { Authored, Format, Mark } from '../../model/text.ts';
+import { imageXml } from './images.ts';
 import type { WordRun } from './model.ts';
 import type { Writing } from './writing.ts';
-import { escapeXml, isRtl, langTag, value, wordTag } from './xml.ts';
+import { dateAttribute, escapeXml, isRtl, langTag, value, wordTag } from './xml.ts';
 
 const ASIAN = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 
-/** Attributes of a change. Who marked it may have been scrubbed: Word wants the attribute, not a name. */
-export const markOf = (mark: Mark, writing: Writing): string =>
-  `w:id="${writing.nextId()}" w:author="${escapeXml(mark.author ?? '')}"${mark.date ? ` w:date="${escapeXml(mark.date)}"` : ''}`;
+/** What the paragraph says of all its runs. */
+export interface Around {
+  /** Language of the paragraph. */
+  lang: string;
+  italic?: true;
+  caps?: true;
+  /** Set where runs are to look as they say, whatever the style of their paragraph adds. */
+  exact?: { bold?: true; italic?: true };
+}
+
+/** Attributes of a change. Who made it may have been scrubbed: Word wants the attribute, not a name. */
+export const markOf = ({ author, date }: Authored, writing: Writing): string =>
+  `w:id="${writing.nextId()}" w:author="${escapeXml(author ?? '')}"${dateAttribute('w:date', date)}`;
+
+/** Name of the element that holds a change: a move only where both of its ends stand in the file. */
+export function markName(mark: Mark, writing: Writing): 'ins' | 'del' | 'moveFrom' | 'moveTo' {
+  const moved = mark.move !== undefined && writing.moves.has(mark.move);
+  if (mark.state === 'inserted') return moved ? 'moveTo' : 'ins';
+  return moved ? 'moveFrom' : 'del';
+}
 
 /** Wraps runs into the mark of their change. */
 export const marked = (xml: string, mark: Mark | undefined, writing: Writing): string => {
   if (mark === undefined || xml === '') return xml;
-  const name = mark.state === 'inserted' ? 'ins' : 'del';
+  const name = markName(mark, writing);
   return `<w:${name} ${markOf(mark, writing)}>${xml}</w:${name}>`;
 };
 
-/** Run properties in the order of the schema (17.3.2.28). */
-function propertiesOf(run: WordRun, lang: string, writing: Writing, style = ''): string {
-  const own = run.lang ?? lang;
+/** A toggle of the run: said where it is not what the style of the paragraph says already. */
+const toggle = (name: string, on: boolean, style: boolean, exact: boolean): string => {
+  if (exact ? on === style : !on) return '';
+  return on ? `<w:${name}/><w:${name}Cs/>` : `<w:${name} w:val="0"/><w:${name}Cs w:val="0"/>`;
+};
+
+function formatXml(format: Format, text: string, around: Around, writing: Writing, style: string): string {
+  const { exact } = around;
+  const own = format.lang ?? around.lang;
   // A run of figures or signs alone follows its paragraph; Latin words in an Arabic paragraph keep their own direction.
-  const rtl = RTL.test(run.text) || (isRtl(lang) && !/\p{L}/u.test(run.text));
-  const asian = ASIAN.test(run.text) || (/^(?:zh|ja|ko)/.test(own) && !/[A-Za-z\d]/.test(run.text));
+  const rtl = exact ? format.rtl === true : RTL.test(text) || (isRtl(around.lang) && !/\p{L}/u.test(text));
+  const asian = ASIAN.test(text) || (/^(?:zh|ja|ko)/.test(own) && !/[A-Za-z\d]/.test(text));
+  const link = style.includes('"Hyperlink"');
   return [
     style,
     asian ? '<w:rFonts w:hint="eastAsia"/>' : '',
-    run.bold ? '<w:b/><w:bCs/>' : '',
-    run.italic ? '<w:i/><w:iCs/>' : '',
-    run.strike ? '<w:strike/>' : '',
-    run.underline ? value('u', 'single') : '',
-    run.sup ? value('vertAlign', 'superscript') : run.sub ? value('vertAlign', 'subscript') : '',
+    toggle('b', format.bold === true, exact?.bold === true, exact !== undefined),
+    toggle('i', format.italic === true || around.italic === true, exact?.italic === true, exact !== undefined),
+    around.caps ? '<w:caps/>' : '',
+    format.strike ? '<w:strike/>' : '',
+    format.underline ? (link ? '' : value('u', 'single')) : link && exact ? value('u', 'none') : '',
+    format.sup ? value('vertAlign', 'superscript') : format.sub ? value('vertAlign', 'subscript') : '',
     rtl ? '<w:rtl/>' : '',
     wordTag(own) === wordTag(writing.language) ? '' : langTag(own),
   ].join('');
+}
+
+/** Run properties in the order of the schema (17.3.2.28), with those before a change of them (17.13.5.31). */
+function propertiesOf(run: WordRun, around: Around, writing: Writing, style = ''): string {
+  const now = formatXml(run, run.text, around, writing, style);
+  if (run.was === undefined) return now;
+  const before = formatXml(run.was.format, run.text, around, writing, style);
+  return `${now}<w:rPrChange ${markOf(run.was, writing)}><w:rPr>${before}</w:rPr></w:rPrChange>`;
 }
 
 /** One run: tabs and line ends have their own elements; a soft or hard hyphen stays the sign it is. */
@@ -50,38 +84,80 @@ export function runXml(words: string, properties: string, deleted = false): stri
           : `<${tag} xml:space="preserve">${escapeXml(part)}</${tag}>`,
     )
     .join('');
-  if (inner === '') return '';
-  return `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${inner}</w:r>`;
+  return inner === '' ? '' : rawRun(inner, properties);
 }
 
-function noteXml(run: WordRun, lang: string, writing: Writing): string {
-  const note = writing.note(run.note ?? '');
+const rawRun = (inner: string, properties: string): string =>
+  `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${inner}</w:r>`;
+
+function noteXml(run: WordRun, around: Around, writing: Writing): string {
+  const note = writing.note(run.note ?? '', run.mark);
+  const deleted = run.mark?.state === 'deleted';
   // A second reference to a note prints its label again: Word would give it a number of its own.
-  if (note === undefined) return runXml(run.text, propertiesOf({ ...run, sup: true }, lang, writing));
-  const style = value('rStyle', 'FootnoteReference');
+  if (note === undefined) return runXml(run.text, propertiesOf({ ...run, sup: true }, around, writing), deleted);
+  const { sup: _, ...rest } = run;
+  const properties = propertiesOf(rest, around, writing, value('rStyle', note.style));
   return note.custom === undefined
-    ? `<w:r><w:rPr>${style}</w:rPr><w:footnoteReference w:id="${note.id}"/></w:r>`
-    : `<w:r><w:rPr>${style}</w:rPr><w:footnoteReference w:customMarkFollows="1" w:id="${note.id}"/><w:t>${escapeXml(note.custom)}</w:t></w:r>`;
+    ? rawRun(`<w:${note.kind}Reference w:id="${note.id}"/>`, properties)
+    : rawRun(
+        `<w:${note.kind}Reference w:customMarkFollows="1" w:id="${note.id}"/><w:t>${escapeXml(note.custom)}</w:t>`,
+        properties,
+      );
 }
+
+const FOLLOWED = /^(?:https?:|mailto:|#)/i;
 
 function linked(xml: string, link: string | undefined, writing: Writing): string {
-  if (link === undefined || xml === '') return xml;
-  if (link.startsWith('#')) return `<w:hyperlink w:anchor="${escapeXml(link.slice(1))}">${xml}</w:hyperlink>`;
   // Only addresses that a reader may follow safely become links.
-  if (!/^(?:https?:|mailto:)/i.test(link)) return xml;
+  if (link === undefined || xml === '' || !FOLLOWED.test(link)) return xml;
+  if (link.startsWith('#')) return `<w:hyperlink w:anchor="${escapeXml(link.slice(1))}">${xml}</w:hyperlink>`;
   return `<w:hyperlink r:id="${writing.link(link)}">${xml}</w:hyperlink>`;
 }
 
-/** The runs of a paragraph, with links, note references, changes and comments. `lang` is that of the paragraph. */
-export function runsXml(runs: readonly WordRun[], lang: string, writing: Writing): string {
-  return runs
-    .map((run) => {
-      const style = run.link && /^(?:https?:|mailto:|#)/i.test(run.link) ? value('rStyle', 'Hyperlink') : '';
-      const inner =
-        run.note === undefined
-          ? runXml(run.text, propertiesOf(run, lang, writing, style), run.mark?.state === 'deleted')
-          : noteXml(run, lang, writing);
-      return `${writing.opens(run)}${linked(marked(inner, run.mark, writing), run.link, writing)}${writing.closes(run)}`;
-    })
-    .join('');
+/** The code of a field before its result (17.16.18), in the mark of the run it stands by. */
+function fieldOpens(run: WordRun, writing: Writing): string {
+  const tag = run.mark?.state === 'deleted' ? 'w:delInstrText' : 'w:instrText';
+  const code = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><${tag} xml:space="preserve"> ${escapeXml((run.field ?? '').trim())} </${tag}></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
+  return marked(code, run.mark, writing);
+}
+const fieldCloses = (run: WordRun, writing: Writing): string =>
+  marked('<w:r><w:fldChar w:fldCharType="end"/></w:r>', run.mark, writing);
+
+function wordsXml(run: WordRun, around: Around, writing: Writing): string {
+  const { passed } = run;
+  if (passed !== undefined) {
+    const inner = runXml(passed.text, propertiesOf(run, around, writing), true);
+    return `<w:ins ${markOf(passed.inserted, writing)}><w:del ${markOf(passed.deleted, writing)}>${inner}</w:del></w:ins>`;
+  }
+  const style = run.link && FOLLOWED.test(run.link) ? value('rStyle', 'Hyperlink') : '';
+  const inner = run.image
+    ? rawRun(imageXml(run.image, writing), '')
+    : run.note === undefined
+      ? runXml(run.text, propertiesOf(run, around, writing, style), run.mark?.state === 'deleted')
+      : noteXml(run, around, writing);
+  return marked(inner, run.mark, writing);
+}
+
+/** The runs of a paragraph, with links, fields, note references, images, changes, bookmarks and comments. */
+export function runsXml(runs: readonly WordRun[], around: Around, writing: Writing): string {
+  let out = '';
+  // Neighbours that lead to the same place are one link; neighbours that one field printed are one field.
+  let open: { link: string | undefined; xml: string } = { link: undefined, xml: '' };
+  const flush = (link?: string): void => {
+    out += linked(open.xml, open.link, writing);
+    open = { link, xml: '' };
+  };
+  runs.forEach((run, i) => {
+    const { before, after } = writing.around(run);
+    if (run.link !== open.link || before !== '') flush(run.link);
+    out += before;
+    const starts = run.field !== undefined && runs[i - 1]?.field !== run.field;
+    const ends = run.field !== undefined && runs[i + 1]?.field !== run.field;
+    open.xml += `${starts ? fieldOpens(run, writing) : ''}${wordsXml(run, around, writing)}${ends ? fieldCloses(run, writing) : ''}`;
+    if (after === '') return;
+    flush(run.link);
+    out += after;
+  });
+  flush();
+  return out;
 }

@@ -6,9 +6,21 @@ export const escapeXml = (words: string): string =>
     .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
     .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
+/** The same for the value of an attribute, where white space that is not spelt out would become a space. */
+export const escapeAttribute = (words: string): string =>
+  escapeXml(words).replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /** `<w:name w:val="…"/>`. */
 export const value = (name: string, val: string | number): string =>
-  `<w:${name} w:val="${typeof val === 'number' ? val : escapeXml(val)}"/>`;
+  `<w:${name} w:val="${typeof val === 'number' ? val : escapeAttribute(val)}"/>`;
+
+/** ` name="…"` for a date and time that Word takes; nothing for one that it would ask to repair. A day alone begins at midnight. */
+export function dateAttribute(name: string, date: string | undefined): string {
+  const full = date !== undefined && /^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00:00Z` : date;
+  return full !== undefined && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/.test(full)
+    ? ` ${name}="${full}"`
+    : '';
+}
 
 /** Tags with the region that Word's proofing tools know. */
 const TAGS: Record<Language, string> = { ar: 'ar-SA', en: 'en-GB', es: 'es-ES', fr: 'fr-FR', ru: 'ru-RU', zh: 'zh-CN' };
@@ -28,5 +40,6 @@ export function langTag(lang: string): string {
 
 const NAMES = 'http://schemas.openxmlformats.org';
 export const REL = `${NAMES}/officeDocument/2006/relationships`;
-export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}"`;
+/** Names of the vocabularies that parts are written in; Word before 2010 passes over the last. */
+export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}" xmlns:wp="${NAMES}/drawingml/2006/wordprocessingDrawing" xmlns:a="${NAMES}/drawingml/2006/main" xmlns:pic="${NAMES}/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="${NAMES}/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"`;
 export const PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

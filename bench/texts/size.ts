@@ -1,0 +1,18 @@
+/**
+ * What each part of packages/texts takes of a page: minified and, for the way there, compressed.
+ * `node bench/texts/size.ts`.
+ */
+import { gzipSync } from 'node:zlib';
+import { bundle, everything, parts, size, TOGETHER } from '../../packages/texts/test/package/bundle.ts';
+import { table } from './measure.ts';
+
+const rows: string[][] = [];
+const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`;
+const add = async (name: string, files: readonly string[]): Promise<void> => {
+  const code = await bundle(files);
+  rows.push([name, kilobytes(size(code)), kilobytes(gzipSync(code).length)]);
+};
+for (const part of parts) await add(`@suivi/texts/${part}`, [`${part}/index.ts`]);
+await add(TOGETHER.map((file) => file.replace('/index.ts', '')).join(' + '), TOGETHER);
+await add('@suivi/texts (all of it)', everything);
+console.log(table(['part', 'minified', 'gzip'], rows));

@@ -1,0 +1,76 @@
+import type { Mark } from '../../model/text.ts';
+import type { WordBlock, WordRun } from './model.ts';
+
+/** Where the ranges of moves begin and end: before or after a run or a whole paragraph. */
+export interface Moves {
+  /** Whether this move is written as one: both of its ends stand in the body, each in one stretch. */
+  has(move: string): boolean;
+  before(place: WordRun | WordBlock): readonly MoveEnd[];
+  after(place: WordRun | WordBlock): readonly MoveEnd[];
+}
+
+/** One side of a move: the place left or the place reached. */
+export interface MoveEnd {
+  move: string;
+  mark: Mark;
+}
+
+type Side = { mark: Mark; from: number; to: number; first: WordRun | WordBlock; last: WordRun | WordBlock };
+
+/**
+ * Word pairs the two sides of a move by the name of their ranges (17.13.5.22 to 17.13.5.28), and asks to repair a file
+ * where a name stands alone or twice. So each side is one range from its first moved run (or paragraph) to its last; a move
+ * whose other side is missing, or whose range would cross another one, is written as words deleted here and inserted there.
+ */
+export function movesOf(blocks: readonly WordBlock[]): Moves {
+  const sides = { deleted: new Map<string, Side>(), inserted: new Map<string, Side>() };
+  let at = 0;
+  const meet = (mark: Mark | undefined, first: WordRun | WordBlock, last = first): void => {
+    at += 1;
+    if (mark?.move === undefined) return;
+    const known = sides[mark.state].get(mark.move);
+    if (known === undefined) sides[mark.state].set(mark.move, { mark, from: at, to: at, first, last });
+    else Object.assign(known, { to: at, last });
+  };
+  const walk = (list: readonly WordBlock[]): void => {
+    for (const block of list) {
+      if (block.kind === 'table') for (const row of block.rows) for (const cell of row.cells) walk(cell.blocks);
+      else if (block.kind !== 'page-break') {
+        // A paragraph that moves whole: its range begins before it, so that its own end is within.
+        const head = block.runs[0];
+        const whole = block.mark?.move !== undefined && (head === undefined || head.mark?.move === block.mark.move);
+        for (const run of block.runs) meet(run.mark, whole && run === head ? block : run, run);
+        meet(block.mark, block);
+        if (block.kind === 'styled' && block.box) walk(block.box);
+      }
+    }
+  };
+  walk(blocks);
+
+  const kept = new Set([...sides.deleted.keys()].filter((move) => sides.inserted.has(move)));
+  for (const list of [sides.deleted, sides.inserted]) {
+    const open = [...list].filter(([move]) => kept.has(move)).sort((a, b) => a[1].from - b[1].from);
+    for (const [i, [, one]] of open.entries())
+      for (const [move, other] of open.slice(i + 1)) {
+        if (other.from > one.to) break;
+        if (other.to > one.to) kept.delete(move);
+      }
+  }
+
+  const before = new Map<WordRun | WordBlock, MoveEnd[]>();
+  const after = new Map<WordRun | WordBlock, MoveEnd[]>();
+  const add = (map: typeof before, place: WordRun | WordBlock, end: MoveEnd): void => {
+    map.set(place, [...(map.get(place) ?? []), end]);
+  };
+  for (const list of [sides.deleted, sides.inserted])
+    for (const [move, { mark, first, last }] of list) {
+      if (!kept.has(move)) continue;
+      add(before, first, { move, mark });
+      add(after, last, { move, mark });
+    }
+  return {
+    has: (move) => kept.has(move),
+    before: (place) => before.get(place) ?? [],
+    after: (place) => (after.get(place) ?? []).toReversed(),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Block, Source } from '../../model/text.ts';
+import type { WordBlock, WordRun } from './model.ts';
+
+/** An end of a comment or bookmark, at a place among the characters of a block. */
+interface Pin {
+  line: number;
+  at: number;
+  /** At one place: what began earlier ends first, then others begin, then what has no length ends. */
+  order: 0 | 1 | 2;
+  run: Pick<WordRun, 'comments' | 'opens' | 'closes'>;
+}
+
+/** Longer than any paragraph. */
+const END = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Ends of comments and bookmarks, put back between the words they stood between: each is an empty run that bears it. Blocks
+ * are asked for in the order of the file; an end whose paragraph is not there comes before the next one.
+ */
+export class Pins {
+  #waiting: Pin[];
+
+  constructor(source: Source) {
+    const pins: Pin[] = [];
+    const add = (
+      line: number,
+      from: number,
+      until: number,
+      to: number,
+      run: { open: Pin['run']; close: Pin['run'] },
+    ) => {
+      const point = line === until && from === to;
+      pins.push(
+        { line, at: from, order: 1, run: run.open },
+        { line: until, at: to, order: point ? 2 : 0, run: run.close },
+      );
+    };
+    const walk = (block: Block): void => {
+      for (const { name, from, to, until } of block.bookmarks ?? [])
+        add(block.line, from, until ?? block.line, to, { open: { opens: [name] }, close: { closes: [name] } });
+      for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(walk);
+    };
+    [source.blocks, ...source.notes.map((note) => note.blocks), source.headers].forEach((blocks) =>
+      blocks.forEach(walk),
+    );
+    const anchored = new Set(source.comments.filter((one) => one.line > 0 || one.stretch).map((one) => one.id));
+    for (const { id, line, stretch, parent } of source.comments) {
+      // An answer without a place of its own stands where the comment does that it answers.
+      if (!anchored.has(id) && parent !== undefined && anchored.has(parent)) continue;
+      const run = { comments: [id] };
+      add(line, stretch?.from ?? 0, stretch?.until ?? line, stretch?.to ?? END, { open: run, close: { ...run } });
+    }
+    this.#waiting = pins.sort((a, b) => a.line - b.line || a.at - b.at || a.order - b.order);
+  }
+
+  /** The runs of a paragraph with the ends that stand in it. */
+  into(block: Block): WordRun[] {
+    let count = 0;
+    while ((this.#waiting[count]?.line ?? END) <= block.line) count += 1;
+    const here = this.#waiting.splice(0, count);
+    if (here.length === 0) return block.runs.map((run) => ({ ...run }));
+    const out: WordRun[] = [];
+    let offset = 0;
+    const place = (upTo: number, within?: WordRun): void => {
+      while (here[0] !== undefined && (here[0].line < block.line || here[0].at <= upTo)) {
+        const { run } = here.shift() ?? { run: {} };
+        out.push({
+          text: '',
+          ...(within?.field === undefined ? {} : { field: within.field }),
+          ...(within?.link === undefined ? {} : { link: within.link }),
+          ...run,
+        });
+      }
+    };
+    for (const run of block.runs) {
+      place(offset);
+      let rest = run.text;
+      while (rest !== '' && here[0] !== undefined && here[0].at < offset + rest.length && run.note === undefined) {
+        const length = here[0].at - offset;
+        out.push({ ...run, text: rest.slice(0, length) });
+        rest = rest.slice(length);
+        offset += length;
+        place(offset, run);
+      }
+      out.push({ ...run, text: rest });
+      offset += rest.length;
+    }
+    place(END);
+    return out;
+  }
+
+  /** Ends that no paragraph of the body took. */
+  finish(blocks: WordBlock[]): void {
+    const last = blocks.findLast((block) => block.kind === 'styled');
+    const left = this.#waiting.filter((pin) => pin.run.comments !== undefined);
+    if (last?.kind !== 'styled' || left.length === 0) return;
+    this.#waiting = this.#waiting.filter((pin) => pin.run.comments === undefined);
+    last.runs.push(...left.map(({ run }) => ({ text: '', ...run })));
+  }
+}

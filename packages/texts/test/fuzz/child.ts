@@ -1,0 +1,57 @@
+/**
+ * Reads damaged files in a process of its own, one after the other, and prints a line of JSON before and after each:
+ * `node child.ts FROM TO SAMPLE…`, where a sample is the path of a .docx. A run that hangs or dies shows by its last line.
+ */
+import { readFileSync } from 'node:fs';
+import { outline, readDocx, ReadError, sourceToDocx } from '../../src/index.ts';
+import { faults } from '../write/valid.ts';
+import { damaged } from './damage.ts';
+
+/** What came of one case. `found` is "read", the code of a refusal, or what went wrong. */
+export interface Outcome {
+  seed: number;
+  kind: string;
+  found: string;
+  place?: string;
+  message?: string;
+  /** Faults of the file that was written of what could be read. */
+  faults?: string[];
+  ms: number;
+  /** Peak of resident memory so far, MB. */
+  peak: number;
+}
+
+function tryOut(bytes: Uint8Array): Pick<Outcome, 'found' | 'place' | 'message' | 'faults'> {
+  try {
+    const source = readDocx(bytes);
+    outline(bytes, { name: 'a.docx' });
+    const written = sourceToDocx(source);
+    readDocx(written);
+    return { found: 'read', faults: faults(written).slice(0, 3) };
+  } catch (error) {
+    if (error instanceof ReadError)
+      return {
+        found: error.code,
+        message: error.message,
+        ...(error.place === undefined ? {} : { place: error.place }),
+      };
+    return { found: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+const [from = '0', to = '0', ...paths] = process.argv.slice(2);
+const samples = paths.map((path) => new Uint8Array(readFileSync(path)));
+for (let seed = Number(from); seed < Number(to); seed += 1) {
+  const sample = samples[seed % samples.length] ?? new Uint8Array(0);
+  console.log(JSON.stringify({ seed }));
+  const { kind, bytes } = damaged(sample, seed);
+  const started = performance.now();
+  const outcome: Outcome = {
+    seed,
+    kind,
+    ...tryOut(bytes),
+    ms: Math.round(performance.now() - started),
+    peak: Math.round(process.resourceUsage().maxRSS / 1024),
+  };
+  console.log(JSON.stringify(outcome));
+}
