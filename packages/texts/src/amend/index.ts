@@ -29,3 +29,13 @@ export { changesOf, decide, type DecideOptions, type WordChange } from './decide
 export { rebase } from './rebase.ts';
 export { settle, ORIGINAL, UNCONTESTED, type Pick } from './settle.ts';
 export { LABEL_CONVENTIONS } from './labels.ts';
+export {
+  bracketFaults,
+  bracketsOf,
+  chooseOption,
+  liftBracket,
+  openBracket,
+  strikeBracket,
+  type BracketOptions,
+  type BracketStep,
+} from './brackets.ts';
