@@ -8,7 +8,10 @@ import {
   outline,
   paragraphsOf,
   redline,
+  ORIGINAL,
   rejectText,
+  settle,
+  UNCONTESTED,
   type Text,
 } from '../../src/index.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
@@ -101,6 +104,13 @@ describe('amendments from revision marks', () => {
       const { before, after } = everything(marked);
       expect(before).toEqual(paragraphsOf(rejectText(marked)));
       expect(after).toEqual(paragraphsOf(acceptText(marked)));
+      const { base, amendments } = amendmentsFromMarks(marked);
+      const compiled = compile(base, amendments);
+      expect(compiled.places.filter((place) => place.contested)).toEqual([]);
+      expect(paragraphsOf(settle(compiled, UNCONTESTED))).toEqual(after);
+      expect(paragraphsOf(settle(compiled, ORIGINAL))).toEqual(before);
+      expect(paragraphsOf(rejectText(compiled.text))).toEqual(before);
+      expect(paragraphsOf(acceptText(compiled.text))).toEqual(after);
     }
   });
 });
