@@ -61,7 +61,10 @@ export function applyOps(
     if (sup) takeOut(plan, unit, sup, options.by);
     changeRows(plan, unit, own, options.by);
   }
-  const { slots, loose } = additionsOf(units, ops);
+  const { slots, loose } = additionsOf(
+    units,
+    ops.map((op) => movedFrom(op, ops, units)),
+  );
   for (const op of loose) notes.push(noPlace(op));
   const added = place(units, slots, plan, text, options);
   return { text: rebuild(text, plan), notes, added };
@@ -261,6 +264,14 @@ function place(
   return added;
 }
 
+// The paragraph that a move brings is the one that it takes away: its identity goes with it.
+function movedFrom(op: AmendmentOp, ops: readonly AmendmentOp[], units: Units): Addition['op'] {
+  if (op.act !== 'ADD' || op.move === undefined) return op;
+  const source = ops.find((other) => other.act === 'SUP' && other.move === op.move);
+  const wId = source === undefined ? undefined : units.find(source.target)?.item?.wId;
+  return wId === undefined ? op : { ...op, wId };
+}
+
 const parentOf = (one: Addition): string => one.slot.list.split('/')[0] ?? '';
 
 function added1(
@@ -277,7 +288,11 @@ function added1(
   added.set(one.op.id, eId);
   const item = itemFrom({ runs: one.op.runs ?? [], items: one.op.items ?? [] }, label, eId, taken, options.by);
   const below = one.below.map((other) => added1(other, other.op.label ?? null, eId, taken, added, options));
-  return below.length === 0 ? item : { ...item, items: [...item.items, ...below] };
+  return {
+    ...item,
+    ...(one.op.wId === undefined ? {} : { wId: one.op.wId }),
+    items: [...item.items, ...below],
+  };
 }
 
 /** A group that is added: heading, paragraphs, rows. */

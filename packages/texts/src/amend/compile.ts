@@ -32,7 +32,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const printing: Printing = {
     language,
     editor: options.editor ?? 'Compilation',
-    date: (amendment) => dates.get(amendment),
+    date: (amendment) => dates.get(amendment) || undefined,
   };
   const plan = emptyPlan();
   const places: CompiledPlace[] = [];
@@ -159,7 +159,10 @@ function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printin
     const by = authorOf(markOf('deleted', out.by, printing));
     const alone = out.by.every(({ op }) => found.live.get(op)?.op.place === 'heading');
     if (unit.item !== null) plan.items.set(unit.eId, (item) => [struckItem(item, by)]);
-    else plan.groups.set(unit.eId, (group) => [{ ...group, headingRuns: struck(runsAt(unit), by), state: 'deleted' }]);
+    else
+      plan.groups.set(unit.eId, (group) => [
+        alone ? withHeading(group, struck(runsAt(unit), by), printing.language) : struckGroup(group, runsAt(unit), by),
+      ]);
     return;
   }
   const runs = printed(segments, printing);

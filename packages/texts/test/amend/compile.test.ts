@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  acceptText,
   amend,
   compile,
   ORIGINAL,
+  rejectText,
   settle,
   toPlainText,
   UNCONTESTED,
@@ -174,6 +176,19 @@ describe('compile, paragraphs', () => {
       '1bis\t[A: to clean the [A (B): old] quays;]',
       '1ter\t[A (C): to dry them;]',
     ]);
+  });
+
+  it('a heading goes alone, or with all below it', () => {
+    const heading = at(text, 'Director of Quays');
+    const alone = compiled([by('A', [sup(heading, { place: 'heading' })])]);
+    expect(lines(acceptText(alone.text)).slice(-5, -3)).toEqual([
+      expect.stringMatching(/^3\t/),
+      '1\tto repair the quays and to keep the old cranes in good order;',
+    ]);
+    const whole = compiled([by('A', [sup(heading)])]);
+    expect(lines(acceptText(whole.text)).at(-1)).toMatch(/^3\t/);
+    expect(lines(settle(whole, UNCONTESTED)).at(-1)).toMatch(/^3\t/);
+    for (const one of [alone, whole]) expect(lines(rejectText(one.text))).toEqual(lines(text));
   });
 
   it('a new heading comes with its paragraphs', () => {
