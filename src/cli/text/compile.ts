@@ -113,7 +113,7 @@ export async function run(args: string[]): Promise<number> {
   for (const [i, member] of call.members.entries()) {
     const code = await onFile(member.file, help, (bytes, name) => {
       const file = outline(bytes, { name, ...profile });
-      const { comments } = readSource(bytes, { name });
+      const { comments } = readSource(bytes, name);
       for (const [text, into] of found) {
         const twin = twinOf(text, whole, file);
         if (twin === undefined) continue;

@@ -1,3 +1,4 @@
+import { headingRunsOf } from '../compare/nodes.ts';
 import type { Group, Item, Language, Run, Text } from '../model/text.ts';
 import { addresseesOf, openingVerb } from '../structure/words.ts';
 import { editsBetween, struck, withEdits, type By, type Edit } from './edits.ts';
@@ -71,10 +72,7 @@ export function applyOps(
 }
 
 /** The runs of a unit: a paragraph's words, or a heading's. */
-export const runsAt = (unit: Unit): Run[] =>
-  unit.item === null
-    ? (unit.group.headingRuns ?? (unit.group.heading === '' ? [] : [{ text: unit.group.heading }]))
-    : runsOf(unit.item);
+export const runsAt = (unit: Unit): Run[] => (unit.item === null ? headingRunsOf(unit.group) : runsOf(unit.item));
 
 // The changes of words of several MODs of one paragraph. Two that strike the same words cannot both be made.
 function combined(unit: Unit, mods: readonly AmendmentOp[], language: Language, notes: AmendNote[]): Edit[] {

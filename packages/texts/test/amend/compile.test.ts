@@ -232,7 +232,7 @@ describe('compile, whatever the order', () => {
     const forty = draw(random, 40);
     const first = JSON.stringify(compiled(forty));
     for (let n = 0; n < 200; n++) expect(JSON.stringify(compiled(shuffled(forty, random))) === first).toBe(true);
-  });
+  }, 240_000);
 });
 
 describe('compile, properties', () => {
