@@ -1,5 +1,6 @@
 export * from './model/text.ts';
 export * from './model/obligation.ts';
+export * from './amend/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';
 export { itemsIn } from './structure/items.ts';
