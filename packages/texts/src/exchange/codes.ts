@@ -1,13 +1,13 @@
-import type { Run } from '../model/text.ts';
+import type { Image, Run } from '../model/text.ts';
 import type { Element } from '../read/xml/tree.ts';
 import type { ExchangeWarning } from './model.ts';
 
 /**
- * What an inline code stands for. Formats and links span words; a note stands at a point, `text` being its printed
- * reference.
+ * What an inline code stands for. Formats and links span words; a note or an image stands at a point, `text` being its
+ * printed reference or what it shows.
  */
 export interface Code {
-  kind: (typeof FORMATS)[number] | 'link' | 'lang' | 'note';
+  kind: (typeof FORMATS)[number] | 'link' | 'lang' | 'note' | 'image';
   value?: string;
   text?: string;
 }
@@ -30,7 +30,7 @@ function runOf(text: string, codes: readonly Code[]): Run {
   for (const { kind, value } of codes) {
     if (kind === 'link' || kind === 'lang') {
       if (value !== undefined) run[kind] = value;
-    } else if (kind !== 'note') run[kind] = true;
+    } else if (kind !== 'note' && kind !== 'image') run[kind] = true;
   }
   return run;
 }
@@ -39,15 +39,18 @@ function runOf(text: string, codes: readonly Code[]): Run {
 export function settled(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
   for (const run of runs) {
-    if (run.mark?.state === 'deleted' || run.text === '') continue;
+    if (run.mark?.state === 'deleted') continue;
+    if (run.image) out.push({ text: '', image: run.image });
+    if (run.text === '') continue;
     const next = { ...runOf(run.text, codesOf(run)), ...(run.note === undefined ? {} : { note: run.note }) };
     const last = out.at(-1);
-    if (last && last.note === undefined && next.note === undefined && sameForm(last, next))
+    if (last && isWords(last) && isWords(next) && sameForm(last, next))
       out[out.length - 1] = { ...last, text: last.text + next.text };
     else out.push(next);
   }
   return out;
 }
+const isWords = (run: Run): boolean => run.note === undefined && run.image === undefined;
 const sameForm = (a: Run, b: Run): boolean =>
   codesOf(a).map(keyOf).sort().join('\n') === codesOf(b).map(keyOf).sort().join('\n');
 
@@ -108,16 +111,41 @@ export function nest(runs: readonly Run[], numbering: Numbering): Piece[] {
         at = outer.end;
         continue;
       }
-      if (one.run.note === undefined) pieces.push({ text: one.run.text });
-      else {
-        const code: Code = { kind: 'note', value: one.run.note, text: one.run.text };
-        pieces.push({ code, id: numbering.idOf(code), inside: null });
-      }
+      const point = pointOf(one.run);
+      pieces.push(point ? { code: point, id: numbering.idOf(point), inside: null } : { text: one.run.text });
       at++;
     }
     return pieces;
   };
   return inside(settled(runs).map((run) => ({ run, codes: codesOf(run) })));
+}
+
+function pointOf({ note, image, text }: Run): Code | null {
+  if (image) return { kind: 'image', value: JSON.stringify(image), text: image.alt ?? '' };
+  return note === undefined ? null : { kind: 'note', value: note, text };
+}
+
+/** The run that a code at a point stands for; null where the code spans words, or says what no image of ours says. */
+export function runAt(code: Code): Run | null {
+  if (code.kind === 'note') return { text: code.text || '*', note: code.value ?? '' };
+  const image = code.kind === 'image' ? imageOf(code.value ?? '') : null;
+  return image && { text: '', image };
+}
+
+function imageOf(value: string): Image | null {
+  let given: unknown;
+  try {
+    given = JSON.parse(value);
+  } catch {
+    return null;
+  }
+  if (typeof given !== 'object' || given === null || !('kind' in given)) return null;
+  const kind = (['image', 'chart', 'diagram', 'object'] as const).find((one) => one === given.kind);
+  if (!kind) return null;
+  const of = (name: string): unknown => (given as Record<string, unknown>)[name];
+  const words = (name: 'alt' | 'part'): object => (typeof of(name) === 'string' ? { [name]: of(name) } : {});
+  const size = (name: 'width' | 'height'): object => (typeof of(name) === 'number' ? { [name]: of(name) } : {});
+  return { kind, ...words('alt'), ...words('part'), ...size('width'), ...size('height') };
 }
 
 /** What the reader of a format knows of it. */
@@ -188,8 +216,9 @@ export function readInline(element: Element, dialect: Dialect): Read {
         if (at >= 0) open.splice(at, 1);
       } else if (POINT.has(child.name)) {
         const { code } = meet(child);
-        if (code?.kind === 'note' && code.value !== undefined)
-          runs.push({ ...runOf(code.text || '*', formats()), note: code.value });
+        const run = code && runAt(code);
+        if (run?.image) runs.push(run);
+        else if (run) runs.push({ ...runOf(run.text, formats()), ...run });
       } else if (child.name === 'cp') {
         const sign = Number.parseInt(child.attributes['hex'] ?? '', 16);
         if (sign >= 0 && sign <= 0xffff) runs.push(runOf(String.fromCharCode(sign), formats()));
@@ -210,7 +239,7 @@ export const codeNamed = (name: string, value: string, text: string): Code | nul
   const kind = NAMES[name];
   if (kind === undefined) return null;
   if (kind === 'link' || kind === 'lang') return value === '' ? null : { kind, value };
-  if (kind === 'note') return value === '' ? null : { kind, value, text };
+  if (kind === 'note' || kind === 'image') return value === '' ? null : { kind, value, text };
   return { kind };
 };
 const NAMES: Readonly<Record<string, Code['kind']>> = {
@@ -227,9 +256,11 @@ const NAMES: Readonly<Record<string, Code['kind']>> = {
   'suivi:link': 'link',
   'x-suivi-link': 'link',
   ...Object.fromEntries(
-    (['bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'rtl', 'lang', 'note'] as const).flatMap((kind) => [
-      [`suivi:${kind}`, kind],
-      [`x-suivi-${kind}`, kind],
-    ]),
+    (['bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'rtl', 'lang', 'note', 'image'] as const).flatMap(
+      (kind) => [
+        [`suivi:${kind}`, kind],
+        [`x-suivi-${kind}`, kind],
+      ],
+    ),
   ),
 };

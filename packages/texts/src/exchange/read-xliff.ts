@@ -72,6 +72,8 @@ export function fromXliff(bytes: Uint8Array, options: ReadXliffOptions = {}): Ex
   return exchange;
 }
 
+/** Codes that a translation should not lose; formats come and go with the language. */
+const STAYS = new Set<Code['kind']>(['note', 'link', 'image']);
 type Warn = Dialect['warn'];
 
 const childrenOf = (element: Element, name: string): Element[] =>
@@ -134,7 +136,7 @@ function unitOf(
     dialect.warn('partly-translated', line, `${done} of its ${whole} segments are translated`);
   if (translated) {
     for (const [code, meaning] of wanted)
-      if (!here.has(code) && (meaning.kind === 'note' || meaning.kind === 'link'))
+      if (!here.has(code) && STAYS.has(meaning.kind))
         dialect.warn(
           'code-missing',
           line,

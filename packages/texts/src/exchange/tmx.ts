@@ -41,7 +41,8 @@ function pieceXml(piece: Piece): string {
   const { code, id, inside } = piece;
   const type = TYPES[code.kind] ?? `x-suivi-${code.kind}`;
   // A note's printed reference goes before its id, since TMX has one place for both.
-  if (inside === null) return `<ph x="${id}" type="${type}">${textXml(`${code.text ?? ''}\n${code.value ?? ''}`)}</ph>`;
+  if (inside === null)
+    return `<ph x="${id}" type="${type}">${textXml(`${(code.text ?? '').replaceAll('\n', ' ')}\n${code.value ?? ''}`)}</ph>`;
   return `<bpt i="${id}" x="${id}" type="${type}">${textXml(code.value ?? '')}</bpt>${inside.map(pieceXml).join('')}<ept i="${id}"/>`;
 }
 
@@ -96,6 +97,6 @@ const textOf = (element: Element): string =>
 function codeOf(element: Element): Code | null {
   const type = element.attributes['type'] ?? '';
   const held = textOf(element);
-  const [text = '', value = ''] = type === 'x-suivi-note' ? held.split('\n') : ['', held];
+  const [text = '', value = ''] = /^x-suivi-(?:note|image)$/.test(type) ? held.split('\n') : ['', held];
   return codeNamed(type, value, text);
 }

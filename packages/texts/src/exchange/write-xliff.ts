@@ -77,6 +77,7 @@ const FORM: Partial<Record<Code['kind'], string>> = {
   underline: 'type="fmt" subType="xlf:u"',
   link: 'type="link" subType="suivi:link"',
   note: 'type="other" subType="suivi:note"',
+  image: 'type="image" subType="suivi:image"',
 };
 
 function pieceXml(piece: Piece, refOf: (code: Code) => string): string {

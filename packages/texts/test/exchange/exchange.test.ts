@@ -7,6 +7,7 @@ import {
   plainOf,
   ReadError,
   settled,
+  tagging,
   toTmx,
   toXliff,
   UNIT_STATES,
@@ -52,7 +53,10 @@ const aRun: fc.Arbitrary<Run> = fc
     note: fc.option(fc.constantFrom('1', 'fn 2'), { nil: undefined, freq: 8 }),
   })
   .map((made) => JSON.parse(JSON.stringify(made)) as Run);
-const someRuns = fc.array(aRun, { minLength: 1, maxLength: 6 });
+const image: fc.Arbitrary<Run> = fc
+  .record({ kind: fc.constantFrom('image' as const, 'chart' as const), part: fc.string(), width: fc.nat() })
+  .map((one) => ({ text: '', image: one }));
+const someRuns = fc.array(fc.oneof({ weight: 9, arbitrary: aRun }, image), { minLength: 1, maxLength: 6 });
 const spoken = someRuns.filter((list) => plainOf(list).trim() !== '');
 const unit: fc.Arbitrary<Unit> = fc
   .record({
@@ -226,6 +230,38 @@ describe('files as tools write them', () => {
         expect(codeOf(() => fromXliff(bytes(good.slice(0, at) + put + good.slice(at + cut))))).toMatch(/^[a-z-]+$/);
       }),
     );
+  });
+});
+
+describe('tags typed in a text area', () => {
+  test('give the same words and codes, whatever stands in them', () => {
+    fc.assert(
+      fc.property(spoken, spoken, (one, two) => {
+        // A note is printed alike on both sides.
+        const [source = [], target = []] = [one, two].map((side) =>
+          side.map((run) => (run.note === undefined ? run : { ...run, text: run.note })),
+        );
+        const tags = tagging(source, target);
+        const braced = target.map((run) =>
+          run.note === undefined ? { ...run, text: run.text.replace('<', '{1}').replace('&', '{{/2}') } : run,
+        );
+        expect(tags.read(tags.write(target)).unknown).toEqual([]);
+        expect(tags.read(tags.write(target)).runs).toEqual(settled(target));
+        const other = tagging(source, braced);
+        expect(other.read(other.write(braced)).runs).toEqual(settled(braced));
+      }),
+    );
+  });
+
+  test('those left out or unknown are named', () => {
+    const tags = tagging([{ text: 'a ' }, { text: 'b', bold: true }, { text: '1', note: 'n' }]);
+    expect(tags.write([{ text: 'b', bold: true }])).toBe('{1}b{/1}');
+    expect(tags.read('{1}x{/1} {7}')).toEqual({
+      runs: [{ text: 'x', bold: true }, { text: ' {7}' }],
+      missing: ['{2}'],
+      unknown: ['{7}'],
+    });
+    expect(tags.read('{1}x').unknown).toEqual(['{1}']);
   });
 });
 
