@@ -12,7 +12,7 @@ export interface Tagging {
 
 /**
  * Words with numbered tags, as translators know them: `{1}bold words{/1}`, and `{2}` for what stands at a point. The
- * numbers are those of the source; codes of the other runs follow on. `{{1}` is a brace that a person wrote.
+ * numbers are those of the source; codes of the other runs follow on. `{{` is a brace of the words themselves.
  */
 export function tagging(source: readonly Run[], ...others: (readonly Run[])[]): Tagging {
   const numbering = new Numbering();
@@ -27,13 +27,13 @@ export function tagging(source: readonly Run[], ...others: (readonly Run[])[]): 
       const open: { id: string; code: Code }[] = [];
       const met = new Set<string>();
       const unknown: string[] = [];
-      for (const part of text.split(/(\{\{?\/?\d+\})/)) {
+      for (const part of text.split(/(\{\{|\{\/?\d+\})/)) {
         const tag = /^\{(\/?)(\d+)\}$/.exec(part);
         const [, close = '', id = ''] = tag ?? [];
         const code = codes.get(id);
         if (!tag || !code) {
           if (tag) unknown.push(part);
-          runs.push(formed(/^\{\{/.test(part) ? part.slice(1) : part, open));
+          runs.push(formed(part === '{{' ? '{' : part, open));
           continue;
         }
         met.add(id);
@@ -54,7 +54,7 @@ const numbersIn = (pieces: readonly Piece[]): string[] =>
   pieces.flatMap((piece) => ('text' in piece ? [] : [piece.id, ...numbersIn(piece.inside ?? [])]));
 
 function written(piece: Piece): string {
-  if ('text' in piece) return piece.text.replace(/\{(?=\{?\/?\d+\})/g, '{{');
+  if ('text' in piece) return piece.text.replaceAll('{', '{{');
   return piece.inside === null ? `{${piece.id}}` : `{${piece.id}}${piece.inside.map(written).join('')}{/${piece.id}}`;
 }
 
