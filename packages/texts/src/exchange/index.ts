@@ -2,6 +2,7 @@
 export { plainOf, settled } from './codes.ts';
 export { toXliff, type XliffOptions } from './write-xliff.ts';
 export { fromXliff, type ReadXliffOptions } from './read-xliff.ts';
+export { disagreements, type Disagreement } from './disagreements.ts';
 export { tagging, type Tagging } from './tagged.ts';
 export { fromTmx, toTmx } from './tmx.ts';
 export {

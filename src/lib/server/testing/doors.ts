@@ -49,6 +49,8 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   number: String(place.number),
   code: place.code,
   id: place.intake,
+  to: 'fr',
+  piece: place.eid,
   name: 'row-usual',
   token: 'nothing-known',
 });

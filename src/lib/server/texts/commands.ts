@@ -161,6 +161,8 @@ export const saveIntake = command({
 
 interface Saving {
   content: Text;
+  /** The text it belongs to, where that is known; else it is found by its number, or made. */
+  of?: { id: string; slug: string };
   document: string | null;
   body: string;
   number: string | null;
@@ -171,14 +173,21 @@ interface Saving {
   visibility: 'draft' | 'body' | 'public';
 }
 
-async function saveEdition(ctx: Handling, saving: Saving) {
+/**
+ * Saves a text as an edition of the version labelled so, which is made where there is none. Leaves `textAdded` and
+ * `editionSaved`. Errors: InvalidInput, Forbidden where the actor may not bring texts into the body.
+ */
+export async function saveEdition(
+  ctx: Handling,
+  saving: Saving,
+): Promise<{ text: string; slug: string; version: string; edition: string }> {
   const body = await ctx.db
     .selectFrom('party')
     .select(['id', 'code'])
     .where('code', '=', saving.body)
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
-  const text = await textFor(ctx, saving, body);
+  const text = saving.of ?? (await textFor(ctx, saving, body));
   if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
   const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db
