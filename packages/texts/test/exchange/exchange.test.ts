@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  disagreements,
   fromTmx,
   fromXliff,
   LANGUAGES,
@@ -324,5 +325,28 @@ describe('TMX out and in', () => {
       ['1', 'unknown-language'],
       ['2', 'no-words'],
     ]);
+  });
+});
+
+describe('what a translation says differently', () => {
+  const told = (source: string, target: string, lang: 'fr' | 'ar' | 'zh' | 'ru' = 'fr') =>
+    disagreements(source, target, { source: 'en', target: lang }).map((one) => `${one.kind} ${one.side} ${one.text}`);
+  test('the same dates, figures and references in other forms are no difference', () => {
+    expect(
+      told('to publish by 1 March 2026 a list of 1,500 quays', 'de publier avant le 1er mars 2026 1 500 quais'),
+    ).toEqual([]);
+    expect(told('25 boats, resolution 70/125', '٢٥ قاربا، القرار 70/125', 'ar')).toEqual([]);
+    expect(told('by 2030, 25 boats', '到2030年，二十五艘船', 'zh')).toEqual([]);
+    expect(told('in three steps', 'en 3 étapes')).toEqual([]);
+    expect(told('12 quays', 'douze quais')).toEqual([]);
+  });
+  test('another date, figure or reference is told with its side', () => {
+    expect(told('by 1 March 2026', 'avant le 1er mars 2025')).toEqual([
+      'date source 1 March 2026',
+      'date target 1er mars 2025',
+    ]);
+    expect(told('12 quays', '13 quais')).toEqual(['figure source 12', 'figure target 13']);
+    expect(told('resolution 70/125', 'la résolution')).toEqual(['reference source 70/125']);
+    expect(told('500 boats', '500 bateaux et 700 quais')).toEqual(['figure target 700']);
   });
 });
