@@ -45,12 +45,12 @@ export const eventFor = (who: Someone, path: string, params: Record<string, stri
 export const paramsOf = (place: Place): Record<string, string> => ({
   lang: 'en',
   slug: place.slug,
+  to: 'fr',
+  piece: place.eid,
   version: '2024',
   number: String(place.number),
   code: place.code,
   id: place.intake,
-  to: 'fr',
-  piece: place.eid,
   name: 'row-usual',
   token: 'nothing-known',
 });
