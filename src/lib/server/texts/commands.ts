@@ -161,8 +161,6 @@ export const saveIntake = command({
 
 interface Saving {
   content: Text;
-  /** The text it belongs to, where that is known; else it is found by its number, or made. */
-  of?: { id: string; slug: string };
   document: string | null;
   body: string;
   number: string | null;
@@ -171,6 +169,8 @@ interface Saving {
   lang: Text['language'];
   authority: string;
   visibility: 'draft' | 'body' | 'public';
+  /** The text that it is a version of, where that is known; else it is found by body, kind and number. */
+  into?: { id: string; slug: string };
 }
 
 /**
@@ -187,7 +187,7 @@ export async function saveEdition(
     .where('code', '=', saving.body)
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
-  const text = saving.of ?? (await textFor(ctx, saving, body));
+  const text = saving.into ?? (await textFor(ctx, saving, body));
   if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
   const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db
