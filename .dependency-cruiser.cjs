@@ -9,6 +9,7 @@ const ROOMS = [
   'texts',
   'documents',
   'register',
+  'translation',
   'planning',
   'partners',
   'indicators',

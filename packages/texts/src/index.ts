@@ -19,6 +19,7 @@ export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
 export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
+export * from './exchange/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {
   outlineToDocx,

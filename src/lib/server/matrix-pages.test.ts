@@ -58,7 +58,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'log/+page': anyone,
   'log.csv/+server': anyone,
   'matrix/[set]/+page': anyone,
-  'matrix/[set]/[from]/[to]/+page': anyone,
+  'matrix/[set]/[from]/[with]/+page': anyone,
   'matrix/[set]/matrix.csv/+server': anyone,
   'matrix/[set]/matrix.jsonld/+server': anyone,
   'matrix/[set]/matrix.svg/+server': anyone,
@@ -85,6 +85,14 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/[version]/text.json/+server': record,
   'texts/[slug]/[version]/text.md/+server': record,
   'texts/[slug]/[version]/text.xml/+server': record,
+  'translation/+page': { needs: 'texts.translate' },
+  'translation/terms/+page': anyone,
+  'translation/terms.csv/+server': anyone,
+  'translation/[to]/+page': { needs: 'texts.translate' },
+  'translation/[to]/[slug]/[version]/+page': { needs: 'texts.translate', about: 'record' },
+  'translation/[to]/[slug]/[version]/[piece]/+page': { needs: 'texts.translate', about: 'record' },
+  'translation/[to]/[slug]/[version]/memory.tmx/+server': record,
+  'translation/[to]/[slug]/[version]/work.xlf/+server': { needs: 'texts.translate', about: 'record' },
   'welcome/[token]/+page': anyone,
 };
 const DRAWN = /\.(?:docx|pdf)\//;

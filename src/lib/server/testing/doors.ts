@@ -45,6 +45,8 @@ export const eventFor = (who: Someone, path: string, params: Record<string, stri
 export const paramsOf = (place: Place): Record<string, string> => ({
   lang: 'en',
   slug: place.slug,
+  to: 'fr',
+  piece: place.eid,
   version: '2024',
   number: String(place.number),
   code: place.code,
@@ -55,7 +57,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   concept: 'SDG 4',
   set: 'wsis-sdg',
   from: 'C1',
-  to: 'SDG 1',
+  with: 'SDG 1',
 });
 
 /** A person as a failing test names them. */

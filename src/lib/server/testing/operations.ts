@@ -29,6 +29,11 @@ const OBLIGATION = 'register/[number]';
 const VERSION = 'texts/[slug]/[version]';
 const IMPORT = 'import/[id]';
 const ACCOUNTS = 'accounts';
+const LIST = 'translation/[to]/[slug]/[version]';
+const PIECE = `${LIST}/[piece]`;
+/** On a paragraph of the adopted version in a language; which states stand in which language, `makePlaces` says. */
+const piece = (lang: string, more: object, ...forms: Form[]): Operation =>
+  record(({ version, eid }) => ({ version, lang, piece: eid, ...more }), ...forms);
 
 const suggestion = (input: (place: Place) => Record<string, unknown>, action: string): Operation => ({
   concerns: 'suggestion',
@@ -170,6 +175,28 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     csv: 'from,to\nC1,SDG 2\n',
   })),
   'documents.document.withdraw': record(({ issued: id }) => ({ id }), form('documents/[slug]', 'withdraw')),
+
+  'translation.claim': piece('fr', {}, form(PIECE, 'claim'), form(LIST, 'claim')),
+  'translation.release': record(
+    ({ version }) => ({ version, lang: 'es' }),
+    form(PIECE, 'release'),
+    form(LIST, 'release'),
+  ),
+  'translation.assign': {
+    concerns: 'record',
+    input: ({ version, eid }, _who, { worker: person }) => ({ version, lang: 'fr', piece: eid, person }),
+    forms: [form(PIECE, 'assign'), form(LIST, 'assign')],
+  },
+  'translation.save': piece('fr', { words: 'x', anyway: 'yes' }, form(PIECE, 'save')),
+  'translation.return': piece('ru', { reason: 'x' }, form(PIECE, 'return')),
+  'translation.confirm': piece('ru', {}, form(PIECE, 'confirm'), form(LIST, 'confirm')),
+  'translation.due.set': record(({ version }) => ({ version, lang: 'fr', due: '2030-01-01' }), form(LIST, 'due')),
+  'translation.deliver': record(({ version }) => ({ version, lang: 'zh' }), form(LIST, 'deliver')),
+  'translation.term.save': installation(
+    () => ({ name: 'quay', lang: 'fr', word: 'quai' }),
+    form('translation/terms', 'save'),
+  ),
+  'translation.terms.take': installation(() => ({ csv: 'term,fr\nquay,quai\n' })),
 
   'register.suggest': record(({ edition }) => ({ edition })),
   'register.review.claim': { concerns: 'suggestion', input: ({ suggested: [id] }) => ({ id }) },

@@ -169,16 +169,25 @@ interface Saving {
   lang: Text['language'];
   authority: string;
   visibility: 'draft' | 'body' | 'public';
+  /** The text that it is a version of, where that is known; else it is found by body, kind and number. */
+  into?: { id: string; slug: string };
 }
 
-async function saveEdition(ctx: Handling, saving: Saving) {
+/**
+ * Saves a text as an edition of the version labelled so, which is made where there is none. Leaves `textAdded` and
+ * `editionSaved`. Errors: InvalidInput, Forbidden where the actor may not bring texts into the body.
+ */
+export async function saveEdition(
+  ctx: Handling,
+  saving: Saving,
+): Promise<{ text: string; slug: string; version: string; edition: string }> {
   const body = await ctx.db
     .selectFrom('party')
     .select(['id', 'code'])
     .where('code', '=', saving.body)
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
-  const text = await textFor(ctx, saving, body);
+  const text = saving.into ?? (await textFor(ctx, saving, body));
   if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
   const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db

@@ -4,5 +4,5 @@ import { queries } from '#lib/server/frameworks/index.ts';
 import { ask } from '#lib/server/platform/query.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
-  cell: await ask(queries.cell, contextOf(locals), { set: params.set, from: params.from, to: params.to }),
+  cell: await ask(queries.cell, contextOf(locals), { set: params.set, from: params.from, to: params.with }),
 });
