@@ -2,6 +2,7 @@
 export { acceptedLanguage } from './accept.ts';
 export { direction, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
+export { operationName, roomName } from './operation.ts';
 export { placeName } from './place.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {

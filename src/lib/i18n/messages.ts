@@ -12,6 +12,7 @@ import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
+import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
 import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' };
@@ -31,6 +32,7 @@ import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
+import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
 import enPlanning from '../../../messages/planning/en.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
+import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
 import esPlanning from '../../../messages/planning/es.json' with { type: 'json' };
@@ -69,6 +72,7 @@ import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
+import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
 import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' };
@@ -88,6 +92,7 @@ import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
+import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
 import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' };
@@ -107,6 +112,7 @@ import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
+import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
 import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' };
@@ -130,6 +136,7 @@ const english = {
   ...enHome,
   ...enImport,
   ...enMail,
+  ...enOperations,
   ...enOutput,
   ...enPermissions,
   ...enPlanning,
@@ -158,6 +165,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arHome,
     ...arImport,
     ...arMail,
+    ...arOperations,
     ...arOutput,
     ...arPermissions,
     ...arPlanning,
@@ -179,6 +187,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esHome,
     ...esImport,
     ...esMail,
+    ...esOperations,
     ...esOutput,
     ...esPermissions,
     ...esPlanning,
@@ -200,6 +209,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frHome,
     ...frImport,
     ...frMail,
+    ...frOperations,
     ...frOutput,
     ...frPermissions,
     ...frPlanning,
@@ -221,6 +231,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruHome,
     ...ruImport,
     ...ruMail,
+    ...ruOperations,
     ...ruOutput,
     ...ruPermissions,
     ...ruPlanning,
@@ -242,6 +253,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhHome,
     ...zhImport,
     ...zhMail,
+    ...zhOperations,
     ...zhOutput,
     ...zhPermissions,
     ...zhPlanning,
