@@ -4,6 +4,7 @@ export { direction, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {
+  formatClock,
   formatDate,
   formatFuzzyDate,
   formatMoment,
