@@ -14,19 +14,41 @@ const Mark = z.strictObject({
   move: z.string().optional().describe('the same id links the place left and the place reached'),
 });
 const flag = z.literal(true).optional();
-const Run = z.strictObject({
-  text: z.string(),
+const formatting = {
   bold: flag,
   italic: flag,
   underline: flag,
   strike: flag,
   sup: flag,
   sub: flag,
-  link: z.string().optional(),
-  note: z.string().optional().describe('id of the footnote that this run refers to'),
   lang: z.string().optional(),
   rtl: flag,
+};
+const authored = { author: z.string().optional(), date: z.string().optional().describe('ISO 8601') };
+const Run = z.strictObject({
+  text: z.string(),
+  ...formatting,
+  link: z.string().optional(),
+  note: z.string().optional().describe('id of the footnote that this run refers to'),
+  field: z.string().optional().describe('instruction of the field that printed these words'),
+  image: z
+    .strictObject({
+      kind: z.enum(['image', 'chart', 'diagram', 'object']),
+      alt: z.string().optional(),
+      part: z.string().optional(),
+      width: z.number().optional().describe('points'),
+      height: z.number().optional().describe('points'),
+    })
+    .optional(),
   mark: Mark.optional(),
+  passed: z
+    .strictObject({ text: z.string(), inserted: z.strictObject(authored), deleted: z.strictObject(authored) })
+    .optional()
+    .describe('words that one change inserted and a later one struck'),
+  was: z
+    .strictObject({ ...authored, format: z.strictObject(formatting) })
+    .optional()
+    .describe('formatting before a change of it'),
 });
 const Item = z
   .strictObject({
@@ -94,6 +116,7 @@ const Text = z.strictObject({
   footnotes: z.array(
     z.strictObject({
       id: z.string(),
+      kind: z.literal('endnote').optional(),
       label: z.string(),
       text: z.string(),
       runs: z.array(Run),

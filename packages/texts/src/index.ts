@@ -27,3 +27,5 @@ export {
   type WordDocument,
   type WordRun,
 } from './write/docx/index.ts';
+export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';
+export { diffTokens, diffWords, type Piece } from './words/diff.ts';

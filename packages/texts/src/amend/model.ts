@@ -56,8 +56,12 @@ export interface AmendmentOp {
   label?: string | null;
   /** ADD: paragraphs below the new one. */
   items?: NewParagraph[];
-  /** ADD of a whole group: `runs` are its heading, `items` its paragraphs. */
+  /** ADD of a whole group: `runs` are its heading, `items` its paragraphs, `rows` those of a table. */
   part?: Group['part'];
+  /** ADD in a table (the target): these rows come before the row at `row`. SUP in a table: the row at `row` goes. */
+  rows?: NonNullable<Group['table']>;
+  /** A row of the target, from 0. */
+  row?: number;
   /** SUP: only this paragraph goes, those below it stay in its place. */
   alone?: true;
   /** Order among what is added at one place; lower first, then the order given. */
@@ -133,7 +137,7 @@ export interface CompiledPlace {
   /** eId in the compiled text. */
   eId: string;
   label: string | null;
-  kind: 'words' | 'heading' | 'addition';
+  kind: 'words' | 'heading' | 'addition' | 'row';
   /** Original words; empty for an addition. */
   original: Run[];
   /** A SUP beside other proposals is a choice around all of them. */
@@ -177,7 +181,9 @@ export interface AmendNote {
     | 'unmarked-change'
     | 'unbalanced'
     | 'internal-reference'
-    | 'not-applied';
+    | 'not-applied'
+    | 'twice'
+    | 'no-change';
   message: string;
   amendment?: string;
   op?: string;
@@ -203,6 +209,8 @@ export interface CompileOptions {
   language?: Language;
   /** How paragraphs that are added are numbered for the time being; default `latin` (2bis). */
   labels?: LabelConvention;
+  /** Under whose name the brackets themselves stand in marks; default "Compilation". */
+  editor?: string;
 }
 
 /** How a paragraph that comes between two numbers is numbered for the time being. */

@@ -21,22 +21,60 @@ export interface Mark {
   move?: string;
 }
 
-/** A stretch of text with one formatting and at most one revision mark. */
-export interface Run {
-  text: string;
+/** How a stretch of text is set. */
+export interface Format {
   bold?: true;
   italic?: true;
   underline?: true;
   strike?: true;
   sup?: true;
   sub?: true;
+  lang?: string;
+  rtl?: true;
+}
+
+/** Who made a change that is no coming or going of words, and when (ISO 8601). */
+export interface Authored {
+  author?: string;
+  date?: string;
+}
+
+/** A picture, or another thing drawn, at its place in the words. */
+export interface Image {
+  kind: 'image' | 'chart' | 'diagram' | 'object';
+  /** Alternative text: what it shows, in words. */
+  alt?: string;
+  /** The part of the file that holds it ("word/media/image1.png"); `readMedia` gives its bytes. */
+  part?: string;
+  /** As printed, in points. */
+  width?: number;
+  height?: number;
+}
+
+/** A stretch of text with one formatting and at most one revision mark. */
+export interface Run extends Format {
+  /** "" where the run only stands for an image, for words that came and went, or for a field that printed nothing yet. */
+  text: string;
   /** Address of a link (http, https, mailto, or `#bookmark`). */
   link?: string;
   /** Id of the footnote this run refers to; `text` is then the printed reference ("1", "*"). */
   note?: string;
-  lang?: string;
-  rtl?: true;
+  /** Instruction of the field that printed these words ("PAGE", "REF _Ref1 \h"); links are in `link`. */
+  field?: string;
+  /** The image that stands here; `text` is "". */
+  image?: Image;
   mark?: Mark;
+  /** Words that one change inserted and a later one struck: they stand in neither reading, so `text` is "". */
+  passed?: { text: string; inserted: Authored; deleted: Authored };
+  /** Set where a change of formatting was marked: the formatting before it, whole, and who changed it. */
+  was?: Authored & { format: Format };
+}
+
+/** From a place in a block to a place in it, in characters of its `runs` together; where `until` is set, `to` counts in the block of that line. */
+export interface Stretch {
+  from: number;
+  to: number;
+  until?: number;
 }
 
 /** One paragraph (or table) of the file, in reading order, before anything is understood of it. */
@@ -57,13 +95,46 @@ export interface Block {
   /** Depth of indentation or list level, 0 for none. */
   level?: number;
   align?: 'start' | 'center' | 'end';
+  /** Set where the paragraph (or the table's columns) run from right to left. */
+  rtl?: true;
+  /** The list that numbers the paragraph: its id in the file, and how it prints this level ("lowerLetter", "%1)"). */
+  list?: { id: string; format: string; pattern: string };
+  /** Set where the block stands in a text box that hangs on the paragraph before. */
+  box?: true;
+  /** Of a block among `Source.headers`: which of the two it is. */
+  place?: 'header' | 'footer';
+  /** Alternative text of a table. */
+  alt?: string;
   /** Every letter set in capitals, or the whole paragraph bold or italic: what headings look like without styles. */
   look?: { caps?: true; bold?: true; italic?: true };
   runs: Run[];
   /** The mark on the paragraph itself: `inserted` came with the change, `deleted` merges with the next when accepted. */
   mark?: Mark;
-  /** Rows of a table: each cell holds blocks. `mark` on a row marks the whole row. */
-  rows?: { header?: true; mark?: Mark; cells: { blocks: Block[]; colspan?: number; rowspan?: number }[] }[];
+  /**
+   * Set where a change of the block's format or numbering was marked: what it was before, where it differs (a label is in
+   * `oldLabel`), and who changed it. `null` stands for "had none".
+   */
+  was?: Authored & {
+    style?: string | null;
+    heading?: number | null;
+    level?: number;
+    align?: 'start' | 'center' | 'end';
+    rtl?: boolean;
+  };
+  /** Places in the block that links and fields point at, by name. */
+  bookmarks?: (Stretch & { name: string })[];
+  /** Rows of a table: each cell holds blocks. `mark` on a row or cell marks all of it; `merged` tells its rowspan before a change. */
+  rows?: {
+    header?: true;
+    mark?: Mark;
+    cells: {
+      blocks: Block[];
+      colspan?: number;
+      rowspan?: number;
+      mark?: Mark;
+      merged?: Authored & { rowspan: number };
+    }[];
+  }[];
 }
 
 export interface Note {
@@ -78,9 +149,15 @@ export interface Comment {
   id: string;
   author?: string;
   date?: string;
+  /** Id of the comment that this one answers. */
   parent?: string;
+  /** Set where it was closed ("resolved"). */
+  resolved?: true;
   text: string;
+  /** Line of the block it hangs on; 0 where it hangs on none. */
   line: number;
+  /** The words it is about. */
+  stretch?: Stretch;
 }
 
 /** A place that needs a reader's eye. `line` is that of `Block.line`; 0 when it concerns the whole file. */
@@ -151,6 +228,8 @@ export interface Group {
 
 export interface Footnote {
   id: string;
+  /** Set where it is printed at the end of the document, not at the foot of its page. */
+  kind?: 'endnote';
   label: string;
   text: string;
   runs: Run[];

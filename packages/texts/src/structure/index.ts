@@ -37,9 +37,7 @@ export interface StructureOptions {
  */
 export function structure(source: Source, options: StructureOptions = {}): Outline {
   const language = options.language ?? source.language ?? languageOf(source.blocks.map(wordsOf).join('\n'));
-  const blocks = source.blocks.filter(
-    (block) => block.kind === 'table' || wordsOf(block) !== '' || block.runs.length > 0,
-  );
+  const blocks = source.blocks.filter((block) => block.kind === 'table' || block.runs.some((run) => run.text !== ''));
   const texts = splitTexts(blocks, language).map((part, i) => readText(part, source, language, options, i));
   const headers = source.headers.map((block) => ({ line: block.line, text: wordsOf(block) }));
   const outline: Outline = { texts, headers, trace: [] };
@@ -61,7 +59,7 @@ function splitTexts(blocks: Block[], language: Language): Block[][] {
 
 function readText(given: Block[], source: Source, language: Language, options: StructureOptions, index: number): Text {
   const blocks = repairBlocks(given, { language }).blocks;
-  const warnings: Warning[] = index === 0 ? [...source.warnings] : [];
+  const warnings: Warning[] = index === 0 ? [...source.warnings, ...unshown(source)] : [];
   const text = shapeOf(blocks, language, options);
   address(text.groups, warnings);
   const footnotes = footnotesOf(source.notes, text.groups, blocks);
@@ -74,6 +72,25 @@ function readText(given: Block[], source: Source, language: Language, options: S
     repairs: repairsOf(text.groups, blocks),
     warnings,
   };
+}
+
+/** A tree of words shows no images: each is told of, with what it shows where the file says so. */
+function unshown(source: Source): Warning[] {
+  const out: Warning[] = [];
+  const walk = (block: Block): void => {
+    for (const { image } of block.runs)
+      if (image?.kind === 'image')
+        out.push({
+          line: block.line,
+          code: 'image',
+          message: `An image stands here and is not shown (${image.alt === undefined ? 'it has no alternative text' : `alternative text: ${image.alt}`}).`,
+        });
+    for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(walk);
+  };
+  source.blocks.forEach(walk);
+  source.notes.forEach((note) => note.blocks.forEach(walk));
+  source.headers.forEach(walk);
+  return out;
 }
 
 type Shape = Pick<Text, 'kind' | 'number' | 'title' | 'status' | 'body' | 'profile' | 'groups'>;
@@ -205,6 +222,7 @@ function footnotesOf(notes: readonly Note[], groups: readonly Group[], blocks: r
     .filter((note) => at.has(note.id) || note.blocks.some((block) => lines.has(block.line)))
     .map((note) => ({
       id: note.id,
+      ...(note.kind === 'endnote' ? { kind: note.kind } : {}),
       label: note.label,
       text: note.blocks.map(wordsOf).join('\n'),
       runs: note.blocks.flatMap((block) => block.runs),
