@@ -1,4 +1,4 @@
-import { ACTS, type Act, type AmendmentOp, type Run } from '@suivi/texts';
+import { ACTS, type Act, type AmendmentOp } from '@suivi/texts';
 import { z } from 'zod';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
@@ -17,7 +17,7 @@ import {
   type Edition,
 } from './load.ts';
 import { PROPOSE, speaksFor } from './policy.ts';
-import { onTable, wordsOf } from './table.ts';
+import { onTable, runsOf, wordsOf } from './table.ts';
 import { windowOf } from './windows.ts';
 
 const Proposal = {
@@ -142,16 +142,6 @@ async function assertSame(ctx: Handling, edition: string, seq: number, place: No
   const then = await onTable(ctx.db, edition, seq);
   const before = rowsOf(then.text).find((row) => (row.wid ?? row.eid) === (place.wid ?? place.eid));
   if (before?.plain !== place.plain) throw new Conflict('conflict', { words: place.plain });
-}
-
-/** Words as typed, with the formatting of the words that they stand in for where all of those have the same. */
-function runsOf(words: string, before: readonly Run[]): Run[] {
-  const shown = before.filter((run) => run.mark?.state !== 'deleted' && run.note === undefined);
-  const [{ text: _text, mark: _mark, link: _link, ...format } = { text: '' }] = shown;
-  const alike = shown.every((run) =>
-    (['bold', 'italic', 'underline', 'sup', 'sub'] as const).every((key) => run[key] === format[key]),
-  );
-  return [{ ...(alike ? format : {}), text: words }];
 }
 
 // An amendment to an amendment stands on the same paragraph and changes the words of one that is open.

@@ -93,3 +93,13 @@ export const plainOf = (runs: readonly Run[]): string =>
   runs.map((run) => (run.mark?.state === 'deleted' ? '' : run.text)).join('');
 
 export const wordsOf = (op: AmendmentOp): string => plainOf(op.runs ?? []);
+
+/** Words as typed, with the formatting of the words that they stand in for where all of those have the same. */
+export function runsOf(words: string, before: readonly Run[]): Run[] {
+  const shown = before.filter((run) => run.mark?.state !== 'deleted' && run.note === undefined);
+  const [{ text: _text, mark: _mark, link: _link, ...format } = { text: '' }] = shown;
+  const alike = shown.every((run) =>
+    (['bold', 'italic', 'underline', 'sup', 'sub'] as const).every((key) => run[key] === format[key]),
+  );
+  return [{ ...(alike ? format : {}), text: words }];
+}
