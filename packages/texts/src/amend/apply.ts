@@ -109,6 +109,15 @@ export function withHeading(group: Group, runs: Run[], language: Language): Grou
   };
 }
 
+/** What the heading of a new group says. */
+export function callOf(part: Group['part'], heading: string, language: Language): Pick<Group, 'verb' | 'addressees'> {
+  const match = part === 'operative' || part === 'preamble' ? openingVerb(heading, language) : null;
+  return {
+    verb: match?.verb ?? null,
+    addressees: match && part === 'operative' ? addresseesOf(heading, match, language) : [],
+  };
+}
+
 function chain<T>(map: Map<string, (one: T) => T[]>, eId: string, next: (one: T) => T[]): void {
   const before = map.get(eId);
   map.set(eId, before === undefined ? next : (one) => before(one).flatMap(next));
@@ -286,15 +295,13 @@ export function groupFrom(
   const parent = parentOf(one);
   const eId = freshAddress(parent === '' ? 'x' : parent, part === 'table' ? 'table' : 'sec', op.label ?? null, taken);
   added.set(op.id, eId);
-  const match = part === 'operative' || part === 'preamble' ? openingVerb(heading, language) : null;
   return {
     eId,
     part,
     heading,
     ...(runs.length === 0 ? {} : { headingRuns: runs }),
     ...(op.label === undefined ? {} : { label: op.label }),
-    verb: match?.verb ?? null,
-    addressees: match && part === 'operative' ? addresseesOf(heading, match, language) : [],
+    ...callOf(part, heading, language),
     state: by === undefined ? 'kept' : 'inserted',
     lines: [],
     items: [

@@ -1,4 +1,4 @@
-import type { Language, Run } from '../model/text.ts';
+import type { Language } from '../model/text.ts';
 import type { Amendment, AmendmentOp, Attribution } from './model.ts';
 
 /** Compares codes of organisations: the house order, then the rest by code. */
@@ -63,27 +63,3 @@ export const BRACKET_WORDS: Record<Language, BracketWords> = {
 
 /** Stands in a bracket where nothing is added because somebody asks that nothing change. */
 export const NO_CHANGE = 'NOC';
-
-const trimStart = (runs: readonly Run[]): Run[] => {
-  const out: Run[] = [];
-  for (const run of runs)
-    if (out.length > 0 || run.mark?.state === 'deleted') out.push(run);
-    else {
-      const text = run.text.trimStart();
-      if (text !== '' || run.note !== undefined || run.image !== undefined) out.push({ ...run, text });
-    }
-  return out;
-};
-const trimEnd = (runs: readonly Run[]): Run[] => {
-  const out: Run[] = [];
-  for (const run of [...runs].reverse())
-    if (out.length > 0 || run.mark?.state === 'deleted') out.unshift(run);
-    else {
-      const text = run.text.trimEnd();
-      if (text !== '' || run.note !== undefined || run.image !== undefined) out.unshift({ ...run, text });
-    }
-  return out;
-};
-
-/** Words without the spaces around them. */
-export const trimmed = (runs: readonly Run[]): Run[] => trimEnd(trimStart(runs));

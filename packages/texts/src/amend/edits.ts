@@ -69,8 +69,7 @@ function looksOf(runs: readonly Run[]): string[] {
     const look = lookOf(run);
     const length = isSign(run) ? 1 : run.text.length;
     // The look of a space says nothing.
-    for (let i = 0; i < length; i++)
-      out.push(isSign(run) || /[\s\u00a0]/.test(run.text[i] ?? ' ') ? '' : look);
+    for (let i = 0; i < length; i++) out.push(isSign(run) || /[\s\u00a0]/.test(run.text[i] ?? ' ') ? '' : look);
   }
   return out;
 }

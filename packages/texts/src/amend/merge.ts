@@ -24,6 +24,8 @@ export interface MergeContext {
   kept: readonly Attribution[];
   /** Words that stand in an addition belong to whom proposes it. */
   original?: readonly Attribution[];
+  /** Somebody would take the whole paragraph out: no change in it is agreed. */
+  disputed?: boolean;
 }
 
 /**
@@ -101,7 +103,7 @@ function choiceAt(
   const within = (edit: Edit): boolean => edit.from >= stretch.from && edit.to <= stretch.to;
   const touched = new Set(proposals.filter(({ edits }) => edits.some(within)).map(({ op }) => op));
   const wordings = new Map<string, { runs: Run[]; by: Attribution[]; direct: boolean }>();
-  const stay: Attribution[] = [...(context.original ?? [])];
+  const stay: Attribution[] = original.length > 0 ? [...(context.original ?? [])] : [];
   const originalKey = keyOf(original);
   let objected = false;
   for (const { op, by, edits, amends } of proposals) {
@@ -110,7 +112,15 @@ function choiceAt(
     const own = edits.filter(within);
     // An amendment to an amendment that agrees with it here says nothing of its own.
     const parent = proposals.find((other) => other.op === amends);
-    if (parent && own.map(({ key }) => key).join() === parent.edits.filter(within).map(({ key }) => key).join()) continue;
+    if (
+      parent &&
+      own.map(({ key }) => key).join() ===
+        parent.edits
+          .filter(within)
+          .map(({ key }) => key)
+          .join()
+    )
+      continue;
     const runs = join(
       withEdits(
         original,
@@ -130,13 +140,11 @@ function choiceAt(
   }
   if (wordings.size === 0) return null;
   stay.push(...context.kept);
-  const options = [...wordings].map(
-    ([key, { runs, by }]): Option => ({
-      key: shortKey(key),
-      by: sorted(by, context.compare),
-      segments: runs.length === 0 ? [] : [{ kind: 'words', runs }],
-    }),
-  );
+  const options = [...wordings].map(([key, { runs, by }]): Option => ({
+    key: shortKey(key),
+    by: sorted(by, context.compare),
+    segments: runs.length === 0 ? [] : [{ kind: 'words', runs }],
+  }));
   options.sort((a, b) => byNames(a, b, context.compare));
   const first: Option = {
     key: 'original',
@@ -164,11 +172,12 @@ function reasonOf(facts: {
 }): ChoiceReason {
   const { context } = facts;
   if (facts.direct > 1) return 'conflict';
-  if (facts.count > 1 || facts.objected || context.original !== undefined) return 'amended';
+  if (facts.direct === 0 || facts.count > 1 || facts.objected || context.original !== undefined) return 'amended';
   if (context.kept.length > 0) return 'kept';
   const [only] = [...facts.wordings.values()];
   const behind = new Set(only?.by.map(({ op }) => op));
   const others = facts.proposals.some(({ op, amends }) => !behind.has(op) && amends === undefined);
+  if (context.disputed) return 'conflict';
   if (others && only && sensitiveIn(facts.original, only.runs, context.language).length > 0) return 'sensitive';
   return 'proposed';
 }
@@ -209,4 +218,3 @@ export function resolved(segments: readonly Segment[], pick: (choice: Choice) =>
     }),
   );
 }
-

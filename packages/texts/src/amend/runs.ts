@@ -6,8 +6,7 @@ import type { Item, Mark, Run } from '../model/text.ts';
  * around them change.
  */
 
-const lengthOf = (run: Run): number =>
-  run.mark?.state === 'deleted' ? 0 : isSign(run) ? 1 : run.text.length;
+const lengthOf = (run: Run): number => (run.mark?.state === 'deleted' ? 0 : isSign(run) ? 1 : run.text.length);
 
 /** A footnote reference or an image: one sign, whatever is printed. */
 export const isSign = (run: Run): boolean => run.note !== undefined || run.image !== undefined;
@@ -135,7 +134,7 @@ export function cut(runs: readonly Run[], cuts: readonly number[]): Run[][] {
     }
     while (next < cuts.length && (cuts[next] ?? 0) < at + length) {
       const stop = (cuts[next] ?? 0) - at;
-      parts.at(-1)?.push({ ...run, text: run.text.slice(done, stop) });
+      if (stop > done) parts.at(-1)?.push({ ...run, text: run.text.slice(done, stop) });
       done = stop;
       parts.push([]);
       next++;
@@ -149,3 +148,13 @@ export function cut(runs: readonly Run[], cuts: readonly number[]): Run[][] {
 
 /** The words between two places. */
 export const slice = (runs: readonly Run[], from: number, to: number): Run[] => cut(runs, [from, to])[1] ?? [];
+
+/** Words in three: the spaces before the first, the words, the spaces after the last. Spaces alone stand last. */
+export function around(runs: readonly Run[]): [lead: Run[], core: Run[], tail: Run[]] {
+  const plain = signs(runs, new Map());
+  const core = plain.trim();
+  if (core === '') return [[], [], [...runs]];
+  const from = plain.indexOf(core);
+  const [lead = [], middle = [], tail = []] = cut(runs, [from, from + core.length]);
+  return [lead, middle, tail];
+}
