@@ -77,12 +77,18 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,
   'texts/[slug]/[version]/amend/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
+  'texts/[slug]/[version]/amendments/+page': { ...draft, search: () => '?whole' },
   'texts/[slug]/[version]/amendments/[amendment]/+page': draft,
+  'texts/[slug]/[version]/amendments.csv/+server': draft,
+  'texts/[slug]/[version]/amendments.json/+server': draft,
+  'texts/[slug]/[version]/past/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
+  'texts/[slug]/[version]/table/+page': draft,
   'texts/[slug]/[version]/text.json/+server': record,
   'texts/[slug]/[version]/text.md/+server': record,
   'welcome/[token]/+page': anyone,
 };
-const DRAWN = /\.(?:docx|pdf)\//;
+/** Other drawings of a page, and a stream of its changes (amendments/table.test.ts). */
+const DRAWN = /\.(?:docx|pdf)\/|\/live\//;
 
 let all: Places;
 let restore: () => void;

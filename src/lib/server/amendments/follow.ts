@@ -31,7 +31,10 @@ export interface Changes {
   rows: TableRow[];
 }
 
-export function changesBetween(before: { seq: number; rows: TableRow[] }, now: { seq: number; rows: TableRow[] }): Changes {
+export function changesBetween(
+  before: { seq: number; rows: TableRow[] },
+  now: { seq: number; rows: TableRow[] },
+): Changes {
   const known = new Map(before.rows.map((row) => [row.id, JSON.stringify(row)]));
   return {
     from: before.seq,
@@ -84,7 +87,9 @@ class Hall {
     const stop = this.#stop;
     this.#stop = null;
     this.#shown = null;
-    await (await stop)();
+    await (
+      await stop
+    )();
   }
 
   #queue(work: () => Promise<void>): Promise<void> {

@@ -29,6 +29,8 @@ export interface Place {
   edition: { id: string; lang: Language; title: string };
   /** Languages that the version exists in. */
   langs: Language[];
+  /** Time zone of the body's place. */
+  zone: string;
   /** Null where none was set. */
   window: WindowView | null;
   may: { manage: boolean; decide: boolean; propose: boolean; adopt: boolean };
@@ -82,6 +84,7 @@ export async function placeOf(
     version: { id: first.id, label: first.label, status: first.status },
     edition: { id: first.edition, lang: first.lang as Language, title: first.title },
     langs: row.map((one) => one.lang as Language),
+    zone: first.zone,
     window,
     may: { manage, decide: can(actor, DECIDE, scope), propose, adopt: can(actor, ADOPT, scope) },
     mine: propose ? await organisations(db, lang, manage ? null : actor.organisations) : [],

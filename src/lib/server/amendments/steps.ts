@@ -57,7 +57,8 @@ export const Seq = z.coerce.number().int().min(0).optional().describe('step of t
 
 export const edit = command({
   name: 'amendments.table.edit',
-  summary: 'Rewords a paragraph of the text on the table, as the pen-holder was asked to. All who follow it see it at once.',
+  summary:
+    'Rewords a paragraph of the text on the table, as the pen-holder was asked to. All who follow it see it at once.',
   input: z.object({
     edition: Id,
     seq: Seq,

@@ -77,7 +77,13 @@ export const past = query({
   policy: anyone,
   async run({ db, actor, lang }, input) {
     const wanted = input.in ?? lang;
-    const { rows: here } = await sql<{ text: string; title: string; lang: Language; provision: string; label: string | null }>`
+    const { rows: here } = await sql<{
+      text: string;
+      title: string;
+      lang: Language;
+      provision: string;
+      label: string | null;
+    }>`
       select t.id as text, e.title, e.lang, n.provision, n.label from text t
       join version v on v.text = t.id join record on record.id = v.id
       join edition e on e.version = v.id join record er on er.id = e.id join node n on n.edition = e.id and n.eid = ${input.eid}
@@ -96,6 +102,13 @@ export const past = query({
       order by v.seq desc`.execute(db as never);
     // Versions before it began say nothing of it.
     const first = rows.findLastIndex((row) => row.eid !== null);
-    return { slug: input.slug, version: input.version, title: at.title, titleLang: at.lang, label: at.label, versions: rows.slice(0, first + 1) };
+    return {
+      slug: input.slug,
+      version: input.version,
+      title: at.title,
+      titleLang: at.lang,
+      label: at.label,
+      versions: rows.slice(0, first + 1),
+    };
   },
 });

@@ -13,12 +13,20 @@ beforeAll(async () => {
 afterAll(() => hall.world.close());
 
 const see = (step?: number, actor?: Hall['world']['officer']) =>
-  ask(queries.table, hall.world.as(actor), { slug: hall.slug, version: '2025', ...(step === undefined ? {} : { step }) });
-const wordsOf = (seen: Awaited<ReturnType<typeof see>>) => seen.rows.map((row) => row.runs.map((run) => run.text).join(''));
+  ask(queries.table, hall.world.as(actor), {
+    slug: hall.slug,
+    version: '2025',
+    ...(step === undefined ? {} : { step }),
+  });
+const wordsOf = (seen: Awaited<ReturnType<typeof see>>) =>
+  seen.rows.map((row) => row.runs.map((run) => run.text).join(''));
 const reword = async (from: string, to: string, more: object = {}) => {
   const { rows, seq } = await see(undefined, hall.world.officer);
   const row = rows.find((one) => one.runs.some((run) => run.text.includes(from)));
-  const words = row?.runs.map((run) => run.text).join('').replace(from, to);
+  const words = row?.runs
+    .map((run) => run.text)
+    .join('')
+    .replace(from, to);
   const input = { edition: hall.edition, eid: row?.eid, seq, words, ...more };
   return execute(commands.edit, hall.world.as(hall.world.officer), input);
 };

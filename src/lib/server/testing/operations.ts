@@ -200,11 +200,18 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'register.remark.make': record(({ obligation: about }) => ({ about, message: 'x' }), form(OBLIGATION, 'remark')),
   'register.remark.answer': record(({ remark: id }) => ({ id, state: 'closed' }), form('remarks')),
 
-  'amendments.window.set': record(({ next: version }) => ({
-    version,
-    opens: '2025-01-01T00:00',
-    closes: '2099-01-01T00:00',
-  })),
+  'amendments.window.set': record(
+    ({ next: version }) => ({
+      version,
+      opens: '2025-01-01T00:00',
+      closes: '2099-01-01T00:00',
+    }),
+    form(`${VERSION}/amendments`, 'window'),
+  ),
+  'amendments.table.edit': record(
+    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'x' }),
+    form(`${VERSION}/table`, 'edit'),
+  ),
   'amendments.propose': forOthers(
     ({ nextEdition: edition, nextEid: eid }, _who, { organisation }) => ({
       edition,
