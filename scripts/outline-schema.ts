@@ -56,6 +56,7 @@ const Item = z
     wId: z.string().optional(),
     label: z.string().nullable().describe('printed label without its punctuation'),
     oldLabel: z.string().optional(),
+    was: z.strictObject({ eId: z.string() }).optional().describe('address before the change, in a redline'),
     text: z.string(),
     runs: z.array(Run),
     state: State,
@@ -65,14 +66,25 @@ const Item = z
     },
   })
   .meta({ id: 'item' });
+const Part = z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section', 'table']);
 const Group = z
   .strictObject({
     eId: z.string(),
     wId: z.string().optional(),
-    part: z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section', 'table']),
+    part: Part,
     heading: z.string(),
     headingRuns: z.array(Run).optional(),
     label: z.string().nullable().optional(),
+    oldLabel: z.string().optional(),
+    was: z
+      .strictObject({
+        eId: z.string().optional(),
+        part: Part.optional(),
+        verb: z.string().nullable().optional(),
+        addressees: z.array(z.string()).optional(),
+      })
+      .optional()
+      .describe('what the group was before the change, in a redline'),
     verb: z.string().nullable(),
     addressees: z.array(z.string()),
     state: State,
@@ -94,7 +106,7 @@ const Group = z
       .optional(),
   })
   .meta({ id: 'group' });
-const Text = z.strictObject({
+const about = {
   kind: z.enum([
     'resolution',
     'decision',
@@ -112,6 +124,10 @@ const Text = z.strictObject({
   body: z.string().nullable(),
   language: Language,
   profile: z.string(),
+};
+const Text = z.strictObject({
+  ...about,
+  was: z.strictObject(about).partial().optional().describe('what the text was before the change, in a redline'),
   groups: z.array(Group),
   footnotes: z.array(
     z.strictObject({
@@ -122,6 +138,7 @@ const Text = z.strictObject({
       runs: z.array(Run),
       at: z.string().nullable().describe('eId of the paragraph that bears the reference'),
       lines: z.array(Line),
+      was: z.strictObject({ id: z.string(), label: z.string() }).nullable().optional(),
     }),
   ),
   references: z.array(

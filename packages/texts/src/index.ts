@@ -29,3 +29,20 @@ export {
 } from './write/docx/index.ts';
 export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';
 export { diffTokens, diffWords, type Piece } from './words/diff.ts';
+export {
+  acceptText,
+  compare,
+  compareOutlines,
+  hasChanges,
+  redline,
+  rejectText,
+  type Change,
+  type CompareOptions,
+  type Comparison,
+  type Place,
+  type Reset,
+} from './compare/index.ts';
+export { summarise } from './compare/summary.ts';
+export { factsOf, type Fact } from './words/facts.ts';
+export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
+export { alignLanguages, type Misalignment } from './compare/languages.ts';

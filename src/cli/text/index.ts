@@ -15,6 +15,7 @@ const VERBS: Record<string, () => Promise<TextVerb>> = {
   check: () => import('./check.ts'),
   'public-copy': () => import('./public-copy.ts'),
   convert: () => import('./convert.ts'),
+  compare: () => import('./compare.ts'),
 };
 
 export const help = `Usage: suivi text <verb> FILE [options]
@@ -27,6 +28,7 @@ Verbs:
   check         what a drafter should look at: no addressee, no date, asked twice, numbering …
   public-copy   a copy of a Word file without names, comments and marks
   convert       the same text as Markdown, HTML, plain text or JSON
+  compare       what changed from one text to another, in words and as a redline (docx, html, json, txt)
 
   suivi text <verb> --help   how to use one
 

@@ -25,5 +25,17 @@ export type {
 export { ACTS, AMENDMENT_STATUSES } from './model.ts';
 export { amend, AmendError, type AmendOptions } from './apply.ts';
 export { compile } from './compile.ts';
+export { changesOf, decide, type DecideOptions, type WordChange } from './decide.ts';
+export { rebase } from './rebase.ts';
 export { settle, ORIGINAL, UNCONTESTED, type Pick } from './settle.ts';
 export { LABEL_CONVENTIONS } from './labels.ts';
+export {
+  bracketFaults,
+  bracketsOf,
+  chooseOption,
+  liftBracket,
+  openBracket,
+  strikeBracket,
+  type BracketOptions,
+  type BracketStep,
+} from './brackets.ts';

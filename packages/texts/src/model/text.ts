@@ -193,8 +193,10 @@ export interface Item {
   wId?: string;
   /** Printed label without its punctuation, `null` for a bare paragraph: "6", "a", "2.10.1", "iv", "–". */
   label: string | null;
-  /** Label before renumbering, where marks (or a repair) tell. */
+  /** Label before renumbering, where marks (or a repair) tell; "" where it had none. */
   oldLabel?: string;
+  /** Address before the change, in a redline, where it differs. */
+  was?: { eId: string };
   /** The words as they stand after the change (inserted included, deleted left out), cleaned. */
   text: string;
   runs: Run[];
@@ -214,6 +216,10 @@ export interface Group {
   headingRuns?: Run[];
   /** Printed label of a section or annex: "2.1", "A", "III". */
   label?: string | null;
+  /** Label before renumbering; "" where it had none. */
+  oldLabel?: string;
+  /** What the group was before the change, in a redline, where it differs. */
+  was?: { eId?: string; part?: Part; verb?: string | null; addressees?: string[] };
   /** Normalised verb(s) of the vocabulary: "instructs", "recalling"; `null` where there is none. */
   verb: string | null;
   /** Whom an operative group addresses, as printed, one entry each: ["le Secrétaire général", …]. */
@@ -236,6 +242,8 @@ export interface Footnote {
   /** eId of the item or group that bears the reference; null when none was found. */
   at: string | null;
   lines: number[];
+  /** Id and printed reference before the change, in a redline, where they differ; null where the note is new. */
+  was?: { id: string; label: string } | null;
 }
 
 /** An instrument cited: "Resolution 140 (Rev. Bucharest, 2022) of the Plenipotentiary Conference". */
@@ -305,6 +313,8 @@ export interface Text {
   language: Language;
   /** Id of the drafting profile: "itu-council", "itu-pp", "un-ga", "un-sc", … */
   profile: string;
+  /** What the text was before the change, in a redline, where it differs. */
+  was?: Partial<Pick<Text, 'kind' | 'number' | 'title' | 'status' | 'body' | 'language' | 'profile'>>;
   groups: Group[];
   footnotes: Footnote[];
   references: Reference[];

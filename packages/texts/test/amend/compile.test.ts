@@ -14,6 +14,7 @@ import {
 import { editsBetween } from '../../src/amend/edits.ts';
 import { unitsOf } from '../../src/amend/units.ts';
 import { add, at, by, line, lines, mod, noc, SOURCE, sup, textOf } from './drawing.ts';
+import { randomAmendments as drawn, seeded, shuffled } from './random.ts';
 
 const text = textOf(SOURCE);
 const report = at(text, 'submit annually');
@@ -21,6 +22,7 @@ const roadmap = at(text, 'roadmap');
 const charts = at(text, 'share their charts');
 const cranes = at(text, 'cranes');
 const REPORT = 'to submit annually to the Council a report on the state of the quays;';
+const draw = (random: () => number, count: number): Amendment[] => drawn(text, random, count);
 const compiled = (amendments: Amendment[], order: string[] = []) => compile(text, amendments, { order });
 
 /** The text with all marks rejected: what stood before. */
@@ -194,60 +196,6 @@ const itemAt = (given: Text, eId: string): Item => {
   return item;
 };
 
-/** Random proposals: words replaced, struck, inserted; paragraphs added and taken out; amendments to amendments. */
-function randomAmendments(random: () => number, count: number): Amendment[] {
-  const units = unitsOf(text).all.filter((unit) => unit.item !== null);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
-  const words = ['old', 'new', 'not', 'may', 'five', 'all', 'clear', 'with care', '2030'];
-  const changed = (old: string): string => {
-    const parts = old.split(' ');
-    for (let n = 1 + Math.floor(random() * 3); n > 0; n--) {
-      const i = Math.floor(random() * parts.length);
-      const kind = random();
-      if (kind < 0.4) parts[i] = pick(words);
-      else if (kind < 0.7) parts.splice(i, 1);
-      else parts.splice(i, 0, pick(words));
-    }
-    return parts.join(' ');
-  };
-  const out: Amendment[] = [];
-  for (let n = 0; n < count; n++) {
-    const ops = Array.from({ length: 1 + Math.floor(random() * 4) }, (_, i) => {
-      const unit = pick(units);
-      const id = `r${n}-${i}`;
-      const kind = random();
-      if (kind < 0.6) return { ...mod(unit.eId, changed(unit.item?.text ?? '')), id };
-      if (kind < 0.75)
-        return { ...add(unit.eId, pick(words), { place: pick(['before', 'after', 'inside'] as const) }), id };
-      if (kind < 0.85) return { ...sup(unit.eId), id };
-      if (kind < 0.92) return { ...noc(unit.eId), id };
-      const other = pick(out.length > 0 ? out : [undefined]);
-      const target = other?.ops[0];
-      return target?.runs ? { ...mod(target.id, changed(target.runs[0]?.text ?? '')), id } : { ...sup(unit.eId), id };
-    });
-    out.push({
-      ...by(pick(['A', 'B', 'C', 'D', 'E', 'F', 'G']), ops),
-      id: `am${n}`,
-      ...(random() < 0.1 ? { status: 'withdrawn' as const } : {}),
-    });
-  }
-  return out;
-}
-const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-};
-const shuffled = <T>(list: readonly T[], random: () => number): T[] => {
-  const out = [...list];
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [out[i], out[j]] = [out[j]!, out[i]!];
-  }
-  return out;
-};
 function permutations<T>(list: readonly T[]): T[][] {
   if (list.length < 2) return [[...list]];
   return list.flatMap((one, i) =>
@@ -258,7 +206,7 @@ function permutations<T>(list: readonly T[]): T[][] {
 describe('compile, whatever the order', () => {
   it('all orders of five amendments give the same', () => {
     for (const seed of [1, 2, 3]) {
-      const five = randomAmendments(seeded(seed), 5);
+      const five = draw(seeded(seed), 5);
       const results = new Set(permutations(five).map((order) => JSON.stringify(compiled(order, ['C', 'A']))));
       expect(results.size).toBe(1);
     }
@@ -266,14 +214,14 @@ describe('compile, whatever the order', () => {
 
   it('200 random orders of forty amendments give the same', () => {
     const random = seeded(7);
-    const forty = randomAmendments(random, 40);
+    const forty = draw(random, 40);
     const first = JSON.stringify(compiled(forty));
     for (let n = 0; n < 200; n++) expect(JSON.stringify(compiled(shuffled(forty, random))) === first).toBe(true);
   });
 });
 
 describe('compile, properties', () => {
-  const amendments = fc.nat(1_000_000).map((seed) => randomAmendments(seeded(seed), 1 + (seed % 12)));
+  const amendments = fc.nat(1_000_000).map((seed) => draw(seeded(seed), 1 + (seed % 12)));
 
   it('the original is recovered: by choosing it everywhere, and by rejecting all marks', () => {
     fc.assert(
@@ -289,7 +237,7 @@ describe('compile, properties', () => {
   it('a single proposal, accepted, gives exactly its words', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (seed) => {
-        const [one] = randomAmendments(seeded(seed), 1);
+        const [one] = draw(seeded(seed), 1);
         const ops =
           one?.ops.filter(
             (op, i, all) => op.act === 'MOD' && all.findIndex((other) => other.target === op.target) === i,

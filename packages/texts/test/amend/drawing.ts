@@ -1,4 +1,5 @@
 import { outline, toPlainText, type Amendment, type AmendmentOp, type Item, type Text } from '../../src/index.ts';
+import { clean } from '../../src/amend/runs.ts';
 
 /** A text in our own words, in the form of a council's. */
 export const SOURCE = `RESOLUTION 12 (2026)
@@ -88,3 +89,21 @@ export const line = (text: Text, part: string): string => {
   if (found === undefined) throw new Error(`no line with "${part}"`);
   return found;
 };
+
+/** A text with all its marks accepted. */
+export function accepted(text: Text): Text {
+  const items = (list: readonly Item[]): Item[] =>
+    list.flatMap((item) =>
+      item.state === 'deleted'
+        ? items(item.items)
+        : [{ ...item, state: 'kept' as const, runs: clean(item.runs), items: items(item.items) }],
+    );
+  const groups = (list: Text['groups']): Text['groups'] =>
+    list.map((group) => ({
+      ...group,
+      ...(group.headingRuns ? { headingRuns: clean(group.headingRuns) } : {}),
+      items: items(group.items),
+      groups: groups(group.groups),
+    }));
+  return { ...text, groups: groups(text.groups) };
+}

@@ -1,0 +1,86 @@
+import type { Authored, Footnote, Group, Item, Mark, Outline, Run, Text } from '../model/text.ts';
+import { Merger } from './merge.ts';
+import type { CompareOptions, Comparison } from './model.ts';
+import { acceptText } from './settle.ts';
+
+export type { Change, CompareOptions, Comparison, Place, Reset } from './model.ts';
+export { acceptText, hasChanges, rejectText } from './settle.ts';
+
+/**
+ * What changed from one text to another: parts are aligned first (what moved, was split, joined or renumbered is told from
+ * what was written anew), then the words of each paragraph, with their formatting. Marked changes of either text are accepted
+ * before. Pure; near linear in the length of the texts.
+ */
+export function compare(old: Text, next: Text, options: CompareOptions = {}): Comparison {
+  const [a, b] = [acceptText(old), acceptText(next)];
+  const merger = new Merger(a, b, options.typography === 'loose');
+  const merged = merger.merge();
+  return { old: a, next: b, changes: merger.changes, merged };
+}
+
+/**
+ * The same for two documents: each text with its counterpart (the same number, or the same place), and a text that only one
+ * of them carries with an empty one.
+ */
+export function compareOutlines(old: Outline, next: Outline, options: CompareOptions = {}): Comparison[] {
+  const left = [...old.texts];
+  const found = new Map<Text, Text>();
+  const take = (text: Text, fits: (one: Text) => boolean): void => {
+    const at = found.has(text) ? -1 : left.findIndex(fits);
+    const [one] = at < 0 ? [] : left.splice(at, 1);
+    if (one) found.set(text, one);
+  };
+  for (const text of next.texts) take(text, (one) => one.number !== null && one.number === text.number);
+  for (const text of next.texts) take(text, (one) => old.texts.indexOf(one) === next.texts.indexOf(text));
+  for (const text of next.texts) take(text, (one) => one.kind === text.kind);
+  return [
+    ...next.texts.map((text) => compare(found.get(text) ?? emptied(text), text, options)),
+    ...left.map((text) => compare(text, emptied(text), options)),
+  ];
+}
+
+const emptied = (text: Text): Text => ({
+  ...text,
+  groups: [],
+  footnotes: [],
+  references: [],
+  repairs: [],
+  warnings: [],
+});
+
+/**
+ * Both texts in one, the changes marked under a name and a date (ISO 8601), for the writers. `acceptText` of it is the new
+ * text, `rejectText` the old one, in words, labels, structure and formatting.
+ */
+export function redline(comparison: Comparison, by: Authored = {}): Text {
+  const { merged } = comparison;
+  if (by.author === undefined && by.date === undefined) return merged;
+  const signed = <T extends object>(one: T): T => ({
+    ...one,
+    ...(by.author === undefined ? {} : { author: by.author }),
+    ...(by.date === undefined ? {} : { date: by.date }),
+  });
+  const mark = <T extends { mark?: Mark }>(one: T): T => (one.mark ? { ...one, mark: signed(one.mark) } : one);
+  const runs = (list: readonly Run[]): Run[] =>
+    list.map((run) => {
+      const marked = mark(run);
+      return marked.was ? { ...marked, was: signed(marked.was) } : marked;
+    });
+  const item = (one: Item): Item => ({ ...one, runs: runs(one.runs), items: one.items.map(item) });
+  const group = (one: Group): Group => ({
+    ...one,
+    ...(one.headingRuns ? { headingRuns: runs(one.headingRuns) } : {}),
+    items: one.items.map(item),
+    ...(one.table
+      ? {
+          table: one.table.map((row) => ({
+            ...mark(row),
+            cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })),
+          })),
+        }
+      : {}),
+    groups: one.groups.map(group),
+  });
+  const note = (one: Footnote): Footnote => ({ ...one, runs: runs(one.runs) });
+  return { ...merged, groups: merged.groups.map(group), footnotes: merged.footnotes.map(note) };
+}

@@ -1,0 +1,285 @@
+import type { Language } from '../model/text.ts';
+import { editScript } from '../words/script.ts';
+import { alike, bagOf, type Bag } from './bags.ts';
+import { nodesIn, type Node } from './nodes.ts';
+
+/** Which node became which, in both directions. */
+export class Pairs {
+  readonly #next = new Map<Node, Node>();
+  readonly #old = new Map<Node, Node>();
+
+  add(old: Node, next: Node): void {
+    this.#next.set(old, next);
+    this.#old.set(next, old);
+  }
+  nextOf(old: Node): Node | undefined {
+    return this.#next.get(old);
+  }
+  oldOf(next: Node): Node | undefined {
+    return this.#old.get(next);
+  }
+  remove(old: Node): void {
+    const next = this.#next.get(old);
+    this.#next.delete(old);
+    if (next) this.#old.delete(next);
+  }
+}
+
+/** Words as alike as this are the same paragraph, changed. */
+const SAME = 0.5;
+/** In its place, under its own label, less will do. */
+const NEAR = 0.3;
+/** A word held by more paragraphs than this tells none apart. */
+const COMMON = 12;
+/** A paragraph found again elsewhere with the same words; shorter ones are no finding. */
+const TELLING = 16;
+/** Largest gap between paragraphs already found within which each is compared with each, in pairs. */
+const GAP = 900;
+
+/**
+ * Which node of a text is which of another. In this order: by permanent id; the same words in the same order; the same words
+ * elsewhere; groups by what they hold; the most alike, best first, those in the same place and under the same label
+ * favoured; what is left by its place alone. Each node is taken once. Only paragraphs that share a rare word, or stand in the
+ * same gap, are compared, so that time stays near linear.
+ */
+export function match(old: Node, next: Node, language: Language): Pairs {
+  const pairs = new Pairs();
+  pairs.add(old, next);
+  const [olds, nexts] = [[...nodesIn(old)], [...nodesIn(next)]];
+  byId(olds, nexts, pairs);
+  inOrder(olds, nexts, pairs);
+  elsewhere(olds, nexts, pairs);
+  byContent(olds, nexts, pairs);
+  mostAlike(olds, nexts, pairs, language);
+  byContent(olds, nexts, pairs);
+  twins(olds, nexts, pairs);
+  byPlace([old, ...olds], pairs);
+  return pairs;
+}
+
+const free = (nodes: readonly Node[], of: (node: Node) => Node | undefined): Node[] =>
+  nodes.filter((node) => of(node) === undefined);
+
+function byId(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const once = (nodes: readonly Node[]): Map<string, Node | null> => {
+    const map = new Map<string, Node | null>();
+    for (const node of nodes)
+      if (node.wId !== undefined)
+        map.set(`${node.kind} ${node.wId}`, map.has(`${node.kind} ${node.wId}`) ? null : node);
+    return map;
+  };
+  const ids = once(nexts);
+  for (const [id, node] of once(olds)) {
+    const other = ids.get(id);
+    if (node && other) pairs.add(node, other);
+  }
+}
+
+// The same words in the same order: a paragraph whose words stand twice is found by its neighbours.
+function inOrder(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const ids = new Map<string, number>();
+  const idOf = (node: Node): number => {
+    const key = `${node.kind} ${node.own}`;
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
+    return id;
+  };
+  const worded = (node: Node): boolean => node.own !== '';
+  const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
+  const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
+  for (const one of editScript(Int32Array.from(a, idOf), Int32Array.from(b, idOf)))
+    for (let i = 0; one.same && i < one.a[1] - one.a[0]; i += 1) {
+      const [x, y] = [a[one.a[0] + i], b[one.b[0] + i]];
+      if (x && y) pairs.add(x, y);
+    }
+}
+
+function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const waiting = new Map<string, Node[]>();
+  for (const node of free(nexts, (one) => pairs.oldOf(one)))
+    if (node.own.length >= TELLING) {
+      const key = `${node.kind} ${node.own}`;
+      waiting.set(key, [...(waiting.get(key) ?? []), node]);
+    }
+  for (const node of free(olds, (one) => pairs.nextOf(one))) {
+    const found = waiting.get(`${node.kind} ${node.own}`)?.shift();
+    if (found) pairs.add(node, found);
+  }
+}
+
+// A group, or a paragraph with points, is the one that most of what it held went to.
+function byContent(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const parts = (node: Node): Node[] => [...node.items, ...node.rows, ...node.groups];
+  const size = (node: Node): number => node.own.length + 1;
+  const weight = new Map<Node, number>();
+  for (const node of [...olds, ...nexts])
+    weight.set(
+      node,
+      parts(node).reduce((sum, one) => sum + size(one), 0),
+    );
+  // From the leaves up, so that groups of groups are found too.
+  for (const node of [...olds].reverse()) {
+    if (pairs.nextOf(node) !== undefined || parts(node).length === 0) continue;
+    const votes = new Map<Node, number>();
+    for (const part of parts(node)) {
+      const to = pairs.nextOf(part)?.parent;
+      if (to && to.kind === node.kind && pairs.oldOf(to) === undefined && samePart(node, to))
+        votes.set(to, (votes.get(to) ?? 0) + size(part) + (weight.get(part) ?? 0));
+    }
+    const best = [...votes].sort((x, y) => y[1] - x[1])[0];
+    if (best && best[1] * 2 > Math.min(weight.get(node) ?? 0, weight.get(best[0]) ?? 0)) pairs.add(node, best[0]);
+  }
+}
+
+const samePart = (a: Node, b: Node): boolean => (a.group?.part === 'table') === (b.group?.part === 'table');
+
+interface Candidate {
+  old: Node;
+  next: Node;
+  score: number;
+}
+
+function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, language: Language): void {
+  const places = gaps(olds, nexts, pairs);
+  const a = free(olds, (node) => pairs.nextOf(node)).filter((node) => node.own !== '');
+  const b = free(nexts, (node) => pairs.oldOf(node)).filter((node) => node.own !== '');
+  const bags = new Map<Node, Bag>();
+  for (const node of [...a, ...b]) bags.set(node, bagOf(node.own, language));
+  const index = new Map<string, Node[]>();
+  const byGap = new Map<number, Node[]>();
+  for (const node of a) {
+    for (const word of bags.get(node)?.counts.keys() ?? []) index.set(word, [...(index.get(word) ?? []), node]);
+    const gap = places.get(node) ?? 0;
+    byGap.set(gap, [...(byGap.get(gap) ?? []), node]);
+  }
+  const counts = new Map<number, number>();
+  for (const node of b) counts.set(places.get(node) ?? 0, (counts.get(places.get(node) ?? 0) ?? 0) + 1);
+  const found: Candidate[] = [];
+  for (const node of b) {
+    const gap = places.get(node) ?? 0;
+    const here = byGap.get(gap) ?? [];
+    const near = new Set<Node>(here.length * (counts.get(gap) ?? 0) <= GAP ? here : []);
+    for (const word of bags.get(node)?.counts.keys() ?? []) {
+      const holders = index.get(word) ?? [];
+      if (holders.length <= COMMON) for (const one of holders) near.add(one);
+    }
+    for (const one of near) {
+      if (one.kind !== node.kind || !samePart(one, node)) continue;
+      const [x, y] = [bags.get(one), bags.get(node)];
+      if (!x || !y) continue;
+      const words = alike(x, y, language);
+      const inPlace = (places.get(one) ?? 0) === gap;
+      const score =
+        words +
+        (inPlace ? 0.1 : 0) +
+        (one.parent && node.parent && pairs.nextOf(one.parent) === node.parent ? 0.08 : 0) +
+        (one.label !== null && one.label === node.label ? 0.07 : 0);
+      if (words >= SAME || (words >= NEAR && score >= NEAR + 0.2)) found.push({ old: one, next: node, score });
+    }
+  }
+  found.sort((x, y) => y.score - x.score);
+  for (const { old, next } of found)
+    if (pairs.nextOf(old) === undefined && pairs.oldOf(next) === undefined) pairs.add(old, next);
+}
+
+// Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.
+function twins(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+  const places = gaps(olds, nexts, pairs);
+  const spare = new Map<string, Node[]>();
+  for (const node of free(nexts, (one) => pairs.oldOf(one)))
+    if (node.own !== '')
+      spare.set(`${node.kind} ${node.own}`, [...(spare.get(`${node.kind} ${node.own}`) ?? []), node]);
+  for (const node of spare.size === 0 ? [] : olds) {
+    const next = pairs.nextOf(node);
+    if (!next || places.get(node) === places.get(next)) continue;
+    const twin = spare
+      .get(`${node.kind} ${node.own}`)
+      ?.find((one) => pairs.oldOf(one) === undefined && places.get(one) === places.get(node));
+    if (!twin) continue;
+    pairs.remove(node);
+    pairs.add(node, twin);
+  }
+}
+
+// Which gap between the pairs that keep their order a node stands in: the number of the pair before it.
+function gaps(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): Map<Node, number> {
+  const at = new Map(nexts.map((node, i) => [node, i]));
+  const kept = new Set<Node>();
+  const numbered = olds.filter((node) => pairs.nextOf(node) !== undefined);
+  for (const i of rising(
+    numbered.map((node) => at.get(pairs.nextOf(node) ?? node) ?? 0),
+    () => 1,
+  )) {
+    const node = numbered[i];
+    if (node) kept.add(node);
+  }
+  const places = new Map<Node, number>();
+  for (const [nodes, isKept] of [
+    [olds, (node: Node) => kept.has(node)],
+    [nexts, (node: Node) => kept.has(pairs.oldOf(node) ?? node)],
+  ] as const) {
+    let gap = 0;
+    for (const node of nodes) {
+      if (isKept(node)) gap += 1;
+      places.set(node, gap);
+    }
+  }
+  return places;
+}
+
+/** Indices of the rising subsequence of these numbers (all different) that weighs most. */
+export function rising(numbers: readonly number[], weight: (index: number) => number): number[] {
+  // A Fenwick tree over the ranks of the numbers keeps the heaviest sequence that ends at or below each.
+  const ranks = new Map([...numbers].sort((a, b) => a - b).map((one, i) => [one, i + 1]));
+  const best = new Float64Array(numbers.length + 1);
+  const last = new Int32Array(numbers.length + 1).fill(-1);
+  const before = new Int32Array(numbers.length).fill(-1);
+  const totals = new Float64Array(numbers.length);
+  for (const [i, number] of numbers.entries()) {
+    const rank = ranks.get(number) ?? 0;
+    let [sum, from] = [0, -1];
+    for (let r = rank - 1; r > 0; r -= r & -r) if ((best[r] ?? 0) > sum) [sum, from] = [best[r] ?? 0, last[r] ?? -1];
+    before[i] = from;
+    totals[i] = sum + weight(i);
+    for (let r = rank; r < best.length; r += r & -r)
+      if ((totals[i] ?? 0) > (best[r] ?? 0)) {
+        best[r] = totals[i] ?? 0;
+        last[r] = i;
+      }
+  }
+  let end = -1;
+  for (let i = 0; i < numbers.length; i += 1) if (end < 0 || (totals[i] ?? 0) > (totals[end] ?? 0)) end = i;
+  const out: number[] = [];
+  for (let i = end; i >= 0; i = before[i] ?? -1) out.push(i);
+  return out.reverse();
+}
+
+// Groups without words of their own (the front, an operative part without heading), and a group whose heading was written
+// anew, are found by their place among those of their kind.
+function byPlace(olds: readonly Node[], pairs: Pairs): void {
+  for (const node of olds) {
+    const to = pairs.nextOf(node);
+    if (!to) continue;
+    const left = free(to.groups, (one) => pairs.oldOf(one));
+    for (const group of free(node.groups, (one) => pairs.nextOf(one))) {
+      const found = left.find(
+        (one) =>
+          pairs.oldOf(one) === undefined &&
+          one.group?.part === group.group?.part &&
+          ((one.own === '' && group.own === '') || (one.label !== null && one.label === group.label)) &&
+          (group.group?.part !== 'table' || shape(one) === shape(group)),
+      );
+      if (found) pairs.add(group, found);
+    }
+    const items = free(to.items, (one) => pairs.oldOf(one));
+    for (const item of free(node.items, (one) => pairs.nextOf(one))) {
+      // A paragraph without words that keeps its label: its points hang on it.
+      const found = items.find(
+        (one) => pairs.oldOf(one) === undefined && one.own === '' && item.own === '' && one.label === item.label,
+      );
+      if (found) pairs.add(item, found);
+    }
+  }
+}
+
+const shape = (node: Node): string => (node.rows[0]?.row?.cells ?? []).map((cell) => cell.colspan ?? 1).join(' ');

@@ -1,0 +1,116 @@
+import type { Group, Item, Run } from '../model/text.ts';
+
+type Row = NonNullable<Group['table']>[number];
+
+/** A part of a text that is aligned as one: a group (by its heading), a paragraph, a row of a table. */
+export interface Node {
+  kind: 'group' | 'item' | 'row';
+  parent: Node | null;
+  /** Its own words, without those of the parts within. */
+  own: string;
+  label: string | null;
+  wId: string | undefined;
+  group?: Group;
+  item?: Item;
+  row?: Row;
+  items: Node[];
+  rows: Node[];
+  groups: Node[];
+}
+
+/** Runs of a paragraph; one that has words only gets them as a run. */
+export const runsOf = (item: Item): Run[] =>
+  item.runs.length > 0 || item.text === '' ? item.runs : [{ text: item.text }];
+export const headingRunsOf = (group: Group): Run[] =>
+  group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
+
+const wordsOf = (runs: readonly Run[]): string =>
+  runs.map((run) => (run.note === undefined ? (run.image ? '\u0001' : run.text) : '')).join('');
+const cellWords = (items: readonly Item[]): string =>
+  items.map((item) => `${item.label ?? ''}\t${wordsOf(runsOf(item))}\n${cellWords(item.items)}`).join('');
+
+function itemNode(item: Item, parent: Node): Node {
+  const node: Node = {
+    kind: 'item',
+    parent,
+    own: wordsOf(runsOf(item)).trim(),
+    label: item.label,
+    wId: item.wId,
+    item,
+    items: [],
+    rows: [],
+    groups: [],
+  };
+  node.items = item.items.map((one) => itemNode(one, node));
+  return node;
+}
+
+function groupNode(group: Group, parent: Node | null): Node {
+  const node: Node = {
+    kind: 'group',
+    parent,
+    own: group.part === 'table' ? '' : wordsOf(headingRunsOf(group)).trim(),
+    label: group.label ?? null,
+    wId: group.wId,
+    group,
+    items: [],
+    rows: [],
+    groups: [],
+  };
+  node.items = group.items.map((item) => itemNode(item, node));
+  node.rows = (group.table ?? []).map((row) => ({
+    kind: 'row',
+    parent: node,
+    own: row.cells.map((cell) => cellWords(cell.items)).join('\u0002'),
+    label: null,
+    wId: undefined,
+    row,
+    items: [],
+    rows: [],
+    groups: [],
+  }));
+  node.groups = group.groups.map((one) => groupNode(one, node));
+  return node;
+}
+
+/** A text as a tree of nodes under one root that has no words. */
+export const rootOf = (groups: readonly Group[]): Node =>
+  groupNode(
+    {
+      eId: '',
+      part: 'section',
+      heading: '',
+      verb: null,
+      addressees: [],
+      state: 'kept',
+      lines: [],
+      items: [],
+      groups: [...groups],
+    },
+    null,
+  );
+
+/** The same for a list of paragraphs: those of a cell. */
+export const rootOfItems = (items: readonly Item[]): Node => {
+  const root = rootOf([]);
+  root.items = items.map((item) => itemNode(item, root));
+  return root;
+};
+
+/** Every node below one, in reading order. */
+export function* nodesIn(node: Node): Generator<Node> {
+  for (const list of [node.items, node.rows, node.groups])
+    for (const one of list) {
+      yield one;
+      yield* nodesIn(one);
+    }
+}
+
+/** The paragraphs a text prints, for those who count them: a node with words, and those within. */
+export const countOf = (node: Node): number => {
+  let count = node.own === '' ? 0 : 1;
+  for (const one of nodesIn(node)) if (one.own !== '') count += 1;
+  return Math.max(1, count);
+};
+
+export type { Row };

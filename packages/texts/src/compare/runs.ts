@@ -1,0 +1,250 @@
+import type { Format, Language, Mark, Run } from '../model/text.ts';
+import { diffTokens, type Piece } from '../words/diff.ts';
+import { tokensOf, type Token } from '../words/tokens.ts';
+import type { Reset } from './model.ts';
+
+/** What the runs of two versions are compared by. */
+export interface RunContext {
+  language: Language;
+  loose: boolean;
+  /** The id of a note by which its references are the same in both texts. */
+  noteOf(side: 'old' | 'next', id: string): string;
+  /** The id that a note of the old text has in the redline. */
+  rename(id: string): string;
+}
+
+/** A run without its words, or a stretch of it: one that stands for a note or an image counts as one character. */
+interface Part {
+  run: Run;
+  length: number;
+}
+
+const isSpecial = (run: Run): boolean => run.note !== undefined || run.image !== undefined || run.passed !== undefined;
+const partsOf = (runs: readonly Run[]): Part[] =>
+  runs
+    .filter((run) => run.text !== '' || isSpecial(run) || run.field !== undefined)
+    .map((run) => ({ run, length: isSpecial(run) ? 1 : run.text.length }));
+
+function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): Token[] {
+  const tokens: Token[] = [];
+  let words = '';
+  const flush = (): void => {
+    for (const token of tokensOf(words, ctx.language)) tokens.push(token);
+    words = '';
+  };
+  for (const run of runs) {
+    if (!isSpecial(run)) {
+      words += run.text;
+      continue;
+    }
+    flush();
+    const key =
+      run.note !== undefined
+        ? `note ${ctx.noteOf(side, run.note)}`
+        : `image ${run.image?.part ?? ''} ${run.image?.alt ?? ''}`;
+    tokens.push({ text: `\u0001${key}`, kind: 'mark' });
+  }
+  flush();
+  return tokens;
+}
+
+const LOOSE: readonly (readonly [RegExp, string])[] = [
+  [/[’‘ʼ`]/g, "'"],
+  [/[“”«»„]/g, '"'],
+  [/[‐‑–—]/g, '-'],
+];
+/** A token by what a reader takes it for, whatever the signs it is set in. */
+function plain(token: Token): Token {
+  if (token.kind === 'space') return { kind: 'space', text: ' ' };
+  let { text } = token;
+  for (const [pattern, sign] of LOOSE) text = text.replace(pattern, sign);
+  return text === token.text ? token : { ...token, text };
+}
+
+// A token of one sign is a sign of the text; a longer one that begins so stands for a note or an image.
+const standsFor = ({ text }: Token): boolean => text.length > 1 && text.startsWith('\u0001');
+
+// Offsets of tokens in the parts: a token for a note or an image counts as one character.
+const offsetsOf = (tokens: readonly Token[]): number[] => {
+  const out = [0];
+  for (const token of tokens) out.push((out.at(-1) ?? 0) + (standsFor(token) ? 1 : token.text.length));
+  return out;
+};
+
+/** Cuts runs at offsets, going forward only. */
+class Cutter {
+  readonly #parts: Part[];
+  #index = 0;
+  #within = 0;
+
+  constructor(runs: readonly Run[]) {
+    this.#parts = partsOf(runs);
+  }
+  /** The next run, or the part of it that is at most so long. */
+  take(most: number): Part | null {
+    const part = this.#parts[this.#index];
+    if (part === undefined) return null;
+    const length = Math.min(most, part.length - this.#within);
+    const whole = length === part.length;
+    const run = whole ? part.run : { ...part.run, text: part.run.text.slice(this.#within, this.#within + length) };
+    this.#within += length;
+    if (this.#within >= part.length) {
+      this.#index += 1;
+      this.#within = 0;
+    }
+    return { run, length };
+  }
+  many(length: number): Run[] {
+    const out: Run[] = [];
+    for (let left = length; left > 0;) {
+      const part = this.take(left);
+      if (part === null) break;
+      out.push(part.run);
+      left -= part.length;
+    }
+    return out;
+  }
+  left(): number {
+    return (this.#parts[this.#index]?.length ?? 0) - this.#within;
+  }
+}
+
+/** How a run is set. */
+export function formatOf(run: Run): Format {
+  const { bold, italic, underline, strike, sup, sub, lang, rtl } = run;
+  return {
+    ...(bold && { bold }),
+    ...(italic && { italic }),
+    ...(underline && { underline }),
+    ...(strike && { strike }),
+    ...(sup && { sup }),
+    ...(sub && { sub }),
+    ...(lang !== undefined && { lang }),
+    ...(rtl && { rtl }),
+  };
+}
+const formatKey = (run: Run): string => JSON.stringify(formatOf(run));
+const sameLink = (a: Run, b: Run): boolean => a.link === b.link && a.field === b.field;
+
+/** Neighbours that differ in their words only are one run. */
+export function joinRuns(runs: readonly Run[]): Run[] {
+  const out: Run[] = [];
+  let lastKey: string | null = null;
+  for (const run of runs) {
+    const key = isSpecial(run) || run.field !== undefined ? null : keyOf(run);
+    const last = out.at(-1);
+    if (last && key !== null && key === lastKey) out[out.length - 1] = { ...last, text: last.text + run.text };
+    else out.push(run);
+    lastKey = key;
+  }
+  return out;
+}
+const keyOf = (run: Run): string => {
+  const { mark, was, link } = run;
+  return JSON.stringify([formatOf(run), mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
+};
+
+/** Runs under one mark. */
+export const marked = (runs: readonly Run[], mark: Mark, ctx: RunContext): Run[] =>
+  runs.map((run) => {
+    const { was: _was, ...rest } = run;
+    return mark.state === 'deleted' && run.note !== undefined
+      ? { ...rest, note: ctx.rename(run.note), mark }
+      : { ...rest, mark };
+  });
+
+/** What became of the runs of a paragraph. */
+export interface MergedRuns {
+  runs: Run[];
+  /** Empty where no words changed. */
+  pieces: Piece[];
+  resets: Reset[];
+}
+
+// Most paragraphs of two versions are the same, run by run.
+const sameRuns = (a: readonly Run[], b: readonly Run[], ctx: RunContext): boolean =>
+  a.length === b.length &&
+  a.every((run, i) => {
+    const other = b[i];
+    return (
+      other !== undefined &&
+      run.text === other.text &&
+      !run.image &&
+      !other.image &&
+      (run.note === undefined) === (other.note === undefined) &&
+      (run.note === undefined || ctx.noteOf('old', run.note) === ctx.noteOf('next', other.note ?? '')) &&
+      sameLink(run, other) &&
+      formatKey(run) === formatKey(other)
+    );
+  });
+
+/** The runs of two versions of one paragraph as one list with marks. */
+export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunContext): MergedRuns {
+  if (sameRuns(old, next, ctx))
+    return { runs: joinRuns(partsOf(next).map((part) => part.run)), pieces: [], resets: [] };
+  const [a, b] = [tokensIn(old, 'old', ctx), tokensIn(next, 'next', ctx)];
+  const [x, y] = ctx.loose ? [a.map(plain), b.map(plain)] : [a, b];
+  const [offA, offB] = [offsetsOf(a), offsetsOf(b)];
+  const [cutA, cutB] = [new Cutter(old), new Cutter(next)];
+  const runs: Run[] = [];
+  const resets: Reset[] = [];
+  const lengthOf = (offsets: readonly number[], [from, to]: [number, number]): number =>
+    (offsets[to] ?? 0) - (offsets[from] ?? 0);
+  const pieces = diffTokens(x, y);
+  for (const piece of pieces) {
+    if (piece.kind === 'deleted') runs.push(...marked(cutA.many(lengthOf(offA, piece.old)), { state: 'deleted' }, ctx));
+    else if (piece.kind === 'inserted')
+      runs.push(...marked(cutB.many(lengthOf(offB, piece.next)), { state: 'inserted' }, ctx));
+    else
+      for (let i = 0; i < piece.old[1] - piece.old[0]; i += 1) {
+        const [p, q] = [piece.old[0] + i, piece.next[0] + i];
+        const [m, n] = [lengthOf(offA, [p, p + 1]), lengthOf(offB, [q, q + 1])];
+        if (m !== n) {
+          cutA.many(m);
+          runs.push(...cutB.many(n));
+        } else both(cutA, cutB, n, runs, resets, ctx);
+      }
+  }
+  const changed = pieces.some((piece) => piece.kind !== 'same');
+  return {
+    runs: joinRuns(runs),
+    pieces: changed ? pieces.map((piece) => shown(piece, a, b)) : [],
+    resets: joinResets(resets),
+  };
+}
+
+// What stands for a note or an image is no word to be shown; words that were compared loosely are shown as they are.
+function shown(piece: Piece, old: readonly Token[], next: readonly Token[]): Piece {
+  const [range, tokens] = piece.kind === 'deleted' ? [piece.old, old] : [piece.next, next];
+  const text = tokens
+    .slice(...range)
+    .map((token) => (standsFor(token) ? '' : token.text))
+    .join('');
+  return { ...piece, text };
+}
+
+function both(a: Cutter, b: Cutter, length: number, runs: Run[], resets: Reset[], ctx: RunContext): void {
+  for (let left = length; left > 0;) {
+    const step = Math.min(left, a.left(), b.left());
+    const [o, n] = [a.take(step)?.run, b.take(step)?.run];
+    if (!o || !n) return;
+    left -= step;
+    if (!sameLink(o, n))
+      runs.push(...marked([o], { state: 'deleted' }, ctx), ...marked([n], { state: 'inserted' }, ctx));
+    else if (formatKey(o) === formatKey(n)) runs.push(n);
+    else {
+      runs.push({ ...n, was: { format: formatOf(o) } });
+      resets.push({ text: n.text, was: formatOf(o), is: formatOf(n) });
+    }
+  }
+}
+
+function joinResets(resets: readonly Reset[]): Reset[] {
+  const out: Reset[] = [];
+  for (const one of resets) {
+    const last = out.at(-1);
+    if (last && JSON.stringify([last.was, last.is]) === JSON.stringify([one.was, one.is])) last.text += one.text;
+    else out.push({ ...one });
+  }
+  return out;
+}

@@ -1,0 +1,192 @@
+import fc from 'fast-check';
+import type { Footnote, Group, Item, Run, Text } from '../../src/index.ts';
+
+const WORDS = [
+  'requests',
+  'invites',
+  'the',
+  'secretariat',
+  'to',
+  'report',
+  'annually',
+  'by',
+  '31 October 2025',
+  '30 June 2026',
+  'on',
+  'progress',
+  'and',
+  'of',
+  'resolution 70/125',
+  'members',
+  'shall',
+  'may',
+  'connectivity',
+  'training',
+];
+const sentence = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 14 })
+  .map((list) => `${list.join(' ')};`);
+
+const format = fc.constantFrom(
+  {},
+  {},
+  {},
+  { bold: true as const },
+  { italic: true as const },
+  { link: 'https://example.org' },
+);
+const runs: fc.Arbitrary<Run[]> = fc
+  .array(fc.tuple(sentence, format), { minLength: 1, maxLength: 3 })
+  .map((list) => list.map(([text, set], i) => ({ text: i < list.length - 1 ? `${text} ` : text, ...set })));
+const label = fc.option(fc.constantFrom('1', '2', '3', '4', '10', 'a', 'b', 'iv'), { nil: null });
+
+const item = (depth: number): fc.Arbitrary<Item> =>
+  fc
+    .tuple(label, runs, depth > 0 ? fc.array(item(depth - 1), { maxLength: 2 }) : fc.constant<Item[]>([]))
+    .map(([number, list, items]) => ({
+      eId: '',
+      label: number,
+      text: list.map((run) => run.text).join(''),
+      runs: list,
+      state: 'kept',
+      lines: [1],
+      items,
+    }));
+
+const table = fc
+  .array(fc.array(fc.array(item(0), { minLength: 1, maxLength: 2 }), { minLength: 2, maxLength: 2 }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((rows) => rows.map((cells) => ({ cells: cells.map((items) => ({ items })) })));
+
+const group = (depth: number): fc.Arbitrary<Group> =>
+  fc
+    .record({
+      heading: fc.option(sentence, { nil: '' }),
+      label: fc.option(fc.constantFrom('1', '2', 'A'), { nil: null }),
+      items: fc.array(item(1), { maxLength: 4 }),
+      table: fc.option(table, { nil: undefined, freq: 6 }),
+      groups: depth > 0 ? fc.array(group(depth - 1), { maxLength: 2 }) : fc.constant<Group[]>([]),
+    })
+    .map(({ heading, label: number, items, table: rows, groups }) => ({
+      eId: '',
+      part: rows ? 'table' : 'section',
+      heading: rows ? '' : heading,
+      label: number,
+      verb: null,
+      addressees: [],
+      state: 'kept',
+      lines: [1],
+      items: rows ? [] : items,
+      groups: rows ? [] : groups,
+      ...(rows ? { table: rows } : {}),
+    }));
+
+/** Gives every part an address of its own. */
+export function addressed(text: Text): Text {
+  let n = 0;
+  const ofItem = (one: Item): Item => ({ ...one, eId: `p_${(n += 1)}`, items: one.items.map(ofItem) });
+  const ofGroup = (one: Group): Group => ({
+    ...one,
+    eId: `g_${(n += 1)}`,
+    items: one.items.map(ofItem),
+    ...(one.table
+      ? {
+          table: one.table.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => ({ items: cell.items.map(ofItem) })),
+          })),
+        }
+      : {}),
+    groups: one.groups.map(ofGroup),
+  });
+  return { ...text, groups: text.groups.map(ofGroup) };
+}
+
+const textOf = (groups: Group[], title: string, notes: string[]): Text => {
+  const footnotes = notes.map((words, i): Footnote => ({
+    id: `fn${i + 1}`,
+    label: String(i + 1),
+    text: words,
+    runs: [{ text: words }],
+    at: null,
+    lines: [1],
+  }));
+  // Each note is referred to at the end of a paragraph, as far as there are paragraphs.
+  let n = 0;
+  const withNotes = (items: Item[]): Item[] =>
+    items.map((one) => {
+      const note = footnotes[n];
+      n += 1;
+      return note ? { ...one, runs: [...one.runs, { text: note.label, sup: true, note: note.id }] } : one;
+    });
+  return addressed({
+    kind: 'resolution',
+    number: '1',
+    title,
+    status: null,
+    body: null,
+    language: 'en',
+    profile: 'un-ga',
+    groups: groups.map((one) => ({ ...one, items: withNotes(one.items) })),
+    footnotes,
+    references: [],
+    repairs: [],
+    warnings: [],
+  });
+};
+
+/** A text of any form. */
+export const anyText: fc.Arbitrary<Text> = fc
+  .tuple(fc.array(group(1), { maxLength: 4 }), sentence, fc.array(sentence, { maxLength: 2 }))
+  .map(([groups, title, notes]) => textOf(groups, title, notes));
+
+/** A text and what an editor may have made of it: words, labels and formats changed, parts moved, struck and added. */
+export const anyPair: fc.Arbitrary<[Text, Text]> = fc
+  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 6 }), item(1)), { maxLength: 6 }))
+  .map(([text, edits]) => {
+    const next = structuredClone(text);
+    for (const [at, to, what, fresh] of edits) {
+      const lists: Item[][] = [];
+      const gather = (items: Item[]): void => {
+        lists.push(items);
+        for (const one of items) gather(one.items);
+      };
+      const walk = (groups: Group[]): void => {
+        for (const one of groups) {
+          if (one.part === 'table') {
+            if (what === 5 && one.table && one.table.length > 1) one.table.splice(at % one.table.length, 1);
+            for (const row of one.table ?? []) for (const cell of row.cells) lists.push(cell.items);
+          } else gather(one.items);
+          walk(one.groups);
+        }
+      };
+      walk(next.groups);
+      const from = lists[at % Math.max(1, lists.length)];
+      const into = lists[to % Math.max(1, lists.length)];
+      const one = from?.[to % Math.max(1, from.length)];
+      if (!from || !into || !one) continue;
+      const last = one.runs[0];
+      if (what === 0) from.splice(from.indexOf(one), 1);
+      else if (what === 1) into.splice(at % (into.length + 1), 0, structuredClone(fresh));
+      else if (what === 2 && !contains(one, into))
+        into.splice(to % (into.length + 1), 0, ...from.splice(from.indexOf(one), 1));
+      else if (what === 3 && last)
+        one.runs = [
+          { text: `${WORDS[to % WORDS.length] ?? ''} ` },
+          ...one.runs.slice(1),
+          { ...last, note: undefined as never },
+        ].map(({ note, ...run }) => (note === undefined ? run : { ...run, note }));
+      else if (what === 4) one.label = String(to % 20);
+      else if (what === 6) one.runs = one.runs.map((run) => (run.note ? run : { ...run, bold: true }));
+      one.text = one.runs
+        .filter((run) => run.note === undefined)
+        .map((run) => run.text)
+        .join('');
+    }
+    return [text, addressed(next)];
+  });
+
+const contains = (outer: Item, list: readonly Item[]): boolean =>
+  outer.items === list || outer.items.some((one) => contains(one, list));
