@@ -49,6 +49,9 @@ export async function loadAmendment(ctx: Loading, id: string) {
 }
 export type Amendment = NonNullable<Awaited<ReturnType<typeof loadAmendment>>>;
 
+/** Whether something of it is still to be decided. */
+export const isOpen = ({ state }: { state: string }): boolean => state === 'proposed' || state === 'partly-accepted';
+
 export const scopeOf = ({ body, text }: { body: string; text: string }) => ({ body, text });
 
 /** Nothing about a version is seen by more than see the version. */

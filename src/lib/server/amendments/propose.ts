@@ -7,6 +7,7 @@ import { visibleTo, type Shown } from '../platform/visibility.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
 import * as did from './events.ts';
 import {
+  isOpen,
   isOrganisation,
   loadAmendment,
   loadEdition,
@@ -161,7 +162,7 @@ async function amended(
     .executeTakeFirst();
   if (!parent || parent.edition !== edition.edition || parent.target !== (place.wid ?? place.eid))
     throw new InvalidInput([{ path: 'amends', code: 'no-such-record' }]);
-  if (parent.state !== 'proposed') throw new InvalidInput([{ path: 'amends', code: 'already-decided' }]);
+  if (!isOpen(parent)) throw new InvalidInput([{ path: 'amends', code: 'already-decided' }]);
   const { amendments } = await onTable(ctx.db, edition.edition);
   const [op] = amendments.find((one) => one.id === String(parent.number))?.ops ?? [];
   if (kind === 'ADD' || kind === 'NOC' || op?.runs === undefined)
@@ -182,7 +183,7 @@ export const support = command({
   },
   events: [did.supported],
   async handle(ctx, { id, organisation, support: wanted }, one) {
-    if (one.state !== 'proposed') throw new InvalidInput([{ path: 'id', code: 'already-decided' }]);
+    if (!isOpen(one)) throw new InvalidInput([{ path: 'id', code: 'already-decided' }]);
     if (one.organisation === organisation) throw new InvalidInput([{ path: 'organisation', code: 'own-amendment' }]);
     if (!(await isOrganisation(ctx, organisation)))
       throw new InvalidInput([{ path: 'organisation', code: 'no-such-record' }]);
@@ -220,7 +221,7 @@ export const withdraw = command({
   },
   events: [did.amendmentWithdrawn],
   async handle(ctx, { id, reason }, one) {
-    if (one.state !== 'proposed') throw new InvalidInput([{ path: 'id', code: 'already-decided' }]);
+    if (!isOpen(one)) throw new InvalidInput([{ path: 'id', code: 'already-decided' }]);
     await ctx.db
       .updateTable('amendment')
       .set({ state: 'withdrawn', state_reason: reason ?? null })

@@ -1,4 +1,4 @@
-import type { AmendmentStatus, Language } from '@suivi/texts';
+import { changesOf, type AmendmentStatus, type Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
@@ -126,6 +126,7 @@ export const amendment = query({
     return {
       ...place,
       one,
+      seq: table.seq,
       /** The words that it changes, as they stand now. */
       stands,
       changes: (engine?.ops ?? []).map((op) => ({
@@ -134,6 +135,8 @@ export const amendment = query({
         words: wordsOf(op),
         label: op.label ?? null,
         state: op.state ?? 'open',
+        /** Its changes of words, each to be accepted by itself. */
+        parts: changesOf(table.text, op),
       })),
       /** Amendments to this one. */
       amendedBy: others.filter((each) => each.amends === one.number),

@@ -1,4 +1,4 @@
-import type { Language, Run } from '@suivi/texts';
+import type { Amendment, Language, Run } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
@@ -8,6 +8,7 @@ import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { rowsOf } from '../texts/index.ts';
+import { bracketsOn } from './brackets.ts';
 import { tableRows } from './follow.ts';
 import { placeOf } from './places.ts';
 import { onTable } from './table.ts';
@@ -41,17 +42,23 @@ export const table = query({
       where s.edition = ${place.edition.id} order by s.seq desc`.execute(ctx.db as never);
     const last = steps[0]?.seq ?? 0;
     if (input.step !== undefined && input.step > last) throw new NotFound(String(input.step));
-    const { seq, text } = await onTable(ctx.db, place.edition.id, input.step);
+    const { seq, text, amendments } = await onTable(ctx.db, place.edition.id, input.step);
     return {
       ...place,
       /** Null where it is the text as it stands now. */
       then: input.step === undefined || input.step === last ? null : input.step,
       seq,
       rows: tableRows(rowsOf(text)),
+      brackets: bracketsOn({ text, amendments }),
+      /** How many amendments are not in the text yet. */
+      waiting: amendments.filter(waits).length,
       steps: steps.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
     };
   },
 });
+
+const waits = ({ status, ops }: Amendment): boolean =>
+  (status === 'proposed' || status === 'partly-accepted') && ops.some((op) => (op.state ?? 'open') === 'open');
 
 /** What a version says of a paragraph. */
 export interface PastView {

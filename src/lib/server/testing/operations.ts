@@ -27,6 +27,7 @@ const form = (page: string, action = 'default', fields?: Form['fields']): Form =
 const REVIEW = 'review';
 const OBLIGATION = 'register/[number]';
 const VERSION = 'texts/[slug]/[version]';
+const TABLE = 'texts/[slug]/[version]/table';
 const AMENDMENT = 'texts/[slug]/[version]/amendments/[amendment]';
 const IMPORT = 'import/[id]';
 const ACCOUNTS = 'accounts';
@@ -208,6 +209,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     form(`${VERSION}/amendments`, 'window'),
   ),
+  'amendments.decide': record(({ amendment: id }) => ({ id, decision: 'accept' }), form(AMENDMENT, 'decide')),
+  'amendments.table.open': record(
+    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'to' }),
+    form(TABLE, 'open'),
+  ),
+  'amendments.table.bracket': record(
+    ({ nextEdition: edition, bracket }) => ({ edition, bracket, do: 'lift' }),
+    form(TABLE, 'bracket'),
+  ),
+  'amendments.table.put': record(({ nextEdition: edition }) => ({ edition }), form(TABLE, 'put')),
   'amendments.table.edit': record(
     ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'x' }),
     form(`${VERSION}/table`, 'edit'),

@@ -28,6 +28,8 @@ export interface Place {
   nextEid: string;
   amendment: string;
   takenBack: string;
+  /** Square brackets in the text on its table. */
+  bracket: string;
   document: string;
   /** Confirmed, with its number, its paragraph, a dated occurrence, evidence and a remark. */
   obligation: string;
@@ -121,7 +123,7 @@ export async function makePlaces(): Promise<Places> {
     places.push({
       ...(await fill(world, name, code, shown, 600 + i)),
       session: sessions.get(code) ?? '',
-      ...{ nextEid: '', amendment: '', takenBack: '' },
+      ...{ nextEid: '', amendment: '', takenBack: '', bracket: '' },
     });
   const officer = world.as(world.officer);
   const { id: organisation } = await execute(accounts.addOrganisation, officer, { name: 'Harbour Office', lang: 'en' });
@@ -187,9 +189,10 @@ async function amend(world: World, { next, nextEdition: edition, word, shown }: 
   const first = await execute(amendments.propose, as, { ...input, kind: 'MOD', words });
   const second = await execute(amendments.propose, as, { ...input, kind: 'SUP' });
   await execute(amendments.withdraw, as, { id: second.id });
+  await execute(amendments.open, as, { edition, eid, words: word });
   // A version that was withdrawn takes all with it.
   if (shown === 'withdrawn') await execute(texts.withdrawVersion, as, { id: next, withdrawn: true });
-  return { nextEid: eid, amendment: first.id, takenBack: second.id };
+  return { nextEid: eid, amendment: first.id, takenBack: second.id, bracket: `${eid}#1` };
 }
 
 async function fill(
@@ -198,7 +201,7 @@ async function fill(
   code: 'council' | 'forum',
   shown: Place['shown'],
   number: number,
-): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack'>> {
+): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack' | 'bracket'>> {
   const word = WORDS[name];
   const visibility = shown === 'draft' ? 'draft' : 'public';
   const as = world.as(world.officer);

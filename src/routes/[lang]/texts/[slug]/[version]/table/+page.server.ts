@@ -38,4 +38,7 @@ const run =
 
 export const actions: Actions = {
   edit: run(commands.edit),
+  open: run(commands.open),
+  bracket: run(commands.bracket),
+  put: run(commands.put),
 };

@@ -29,4 +29,5 @@ export const actions: Actions = {
   support: run(commands.support),
   withdraw: run(commands.withdraw),
   takeover: run(commands.takeOver),
+  decide: run(commands.decide),
 };
