@@ -23,7 +23,6 @@ export interface CompiledAddition {
 interface Joined {
   addition: Addition;
   ops: string[];
-  amendments: Set<string>;
   by: Attribution[];
   below: Joined[];
 }
@@ -91,9 +90,8 @@ function joinIn(
   const same = list.find(
     (one) => keyOfAddition(one.addition) === key && (one.addition.op.move === undefined) === (op.move === undefined),
   );
-  const one = same ?? { addition, ops: [], amendments: new Set<string>(), by: [], below: [] };
+  const one = same ?? { addition, ops: [], by: [], below: [] };
   one.ops.push(op.id);
-  one.amendments.add(amendment.id);
   one.by.push(...by);
   if (same === undefined) {
     list.splice(at, 0, one);
@@ -113,7 +111,6 @@ function joinSame(
 ): void {
   if (one === undefined) return;
   one.ops.push(addition.op.id);
-  one.amendments.add(amendment.id);
   one.by.push(...attributionsOf(amendment, addition.op, found.live.get(addition.op.id)?.on ?? null));
   byOp.set(addition.op.id, { list, one });
   for (const [i, below] of addition.below.entries()) joinSame(one.below[i], below, amendment, found, byOp, one.below);
@@ -138,7 +135,9 @@ function finish(
   language: Language,
   outer: string,
 ): CompiledAddition[] {
-  const setOf = (one: Joined): string => [...one.amendments].sort().join('\n');
+  // What one organisation adds at a place goes together.
+  const setOf = (one: Joined): string =>
+    [...new Set(one.by.filter(({ supports }) => supports === undefined).map(({ by }) => by))].sort().join('\n');
   const rivals = new Set(list.map(setOf)).size > 1 || (outer !== '' && list.some((one) => setOf(one) !== outer));
   return list.map((one) => {
     const { addition } = one;

@@ -1,5 +1,5 @@
 import type { Group, Item, Mark, Text } from '../model/text.ts';
-import { callOf, freshAddress, runsAt, slotLabels, struckItem, withHeading, withRuns } from './apply.ts';
+import { callOf, freshAddress, runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
 import { houseOrder, sorted } from './attribution.ts';
 import { struck, type By } from './edits.ts';
 import { compileAdditions, type CompiledAddition } from './additions.ts';
@@ -43,7 +43,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
     if (on === undefined) continue;
     const segments = segmentsOf(unit, on, contested, { language, compare });
     places.push(placeOf(unit, on, segments, compare));
-    printUnit(plan, unit, segments, printing);
+    printUnit(plan, unit, segments, printing, found);
   }
   const convention = options.labels ?? conventionOf(language);
   const taken = new Set(units.all.map(({ eId }) => eId));
@@ -152,11 +152,12 @@ const wholeOut = (segments: readonly Segment[]): Option | null => {
   return only.choice.options[1] ?? null;
 };
 
-function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printing: Printing): void {
+function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printing: Printing, found: Gathered): void {
   if (!segments.some((one) => one.kind === 'choice')) return;
   const out = wholeOut(segments);
   if (out !== null) {
     const by = authorOf(markOf('deleted', out.by, printing));
+    const alone = out.by.every(({ op }) => found.live.get(op)?.op.place === 'heading');
     if (unit.item !== null) plan.items.set(unit.eId, (item) => [struckItem(item, by)]);
     else plan.groups.set(unit.eId, (group) => [{ ...group, headingRuns: struck(runsAt(unit), by), state: 'deleted' }]);
     return;

@@ -39,3 +39,4 @@ export {
   type BracketOptions,
   type BracketStep,
 } from './brackets.ts';
+export { amendmentsFromMarks, paragraphsOf, type FromMarks, type FromMarksOptions } from './from-marks.ts';

@@ -175,8 +175,8 @@ function reasonOf(facts: {
   if (facts.direct === 0 || facts.count > 1 || facts.objected || context.original !== undefined) return 'amended';
   if (context.kept.length > 0) return 'kept';
   const [only] = [...facts.wordings.values()];
-  const behind = new Set(only?.by.map(({ op }) => op));
-  const others = facts.proposals.some(({ op, amends }) => !behind.has(op) && amends === undefined);
+  const behind = new Set(only?.by.map((one) => one.by));
+  const others = facts.proposals.some(({ by, amends }) => !behind.has(by[0]?.by ?? '') && amends === undefined);
   if (context.disputed) return 'conflict';
   if (others && only && sensitiveIn(facts.original, only.runs, context.language).length > 0) return 'sensitive';
   return 'proposed';

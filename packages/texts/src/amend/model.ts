@@ -183,7 +183,8 @@ export interface AmendNote {
     | 'internal-reference'
     | 'not-applied'
     | 'twice'
-    | 'no-change';
+    | 'no-change'
+    | 'several-authors';
   message: string;
   amendment?: string;
   op?: string;

@@ -34,11 +34,15 @@ export function settle(compilation: Compilation, pick: Pick): Text {
     }
     const runs = resolved(place.segments, choose);
     const gone = isGone(place, choose);
-    if (unit.item !== null) plan.items.set(place.eId, (item) => (gone ? [] : [settledItem(item, runs)]));
+    if (unit.item !== null) plan.items.set(place.eId, (item) => (gone ? item.items : [settledItem(item, runs)]));
     else
       plan.groups.set(place.eId, (group) => {
-        if (gone) return [];
-        return [{ ...settledHeading(group, runs, text), state: 'kept' }];
+        // A heading that goes by itself leaves what stands below it.
+        const cells = (group.table ?? []).flatMap((row) => row.cells);
+        if (gone && group.items.length + group.groups.length === 0 && cells.every((cell) => cell.items.length === 0))
+          return [];
+        const back = group.state === 'kept' ? group : unmarkedRows(group);
+        return [{ ...settledHeading(back, runs, text), state: 'kept' }];
       });
   }
   return rebuild(text, plan);
@@ -57,6 +61,9 @@ function settledHeading(group: Group, runs: Run[], text: Text): Group {
     return group;
   return withHeading(group, runs, text.language);
 }
+
+const unmarkedRows = (group: Group): Group =>
+  group.table === undefined ? group : { ...group, table: group.table.map(({ mark: _mark, ...row }) => row) };
 
 // Taken out as a whole, or an addition that is left out.
 function isGone(place: CompiledPlace, pick: (choice: Choice) => string | null): boolean {
