@@ -9,6 +9,7 @@ const ROOMS = [
   'documents',
   'register',
   'planning',
+  'amendments',
   'partners',
   'indicators',
   'roadmaps',

@@ -1,5 +1,6 @@
 export * from './model/text.ts';
 export * from './model/obligation.ts';
+export * from './amend/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';
 export { itemsIn } from './structure/items.ts';
@@ -33,6 +34,7 @@ export { diffTokens, diffWords, type Piece } from './words/diff.ts';
 export {
   acceptText,
   compare,
+  compareOutlines,
   hasChanges,
   redline,
   rejectText,
@@ -42,3 +44,7 @@ export {
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { summarise } from './compare/summary.ts';
+export { factsOf, type Fact } from './words/facts.ts';
+export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
+export { alignLanguages, type Misalignment } from './compare/languages.ts';

@@ -17,6 +17,7 @@ const VERBS: Record<string, () => Promise<TextVerb>> = {
   convert: () => import('./convert.ts'),
   accept: () => import('./accept.ts'),
   reject: () => import('./reject.ts'),
+  compare: () => import('./compare.ts'),
 };
 
 export const help = `Usage: suivi text <verb> FILE [options]
@@ -31,6 +32,7 @@ Verbs:
   convert       the same text as Markdown, HTML, plain text or JSON
   accept        a Word file with its revision marks accepted, else the same
   reject        a Word file with its revision marks rejected, else the same
+  compare       what changed from one text to another, in words and as a redline (docx, html, json, txt)
 
   suivi text <verb> --help   how to use one
 

@@ -13,7 +13,7 @@ export function readInput(file: string): Uint8Array {
   return new Uint8Array(readFileSync(file));
 }
 
-/** What the verbs of `suivi text` share: a file, --json, --profile, --language, --out. */
+/** What the verbs of `suivi text` share: a file (and those after it), --json, --profile, --language, --out. */
 export function textArgs(args: string[], more: Record<string, { type: 'string' | 'boolean' }> = {}) {
   const { values, positionals } = parseArgs({
     args,
@@ -32,7 +32,12 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
   const options: { profile?: string; language?: Language } = {};
   if (typeof values['profile'] === 'string') options.profile = values['profile'];
   if (language) options.language = language;
-  return { values: values as Record<string, string | boolean | undefined>, file: positionals[0], options };
+  return {
+    values: values as Record<string, string | boolean | undefined>,
+    file: positionals[0],
+    rest: positionals.slice(1),
+    options,
+  };
 }
 
 /** Runs a verb on its file: what cannot be read, or is not there, becomes one line and exit code 1. */

@@ -6,6 +6,7 @@ export { operationName, roomName } from './operation.ts';
 export { placeName } from './place.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {
+  formatClock,
   formatDate,
   formatFuzzyDate,
   formatMoment,

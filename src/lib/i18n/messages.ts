@@ -1,6 +1,7 @@
 // Written by scripts/messages.ts: do not edit.
 import type { Language } from '@suivi/texts';
 import arAccounts from '../../../messages/accounts/ar.json' with { type: 'json' };
+import arAmendments from '../../../messages/amendments/ar.json' with { type: 'json' };
 import arApi from '../../../messages/api/ar.json' with { type: 'json' };
 import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
@@ -21,6 +22,7 @@ import arRegister from '../../../messages/register/ar.json' with { type: 'json' 
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
 import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
+import enAmendments from '../../../messages/amendments/en.json' with { type: 'json' };
 import enApi from '../../../messages/api/en.json' with { type: 'json' };
 import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
@@ -41,6 +43,7 @@ import enRegister from '../../../messages/register/en.json' with { type: 'json' 
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
 import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
+import esAmendments from '../../../messages/amendments/es.json' with { type: 'json' };
 import esApi from '../../../messages/api/es.json' with { type: 'json' };
 import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
@@ -61,6 +64,7 @@ import esRegister from '../../../messages/register/es.json' with { type: 'json' 
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
 import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
+import frAmendments from '../../../messages/amendments/fr.json' with { type: 'json' };
 import frApi from '../../../messages/api/fr.json' with { type: 'json' };
 import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
@@ -81,6 +85,7 @@ import frRegister from '../../../messages/register/fr.json' with { type: 'json' 
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
 import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
+import ruAmendments from '../../../messages/amendments/ru.json' with { type: 'json' };
 import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
 import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
@@ -101,6 +106,7 @@ import ruRegister from '../../../messages/register/ru.json' with { type: 'json' 
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
 import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
+import zhAmendments from '../../../messages/amendments/zh.json' with { type: 'json' };
 import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
 import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
@@ -125,6 +131,7 @@ import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
 // ("register.late"), so that a search for a key finds its six translations and its uses.
 const english = {
   ...enAccounts,
+  ...enAmendments,
   ...enApi,
   ...enBodies,
   ...enCheck,
@@ -154,6 +161,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   en: english,
   ar: {
     ...arAccounts,
+    ...arAmendments,
     ...arApi,
     ...arBodies,
     ...arCheck,
@@ -176,6 +184,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   es: {
     ...esAccounts,
+    ...esAmendments,
     ...esApi,
     ...esBodies,
     ...esCheck,
@@ -198,6 +207,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   fr: {
     ...frAccounts,
+    ...frAmendments,
     ...frApi,
     ...frBodies,
     ...frCheck,
@@ -220,6 +230,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   ru: {
     ...ruAccounts,
+    ...ruAmendments,
     ...ruApi,
     ...ruBodies,
     ...ruCheck,
@@ -242,6 +253,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   zh: {
     ...zhAccounts,
+    ...zhAmendments,
     ...zhApi,
     ...zhBodies,
     ...zhCheck,

@@ -3,6 +3,7 @@ import type { AnyQuery } from './platform/query.ts';
 import type { Job } from './platform/jobs.ts';
 import { history } from './platform/audit.ts';
 import * as accounts from './accounts/index.ts';
+import * as amendments from './amendments/index.ts';
 import * as bodies from './bodies/index.ts';
 import * as documents from './documents/index.ts';
 import * as mail from './mail/index.ts';
@@ -22,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(documents.commands),
   ...Object.values(register.commands),
   ...Object.values(planning.commands),
+  ...Object.values(amendments.commands),
 ];
 
 export const queries: readonly AnyQuery[] = [
@@ -33,10 +35,11 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(documents.queries),
   ...Object.values(register.queries),
   ...Object.values(planning.queries),
+  ...Object.values(amendments.queries),
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */
-const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers];
+const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers, ...amendments.followers];
 setFollowers(followers);
 
 /** What workers do after a commit. */

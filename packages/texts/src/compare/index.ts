@@ -1,4 +1,4 @@
-import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../model/text.ts';
+import type { Authored, Footnote, Group, Item, Mark, Outline, Run, Text } from '../model/text.ts';
 import { Merger } from './merge.ts';
 import type { CompareOptions, Comparison } from './model.ts';
 import { acceptText } from './settle.ts';
@@ -17,6 +17,36 @@ export function compare(old: Text, next: Text, options: CompareOptions = {}): Co
   const merged = merger.merge();
   return { old: a, next: b, changes: merger.changes, merged };
 }
+
+/**
+ * The same for two documents: each text with its counterpart (the same number, or the same place), and a text that only one
+ * of them carries with an empty one.
+ */
+export function compareOutlines(old: Outline, next: Outline, options: CompareOptions = {}): Comparison[] {
+  const left = [...old.texts];
+  const found = new Map<Text, Text>();
+  const take = (text: Text, fits: (one: Text) => boolean): void => {
+    const at = found.has(text) ? -1 : left.findIndex(fits);
+    const [one] = at < 0 ? [] : left.splice(at, 1);
+    if (one) found.set(text, one);
+  };
+  for (const text of next.texts) take(text, (one) => one.number !== null && one.number === text.number);
+  for (const text of next.texts) take(text, (one) => old.texts.indexOf(one) === next.texts.indexOf(text));
+  for (const text of next.texts) take(text, (one) => one.kind === text.kind);
+  return [
+    ...next.texts.map((text) => compare(found.get(text) ?? emptied(text), text, options)),
+    ...left.map((text) => compare(text, emptied(text), options)),
+  ];
+}
+
+const emptied = (text: Text): Text => ({
+  ...text,
+  groups: [],
+  footnotes: [],
+  references: [],
+  repairs: [],
+  warnings: [],
+});
 
 /**
  * Both texts in one, the changes marked under a name and a date (ISO 8601), for the writers. `acceptText` of it is the new

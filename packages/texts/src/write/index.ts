@@ -48,23 +48,26 @@ export function toMarkdown(text: Text): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+/** Words as HTML prints them. */
+export const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-function runsHtml(runs: readonly Run[]): string {
-  return runs
-    .filter((run) => run.mark?.state !== 'deleted')
-    .map((run) => {
-      const words = escapeHtml(run.text);
-      if (run.note !== undefined) return `<sup><a href="#note-${escapeHtml(run.note)}">${words}</a></sup>`;
-      let html = words;
-      if (run.italic) html = `<i>${html}</i>`;
-      if (run.bold) html = `<b>${html}</b>`;
-      if (run.sup) html = `<sup>${html}</sup>`;
-      if (run.sub) html = `<sub>${html}</sub>`;
-      return run.link && /^(?:https?:|mailto:)/.test(run.link) ? `<a href="${escapeHtml(run.link)}">${html}</a>` : html;
-    })
-    .join('');
+/** A run with its formatting and link, its mark left aside. */
+export function runHtml(run: Run): string {
+  const words = escapeHtml(run.text);
+  if (run.note !== undefined) return `<sup><a href="#note-${escapeHtml(run.note)}">${words}</a></sup>`;
+  let html = words;
+  if (run.italic) html = `<i>${html}</i>`;
+  if (run.bold) html = `<b>${html}</b>`;
+  if (run.sup) html = `<sup>${html}</sup>`;
+  if (run.sub) html = `<sub>${html}</sub>`;
+  return run.link && /^(?:https?:|mailto:)/.test(run.link) ? `<a href="${escapeHtml(run.link)}">${html}</a>` : html;
 }
+
+const runsHtml = (runs: readonly Run[]): string =>
+  runs
+    .filter((run) => run.mark?.state !== 'deleted')
+    .map(runHtml)
+    .join('');
 
 /** A text as an HTML article: an anchor per paragraph, footnotes both ways, language and direction set, all escaped. */
 export function toHtml(text: Text): string {

@@ -16,10 +16,12 @@ export function* printed(text: Text): Generator<Printed> {
 }
 function* groupsOf(groups: readonly Group[], depth: number): Generator<Printed> {
   for (const group of groups) {
+    if (group.state === 'deleted') continue;
     if (group.heading !== '')
       yield { kind: 'heading', eId: group.eId, depth, label: group.label ?? null, item: null, words: group.heading };
     yield* itemsOf(group.items, 0);
-    for (const row of group.table ?? []) for (const cell of row.cells) yield* itemsOf(cell.items, 0);
+    for (const row of group.table ?? [])
+      if (row.mark?.state !== 'deleted') for (const cell of row.cells) yield* itemsOf(cell.items, 0);
     yield* groupsOf(group.groups, depth + 1);
   }
 }

@@ -42,7 +42,7 @@ const label = fc.option(fc.constantFrom('1', '2', '3', '4', '10', 'a', 'b', 'iv'
 
 const item = (depth: number): fc.Arbitrary<Item> =>
   fc
-    .tuple(label, runs, depth > 0 ? fc.array(item(depth - 1), { maxLength: 2 }) : fc.constant([]))
+    .tuple(label, runs, depth > 0 ? fc.array(item(depth - 1), { maxLength: 2 }) : fc.constant<Item[]>([]))
     .map(([number, list, items]) => ({
       eId: '',
       label: number,
@@ -67,7 +67,7 @@ const group = (depth: number): fc.Arbitrary<Group> =>
       label: fc.option(fc.constantFrom('1', '2', 'A'), { nil: null }),
       items: fc.array(item(1), { maxLength: 4 }),
       table: fc.option(table, { nil: undefined, freq: 6 }),
-      groups: depth > 0 ? fc.array(group(depth - 1), { maxLength: 2 }) : fc.constant([]),
+      groups: depth > 0 ? fc.array(group(depth - 1), { maxLength: 2 }) : fc.constant<Group[]>([]),
     })
     .map(({ heading, label: number, items, table: rows, groups }) => ({
       eId: '',

@@ -49,6 +49,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   number: String(place.number),
   code: place.code,
   id: place.intake,
+  amendment: '1',
   name: 'row-usual',
   token: 'nothing-known',
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { commands as accounts } from '../accounts/index.ts';
+import { commands as amendments } from '../amendments/index.ts';
 import { commands as bodies } from '../bodies/index.ts';
 import { ANONYMOUS, covers, type Actor, type Grant } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
@@ -22,6 +23,13 @@ export interface Place {
   version: string;
   next: string;
   edition: string;
+  /** Of the draft: a paragraph, an amendment to it and one that was taken back. */
+  nextEdition: string;
+  nextEid: string;
+  amendment: string;
+  takenBack: string;
+  /** Square brackets in the text on its table. */
+  bracket: string;
   document: string;
   /** Confirmed, with its number, its paragraph, a dated occurrence, evidence and a remark. */
   obligation: string;
@@ -52,8 +60,9 @@ export interface Someone {
 export interface Places {
   world: World;
   places: Place[];
-  /** An organisation, and a person who holds nothing and never acts. */
+  /** An organisation, another, and a person who holds nothing and never acts. */
   organisation: string;
+  ally: string;
   bystander: string;
   /** Contributes to the obligation of every place. */
   worker: string;
@@ -114,9 +123,12 @@ export async function makePlaces(): Promise<Places> {
     places.push({
       ...(await fill(world, name, code, shown, 600 + i)),
       session: sessions.get(code) ?? '',
+      ...{ nextEid: '', amendment: '', takenBack: '', bracket: '' },
     });
   const officer = world.as(world.officer);
   const { id: organisation } = await execute(accounts.addOrganisation, officer, { name: 'Harbour Office', lang: 'en' });
+  const { id: ally } = await execute(accounts.addOrganisation, officer, { name: 'Quay Office', lang: 'en' });
+  for (const place of places) Object.assign(place, await amend(world, place, organisation));
   const bystander = (await world.person('bystander-Xylophonite', [])).id ?? '';
   const scope = { kind: 'text', record: places[0]?.text };
   const { id: grant } = await execute(accounts.grantRole, officer, { holder: bystander, role: 'delegate', scope });
@@ -158,7 +170,29 @@ export async function makePlaces(): Promise<Places> {
      values ($1::uuid, 'x', 'x', 'x@example.org', 'en', 'Xylophonite', 'x', 'failed', now())`,
     [message],
   );
-  return { world, places, organisation, bystander, worker, grant, message, request, roles, people };
+  return { world, places, organisation, ally, bystander, worker, grant, message, request, roles, people };
+}
+
+// A window that is open for long, and two amendments to the draft, one of them taken back.
+async function amend(world: World, { next, nextEdition: edition, word, shown }: Place, organisation: string) {
+  const as = world.as(world.officer);
+  const { pool } = world.db.db;
+  const window = { version: next, opens: '2025-01-01T00:00', closes: '2099-01-01T00:00', shown: 'public' };
+  await execute(amendments.setWindow, as, window);
+  const { rows } = await pool.query<{ eid: string; plain: string }>(
+    `select eid, plain from node where edition = $1 and plain like '%plan of%'`,
+    [edition],
+  );
+  const { eid, plain } = rows[0] ?? { eid: '', plain: '' };
+  const input = { edition, eid, organisation, reasons: `For the sake of ${word}` };
+  const words = plain.replace('a plan', 'two plans');
+  const first = await execute(amendments.propose, as, { ...input, kind: 'MOD', words });
+  const second = await execute(amendments.propose, as, { ...input, kind: 'SUP' });
+  await execute(amendments.withdraw, as, { id: second.id });
+  await execute(amendments.open, as, { edition, eid, words: word });
+  // A version that was withdrawn takes all with it.
+  if (shown === 'withdrawn') await execute(texts.withdrawVersion, as, { id: next, withdrawn: true });
+  return { nextEid: eid, amendment: first.id, takenBack: second.id, bracket: `${eid}#1` };
 }
 
 async function fill(
@@ -167,7 +201,7 @@ async function fill(
   code: 'council' | 'forum',
   shown: Place['shown'],
   number: number,
-): Promise<Omit<Place, 'session'>> {
+): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack' | 'bracket'>> {
   const word = WORDS[name];
   const visibility = shown === 'draft' ? 'draft' : 'public';
   const as = world.as(world.officer);
@@ -256,6 +290,7 @@ async function fill(
     version: first.version,
     next: second.version,
     edition: first.edition,
+    nextEdition: second.edition,
     document,
     obligation: asked.id,
     number: asked.number,

@@ -169,9 +169,18 @@ interface Saving {
   lang: Text['language'];
   authority: string;
   visibility: 'draft' | 'body' | 'public';
+  /** True where paragraphs carry their identity (`wId`), as those of a text that was amended do. */
+  identified?: boolean;
 }
 
-async function saveEdition(ctx: Handling, saving: Saving) {
+/**
+ * Saves a text as an edition of the version labelled so, which is made where there is none. Leaves `textAdded` and
+ * `editionSaved`. Errors: InvalidInput, Forbidden where the actor may not bring texts into the body.
+ */
+export async function saveEdition(
+  ctx: Handling,
+  saving: Saving,
+): Promise<{ text: string; slug: string; version: string; edition: string }> {
   const body = await ctx.db
     .selectFrom('party')
     .select(['id', 'code'])
@@ -332,7 +341,10 @@ async function insertNodes(
   saving: Saving,
 ): Promise<void> {
   const rows = rowsOf({ ...saving.content, language: saving.lang });
-  const provisions = await identify(ctx, rows, edition, version, previous, saving.lang);
+  const provisions =
+    saving.identified === true
+      ? await ownOf(ctx, rows, text)
+      : await identify(ctx, rows, edition, version, previous, saving.lang);
   const fresh = rows
     .filter((row) => !provisions.has(row.eid))
     .map((row) => ({ eid: row.eid, id: newId(ctx.now.getTime()) }));
@@ -346,7 +358,7 @@ async function insertNodes(
     await ctx.db
       .insertInto('node')
       .values(
-        part.map(({ search, ...row }) => ({
+        part.map(({ search, wid: _wid, ...row }) => ({
           ...row,
           edition,
           provision: provisions.get(row.eid) ?? null,
@@ -358,6 +370,13 @@ async function insertNodes(
       .execute();
   }
   await insertCitations(ctx, edition, saving.content);
+}
+
+// Paragraphs that say who they are: those of this text keep it, the others begin.
+async function ownOf(ctx: Handling, rows: readonly NodeRow[], text: string): Promise<Map<string, string>> {
+  const known = await ctx.db.selectFrom('provision').select('id').where('text', '=', text).execute();
+  const ids = new Set(known.map((one) => one.id));
+  return new Map(rows.flatMap((row) => (row.wid !== null && ids.delete(row.wid) ? [[row.eid, row.wid]] : [])));
 }
 
 // Another language of the same version: paragraphs at the same address are the same. Else by likeness to the version before.

@@ -33,4 +33,6 @@ export { align, type Known } from './align.ts';
 export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
-export { IMPORT, ORIGINAL } from './policy.ts';
+export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
+export { rowsOf, type NodeRow } from './rows.ts';
+export { saveEdition } from './commands.ts';

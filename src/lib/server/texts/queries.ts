@@ -316,6 +316,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
   const rows = await (db as Read)
     .selectFrom('node')
     .select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain'])
+    .select('provision as wid')
     .where('edition', '=', edition)
     .orderBy('ord')
     .execute();

@@ -1,0 +1,178 @@
+import type { Group, Item, Language } from '../model/text.ts';
+import { classOf, isRoman } from '../structure/nest.ts';
+import type { LabelConvention } from './model.ts';
+
+/**
+ * How a paragraph between two numbers is numbered for the time being. That drafts print "2bis", "2ter" (and "pre" before
+ * the first) is usage of ITU and United Nations drafting groups; no document that prescribes it was found: not confirmed.
+ */
+export const LABEL_CONVENTIONS: Readonly<Record<'latin' | 'letters', LabelConvention>> = {
+  latin: {
+    id: 'latin',
+    source: 'not confirmed',
+    after: ['bis', 'ter', 'quater', 'quinquies', 'sexies', 'septies', 'octies', 'novies', 'decies'],
+    before: 'pre',
+  },
+  letters: {
+    id: 'letters',
+    source: 'not confirmed',
+    after: ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K'],
+    before: '0',
+  },
+};
+
+/** The same in the scripts that do not print Latin words among their own; not confirmed either. */
+const LOCAL: Partial<Record<Language, LabelConvention>> = {
+  ar: {
+    id: 'latin',
+    source: 'not confirmed',
+    after: ['مكررا', 'مكررا ثانيا', 'مكررا ثالثا', 'مكررا رابعا'],
+    before: 'مقدم',
+  },
+  zh: { id: 'latin', source: 'not confirmed', after: ['之二', '之三', '之四', '之五', '之六'], before: '之前' },
+  ru: {
+    id: 'latin',
+    source: 'not confirmed',
+    after: ['бис', 'тер', 'кватер', 'квинквиес', 'сексиес'],
+    before: 'пре',
+  },
+};
+
+/** The convention of a language; Latin words where it has none of its own. */
+export const conventionOf = (language: Language): LabelConvention => LOCAL[language] ?? LABEL_CONVENTIONS.latin;
+
+/** Label of the n-th paragraph (from 0) added after one that is labelled `before`, or ahead of the first of a list. */
+export function provisionalLabel(
+  before: string | null,
+  after: string | null,
+  n: number,
+  convention: LabelConvention,
+): string | null {
+  if ((before !== null && isDash(before)) || (before === null && after !== null && isDash(after)))
+    return before ?? after;
+  if (before === null) return after === null ? null : `${after}${convention.before}${n === 0 ? '' : String(n + 1)}`;
+  const last = convention.after.at(-1) ?? '';
+  return `${before}${convention.after[n] ?? `${last}${n - convention.after.length + 2}`}`;
+}
+
+export const isDash = (label: string): boolean => /^[–—•·*-]$/.test(label);
+
+/** Series of letters as they are numbered: ITU texts in Arabic use the abjad order, with an open heh. */
+const ALPHABETS: readonly string[] = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  'абвгдежзиклмнопрстуфхцчшщэюя',
+  'أبجدﻫوزحطيكلمنسعفصقرشتثخذضظغ',
+  'ابجدهوزحطيكلمنسعفصقرشتثخذضظغ',
+];
+const ROMANS: readonly [number, string][] = [
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+];
+const VALUES: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
+
+const romanOf = (value: number): string => {
+  let rest = value;
+  let out = '';
+  for (const [worth, sign] of ROMANS)
+    while (rest >= worth) {
+      out += sign;
+      rest -= worth;
+    }
+  return out;
+};
+const valueOf = (roman: string): number => {
+  const values = [...roman.toLowerCase()].map((sign) => VALUES[sign] ?? 0);
+  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0);
+};
+
+/** The label that comes after, in the same series; null where the series is not known. `roman` tells how "i" is meant. */
+export function nextLabel(label: string, roman: boolean): string | null {
+  if (isDash(label)) return label;
+  if (/^\d+$/.test(label)) return String(Number(label) + 1);
+  const dotted = /^(.*[.\-/])(\d+)$/.exec(label);
+  if (dotted) return `${dotted[1]}${Number(dotted[2]) + 1}`;
+  if (roman && isRoman(label)) {
+    const next = romanOf(valueOf(label) + 1);
+    return label === label.toUpperCase() ? next.toUpperCase() : next;
+  }
+  const signs = [...label];
+  for (const alphabet of ALPHABETS) {
+    const letters = [...alphabet];
+    const at = letters.indexOf(signs.at(-1) ?? '');
+    if (at < 0 || !signs.every((sign) => letters.includes(sign))) continue;
+    if (at + 1 < letters.length) return [...signs.slice(0, -1), letters[at + 1]].join('');
+    // After z comes aa; after az comes ba.
+    const first = letters[0] ?? '';
+    if (signs.length === 1) return first + first;
+    const head = nextLabel(signs.slice(0, -1).join(''), false);
+    return head === null ? null : head + first;
+  }
+  return null;
+}
+
+/** The first label of the series that a label belongs to. */
+export function firstLabel(label: string, roman: boolean): string | null {
+  if (isDash(label)) return label;
+  if (/^\d+$/.test(label)) return '1';
+  const dotted = /^(.*[.\-/])(\d+)$/.exec(label);
+  if (dotted) return `${dotted[1]}1`;
+  if (roman && isRoman(label)) return label === label.toUpperCase() ? 'I' : 'i';
+  const sign = [...label].at(-1) ?? '';
+  return ALPHABETS.map((alphabet) => [...alphabet]).find((letters) => letters.includes(sign))?.[0] ?? null;
+}
+
+/** Whether the labels of a list count in roman numbers: their class, as the reader of texts tells it. */
+export function isRomanSeries(labels: readonly string[]): boolean {
+  const [first, second] = labels;
+  if (first === undefined) return false;
+  return (
+    classOf(first, second ?? null, null) === 'roman' || (/^I$/.test(first) && (second === undefined || second === 'II'))
+  );
+}
+
+/** Paragraphs of one list, as numbered before and as they stand now (those that are struck left out). */
+interface Numbered {
+  before: readonly string[];
+  now: readonly Item[];
+}
+
+/**
+ * Labels of a list after paragraphs came and went: the labels that it had, in order, then those that come after in the same
+ * series. A list that nobody touched keeps what it had. `start` is the label to begin with where the numbers run on from
+ * another list; null begins as before. Gives one label per paragraph; a bare one stays bare.
+ */
+export function renumbered(
+  { before, now }: Numbered,
+  start: string | null,
+  provisional: ReadonlySet<string>,
+): (string | null)[] {
+  const roman = isRomanSeries(before.length > 0 ? before : now.flatMap(({ label }) => (label === null ? [] : [label])));
+  const queue = [...before];
+  let last: string | null = null;
+  if (start !== null) queue.splice(0);
+  return now.map((item) => {
+    if (item.label === null && !(provisional.has(item.eId) && before.length > 0)) return null;
+    let label: string | null;
+    if (queue.length > 0) label = queue.shift() ?? null;
+    else if (last === null) label = start ?? (item.label === null ? null : firstLabel(item.label, roman));
+    else label = nextLabel(last, roman);
+    label ??= item.label;
+    last = label;
+    return label;
+  });
+}
+
+/** Labels of the paragraphs of a list, bare ones left out. */
+export const labelsOf = (items: readonly Item[]): string[] =>
+  items.flatMap(({ label, state }) => (label === null || state === 'deleted' ? [] : [label]));
+
+/** Groups whose paragraphs are numbered as one series. */
+export const isNumberedPart = (group: Group): boolean => group.part !== 'front' && group.part !== 'table';

@@ -1,0 +1,244 @@
+import type { Language, Run, Text } from '../model/text.ts';
+import { runsAt } from './apply.ts';
+import { editsBetween, withEdits, type Edit } from './edits.ts';
+import { isOpen, isOpenOp } from './gather.ts';
+import type { Amendment, AmendmentOp, AmendNote, OpState } from './model.ts';
+import { slotOf } from './place.ts';
+import { clean, cut, extent, join, keyOf } from './runs.ts';
+import { slotKey, unitsOf, type Unit, type Units } from './units.ts';
+
+/** What a decision did, as far as others' proposals need to know it. */
+export interface Done {
+  /** Changes that were made, as they were. */
+  made: readonly AmendmentOp[];
+  /** Addresses of what was added, by the id of the change. */
+  added: ReadonlyMap<string, string>;
+}
+
+const NOTHING: Done = { made: [], added: new Map() };
+
+/**
+ * Carries open amendments from a text to its next state, paragraph by paragraph, so that what was proposed against the old
+ * words is proposed against the new ones. Paragraphs are the same where wId or address are. Changes of words that did not
+ * change are moved along; those already made are `met`; one whose words were changed meanwhile stands as a proposal to put
+ * its own words there, and is told (`overlaps`); one whose paragraph is gone is `lapsed`, and told. Nothing is dropped.
+ */
+export function rebase(
+  old: Text,
+  next: Text,
+  amendments: readonly Amendment[],
+  done: Done = NOTHING,
+): { amendments: Amendment[]; notes: AmendNote[] } {
+  const notes: AmendNote[] = [];
+  const [before, after] = [unitsOf(old), unitsOf(next)];
+  const made = new Map(done.made.map((op) => [op.id, op]));
+  const rebaser = new Rebaser(before, after, old.language, made, done.added);
+  return {
+    amendments: amendments.map((amendment) => {
+      if (!isOpen(amendment)) return amendment;
+      const ops = amendment.ops.map((op) => {
+        if (!isOpenOp(op)) return op;
+        const { op: moved, notes: said } = rebaser.move(op);
+        notes.push(...said.map((note) => ({ ...note, amendment: amendment.id, op: op.id, target: op.target })));
+        return moved;
+      });
+      return ops.every((op, i) => op === amendment.ops[i]) ? amendment : withStatus({ ...amendment, ops });
+    }),
+    notes,
+  };
+}
+
+type Said = Pick<AmendNote, 'code' | 'message'>;
+interface Moved {
+  op: AmendmentOp;
+  notes: Said[];
+}
+
+class Rebaser {
+  readonly #before: Units;
+  readonly #after: Units;
+  readonly #language: Language;
+  readonly #made: ReadonlyMap<string, AmendmentOp>;
+  readonly #added: ReadonlyMap<string, string>;
+
+  constructor(
+    before: Units,
+    after: Units,
+    language: Language,
+    made: ReadonlyMap<string, AmendmentOp>,
+    added: ReadonlyMap<string, string>,
+  ) {
+    this.#before = before;
+    this.#after = after;
+    this.#language = language;
+    this.#made = made;
+    this.#added = added;
+  }
+
+  move(op: AmendmentOp): Moved {
+    const amended = this.#made.get(op.target);
+    if (amended !== undefined) return this.#onMade(op, amended);
+    const unit = this.#before.find(op.target);
+    if (unit === undefined) return { op, notes: [] };
+    const now = this.#after.find(unit.id) ?? this.#after.find(unit.eId);
+    if (op.row !== undefined) return now === undefined ? this.#lapsed(op, unit) : this.#row(op, unit);
+    if (op.act === 'ADD') return this.#add(op, unit, now);
+    if (now === undefined) {
+      if (op.act === 'SUP') return met(op, `${unit.eId} is taken out already`);
+      return this.#lapsed(op, unit);
+    }
+    return op.act === 'MOD' ? this.#words(op, runsAt(unit), now) : this.#whole(op, unit, now);
+  }
+
+  #lapsed(op: AmendmentOp, unit: Unit): Moved {
+    return state(op, 'lapsed', { code: 'lapsed', message: `${op.act} ${op.id}: ${unit.eId} is no longer in the text` });
+  }
+
+  // A change of words: what was changed meanwhile lies between the words it knew and those that stand.
+  #words(op: AmendmentOp, old: readonly Run[], now: Unit): Moved {
+    if (op.runs === undefined) return { op, notes: [] };
+    const stands = clean(runsAt(now));
+    if (keyOf(old) === keyOf(stands)) return { op, notes: [] };
+    const merged = threeWay(old, stands, op.runs, this.#language);
+    if (!merged.changes) return met(op, `its words stand in ${now.eId} already`);
+    const moved = { ...op, runs: merged.runs };
+    const message = `MOD ${op.id}: words that it changes in ${now.eId} were changed meanwhile; it now asks for its own words there`;
+    return { op: moved, notes: merged.overlaps ? [{ code: 'overlaps', message }] : [] };
+  }
+
+  #whole(op: AmendmentOp, unit: Unit, now: Unit): Moved {
+    if (keyOf(runsAt(unit)) === keyOf(runsAt(now))) return { op, notes: [] };
+    const message = `${op.act} ${op.id}: the words of ${now.eId} were changed meanwhile`;
+    return { op, notes: [{ code: 'overlaps', message }] };
+  }
+
+  #add(op: AmendmentOp, unit: Unit, now: Unit | undefined): Moved {
+    const key = slotKey(slotOf(unit, op).slot);
+    for (const made of this.#made.values()) {
+      if (made.act !== 'ADD' || contentOf(made) !== contentOf(op)) continue;
+      const beside = this.#before.find(made.target);
+      if (beside && slotKey(slotOf(beside, made).slot) === key) return met(op, 'the same is added already');
+    }
+    if (now !== undefined) return { op, notes: [] };
+    // The paragraph beside which it should stand is gone: the nearest one before it takes its place, then the one after.
+    if (op.place === 'inside' || op.place === 'heading' || unit.kind === 'group') return this.#lapsed(op, unit);
+    const siblings = this.#before.list(unit.list);
+    const standing = (one: Unit): boolean => this.#after.find(one.id) !== undefined;
+    const earlier = siblings.slice(0, unit.index).findLast(standing);
+    const later = siblings.slice(unit.index + 1).find(standing);
+    const { place: _place, ...rest } = op;
+    const message = `ADD ${op.id}: ${unit.eId} is gone`;
+    if (earlier)
+      return {
+        op: { ...rest, target: earlier.id, place: 'after' },
+        notes: [{ code: 'moved-place', message: `${message}; it now stands after ${earlier.eId}` }],
+      };
+    if (later)
+      return {
+        op: { ...rest, target: later.id, place: 'before' },
+        notes: [{ code: 'moved-place', message: `${message}; it now stands before ${later.eId}` }],
+      };
+    const above = unit.parent;
+    if (above === null || !standing(above)) return this.#lapsed(op, unit);
+    return {
+      op: { ...rest, target: above.id, place: 'inside' },
+      notes: [{ code: 'moved-place', message: `${message}; it now stands below ${above.eId}` }],
+    };
+  }
+
+  // Rows that came or went above a row move it.
+  #row(op: AmendmentOp, unit: Unit): Moved {
+    let row = op.row ?? 0;
+    for (const made of this.#made.values()) {
+      if (made.row === undefined || this.#before.find(made.target) !== unit || made.id === op.id) continue;
+      if (made.act === 'ADD' && (op.row ?? 0) >= made.row) row += made.rows?.length ?? 0;
+      if (made.act === 'SUP' && (op.row ?? 0) > made.row) row -= 1;
+      if (made.act === 'SUP' && op.act === 'SUP' && op.row === made.row) return met(op, 'the row is taken out already');
+    }
+    return { op: row === op.row ? op : { ...op, row }, notes: [] };
+  }
+
+  // An amendment to a change that was made is one to the text now.
+  #onMade(op: AmendmentOp, made: AmendmentOp): Moved {
+    if (made.act === 'ADD') {
+      const eId = this.#added.get(made.id);
+      if (eId === undefined) return { op, notes: [] };
+      return { op: { ...op, target: eId }, notes: [] };
+    }
+    const target = this.#before.find(made.target);
+    const now = target && (this.#after.find(target.id) ?? this.#after.find(target.eId));
+    if (made.act === 'MOD' && op.act === 'MOD' && target && now)
+      return { ...this.#words({ ...op, target: now.id }, runsAt(target), now), notes: [] };
+    return state(op, 'lapsed', { code: 'lapsed', message: `${op.act} ${op.id}: what it would amend was decided` });
+  }
+}
+
+const state = (op: AmendmentOp, to: OpState, note: Said): Moved => ({ op: { ...op, state: to }, notes: [note] });
+const met = (op: AmendmentOp, why: string): Moved =>
+  state(op, 'met', { code: 'met', message: `${op.act} ${op.id}: ${why}` });
+
+const contentOf = (op: AmendmentOp): string =>
+  JSON.stringify([keyOf(op.runs ?? []), op.items ?? [], op.part ?? null, op.rows ?? null]);
+
+/**
+ * What is proposed for `old`, proposed for `now`. Both sets of changes are found against `old`; where they meet, the
+ * proposal's own words replace those that stand now. Gives the words proposed, and whether anything is still to be changed.
+ */
+export function threeWay(
+  old: readonly Run[],
+  now: readonly Run[],
+  proposed: readonly Run[],
+  language: Language,
+): { runs: Run[]; overlaps: boolean; changes: boolean } {
+  const theirs = editsBetween(old, now, language);
+  const ours = editsBetween(old, proposed, language).filter((edit) => !theirs.some((other) => other.key === edit.key));
+  let overlaps = false;
+  // Stretches of `old` in which changes meet, each as wide as all changes that meet in it.
+  const stretches: { from: number; to: number; ours: Edit[]; theirs: Edit[] }[] = [];
+  const all = [...ours.map((edit) => ({ edit, own: true })), ...theirs.map((edit) => ({ edit, own: false }))].sort(
+    (a, b) => a.edit.from - b.edit.from || a.edit.to - b.edit.to || Number(a.own) - Number(b.own),
+  );
+  for (const { edit, own } of all) {
+    const last = stretches.at(-1);
+    const meets = last !== undefined && edit.from < last.to && edit.to > last.from;
+    const here = meets ? last : { from: edit.from, to: edit.to, ours: [], theirs: [] };
+    if (!meets) stretches.push(here);
+    here.to = Math.max(here.to, edit.to);
+    (own ? here.ours : here.theirs).push(edit);
+  }
+  const out: Run[] = [];
+  let at = 0;
+  for (const one of stretches) {
+    out.push(...part(old, at, one.from));
+    const within = part(old, one.from, one.to);
+    const shifted = (edits: readonly Edit[]) =>
+      edits.map((edit) => ({ ...edit, from: edit.from - one.from, to: edit.to - one.from }));
+    if (one.ours.length > 0 && one.theirs.length > 0) overlaps = true;
+    out.push(...withEdits(within, shifted(one.ours.length > 0 ? one.ours : one.theirs)));
+    at = one.to;
+  }
+  out.push(...part(old, at, extent(old)));
+  const runs = clean(join(out));
+  return { runs, overlaps, changes: editsBetween(now, runs, language).length > 0 };
+}
+
+const part = (runs: readonly Run[], from: number, to: number): Run[] => cut(runs, [from, to])[1] ?? [];
+
+/** An amendment with the status that the states of its changes give it. */
+export function withStatus(amendment: Amendment): Amendment {
+  if (!isOpen(amendment) || amendment.ops.length === 0) return amendment;
+  const states = amendment.ops.map((op) => op.state ?? 'open');
+  const some = (...wanted: OpState[]): boolean => states.some((one) => wanted.includes(one));
+  const status = some('open')
+    ? some('accepted', 'met')
+      ? 'partly-accepted'
+      : amendment.status
+    : some('accepted', 'met')
+      ? some('rejected', 'lapsed')
+        ? 'partly-accepted'
+        : 'accepted'
+      : some('rejected')
+        ? 'rejected'
+        : 'lapsed';
+  return status === amendment.status ? amendment : { ...amendment, status };
+}

@@ -1,0 +1,158 @@
+import type { Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
+import { escapeHtml, runHtml } from '../write/index.ts';
+import { labelOf } from '../write/lines.ts';
+import { fill, MESSAGES, type Messages } from './messages.ts';
+
+/** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
+export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; }
+.redline ins { color: #00548c; text-decoration: underline; text-underline-offset: 0.15em; }
+.redline del { color: #9c1a1a; text-decoration: line-through; }
+.redline ins[data-move], .redline del[data-move] { color: #1d5c2e; text-decoration-style: double; }
+.redline .reset { border-bottom: 2px dotted #6b4a00; }
+.redline .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.redline [data-depth] { margin-inline-start: calc(var(--depth, 0) * 2rem); }
+.redline table { border-collapse: collapse; }
+.redline td, .redline th { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; }`;
+
+/**
+ * A redline as an HTML article: what was added stands in `ins`, what was struck in `del`, each with who and when, and with
+ * words for those who hear the page ("added", "deleted", "moved here"). Colours and lines never stand alone. All is escaped.
+ * `language` is that of those words; the text's own where left out. Styles: `REDLINE_STYLE`, or the page's own.
+ */
+export const redlineToHtml = (text: Text, language: Language = text.language): string =>
+  new Page(text, language).article();
+
+/** The same as a document of its own, of one text or of all that a document carries. */
+export function redlinePage(texts: readonly Text[], language: Language = texts[0]?.language ?? 'en'): string {
+  const title = texts[0]?.title ?? '';
+  return `<!doctype html>
+<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
+<style>
+${REDLINE_STYLE}
+</style></head>
+<body>
+<main>
+${texts.map((text) => redlineToHtml(text, language)).join('')}</main>
+</body>
+</html>
+`;
+}
+
+class Page {
+  readonly #text: Text;
+  readonly #language: Language;
+  readonly #words: Messages;
+
+  constructor(text: Text, language: Language) {
+    this.#text = text;
+    this.#language = language;
+    this.#words = MESSAGES[language];
+  }
+
+  article(): string {
+    const { language, title, was } = this.#text;
+    const heading =
+      was?.title === undefined || was.title === title
+        ? escapeHtml(title)
+        : `${this.#marked(escapeHtml(was.title), { state: 'deleted' })} ${this.#marked(escapeHtml(title), { state: 'inserted' })}`;
+    return [
+      `<article class="redline" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`,
+      `<h1>${heading}</h1>`,
+      ...this.#text.groups.flatMap((group) => this.#group(group, 0)),
+      ...this.#text.footnotes.map((note) => this.#note(note)),
+      '</article>\n',
+    ].join('\n');
+  }
+
+  // Words said beside a mark, in the reader's language, whatever that of the text.
+  #said(words: string): string {
+    const other = this.#language === this.#text.language ? '' : ` lang="${this.#language}"`;
+    return `<span class="said"${other}>[${escapeHtml(words)}] </span>`;
+  }
+
+  #marked(html: string, mark: Mark): string {
+    const { marks, by } = this.#words;
+    const moved = mark.move !== undefined;
+    const [tag, what] =
+      mark.state === 'inserted'
+        ? ['ins', moved ? marks.movedHere : marks.inserted]
+        : ['del', moved ? marks.movedAway : marks.deleted];
+    const title = [what, mark.author === undefined ? '' : fill(by, { author: mark.author })].filter(Boolean).join(', ');
+    const date = mark.date === undefined ? '' : ` datetime="${escapeHtml(mark.date)}"`;
+    const move = mark.move === undefined ? '' : ` data-move="${escapeHtml(mark.move)}"`;
+    return `<${tag}${date}${move} title="${escapeHtml(title)}">${this.#said(what)}${html}</${tag}>`;
+  }
+
+  #runs(runs: readonly Run[]): string {
+    const parts: string[] = [];
+    for (let i = 0; i < runs.length;) {
+      const first = runs[i];
+      if (first === undefined) break;
+      // Runs under one mark stand in one element, so that its words are said once.
+      const key = JSON.stringify([first.mark, first.was]);
+      let end = i + 1;
+      while (end < runs.length && JSON.stringify([runs[end]?.mark, runs[end]?.was]) === key) end += 1;
+      const html = runs.slice(i, end).map(runHtml).join('');
+      if (first.mark) parts.push(this.#marked(html, first.mark));
+      else if (first.was)
+        parts.push(
+          `<span class="reset" title="${escapeHtml(this.#words.marks.formatted)}">${this.#said(this.#words.marks.formatted)}${html}</span>`,
+        );
+      else parts.push(html);
+      i = end;
+    }
+    return parts.join('');
+  }
+
+  #label(label: string | null | undefined, oldLabel: string | undefined, state: Item['state']): string {
+    const now = label === null || label === undefined ? '' : escapeHtml(labelOf(label));
+    if (state !== 'kept') return now === '' ? '' : `<span class="label">${this.#marked(now, { state })}</span> `;
+    if (oldLabel === undefined) return now === '' ? '' : `<span class="label">${now}</span> `;
+    const was = oldLabel === '' ? '' : this.#marked(escapeHtml(labelOf(oldLabel)), { state: 'deleted' });
+    const is = now === '' ? '' : this.#marked(now, { state: 'inserted' });
+    return `<span class="label">${[was, is].filter(Boolean).join(' ')}</span> `;
+  }
+
+  #group(group: Group, depth: number): string[] {
+    const level = Math.min(6, depth + 2);
+    const runs = group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
+    const words = this.#label(group.label, group.oldLabel, group.state) + this.#runs(runs);
+    return [
+      ...(words === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${words}</h${level}>`]),
+      ...group.items.flatMap((item) => this.#item(item, 0)),
+      ...(group.table ? [this.#table(group)] : []),
+      ...group.groups.flatMap((one) => this.#group(one, depth + 1)),
+    ];
+  }
+
+  #item(item: Item, depth: number): string[] {
+    const runs = item.runs.length > 0 ? item.runs : [{ text: item.text }];
+    // A paragraph that came or went as a whole may have runs that do not say so.
+    const { state } = item;
+    const said = state === 'kept' ? runs : runs.map((run) => (run.mark ? run : { ...run, mark: { state } }));
+    const indent = depth === 0 ? '' : ` style="--depth: ${depth}"`;
+    return [
+      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, item.state)}${this.#runs(said)}</p>`,
+      ...item.items.flatMap((one) => this.#item(one, depth + 1)),
+    ];
+  }
+
+  #table(group: Group): string {
+    const rows = (group.table ?? []).map((row) => {
+      const tag = row.header ? 'th' : 'td';
+      const cells = row.cells.map((cell) => {
+        const span = `${cell.colspan ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan ? ` rowspan="${cell.rowspan}"` : ''}`;
+        return `<${tag}${span}${row.header ? ' scope="col"' : ''}>${cell.items.flatMap((item) => this.#item(item, 0)).join('')}</${tag}>`;
+      });
+      return `<tr>${cells.join('')}</tr>`;
+    });
+    return `<table id="${escapeHtml(group.eId)}">\n${rows.join('\n')}\n</table>`;
+  }
+
+  #note(note: Footnote): string {
+    const runs = note.runs.length > 0 ? note.runs : [{ text: note.text }];
+    const back = note.at === null ? '' : ` <a href="#${escapeHtml(note.at)}">↩</a>`;
+    return `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${this.#runs(runs)}${back}</p>`;
+  }
+}

@@ -1,0 +1,388 @@
+import type { Language } from '../model/text.ts';
+
+/**
+ * Words of a summary of changes. `{…}` are places for what is printed. Counts stand after a colon ("Paragraphs added: 3"),
+ * so that no language needs a plural form for them.
+ */
+export interface Messages {
+  /** Quotation marks, outer. */
+  quotes: readonly [string, string];
+  /** Between phrases about one place, and after the place. */
+  between: string;
+  colon: string;
+  paragraph: string;
+  /** A paragraph without label, by its first words. */
+  beginning: string;
+  heading: string;
+  bareHeading: string;
+  title: string;
+  note: string;
+  row: string;
+  noChange: string;
+  counts: { changed: string; inserted: string; deleted: string; moved: string; renumbered: string };
+  renumbered: string;
+  range: string;
+  labelled: string;
+  unlabelled: string;
+  inserted: string;
+  deleted: string;
+  insertedMany: string;
+  deletedMany: string;
+  moved: string;
+  movedAfter: string;
+  split: string;
+  joined: string;
+  deadline: string;
+  date: string;
+  figure: string;
+  reference: string;
+  force: string;
+  verb: string;
+  addressee: string;
+  negationAdded: string;
+  negationRemoved: string;
+  replaced: string;
+  added: string;
+  struck: string;
+  formatted: string;
+  /** Said aloud beside marks: what colours and lines show. */
+  marks: { inserted: string; deleted: string; movedHere: string; movedAway: string; formatted: string; was: string };
+  by: string;
+}
+
+const en: Messages = {
+  quotes: ['“', '”'],
+  between: '; ',
+  colon: ': ',
+  paragraph: 'Paragraph {label}',
+  beginning: 'Paragraph beginning {words}',
+  heading: 'Section {label}',
+  bareHeading: 'Heading {words}',
+  title: 'Title',
+  note: 'Footnote {label}',
+  row: 'Table row {words}',
+  noChange: 'No change.',
+  counts: {
+    changed: 'paragraphs changed: {n}',
+    inserted: 'added: {n}',
+    deleted: 'deleted: {n}',
+    moved: 'moved: {n}',
+    renumbered: 'renumbered: {n}',
+  },
+  renumbered: 'renumbered {to}',
+  range: 'Paragraphs {from} to {to} renumbered {newFrom} to {newTo}',
+  labelled: 'numbered {to}',
+  unlabelled: 'number removed',
+  inserted: 'added: {words}',
+  deleted: 'deleted: {words}',
+  insertedMany: 'added with its paragraphs ({n}): {words}',
+  deletedMany: 'deleted with its paragraphs ({n}): {words}',
+  moved: 'moved, now {place}',
+  movedAfter: 'moved to another place',
+  split: 'split; the second part is now {place}',
+  joined: 'joined with {place}',
+  deadline: 'deadline moved from {was} to {is}',
+  date: 'date changed from {was} to {is}',
+  figure: 'figure changed from {was} to {is}',
+  reference: 'reference changed from {was} to {is}',
+  force: 'force of the obligation changed: {was} replaced by {is}',
+  verb: 'verb changed from {was} to {is}',
+  addressee: 'addressee changed from {was} to {is}',
+  negationAdded: 'negation added: {is}',
+  negationRemoved: 'negation deleted: {was}',
+  replaced: '{was} replaced by {is}',
+  added: '{is} added',
+  struck: '{was} deleted',
+  formatted: 'formatting of {is} changed',
+  marks: {
+    inserted: 'added',
+    deleted: 'deleted',
+    movedHere: 'moved here',
+    movedAway: 'moved elsewhere',
+    formatted: 'formatting changed',
+    was: 'formerly',
+  },
+  by: 'by {author}',
+};
+
+const fr: Messages = {
+  quotes: ['«\u00a0', '\u00a0»'],
+  between: '\u00a0; ',
+  colon: '\u00a0: ',
+  paragraph: 'Paragraphe {label}',
+  beginning: 'Paragraphe commençant par {words}',
+  heading: 'Section {label}',
+  bareHeading: 'Intitulé {words}',
+  title: 'Titre',
+  note: 'Note {label}',
+  row: 'Ligne du tableau {words}',
+  noChange: 'Aucune modification.',
+  counts: {
+    changed: 'paragraphes modifiés\u00a0: {n}',
+    inserted: 'ajoutés\u00a0: {n}',
+    deleted: 'supprimés\u00a0: {n}',
+    moved: 'déplacés\u00a0: {n}',
+    renumbered: 'renumérotés\u00a0: {n}',
+  },
+  renumbered: 'renuméroté {to}',
+  range: 'Paragraphes {from} à {to} renumérotés {newFrom} à {newTo}',
+  labelled: 'numéroté {to}',
+  unlabelled: 'numéro supprimé',
+  inserted: 'ajouté\u00a0: {words}',
+  deleted: 'supprimé\u00a0: {words}',
+  insertedMany: 'ajout, paragraphes compris ({n})\u00a0: {words}',
+  deletedMany: 'suppression, paragraphes compris ({n})\u00a0: {words}',
+  moved: 'déplacé\u00a0; devient\u00a0: {place}',
+  movedAfter: 'déplacé',
+  split: 'scindé\u00a0; la seconde partie devient\u00a0: {place}',
+  joined: 'fusionné avec\u00a0: {place}',
+  deadline: 'échéance modifiée\u00a0: {is} au lieu de {was}',
+  date: 'date modifiée\u00a0: {is} au lieu de {was}',
+  figure: 'chiffre modifié\u00a0: {is} au lieu de {was}',
+  reference: 'référence modifiée\u00a0: {is} au lieu de {was}',
+  force: 'portée de l’obligation modifiée\u00a0: {is} au lieu de {was}',
+  verb: 'verbe modifié\u00a0: {is} au lieu de {was}',
+  addressee: 'destinataire modifié\u00a0: {is} au lieu de {was}',
+  negationAdded: 'négation ajoutée\u00a0: {is}',
+  negationRemoved: 'négation supprimée\u00a0: {was}',
+  replaced: '{was} remplacé par {is}',
+  added: 'ajout de {is}',
+  struck: 'suppression de {was}',
+  formatted: 'mise en forme de {is} modifiée',
+  marks: {
+    inserted: 'ajouté',
+    deleted: 'supprimé',
+    movedHere: 'déplacé ici',
+    movedAway: 'déplacé ailleurs',
+    formatted: 'mise en forme modifiée',
+    was: 'anciennement',
+  },
+  by: 'par {author}',
+};
+
+const es: Messages = {
+  quotes: ['«', '»'],
+  between: '; ',
+  colon: ': ',
+  paragraph: 'Párrafo {label}',
+  beginning: 'Párrafo que comienza por {words}',
+  heading: 'Sección {label}',
+  bareHeading: 'Encabezamiento {words}',
+  title: 'Título',
+  note: 'Nota {label}',
+  row: 'Fila del cuadro {words}',
+  noChange: 'Sin modificaciones.',
+  counts: {
+    changed: 'párrafos modificados: {n}',
+    inserted: 'añadidos: {n}',
+    deleted: 'suprimidos: {n}',
+    moved: 'trasladados: {n}',
+    renumbered: 'renumerados: {n}',
+  },
+  renumbered: 'pasa a ser {to}',
+  range: 'Los párrafos {from} a {to} pasan a ser {newFrom} a {newTo}',
+  labelled: 'numerado {to}',
+  unlabelled: 'número suprimido',
+  inserted: 'añadido: {words}',
+  deleted: 'suprimido: {words}',
+  insertedMany: 'adición, con sus párrafos ({n}): {words}',
+  deletedMany: 'supresión, con sus párrafos ({n}): {words}',
+  moved: 'trasladado; pasa a ser: {place}',
+  movedAfter: 'trasladado',
+  split: 'dividido; la segunda parte pasa a ser: {place}',
+  joined: 'fusionado con: {place}',
+  deadline: 'plazo modificado: {is} en lugar de {was}',
+  date: 'fecha modificada: {is} en lugar de {was}',
+  figure: 'cifra modificada: {is} en lugar de {was}',
+  reference: 'referencia modificada: {is} en lugar de {was}',
+  force: 'alcance de la obligación modificado: {is} en lugar de {was}',
+  verb: 'verbo modificado: {is} en lugar de {was}',
+  addressee: 'destinatario modificado: {is} en lugar de {was}',
+  negationAdded: 'negación añadida: {is}',
+  negationRemoved: 'negación suprimida: {was}',
+  replaced: '{was} sustituido por {is}',
+  added: 'se añade {is}',
+  struck: 'se suprime {was}',
+  formatted: 'formato de {is} modificado',
+  marks: {
+    inserted: 'añadido',
+    deleted: 'suprimido',
+    movedHere: 'trasladado aquí',
+    movedAway: 'trasladado a otro lugar',
+    formatted: 'formato modificado',
+    was: 'antes',
+  },
+  by: 'por {author}',
+};
+
+const ru: Messages = {
+  quotes: ['«', '»'],
+  between: '; ',
+  colon: ': ',
+  paragraph: 'Пункт {label}',
+  beginning: 'Пункт, начинающийся словами {words}',
+  heading: 'Раздел {label}',
+  bareHeading: 'Заголовок {words}',
+  title: 'Название',
+  note: 'Сноска {label}',
+  row: 'Строка таблицы {words}',
+  noChange: 'Изменений нет.',
+  counts: {
+    changed: 'изменено пунктов: {n}',
+    inserted: 'добавлено: {n}',
+    deleted: 'исключено: {n}',
+    moved: 'перемещено: {n}',
+    renumbered: 'изменена нумерация: {n}',
+  },
+  renumbered: 'новый номер: {to}',
+  range: 'Пункты {from}–{to} перенумерованы в {newFrom}–{newTo}',
+  labelled: 'присвоен номер {to}',
+  unlabelled: 'номер снят',
+  inserted: 'добавлен текст {words}',
+  deleted: 'исключен текст {words}',
+  insertedMany: 'добавлен вместе с пунктами ({n}) текст {words}',
+  deletedMany: 'исключен вместе с пунктами ({n}) текст {words}',
+  moved: 'перемещен, теперь: {place}',
+  movedAfter: 'перемещен в другое место',
+  split: 'разделен; вторая часть теперь: {place}',
+  joined: 'объединен с частью: {place}',
+  deadline: 'срок изменен: {is} вместо {was}',
+  date: 'дата изменена: {is} вместо {was}',
+  figure: 'цифра изменена: {is} вместо {was}',
+  reference: 'ссылка изменена: {is} вместо {was}',
+  force: 'степень обязательности изменена: {is} вместо {was}',
+  verb: 'глагол изменен: {is} вместо {was}',
+  addressee: 'адресат изменен: {is} вместо {was}',
+  negationAdded: 'добавлено отрицание: {is}',
+  negationRemoved: 'исключено отрицание: {was}',
+  replaced: '{was} заменено на {is}',
+  added: 'добавлено {is}',
+  struck: 'исключено {was}',
+  formatted: 'изменено оформление: {is}',
+  marks: {
+    inserted: 'добавлено',
+    deleted: 'исключено',
+    movedHere: 'перемещено сюда',
+    movedAway: 'перемещено в другое место',
+    formatted: 'оформление изменено',
+    was: 'ранее',
+  },
+  by: 'автор: {author}',
+};
+
+const zh: Messages = {
+  quotes: ['“', '”'],
+  between: '；',
+  colon: '：',
+  paragraph: '第{label}段',
+  beginning: '以{words}开头的段落',
+  heading: '第{label}节',
+  bareHeading: '标题{words}',
+  title: '题目',
+  note: '脚注{label}',
+  row: '表格行{words}',
+  noChange: '没有改动。',
+  counts: {
+    changed: '修改段落：{n}',
+    inserted: '新增：{n}',
+    deleted: '删除：{n}',
+    moved: '移动：{n}',
+    renumbered: '重新编号：{n}',
+  },
+  renumbered: '改为第{to}段',
+  range: '第{from}至{to}段改为第{newFrom}至{newTo}段',
+  labelled: '编号为{to}',
+  unlabelled: '删除编号',
+  inserted: '新增：{words}',
+  deleted: '删除：{words}',
+  insertedMany: '连同所含段落（{n}）新增：{words}',
+  deletedMany: '连同所含段落（{n}）删除：{words}',
+  moved: '移至：{place}',
+  movedAfter: '移至他处',
+  split: '拆分，后一部分现为：{place}',
+  joined: '与下列段落合并：{place}',
+  deadline: '期限由{was}改为{is}',
+  date: '日期由{was}改为{is}',
+  figure: '数字由{was}改为{is}',
+  reference: '引用由{was}改为{is}',
+  force: '约束力改变：{was}改为{is}',
+  verb: '动词由{was}改为{is}',
+  addressee: '对象由{was}改为{is}',
+  negationAdded: '增加否定词{is}',
+  negationRemoved: '删除否定词{was}',
+  replaced: '{was}改为{is}',
+  added: '增加{is}',
+  struck: '删除{was}',
+  formatted: '{is}格式改变',
+  marks: {
+    inserted: '新增',
+    deleted: '删除',
+    movedHere: '移至此处',
+    movedAway: '移至他处',
+    formatted: '格式改变',
+    was: '原为',
+  },
+  by: '修改者：{author}',
+};
+
+const ar: Messages = {
+  quotes: ['«', '»'],
+  between: '؛ ',
+  colon: ': ',
+  paragraph: 'الفقرة {label}',
+  beginning: 'الفقرة التي تبدأ بعبارة {words}',
+  heading: 'الفرع {label}',
+  bareHeading: 'العنوان {words}',
+  title: 'عنوان النص',
+  note: 'الحاشية {label}',
+  row: 'صف الجدول {words}',
+  noChange: 'لا توجد تعديلات.',
+  counts: {
+    changed: 'الفقرات المعدلة: {n}',
+    inserted: 'المضافة: {n}',
+    deleted: 'المحذوفة: {n}',
+    moved: 'المنقولة: {n}',
+    renumbered: 'المعاد ترقيمها: {n}',
+  },
+  renumbered: 'أعيد ترقيمها لتصبح {to}',
+  range: 'أعيد ترقيم الفقرات من {from} إلى {to} لتصبح من {newFrom} إلى {newTo}',
+  labelled: 'أُعطيت الرقم {to}',
+  unlabelled: 'حُذف الرقم',
+  inserted: 'أضيف النص {words}',
+  deleted: 'حُذف النص {words}',
+  insertedMany: 'أضيف النص مع فقراته ({n}): {words}',
+  deletedMany: 'حُذف النص مع فقراته ({n}): {words}',
+  moved: 'نُقلت وأصبحت: {place}',
+  movedAfter: 'نُقلت إلى موضع آخر',
+  split: 'قُسمت، والجزء الثاني هو الآن: {place}',
+  joined: 'دُمجت مع: {place}',
+  deadline: 'عُدل الموعد النهائي من {was} إلى {is}',
+  date: 'عُدل التاريخ من {was} إلى {is}',
+  figure: 'عُدل الرقم من {was} إلى {is}',
+  reference: 'عُدلت الإحالة من {was} إلى {is}',
+  force: 'عُدلت درجة الإلزام: {is} بدلا من {was}',
+  verb: 'عُدل الفعل من {was} إلى {is}',
+  addressee: 'عُدلت الجهة المخاطبة من {was} إلى {is}',
+  negationAdded: 'أضيفت أداة النفي {is}',
+  negationRemoved: 'حُذفت أداة النفي {was}',
+  replaced: 'استُعيض عن {was} بـ {is}',
+  added: 'أضيفت عبارة {is}',
+  struck: 'حُذفت عبارة {was}',
+  formatted: 'عُدل تنسيق {is}',
+  marks: {
+    inserted: 'مضاف',
+    deleted: 'محذوف',
+    movedHere: 'منقول إلى هنا',
+    movedAway: 'منقول إلى موضع آخر',
+    formatted: 'تنسيق معدل',
+    was: 'سابقا',
+  },
+  by: 'بقلم {author}',
+};
+
+/** The words of a summary, in each language. */
+export const MESSAGES: Record<Language, Messages> = { ar, en, es, fr, ru, zh };
+
+/** A message with its places filled. */
+export const fill = (message: string, values: Record<string, string | number>): string =>
+  message.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import {
+  acceptText,
+  amend,
+  amendmentsFromMarks,
+  compare,
+  compile,
+  outline,
+  paragraphsOf,
+  redline,
+  ORIGINAL,
+  rejectText,
+  settle,
+  UNCONTESTED,
+  type Text,
+} from '../../src/index.ts';
+import { hasInputs, inputBytes } from '../inputs.ts';
+import { at, by, line, mod, SOURCE, sup, textOf, add } from './drawing.ts';
+
+const text = textOf(SOURCE);
+const report = at(text, 'submit annually');
+const charts = at(text, 'share their charts');
+
+/** All that marks of a text propose, made: its words must be those of the text with its marks accepted. */
+function everything(marked: Text): { before: string[]; after: string[] } {
+  const { base, amendments } = amendmentsFromMarks(marked);
+  const ops = amendments.flatMap((one) => one.ops);
+  return { before: paragraphsOf(base), after: paragraphsOf(amend(base, ops, { labels: 'given' })) };
+}
+
+describe('amendments from revision marks', () => {
+  it("each author's changes of a paragraph are an amendment of that author", () => {
+    const marked = amend(
+      amend(
+        text,
+        [mod(report, 'to present annually to the Council a report on the state of the quays;'), sup(charts)],
+        {
+          by: { author: 'A', date: '2026-01-02T00:00:00Z' },
+        },
+      ),
+      [
+        mod(report, 'to present annually to the Council a full report on the state of the quays;'),
+        add(report, 'to paint the quays;'),
+      ],
+      { by: { author: 'B' } },
+    );
+    const { amendments, base } = amendmentsFromMarks(marked, {
+      comments: [{ id: '1', author: 'B', text: 'They look old.', line: 5 }],
+      at: '2026-02-01T00:00:00Z',
+      organisationOf: (author) => author.toLowerCase(),
+    });
+    expect(paragraphsOf(base)).toEqual(paragraphsOf(text));
+    expect(amendments.map((one) => [one.by, one.at, one.ops.map((op) => `${op.act} ${op.target}`)])).toEqual([
+      ['a', '2026-01-02T00:00:00Z', [`MOD ${report}`]],
+      ['b', '2026-02-01T00:00:00Z', [`MOD ${report}`]],
+      ['b', '2026-02-01T00:00:00Z', [`ADD ${report}`]],
+      ['a', '2026-01-02T00:00:00Z', [`SUP ${charts}`]],
+    ]);
+    expect(amendments[1]?.ops[0]?.runs).toEqual([
+      { text: 'to submit annually to the Council a full report on the state of the quays;' },
+    ]);
+  });
+
+  it('what is made of all of them is the text with its marks accepted, for redlines of two texts', () => {
+    const next = textOf(
+      SOURCE.replace('annually', 'every year')
+        .replace('3\tto invite all towns to share their charts,\n', '')
+        .replace('2\tto assist', '2\tto count the towns;\n3\tto assist'),
+    );
+    const marked = redline(compare(text, next), { author: 'A' });
+    const { before, after } = everything(marked);
+    expect(before).toEqual(paragraphsOf(text));
+    expect(after).toEqual(paragraphsOf(next));
+  });
+
+  it('a file made from a text that was changed without marks: that is told, and its marks are carried over', () => {
+    const silent = textOf(SOURCE.replace('lighthouses', 'lamps'));
+    const marked = amend(
+      silent,
+      [mod(at(silent, 'roadmap'), 'to publish by 1 March 2027 a detailed roadmap for the lamps;')],
+      {
+        by: { author: 'A' },
+      },
+    );
+    const { amendments, notes } = amendmentsFromMarks(marked, { base: text });
+    expect(notes).toMatchObject([{ code: 'unmarked-change', target: at(text, 'roadmap') }]);
+    expect(line(compile(text, amendments).text, 'roadmap')).toBe(
+      '2\tto publish by 1 March 2027 a detailed roadmap for the lighthouses;',
+    );
+  });
+
+  it
+    .skipIf(!hasInputs)
+    .each([
+      'docx/tracked/RP051-Arabic.docx',
+      'docx/council-resolution-1332.fr.docx',
+      'docx/tracked/RP001-Tracked-Revisions-01.docx',
+      'docx/tracked/RP015-MoveFrom-MoveTo.docx',
+      'docx/tracked/RP002-Deleted-Text.docx',
+      'docx/tracked/RP003-Inserted-Text.docx',
+      'docx/tracked/pandoc-track_changes_move.docx',
+    ])('of %s: rejected it is the base, with all of them made it is the accepted text (needs inputs)', (file) => {
+    for (const marked of outline(inputBytes(file), { name: file }).texts) {
+      const { before, after } = everything(marked);
+      expect(before).toEqual(paragraphsOf(rejectText(marked)));
+      expect(after).toEqual(paragraphsOf(acceptText(marked)));
+      const { base, amendments } = amendmentsFromMarks(marked);
+      const compiled = compile(base, amendments);
+      expect(compiled.places.filter((place) => place.contested)).toEqual([]);
+      expect(paragraphsOf(settle(compiled, UNCONTESTED))).toEqual(after);
+      expect(paragraphsOf(settle(compiled, ORIGINAL))).toEqual(before);
+      expect(paragraphsOf(rejectText(compiled.text))).toEqual(before);
+      expect(paragraphsOf(acceptText(compiled.text))).toEqual(after);
+    }
+  });
+});
+
+it('keeps the order of what two authors add at one place', () => {
+  const marked = amend(
+    amend(text, [add(report, 'first;', { rank: 1 })], { by: { author: 'B' } }),
+    [add(report, 'second;', { rank: 2 })],
+    { by: { author: 'A' } },
+  );
+  expect(amendmentsFromMarks(marked).amendments.map((one) => one.by)).toHaveLength(2);
+  expect(by('A', []).ops).toEqual([]);
+});
