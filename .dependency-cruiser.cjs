@@ -8,6 +8,7 @@ const ROOMS = [
   'texts',
   'documents',
   'register',
+  'translation',
   'planning',
   'amendments',
   'partners',

@@ -23,6 +23,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   import: () => import('./verbs/import.ts'),
   obligations: () => import('./verbs/obligations.ts'),
   export: () => import('./verbs/export.ts'),
+  translate: () => import('./verbs/translate.ts'),
   seed: () => import('./verbs/seed.ts'),
   user: () => import('./verbs/user.ts'),
   do: () => import('./verbs/do.ts'),

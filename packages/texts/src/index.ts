@@ -18,6 +18,7 @@ export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
 export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
+export * from './exchange/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {
   outlineToDocx,
@@ -48,3 +49,4 @@ export { summarise } from './compare/summary.ts';
 export { factsOf, type Fact } from './words/facts.ts';
 export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
 export { alignLanguages, type Misalignment } from './compare/languages.ts';
+export { restoreMarks, type Neighbour } from './compare/restore.ts';

@@ -1,6 +1,6 @@
 /** Words, dates, numbers and lists in the six languages. */
 export { acceptedLanguage } from './accept.ts';
-export { direction, locale, LANGUAGE_NAMES } from './locale.ts';
+export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { operationName, roomName } from './operation.ts';
 export { placeName } from './place.ts';

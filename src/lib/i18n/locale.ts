@@ -25,3 +25,7 @@ export const locale = (lang: Language): string => LOCALES[lang];
 
 /** Writing direction, for `dir`. */
 export const direction = (lang: Language): 'ltr' | 'rtl' => (lang === 'ar' ? 'rtl' : 'ltr');
+
+/** A language's name for readers of another: "French", "français". */
+export const languageIn = (named: Language, lang: Language): string =>
+  new Intl.DisplayNames([LOCALES[lang]], { type: 'language' }).of(named) ?? LANGUAGE_NAMES[named];

@@ -21,6 +21,7 @@ import arPolicy from '../../../messages/policy/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
+import arTranslation from '../../../messages/translation/ar.json' with { type: 'json' };
 import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
 import enAmendments from '../../../messages/amendments/en.json' with { type: 'json' };
 import enApi from '../../../messages/api/en.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import enPolicy from '../../../messages/policy/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
+import enTranslation from '../../../messages/translation/en.json' with { type: 'json' };
 import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
 import esAmendments from '../../../messages/amendments/es.json' with { type: 'json' };
 import esApi from '../../../messages/api/es.json' with { type: 'json' };
@@ -63,6 +65,7 @@ import esPolicy from '../../../messages/policy/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
+import esTranslation from '../../../messages/translation/es.json' with { type: 'json' };
 import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
 import frAmendments from '../../../messages/amendments/fr.json' with { type: 'json' };
 import frApi from '../../../messages/api/fr.json' with { type: 'json' };
@@ -84,6 +87,7 @@ import frPolicy from '../../../messages/policy/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
+import frTranslation from '../../../messages/translation/fr.json' with { type: 'json' };
 import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
 import ruAmendments from '../../../messages/amendments/ru.json' with { type: 'json' };
 import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
@@ -105,6 +109,7 @@ import ruPolicy from '../../../messages/policy/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
+import ruTranslation from '../../../messages/translation/ru.json' with { type: 'json' };
 import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
 import zhAmendments from '../../../messages/amendments/zh.json' with { type: 'json' };
 import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
@@ -126,6 +131,7 @@ import zhPolicy from '../../../messages/policy/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
+import zhTranslation from '../../../messages/translation/zh.json' with { type: 'json' };
 
 // One folder per room, so that rooms add words without meeting in one file. Keys are written in full in each file
 // ("register.late"), so that a search for a key finds its six translations and its uses.
@@ -151,6 +157,7 @@ const english = {
   ...enRegister,
   ...enReview,
   ...enTexts,
+  ...enTranslation,
 };
 
 /** Every key there is, from the English files. A key that is not there does not compile. */
@@ -181,6 +188,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arRegister,
     ...arReview,
     ...arTexts,
+    ...arTranslation,
   },
   es: {
     ...esAccounts,
@@ -204,6 +212,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esRegister,
     ...esReview,
     ...esTexts,
+    ...esTranslation,
   },
   fr: {
     ...frAccounts,
@@ -227,6 +236,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frRegister,
     ...frReview,
     ...frTexts,
+    ...frTranslation,
   },
   ru: {
     ...ruAccounts,
@@ -250,6 +260,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruRegister,
     ...ruReview,
     ...ruTexts,
+    ...ruTranslation,
   },
   zh: {
     ...zhAccounts,
@@ -273,5 +284,6 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhRegister,
     ...zhReview,
     ...zhTexts,
+    ...zhTranslation,
   },
 };

@@ -26,6 +26,9 @@ const OTHER_ACTIONS = [
   'sign-in/code default',
   'sign-out default',
   'sign-up default',
+  'translation memory', // translation.memory.keep, with a file
+  'translation/[to]/[slug]/[version] take', // translation.units.keep, with a file
+  'translation/terms take', // translation.terms.take, with a file
   'welcome/[token] default',
 ];
 
@@ -141,6 +144,8 @@ test('each command of the doors has its line, and each form its command', async 
     'register.occurrences.refresh',
     'register.evidence.attached',
     'register.evidence.keep-snapshot',
+    'translation.units.keep',
+    'translation.memory.keep',
     'planning.reminders.make',
   ]);
 });

@@ -85,6 +85,14 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/[version]/table/+page': draft,
   'texts/[slug]/[version]/text.json/+server': record,
   'texts/[slug]/[version]/text.md/+server': record,
+  'translation/+page': { needs: 'texts.translate' },
+  'translation/terms/+page': anyone,
+  'translation/terms.csv/+server': anyone,
+  'translation/[to]/+page': { needs: 'texts.translate' },
+  'translation/[to]/[slug]/[version]/+page': { needs: 'texts.translate', about: 'record' },
+  'translation/[to]/[slug]/[version]/[piece]/+page': { needs: 'texts.translate', about: 'record' },
+  'translation/[to]/[slug]/[version]/memory.tmx/+server': record,
+  'translation/[to]/[slug]/[version]/work.xlf/+server': { needs: 'texts.translate', about: 'record' },
   'welcome/[token]/+page': anyone,
 };
 /** Other drawings of a page, and a stream of its changes (amendments/table.test.ts). */

@@ -10,6 +10,7 @@ import * as mail from './mail/index.ts';
 import * as planning from './planning/index.ts';
 import * as register from './register/index.ts';
 import * as texts from './texts/index.ts';
+import * as translation from './translation/index.ts';
 
 /**
  * Everything that can be changed and everything that can be read. The API and its description, the command line's verbs
@@ -22,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(texts.commands),
   ...Object.values(documents.commands),
   ...Object.values(register.commands),
+  ...Object.values(translation.commands),
   ...Object.values(planning.commands),
   ...Object.values(amendments.commands),
 ];
@@ -34,6 +36,7 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(texts.queries),
   ...Object.values(documents.queries),
   ...Object.values(register.queries),
+  ...Object.values(translation.queries),
   ...Object.values(planning.queries),
   ...Object.values(amendments.queries),
 ];

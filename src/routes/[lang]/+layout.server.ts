@@ -27,6 +27,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url }) => {
       accounts: can(locals.actor, 'accounts.manage'),
       mail: can(locals.actor, 'mail.manage'),
       remarks: can(locals.actor, 'register.remarks'),
+      translate: can(locals.actor, 'texts.translate'),
     },
   };
 };

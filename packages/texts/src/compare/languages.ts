@@ -71,11 +71,12 @@ const factsIn = (node: Node, side: Side): Fact[] => {
 };
 
 const key = ({ kind, value }: Fact): string => `${kind} ${value}`;
-const telling = (fact: Fact): boolean =>
+/** Whether a fact is printed alike in every language: small figures may be words in one and digits in another. */
+export const telling = (fact: Fact): boolean =>
   fact.kind !== 'figure' || !(Number(fact.value) < SMALL && Number.isInteger(Number(fact.value)));
 
-// What one side has over the other, each occurrence counted.
-function only(a: readonly Fact[], b: readonly Fact[]): Fact[] {
+/** What one side has over the other, each occurrence counted. */
+export function only(a: readonly Fact[], b: readonly Fact[]): Fact[] {
   const left = new Map<string, number>();
   for (const fact of b) left.set(key(fact), (left.get(key(fact)) ?? 0) + 1);
   return a.filter((fact) => {

@@ -9,6 +9,7 @@ import { signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { isLate, permissions, REGISTER_FROM } from '../register/index.ts';
+import { waitingFor, type Waiting } from '../translation/index.ts';
 import { isStepLate, STEPS_FROM } from './late.ts';
 import { noticeWords } from './letters.ts';
 
@@ -47,6 +48,8 @@ export interface Desk {
   accept: number;
   /** Editions of adopted versions that are wanted in the languages of a translator. */
   translate: { slug: string; version: string; number: string | null; lang: string; total: number }[];
+  /** Paragraphs in the hands of a translator, and those that wait for a reviser, by language. */
+  translation: Waiting[];
   judge: { id: string; number: number; claim: string; lang: string; total: number }[];
   notices: { id: string; words: string; at: Date }[];
   mine: Mine[];
@@ -84,6 +87,7 @@ export const desk = query({
           order by ev.id limit ${LISTED}`.execute(db)
       : none;
     const translate = await wanted(ctx);
+    const translation = await waitingFor(ctx);
     const mine = actor.id === null ? [] : await own(ctx);
     const approve = await sql<Desk['approve'][number]>`select organisation, count(*)::int as n from membership_request
       where state = 'asked' and organisation = any(${keptOrganisations(actor)}::uuid[]) and person <> ${actor.id} group by organisation`.execute(
@@ -99,12 +103,14 @@ export const desk = query({
       judge: judge.rows,
       approve: approve.rows,
       translate: translate.rows,
+      translation,
       notices: notices.rows.map(({ id, kind, detail, at }) => ({ id, at, words: noticeWords(ctx.lang, kind, detail) })),
       mine,
       waiting:
         Object.values(row).reduce((sum, n) => sum + n, 0) +
         (judge.rows[0]?.total ?? 0) +
         (translate.rows[0]?.total ?? 0) +
+        translation.reduce((sum, one) => sum + one.mine + one.review, 0) +
         notices.rows.length +
         approve.rows.reduce((sum, one) => sum + one.n, 0) +
         mine.filter((one) => one.late).length,

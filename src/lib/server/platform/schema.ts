@@ -352,6 +352,23 @@ export interface MembershipRequest {
   state: Generated<string>;
 }
 
+export interface MemoryEntry {
+  brought_at: Timestamp;
+  brought_by: string | null;
+  hash: string;
+  id: string;
+  origin: string;
+}
+
+export interface MemoryWords {
+  entry: string;
+  hash: string;
+  lang: string;
+  plain: string;
+  runs: Json;
+  search: string;
+}
+
 export interface Message {
   attempts: Generated<number>;
   body: string;
@@ -634,12 +651,54 @@ export interface Tag {
   words: string | null;
 }
 
+export interface Term {
+  id: string;
+  name: string;
+  note: string | null;
+}
+
+export interface TermWord {
+  dated: Timestamp | null;
+  lang: string;
+  source: string | null;
+  status: string;
+  term: string;
+  word: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
 export interface Text {
   body: string;
   id: string;
   kind: string;
   number: string | null;
   slug: string;
+}
+
+export interface Translation {
+  assignee: string | null;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  delivered_at: Timestamp | null;
+  id: string;
+  key: string;
+  lang: string;
+  plain: string | null;
+  returned: string | null;
+  runs: Json | null;
+  source_hash: string | null;
+  source_plain: string | null;
+  state: Generated<string>;
+  version: string;
+  written_at: Timestamp | null;
+  written_by: string | null;
+}
+
+export interface TranslationDue {
+  due: Timestamp;
+  lang: string;
+  version: string;
 }
 
 export interface Version {
@@ -709,6 +768,8 @@ export interface DB {
   meeting: Meeting;
   membership: Membership;
   membership_request: MembershipRequest;
+  memory_entry: MemoryEntry;
+  memory_words: MemoryWords;
   message: Message;
   migration: Migration;
   milestone: Milestone;
@@ -738,7 +799,11 @@ export interface DB {
   setting: Setting;
   suggestion: Suggestion;
   tag: Tag;
+  term: Term;
+  term_word: TermWord;
   text: Text;
+  translation: Translation;
+  translation_due: TranslationDue;
   version: Version;
   wording: Wording;
   working_state: WorkingState;

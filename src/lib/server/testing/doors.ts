@@ -50,6 +50,8 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   code: place.code,
   id: place.intake,
   amendment: '1',
+  to: 'fr',
+  piece: place.eid,
   name: 'row-usual',
   token: 'nothing-known',
 });

@@ -31,6 +31,11 @@ const TABLE = 'texts/[slug]/[version]/table';
 const AMENDMENT = 'texts/[slug]/[version]/amendments/[amendment]';
 const IMPORT = 'import/[id]';
 const ACCOUNTS = 'accounts';
+const LIST = 'translation/[to]/[slug]/[version]';
+const PIECE = `${LIST}/[piece]`;
+/** On a paragraph of the adopted version in a language; which states stand in which language, `makePlaces` says. */
+const piece = (lang: string, more: object, ...forms: Form[]): Operation =>
+  record(({ version, eid }) => ({ version, lang, piece: eid, ...more }), ...forms);
 
 const suggestion = (input: (place: Place) => Record<string, unknown>, action: string): Operation => ({
   concerns: 'suggestion',
@@ -246,6 +251,27 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ takenBack: id }, _who, { ally: organisation }) => ({ id, organisation }),
     form(AMENDMENT, 'takeover'),
   ),
+  'translation.claim': piece('fr', {}, form(PIECE, 'claim'), form(LIST, 'claim')),
+  'translation.release': record(
+    ({ version }) => ({ version, lang: 'es' }),
+    form(PIECE, 'release'),
+    form(LIST, 'release'),
+  ),
+  'translation.assign': {
+    concerns: 'record',
+    input: ({ version, eid }, _who, { worker: person }) => ({ version, lang: 'fr', piece: eid, person }),
+    forms: [form(PIECE, 'assign'), form(LIST, 'assign')],
+  },
+  'translation.save': piece('fr', { words: 'x', anyway: 'yes' }, form(PIECE, 'save')),
+  'translation.return': piece('ru', { reason: 'x' }, form(PIECE, 'return')),
+  'translation.confirm': piece('ru', {}, form(PIECE, 'confirm'), form(LIST, 'confirm')),
+  'translation.due.set': record(({ version }) => ({ version, lang: 'fr', due: '2030-01-01' }), form(LIST, 'due')),
+  'translation.deliver': record(({ version }) => ({ version, lang: 'zh' }), form(LIST, 'deliver')),
+  'translation.term.save': installation(
+    () => ({ name: 'quay', lang: 'fr', word: 'quai' }),
+    form('translation/terms', 'save'),
+  ),
+  'translation.terms.take': installation(() => ({ csv: 'term,fr\nquay,quai\n' })),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

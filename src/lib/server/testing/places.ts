@@ -154,6 +154,21 @@ export async function makePlaces(): Promise<Places> {
     `insert into second_factor (person, secret, confirmed_at, created_at) values ($1, 'x', now(), now())`,
     [worker],
   );
+  // In Spanish everyone has a paragraph; in Russian all wait for revision; in Chinese all is confirmed.
+  for (const place of places)
+    for (const [lang, state] of [
+      ['es', 'to-do'],
+      ['ru', 'to-review'],
+      ['zh', 'done'],
+    ] as const)
+      await pool.query(TRANSLATED, [
+        place.edition,
+        place.version,
+        place.body,
+        lang,
+        state,
+        people.map((one) => one.actor.id),
+      ]);
   const request = randomUUID();
   await pool.query(
     `insert into record (id, kind, created_at, updated_at) values ($1, 'membership-request', now(), now())`,
@@ -194,6 +209,17 @@ async function amend(world: World, { next, nextEdition: edition, word, shown }: 
   if (shown === 'withdrawn') await execute(texts.withdrawVersion, as, { id: next, withdrawn: true });
   return { nextEid: eid, amendment: first.id, takenBack: second.id, bracket: `${eid}#1` };
 }
+
+// What was done for the paragraphs of an edition, in one language and state; where it is to do, the nth person has the nth.
+const TRANSLATED = `
+  with p as (select gen_random_uuid() as id, n.*, row_number() over (order by ord) as nth from node n
+      where n.edition = $1 and n.plain <> '' and n.provision is not null),
+    r as (insert into record (id, kind, owner_body, created_at, updated_at) select id, 'translation', $3, now(), now() from p)
+  insert into translation (id, version, key, lang, state, assignee, runs, plain, source_hash, source_plain, written_at, confirmed_at)
+  select id, $2, provision, $4, $5::text, case when $5 = 'to-do' then ($6::uuid[])[nth] end, w.runs, w.plain,
+    case when w.plain is not null then hash end, case when w.plain is not null then p.plain end,
+    case when w.plain is not null then now() end, case when $5 = 'done' then now() end
+  from p left join (select '[{"text":"x"}]'::jsonb as runs, 'x' as plain) w on $5 <> 'to-do'`;
 
 async function fill(
   world: World,

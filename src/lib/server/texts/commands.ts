@@ -161,6 +161,8 @@ export const saveIntake = command({
 
 interface Saving {
   content: Text;
+  /** The text it belongs to, where that is known; else it is found by its number, or made. */
+  of?: { id: string; slug: string };
   document: string | null;
   body: string;
   number: string | null;
@@ -187,7 +189,7 @@ export async function saveEdition(
     .where('code', '=', saving.body)
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
-  const text = await textFor(ctx, saving, body);
+  const text = saving.of ?? (await textFor(ctx, saving, body));
   if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
   const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db

@@ -10,6 +10,11 @@ export const editionSaved = event(
   'edition.saved',
   z.object({ text: id, version: id, edition: id, lang: z.string(), label: z.string(), previousVersion: id.nullable() }),
 );
+/** Words of a saved edition were replaced, or paragraphs that it lacked added. */
+export const editionCorrected = event(
+  'edition.corrected',
+  z.object({ text: id, version: id, edition: id, lang: z.string(), changed: z.number(), added: z.number() }),
+);
 export const versionProposed = event('version.proposed', z.object({ text: id, version: id, label: z.string() }));
 export const textAdopted = event(
   'text.adopted',

@@ -28,21 +28,25 @@ export interface Paragraph {
 const NONE: Standing = { reference: null, outdated: [], missing: [] };
 
 /**
- * The standing of an edition, derived and never stored. The words that count are those of the authentic edition, else of
- * an official one (English first, being the language in which most are drafted), else none.
+ * The edition whose words count: the authentic one, else an official one (English first, being the language in which most
+ * are drafted), else none.
  */
-export function standingOf(
-  lang: string,
-  editions: readonly { lang: string; authority: string }[],
-  paragraphs: readonly Paragraph[],
-): Standing {
-  const reference = ['authentic', 'official']
+export const referenceOf = <T extends { lang: string; authority: string }>(editions: readonly T[]): T | undefined =>
+  ['authentic', 'official']
     .flatMap((authority) => editions.filter((one) => one.authority === authority))
     .sort(
       (a, b) =>
         Number(b.authority === 'authentic') - Number(a.authority === 'authentic') ||
         Number(b.lang === 'en') - Number(a.lang === 'en'),
     )[0];
+
+/** The standing of an edition beside the one whose words count, derived and never stored. */
+export function standingOf(
+  lang: string,
+  editions: readonly { lang: string; authority: string }[],
+  paragraphs: readonly Paragraph[],
+): Standing {
+  const reference = referenceOf(editions);
   if (!reference || reference.lang === lang) return NONE;
   const of = (language: string, current: boolean): Map<string, Paragraph> =>
     new Map(

@@ -17,9 +17,10 @@ const MAX_NODES = 2_000_000;
 
 /**
  * Parses XML bytes into a tree. Any DOCTYPE is refused (ReadError `entity-attack`): it is the door of entity bombs and of
- * fetches from outside, and no text of ours needs one. Other faults are `empty`, `too-large`, `broken-xml`.
+ * fetches from outside, and no text of ours needs one. With `doctype: 'bare'` one that only names a DTD passes, which is
+ * then neither fetched nor read: translators' tools write it. Other faults are `empty`, `too-large`, `broken-xml`.
  */
-export function parseXml(bytes: Uint8Array): Element {
+export function parseXml(bytes: Uint8Array, options: { doctype?: 'refused' | 'bare' } = {}): Element {
   if (bytes.length > MAX_BYTES)
     throw new ReadError('too-large', `The XML file is larger than ${MAX_BYTES / 1024 / 1024} MB.`);
   const source = decodeXml(bytes);
@@ -37,7 +38,8 @@ export function parseXml(bytes: Uint8Array): Element {
     if (typeof before === 'string') parent.children[last] = before + chunk;
     else parent.children.push(chunk);
   };
-  parser.on('doctype', () => {
+  parser.on('doctype', (doctype) => {
+    if (options.doctype === 'bare' && !doctype.includes('[')) return;
     throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', {
       place: `line ${parser.line}`,
     });

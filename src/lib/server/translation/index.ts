@@ -1,0 +1,30 @@
+/** Translation: what waits in each language, who does it, the terms and memories at the place, and translators' files. */
+import { assign, claim, confirm, release, save, sendBack, setDue } from './commands.ts';
+import { deliver } from './deliver.ts';
+import { keepMemory, memory } from './memory.ts';
+import { list, overview, piece, translators, work } from './queries.ts';
+import { saveTerm, takeTerms, terms } from './terms.ts';
+import { keepUnits, xliff } from './xliff.ts';
+
+export const commands = {
+  claim,
+  release,
+  assign,
+  save,
+  sendBack,
+  confirm,
+  setDue,
+  deliver,
+  keepUnits,
+  saveTerm,
+  takeTerms,
+  keepMemory,
+};
+export const queries = { overview, list, work, piece, translators, xliff, memory, terms };
+export { memoryFrom, takeMemory } from './memory.ts';
+export { languagesOf, waitingFor, type Waiting } from './queries.ts';
+export { REVISE, TRANSLATE } from './policy.ts';
+export { STATUSES, takeTermFile, termsAsCsv, type Term } from './terms.ts';
+export { STATES, type PieceState } from './work.ts';
+export { OUTCOMES, takeXliff, xliffFrom, type UnitReport } from './xliff.ts';
+export type { Problem } from './problems.ts';

@@ -1,0 +1,56 @@
+import { InvalidInput } from '../platform/errors.ts';
+
+export interface CsvRow {
+  /** Line of the file at which it begins, from 1. */
+  line: number;
+  cells: Map<string, string>;
+}
+
+/**
+ * Rows of a CSV file (RFC 4180) by the names of its first line; a byte order mark and empty lines are passed over, and the
+ * sign that keeps a spreadsheet from running a cell is taken off. Errors: InvalidInput naming the line.
+ */
+export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
+  const lines: { line: number; cells: string[] }[] = [];
+  let cells: string[] = [];
+  let cell = '';
+  let line = 1;
+  let begin = 1;
+  const source = text.replace(/^\uFEFF/, '');
+  const endCell = (): void => {
+    cells.push(cell.replace(/^'(?=[=+\-@\t\r])/, ''));
+    cell = '';
+  };
+  const endLine = (): void => {
+    endCell();
+    if (cells.some((one) => one !== '')) lines.push({ line: begin, cells });
+    cells = [];
+    begin = line;
+  };
+  for (let at = 0; at < source.length; at++) {
+    const sign = source[at];
+    if (sign === '"' && cell === '') {
+      const opened = line;
+      for (at++; ; at++) {
+        if (at >= source.length) throw new InvalidInput([{ path: `csv.${opened}`, code: 'csv-quote' }]);
+        const inside = source[at];
+        if (inside === '\n') line++;
+        if (inside !== '"') cell += inside;
+        else if (source[at + 1] === '"') cell += source[++at];
+        else break;
+      }
+    } else if (sign === ',') endCell();
+    else if (sign === '\n') {
+      line++;
+      endLine();
+    } else if (sign !== '\r') cell += sign;
+  }
+  endLine();
+  const [head, ...rest] = lines;
+  const columns = (head?.cells ?? []).map((one) => one.trim().toLowerCase());
+  const rows = rest.map((row) => {
+    if (row.cells.length > columns.length) throw new InvalidInput([{ path: `csv.${row.line}`, code: 'csv-cells' }]);
+    return { line: row.line, cells: new Map(row.cells.map((value, i) => [columns[i] ?? '', value.trim()])) };
+  });
+  return { columns, rows };
+}

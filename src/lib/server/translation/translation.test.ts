@@ -1,0 +1,377 @@
+import { fromXliff, toXliff, type Language } from '@suivi/texts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../platform/actor.ts';
+import { execute } from '../platform/command.ts';
+import { ask } from '../platform/query.ts';
+import { history } from '../platform/audit.ts';
+import { commands as bodies } from '../bodies/index.ts';
+import { commands as texts, queries as reading } from '../texts/index.ts';
+import { makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
+import { commands, memoryFrom, queries, termsAsCsv, waitingFor, xliffFrom } from './index.ts';
+
+let world: World;
+let french: Actor;
+let reviser: Actor;
+const FRENCH = [
+  'RESOLUTION 500 (2024)',
+  'Suite donnée au programme des ports',
+  'Le Conseil,',
+  'rappelant',
+  'a)\tl’accord fondateur des villes portuaires;',
+  'b)\tqu’il faut garder chaque quai ouvert à tous,',
+  'charge le Secrétaire général',
+  '1\tde soumettre au Conseil chaque année un rapport sur l’état des quais;',
+  '2\tde publier au plus tard le 1er mars 2025 une feuille de route pour les phares;',
+  '3\tde convoquer une consultation sur les marées à sa session de 2025,',
+  'invite les États Membres',
+  '1\tà fournir des lanternes au magasin commun.',
+  '',
+].join('\n');
+const CHANGED = [ORDERS[0] ?? '', 'to publish by 1 March 2026 a roadmap for the lighthouses;', ORDERS[2] ?? ''];
+
+let first: { text: string; version: string; edition: string };
+let second: { version: string; edition: string };
+beforeAll(async () => {
+  world = await makeWorld();
+  first = await world.bring(sample());
+  await world.bring(FRENCH, { lang: 'fr' });
+  second = await world.bring(sample({ orders: CHANGED, invites: ['to contribute lanterns.', 'to sweep 12 quays.'] }), {
+    version: '2025',
+    visibility: 'draft',
+  });
+  french = await world.person('french', ['record.read-all', 'texts.translate'], { kind: 'language', value: 'fr' });
+  reviser = await world.person('reviser', ['record.read-all', 'texts.translate', 'texts.revise']);
+});
+afterAll(() => world.close());
+
+const work = (version = '2025', lang: Language = 'fr', actor = french) =>
+  ask(queries.work, world.as(actor), { slug: 'council-500', version, lang });
+const open = (piece: string, actor = french) =>
+  ask(queries.piece, world.as(actor), { slug: 'council-500', version: '2025', lang: 'fr', piece });
+const run = <T>(command: T, fields: Record<string, unknown>, actor = french) =>
+  execute(command as typeof commands.save, world.as(actor), { version: second.version, lang: 'fr', ...fields });
+
+describe('what waits', () => {
+  test('is what changed or came since the language was saved, with words; what stayed is carried over', async () => {
+    const found = await work();
+    expect(found.pieces.map((one) => [one.piece, one.kind, one.state])).toEqual([
+      ['sec_1__para_2', 'changed', 'to-do'],
+      ['sec_2__para_1', 'changed', 'to-do'],
+      ['sec_2__para_2', 'new', 'to-do'],
+    ]);
+    expect(found.counts['to-do']).toEqual({ pieces: 3, words: 18 });
+    expect(found.carried).toBe(10);
+    expect((await work('2025', 'ru', reviser)).pieces).toHaveLength(13);
+    expect((await work('2024')).pieces).toEqual([]);
+  });
+
+  test('stands in each language’s list; a person sees the languages of their grants, drafts included there', async () => {
+    const { works } = await ask(queries.list, world.as(french), { lang: 'fr' });
+    expect(works).toMatchObject([{ slug: 'council-500', label: '2025', total: 3, due: null }]);
+    expect((await ask(queries.list, world.as(french), { lang: 'ru' })).works).toEqual([]);
+    expect((await ask(queries.overview, world.as(french), {})).languages.map((one) => one.lang)).toEqual(['fr']);
+    expect((await ask(queries.overview, world.as(reviser), {})).languages).toHaveLength(6);
+    // The grant opens this room and no other.
+    await expect(
+      ask(reading.reading, world.as(french), { slug: 'council-500', version: '2025' }),
+    ).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(work('2025', 'fr', await world.person('reader', []))).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('is due when documents must be submitted to the next session, or on the day that was set', async () => {
+    await execute(bodies.setLeadTime, world.as(world.officer), {
+      body: world.council,
+      step: 'document',
+      amount: 2,
+      unit: 'week',
+    });
+    expect((await work()).due).toBe('2025-05-27');
+    await run(commands.setDue, { due: '2025-03-03' }, reviser);
+    expect(await work()).toMatchObject({ due: '2025-03-03', dueSet: true });
+    await run(commands.setDue, {}, reviser);
+    expect(await work()).toMatchObject({ due: '2025-05-27', dueSet: false });
+    await expect(run(commands.setDue, { due: '2025-03-03' })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('a paragraph', () => {
+  test('shows the change of the source beside the old translation', async () => {
+    const { change, piece, tagged, memory, place } = await open('sec_1__para_2');
+    expect(change?.filter((one) => one.kind !== 'same').map((one) => [one.kind, one.text])).toEqual([
+      ['deleted', '2025'],
+      ['inserted', '2026'],
+    ]);
+    expect(tagged.words).toContain('1er mars 2025');
+    expect(piece.before?.[0]?.text).toContain('feuille de route');
+    expect(memory[0]).toMatchObject({ from: { slug: 'council-500', version: '2024' } });
+    expect(memory[0]?.target).toContain('feuille de route');
+    expect(place).toEqual({ at: 1, of: 3, before: null, next: 'sec_2__para_1' });
+  });
+
+  test('is taken up by one; another may not write it, who gives the work out may', async () => {
+    const other = await world.person('other', ['texts.translate', 'record.read-all']);
+    expect(await run(commands.claim, { piece: 'sec_1__para_2' })).toEqual({ pieces: 1 });
+    await expect(run(commands.save, { piece: 'sec_1__para_2', words: 'x 2026 1' }, other)).rejects.toMatchObject({
+      code: 'translation-held',
+    });
+    await expect(run(commands.claim, { piece: 'sec_1__para_2' }, other)).rejects.toMatchObject({ status: 409 });
+    await expect(run(commands.assign, { person: other.id }, other)).rejects.toMatchObject({ status: 403 });
+    expect(await run(commands.assign, { person: other.id, piece: 'sec_2__para_1' }, reviser)).toEqual({ pieces: 1 });
+    expect(await run(commands.claim, {})).toEqual({ pieces: 1 });
+    expect((await work()).pieces.map((one) => one.assignee?.name)).toEqual(['french', 'other', 'french']);
+    expect(await waitingFor({ db: world.db.db.read, actor: french, now: new Date(), lang: 'en' })).toEqual([
+      { lang: 'fr', mine: 2, review: 0 },
+    ]);
+    expect(await run(commands.release, { piece: 'sec_2__para_1' }, other)).toEqual({ pieces: 1 });
+    await expect(run(commands.claim, { lang: 'ru' })).rejects.toMatchObject({ status: 404 });
+    await expect(run(commands.claim, { version: first.version, lang: 'ru' })).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('warns where figures differ, and saves all the same when told to', async () => {
+    const words = 'de publier au plus tard le 1er mars 2025 une feuille de route pour les phares;';
+    const refused = run(commands.save, { piece: 'sec_1__para_2', words });
+    await expect(refused).rejects.toMatchObject({ code: 'translation-differs', status: 409 });
+    await expect(refused).rejects.toMatchObject({
+      current: expect.arrayContaining([
+        expect.objectContaining({ side: 'source', text: expect.stringContaining('2026') }),
+      ]),
+    });
+    expect((await work()).pieces[0]).toMatchObject({ state: 'to-do', translation: null });
+    await run(commands.save, { piece: 'sec_1__para_2', words, anyway: 'yes', state: 'in-progress' });
+    expect((await work()).pieces[0]).toMatchObject({ state: 'in-progress', translation: words });
+    expect((await work()).pieces[0]?.problems.length).toBeGreaterThan(0);
+    await expect(run(commands.save, { piece: 'sec_1__para_2', words, seen: 'x' })).rejects.toMatchObject({
+      code: 'translation-source-changed',
+    });
+  });
+
+  test('goes to revision, back with a reason, and is confirmed', async () => {
+    const words = 'de publier au plus tard le 1er mars 2026 une feuille de route pour les phares;';
+    await run(commands.save, { piece: 'sec_1__para_2', words });
+    await expect(run(commands.confirm, { piece: 'sec_1__para_2' })).rejects.toMatchObject({ status: 403 });
+    await run(commands.sendBack, { piece: 'sec_1__para_2', reason: 'The house writes “d’ici au”' }, reviser);
+    expect((await open('sec_1__para_2')).piece).toMatchObject({ state: 'in-progress', returned: expect.any(String) });
+    await run(commands.save, { piece: 'sec_1__para_2', words: words.replace('au plus tard le', 'd’ici au') });
+    await run(commands.confirm, { piece: 'sec_1__para_2' }, reviser);
+    expect((await work()).pieces[0]?.state).toBe('done');
+    await expect(run(commands.confirm, { piece: 'sec_1__para_2' }, reviser)).rejects.toMatchObject({
+      issues: [{ path: 'piece', code: 'not-to-review' }],
+    });
+  });
+});
+
+describe('translators’ files', () => {
+  const bytes = (xml: string): Uint8Array => new TextEncoder().encode(xml);
+  const sent = () => ask(queries.xliff, world.as(french), { version: second.version, lang: 'fr' });
+  const take = (xml: string, fields: Record<string, unknown> = {}, actor = french) =>
+    xliffFrom(world.as(actor), bytes(xml), 'out.xlf', { version: second.version, lang: 'fr', ...fields });
+
+  test('go out with what is there and come back with a report for each unit', async () => {
+    const { xliff, units, name } = await sent();
+    expect([units, name]).toEqual([3, 'council-500-2025-en-fr.xlf']);
+    const read = fromXliff(bytes(xliff));
+    expect(read.warnings).toEqual([]);
+    expect(read.units.map((one) => one.state)).toEqual(['reviewed', 'initial', 'initial']);
+    const [done, changed, fresh] = read.units;
+    if (!done || !changed || !fresh) throw new Error('three units');
+    const edited = [
+      done,
+      { ...changed, target: [{ text: 'à fournir des lanternes.' }], state: 'translated' as const },
+      { ...fresh, target: [{ text: 'à balayer 13 quais.' }], state: 'final' as const },
+      { ...fresh, id: 'nobody.text' },
+      { ...fresh, id: 'other', target: null },
+    ];
+    const file = toXliff(edited, { source: 'en', target: 'fr', original: 'x' });
+    const { report, accepted } = await take(file);
+    expect(report.map((one) => [one.piece, one.outcome])).toEqual([
+      ['sec_1__para_2', 'unchanged'],
+      ['sec_2__para_1', 'accepted'],
+      ['sec_2__para_2', 'differs'],
+      [null, 'unknown'],
+      [null, 'unknown'],
+    ]);
+    expect(accepted).toBe(1);
+    expect(report[2]?.problems.map((one) => one.text)).toEqual(['12', '13']);
+    expect((await take(file, { anyway: 'yes' })).report.map((one) => one.outcome)).toEqual([
+      'unchanged',
+      'unchanged',
+      'accepted',
+      'unknown',
+      'unknown',
+    ]);
+    expect((await work()).pieces.map((one) => one.state)).toEqual(['done', 'to-review', 'to-review']);
+  });
+
+  test('whose source is another one, or that are for another language, change nothing', async () => {
+    const [unit] = fromXliff(bytes((await sent()).xliff)).units;
+    if (!unit) throw new Error('a unit');
+    const other = { ...unit, source: [{ text: 'to publish by 1 May 2027 nothing;' }], target: [{ text: 'rien' }] };
+    const file = (target: Language) => toXliff([other], { source: 'en', target, original: 'x' });
+    expect((await take(file('fr'))).report[0]?.outcome).toBe('source-changed');
+    expect((await take(file('es'))).report[0]?.outcome).toBe('other-language');
+    await expect(take('<xliff><', {})).rejects.toMatchObject({ code: 'unreadable-broken-xml' });
+    await expect(take(file('fr'), {}, await world.person('nobody', []))).rejects.toMatchObject({ status: 403 });
+    expect((await work()).pieces[0]?.state).toBe('done');
+  });
+});
+
+describe('what is done', () => {
+  test('becomes the edition of the version once all of it is confirmed, word by word, by who may save editions', async () => {
+    await expect(run(commands.deliver, {}, world.officer)).rejects.toMatchObject({
+      issues: [{ path: 'lang', code: 'translation-open' }],
+    });
+    expect(await run(commands.confirm, {}, reviser)).toEqual({ pieces: 2 });
+    await expect(run(commands.deliver, {}, reviser)).rejects.toMatchObject({ status: 403 });
+    const made = await run(commands.deliver, {}, world.officer);
+    expect(made).toMatchObject({ pieces: 3 });
+    const page = await ask(reading.reading, world.as(world.officer, { lang: 'fr' }), {
+      slug: 'council-500',
+      version: '2025',
+    });
+    expect(page.edition?.title).toBe('Suite donnée au programme des ports');
+    const said = Object.fromEntries(page.nodes.map((node) => [node.eid, node.plain]));
+    expect(said['sec_1']).toBe('charge le Secrétaire général');
+    expect(said['sec_1__para_2']).toContain('d’ici au 1er mars 2026');
+    expect(said['sec_2__para_2']).toBe('à balayer 13 quais.');
+    expect(page.standing).toMatchObject({ reference: 'en', outdated: [], missing: [] });
+    expect((await work()).pieces).toEqual([]);
+    const events = JSON.stringify(await ask(history, world.as(world.officer), { limit: 50 }));
+    for (const kind of ['translation.delivered', 'translation.confirmed', 'edition.saved'])
+      expect(events).toContain(kind);
+  });
+
+  test('also brings an edition that is there up to date, paragraphs that it lacks included', async () => {
+    // A third version, whose French came without what is new.
+    const third = await world.bring(
+      sample({
+        orders: ['to count the boats;', ...CHANGED.slice(1)],
+        invites: ['to contribute lanterns.', 'to sweep 12 quays.'],
+      }),
+      { version: '2026', visibility: 'draft' },
+    );
+    const was = FRENCH.split('\n').filter((line) => !line.includes('consultation'));
+    await world.bring(was.join('\n'), { version: '2026', lang: 'fr', visibility: 'draft' });
+    const now = () => ask(queries.work, world.as(reviser), { slug: 'council-500', version: '2026', lang: 'fr' });
+    const before = await now();
+    expect(before.mine).not.toBeNull();
+    for (const one of before.pieces)
+      await run(
+        commands.save,
+        { version: third.version, piece: one.piece, words: `neuf ${one.piece}`, anyway: 'yes' },
+        reviser,
+      );
+    await run(commands.confirm, { version: third.version }, reviser);
+    await run(commands.deliver, { version: third.version }, world.officer);
+    expect((await now()).pieces).toEqual([]);
+    const page = await ask(reading.reading, world.as(world.officer, { lang: 'fr' }), {
+      slug: 'council-500',
+      version: '2026',
+    });
+    const source = await ask(reading.reading, world.as(world.officer), { slug: 'council-500', version: '2026' });
+    expect(page.nodes.map((node) => node.eid)).toEqual(source.nodes.map((node) => node.eid));
+    expect(page.nodes.find((node) => node.eid === 'sec_1__para_3')?.plain).toBe('neuf sec_1__para_3');
+  });
+
+  test('is refused in an edition that was adopted', async () => {
+    await execute(texts.adoptVersion, world.as(world.officer), { id: first.version, on: '2024-06-14' });
+    await expect(run(commands.deliver, { version: first.version }, world.officer)).rejects.toMatchObject({
+      issues: [{ path: 'lang', code: 'edition-sealed' }],
+    });
+  });
+});
+
+describe('the term base', () => {
+  const term = (fields: Record<string, unknown>, actor = french) =>
+    execute(commands.saveTerm, world.as(actor), { name: 'roadmap', lang: 'fr', word: 'feuille de route', ...fields });
+
+  test('holds words with their status; official only with source and date; in one’s own language', async () => {
+    await term({});
+    await expect(term({ status: 'official' })).rejects.toMatchObject({
+      issues: [
+        { path: 'source', code: 'official-wants-source' },
+        { path: 'dated', code: 'official-wants-source' },
+      ],
+    });
+    await term({ status: 'official', source: 'Glossary of the Council', dated: '2024-01-01' });
+    await expect(term({ lang: 'ru' })).rejects.toMatchObject({ status: 403 });
+    await expect(
+      world.db.db.pool.query(`update term_word set source = null where status = 'official'`),
+    ).rejects.toMatchObject({ constraint: 'term_official' });
+    expect((await ask(queries.terms, world.as(), { q: 'FEUILLE' })).terms).toEqual([
+      {
+        name: 'roadmap',
+        note: null,
+        words: [
+          {
+            lang: 'fr',
+            word: 'feuille de route',
+            status: 'official',
+            source: 'Glossary of the Council',
+            dated: '2024-01-01',
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('goes out and in as a spreadsheet, and a wrong line names its place', async () => {
+    const csv = 'term,en,fr,checked\nlighthouse,lighthouse|beacon,"phare",yes\nroad,road,"route, voie",no\n';
+    const take = (text: string, actor = reviser) => execute(commands.takeTerms, world.as(actor), { csv: text });
+    expect(await take(csv)).toEqual({ added: 2, changed: 0, ignored: ['checked'] });
+    await expect(take(csv, french)).rejects.toMatchObject({ status: 403 });
+    await expect(take('term,en,status\n\nx,y,official\n')).rejects.toMatchObject({
+      issues: [{ path: 'csv.3.source' }, { path: 'csv.3.dated' }],
+    });
+    await expect(take('term,en\nx,"y\n')).rejects.toMatchObject({ issues: [{ path: 'csv.2', code: 'csv-quote' }] });
+    await expect(take('name,en\nx,y\n')).rejects.toMatchObject({ issues: [{ code: 'no-term-column' }] });
+    const out = await termsAsCsv(world.db.db.read);
+    expect(out).toContain('lighthouse,,beacon|lighthouse,,phare,,,proposed');
+    expect(await take(out)).toEqual({ added: 0, changed: 3, ignored: [] });
+    expect(await termsAsCsv(world.db.db.read)).toBe(out);
+  });
+
+  test('is at hand where its words occur', async () => {
+    const third = await ask(queries.piece, world.as(reviser), {
+      slug: 'council-500',
+      version: '2025',
+      lang: 'ru',
+      piece: 'sec_1__para_2',
+    });
+    expect(third.terms).toEqual([]);
+    await execute(commands.saveTerm, world.as(reviser), { name: 'lighthouse', lang: 'ru', word: 'маяк' });
+    const again = await ask(queries.piece, world.as(reviser), {
+      slug: 'council-500',
+      version: '2025',
+      lang: 'ru',
+      piece: 'sec_1__para_2',
+    });
+    expect(again.terms).toMatchObject([{ name: 'lighthouse', found: 'lighthouse', words: [{ word: 'маяк' }] }]);
+  });
+});
+
+describe('translation memories', () => {
+  test('go out for a version with each paragraph in its languages; come in once, and are found', async () => {
+    const { tmx, entries } = await ask(queries.memory, world.as(), { slug: 'council-500', version: '2024' });
+    expect(entries).toBeGreaterThan(10);
+    expect(tmx).toContain('<tuv xml:lang="fr"><seg>de soumettre au Conseil');
+    await expect(ask(queries.memory, world.as(), { slug: 'council-500', version: '2025' })).rejects.toMatchObject({
+      status: 404,
+    });
+    const file = `<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="en"/><body>
+      <tu><tuv xml:lang="en-GB"><seg>to sweep 12 quays at dawn.</seg></tuv><tuv xml:lang="ru"><seg>подмести 12 причалов.</seg></tuv></tu>
+      <tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu></body></tmx>`;
+    const take = () => memoryFrom(world.as(reviser), new TextEncoder().encode(file), 'old.tmx');
+    expect(await take()).toMatchObject({ kept: 1, known: 0, warnings: [{ code: 'no-words', unit: '2' }] });
+    expect(await take()).toMatchObject({ kept: 0, known: 1 });
+    const found = await ask(queries.piece, world.as(reviser), {
+      slug: 'council-500',
+      version: '2025',
+      lang: 'ru',
+      piece: 'sec_2__para_2',
+    });
+    expect(found.memory).toMatchObject([{ target: 'подмести 12 причалов.', from: { memory: 'old.tmx' } }]);
+    expect(found.memory[0]?.alike).toBeGreaterThan(0.5);
+  });
+});

@@ -1,0 +1,270 @@
+import { sql } from 'kysely';
+import { settled, tokensOf, wordCount, type Footnote, type Language, type Run } from '@suivi/texts';
+import type { Actor } from '../platform/actor.ts';
+import type { Read, Write } from '../platform/db.ts';
+import { hashOf, referenceOf } from '../texts/index.ts';
+import { seenFor } from './reach.ts';
+
+export const STATES = ['to-do', 'in-progress', 'to-review', 'done'] as const;
+export type PieceState = (typeof STATES)[number];
+
+/** A paragraph or note that a language lacks, or whose source changed since it was put into that language. */
+export interface Piece {
+  /** Identity of the paragraph, or `note:ID`. */
+  key: string;
+  /** How addresses name it: the paragraph's address in the source, or `note:ID`. */
+  piece: string;
+  label: string | null;
+  heading: boolean;
+  kind: 'new' | 'changed';
+  source: Run[];
+  sourceHash: string;
+  /** The source as it was when the translation was made; null where there is none. */
+  sourceBefore: string | null;
+  /** The translation as it stands, of the source before. */
+  before: Run[] | null;
+  /** The translation being written. */
+  words: Run[] | null;
+  state: PieceState;
+  /** True where the source changed after these words were written. */
+  stale: boolean;
+  assignee: string | null;
+  writtenBy: string | null;
+  returned: string | null;
+  /** Words of the source. */
+  count: number;
+  /** The row of what was done so far. */
+  row: string | null;
+}
+
+/** What a version wants in one language. */
+export interface Work {
+  version: string;
+  label: string;
+  status: string;
+  text: string;
+  slug: string;
+  number: string | null;
+  body: string;
+  title: string;
+  lang: Language;
+  sourceLang: Language;
+  /** The edition translated from, and the one in this language; null where it is not made yet. */
+  source: string;
+  mine: string | null;
+  sealed: boolean;
+  due: string | null;
+  dueSet: boolean;
+  pieces: Piece[];
+  /** Words that are in the language already, by key: of this version's edition, or of the one before it. */
+  carried: Map<string, Run[]>;
+  titleBefore: string | null;
+}
+
+interface Row {
+  key: string;
+  piece: string;
+  label: string | null;
+  heading: boolean;
+  runs: Run[];
+  plain: string;
+  hash: string;
+}
+interface Edition {
+  id: string;
+  version: string;
+  text: string;
+  seq: number;
+  lang: string;
+  authority: string;
+  title: string;
+  sealed: boolean;
+  notes: Footnote[];
+}
+
+/**
+ * What versions want in a language, derived and never stored: paragraphs of the edition whose words count that the
+ * language lacks, or whose source differs from the one that was translated. What was translated is the edition of the
+ * version itself, else that of the nearest version before it; a paragraph that stayed is carried over.
+ */
+export async function workOf(
+  db: Read | Write,
+  actor: Actor,
+  versions: readonly string[],
+  lang: Language,
+  now: Date,
+): Promise<Work[]> {
+  if (versions.length === 0) return [];
+  const heads = await headsOf(db as Read, actor, versions, lang, now);
+  const editions = await editionsOf(db as Read, actor, [...new Set(heads.map((one) => one.text))], lang);
+  const plans = heads.flatMap((head) => {
+    const here = editions.filter((one) => one.version === head.version);
+    const source = referenceOf(here);
+    if (!source || source.lang === lang) return [];
+    const mine = here.find((one) => one.lang === lang) ?? null;
+    const old = editions
+      .filter((one) => one.text === head.text && one.lang === lang && one.seq < head.seq)
+      .sort((a, b) => b.seq - a.seq)[0];
+    const oldSource = editions.find((one) => one.version === old?.version && one.lang === source.lang);
+    return [{ head, source, mine, old: old ?? null, oldSource: oldSource ?? null }];
+  });
+  const wanted = plans.flatMap((plan) =>
+    [plan.source, plan.mine, plan.old, plan.oldSource].filter((one) => one !== null),
+  );
+  const rows = await rowsOf(db as Read, wanted);
+  const done = await (db as Read)
+    .selectFrom('translation')
+    .selectAll()
+    .where('lang', '=', lang)
+    .where('version', 'in', [...versions])
+    .execute();
+  const of = (edition: Edition | null): Map<string, Row> => (edition && rows.get(edition.id)) ?? new Map<string, Row>();
+  return plans.map(({ head, source, mine, old, oldSource }): Work => {
+    const own = new Map(done.filter((one) => one.version === head.version).map((one) => [one.key, one]));
+    const sides = { mine: of(mine), old: of(old), oldSource: of(oldSource) };
+    const pieces: Piece[] = [];
+    const carried = new Map<string, Run[]>();
+    for (const row of of(source).values()) {
+      const record = own.get(row.key);
+      const stale = record?.source_hash != null && record.source_hash !== row.hash;
+      const there = (mine ? sides.mine : sides.old).get(row.key) ?? null;
+      const sourceThen = sides.oldSource.get(row.key) ?? null;
+      const unchanged = mine
+        ? record?.delivered_at != null ||
+          sourceThen === null ||
+          sourceThen.hash === row.hash ||
+          sides.old.get(row.key)?.hash !== there?.hash
+        : sourceThen?.hash === row.hash;
+      if (there && unchanged && !stale) {
+        carried.set(row.key, there.runs);
+        continue;
+      }
+      const words = record?.runs ? (record.runs as unknown as Run[]) : null;
+      pieces.push({
+        key: row.key,
+        piece: row.piece,
+        label: row.label,
+        heading: row.heading,
+        kind: there || stale ? 'changed' : 'new',
+        source: settled(row.runs),
+        sourceHash: row.hash,
+        sourceBefore: stale ? (record.source_plain ?? null) : (sourceThen?.plain ?? null),
+        before: there ? settled(there.runs) : null,
+        words,
+        state: !record ? 'to-do' : stale ? 'in-progress' : (record.state as PieceState),
+        stale,
+        assignee: record?.assignee ?? null,
+        writtenBy: record?.written_by ?? null,
+        returned: record?.returned ?? null,
+        count: wordCount(tokensOf(row.plain, source.lang as Language)),
+        row: record?.id ?? null,
+      });
+    }
+    return {
+      ...head,
+      title: source.title,
+      lang,
+      sourceLang: source.lang as Language,
+      source: source.id,
+      mine: mine?.id ?? null,
+      sealed: mine?.sealed ?? false,
+      pieces,
+      carried,
+      titleBefore: mine?.title ?? old?.title ?? null,
+    };
+  });
+}
+
+type Head = Pick<Work, 'version' | 'label' | 'status' | 'text' | 'slug' | 'number' | 'body' | 'due' | 'dueSet'> & {
+  seq: number;
+};
+
+// The day: as a person set it; else, before a version is adopted, the day on which documents must be submitted to the next
+// session of its body, by the body's rule or that of the body above it.
+async function headsOf(db: Read, actor: Actor, versions: readonly string[], lang: string, now: Date): Promise<Head[]> {
+  const { rows } = await sql<Head>`
+    select version.id as version, version.label, version.status, version.seq, version.text, text.slug, text.number, text.body,
+      coalesce(d.due, s.due)::text as due, d.due is not null as "dueSet"
+    from version join record on record.id = version.id join text on text.id = version.text
+    left join translation_due d on d.version = version.id and d.lang = ${lang}
+    left join lateral (
+      select lower(session.span) - l.amount * case l.unit when 'week' then 7 else 1 end as due
+      from session join party body on body.id = session.body
+      join lead_time l on l.step = 'document'
+        and l.body = case when exists (select from lead_time own where own.body = body.id) then body.id else body.parent end
+      where session.body = text.body and session.status in ('planned', 'postponed') and lower(session.span) > ${now}::date
+        and version.status in ('draft', 'proposed')
+      order by lower(session.span) limit 1) s on true
+    where version.id = any(${[...versions]}::uuid[]) and ${seenFor(actor, lang)}
+    order by array_position(${[...versions]}::uuid[], version.id)`.execute(db as never);
+  return rows;
+}
+
+async function editionsOf(db: Read, actor: Actor, texts: readonly string[], lang: string): Promise<Edition[]> {
+  if (texts.length === 0) return [];
+  const rows = await db
+    .selectFrom('edition')
+    .innerJoin('version', 'version.id', 'edition.version')
+    .innerJoin('record', 'record.id', 'edition.id')
+    .select(['edition.id', 'edition.version', 'edition.lang', 'edition.authority', 'edition.title', 'edition.extras'])
+    .select(['version.text', 'version.seq'])
+    .select(sql<boolean>`edition.sealed_at is not null`.as('sealed'))
+    .where('version.text', 'in', [...texts])
+    .where(seenFor(actor, lang))
+    .execute();
+  return rows.map(({ extras, ...row }) => ({
+    ...row,
+    notes: (extras as unknown as { footnotes?: Footnote[] }).footnotes ?? [],
+  }));
+}
+
+/** Paragraphs and notes of editions, by key, in reading order. */
+async function rowsOf(db: Read, editions: readonly Edition[]): Promise<Map<string, Map<string, Row>>> {
+  const byEdition = new Map(editions.map((one) => [one.id, new Map<string, Row>()]));
+  if (editions.length === 0) return byEdition;
+  const nodes = await db
+    .selectFrom('node')
+    .select(['edition', 'eid', 'label', 'kind', 'runs', 'plain', 'hash', 'provision'])
+    .where('edition', 'in', [...byEdition.keys()])
+    .where('state', '<>', 'deleted')
+    .where('plain', '<>', '')
+    .where('provision', 'is not', null)
+    .orderBy('ord')
+    .execute();
+  for (const { edition, eid, label, kind, runs, plain, hash, provision } of nodes)
+    byEdition.get(edition)?.set(provision ?? '', {
+      key: provision ?? '',
+      piece: eid,
+      label,
+      heading: kind !== 'item',
+      runs: runs as unknown as Run[],
+      plain,
+      hash,
+    });
+  for (const { id, notes } of editions)
+    for (const note of notes) {
+      const key = `note:${note.id}`;
+      byEdition.get(id)?.set(key, {
+        key,
+        piece: key,
+        label: note.label,
+        heading: false,
+        runs: note.runs,
+        plain: note.text,
+        hash: hashOf(note.text),
+      });
+    }
+  return byEdition;
+}
+
+/** Pieces and words of a piece of work, by state. */
+export function countsOf(pieces: readonly Piece[]): Record<PieceState, { pieces: number; words: number }> {
+  const counts = Object.fromEntries(STATES.map((state) => [state, { pieces: 0, words: 0 }])) as ReturnType<
+    typeof countsOf
+  >;
+  for (const { state, count } of pieces) {
+    counts[state].pieces++;
+    counts[state].words += count;
+  }
+  return counts;
+}
