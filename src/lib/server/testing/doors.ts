@@ -50,6 +50,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   code: place.code,
   id: place.intake,
   amendment: '1',
+  file: place.amendmentFile,
   name: 'row-usual',
   token: 'nothing-known',
 });

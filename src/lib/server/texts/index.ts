@@ -28,11 +28,18 @@ export const commands = {
 };
 export const queries = { list, reading, compare, intakes, intake, checkEdition };
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
-export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
+export {
+  editionSaved,
+  textAdded,
+  textAdopted,
+  versionTerminated,
+  versionWithdrawn,
+  visibilityChanged,
+} from './events.ts';
 export { align, type Known } from './align.ts';
 export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';
-export { saveEdition } from './commands.ts';
+export { recordAdoption, saveEdition } from './commands.ts';
