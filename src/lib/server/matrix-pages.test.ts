@@ -77,6 +77,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,
   'texts/[slug]/[version]/amend/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
+  'texts/[slug]/[version]/amend/word/+page': draft,
+  'texts/[slug]/[version]/amend/word/[file]/+page': { ...draft, needs: 'amendments.propose', about: 'author' },
   'texts/[slug]/[version]/amendments/+page': { ...draft, search: () => '?whole' },
   'texts/[slug]/[version]/amendments/[amendment]/+page': draft,
   'texts/[slug]/[version]/amendments.csv/+server': draft,

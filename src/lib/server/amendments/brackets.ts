@@ -1,4 +1,5 @@
 import {
+  acceptText,
   bracketsOf,
   chooseOption,
   compile,
@@ -7,10 +8,6 @@ import {
   strikeBracket,
   type AmendmentOp,
   type Bracket,
-  type Group,
-  type Item,
-  type Run,
-  type Text,
 } from '@suivi/texts';
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
@@ -93,44 +90,7 @@ export const put = command({
     // Their words stand in the text now, alone or in brackets: what becomes of them is decided there.
     const met = (op: AmendmentOp): AmendmentOp => (placed.has(op.id) ? { ...op, state: 'met' } : op);
     const amendments = table.amendments.map((one) => ({ ...one, ops: one.ops.map(met) }));
-    const text = printed(done.text);
+    const text = acceptText(done.text);
     return keepStep(ctx, edition, table, { act: 'put', reason: input.reason ?? null, text, amendments });
   },
 });
-
-/** A compilation as it is read: what its marks bring stands, what they take out does not. */
-export function printed(text: Text): Text {
-  return { ...text, groups: text.groups.flatMap(group) };
-}
-
-const stands = (runs: readonly Run[]): Run[] =>
-  runs.flatMap(({ mark, ...run }) => (mark?.state === 'deleted' || run.text === '' ? [] : [run]));
-
-function item(one: Item): Item[] {
-  if (one.state === 'deleted') return one.items.flatMap(item);
-  const runs = stands(one.runs);
-  return [{ ...one, state: 'kept', runs, text: plainOf(runs), items: one.items.flatMap(item) }];
-}
-
-function group(one: Group): Group[] {
-  if (one.state === 'deleted') return [];
-  const runs = one.headingRuns && stands(one.headingRuns);
-  return [
-    {
-      ...one,
-      state: 'kept',
-      ...(runs ? { headingRuns: runs, heading: plainOf(runs) } : {}),
-      items: one.items.flatMap(item),
-      groups: one.groups.flatMap(group),
-      ...(one.table
-        ? {
-            table: one.table.flatMap(({ mark, ...row }) =>
-              mark?.state === 'deleted'
-                ? []
-                : [{ ...row, cells: row.cells.map((cell) => ({ ...cell, items: cell.items.flatMap(item) })) }],
-            ),
-          }
-        : {}),
-    },
-  ];
-}

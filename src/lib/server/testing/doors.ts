@@ -52,6 +52,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   amendment: '1',
   to: 'fr',
   piece: place.eid,
+  file: place.amendmentFile,
   name: 'row-usual',
   token: 'nothing-known',
 });

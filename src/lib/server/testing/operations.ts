@@ -219,13 +219,22 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
     form(`${VERSION}/amendments`, 'window'),
   ),
+  'amendments.adopt': record(
+    ({ nextEdition: edition }) => ({ edition, label: '2031', on: '2031-01-01' }),
+    form(TABLE, 'adopt'),
+  ),
+  'amendments.file.enter': {
+    concerns: 'author',
+    input: ({ amendmentFile: id }, _who, { organisation }) => ({ id, organisations: [organisation] }),
+    forms: [form(`${VERSION}/amend/word/[file]`, 'enter')],
+  },
   'amendments.decide': record(({ amendment: id }) => ({ id, decision: 'accept' }), form(AMENDMENT, 'decide')),
   'amendments.table.open': record(
     ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'to' }),
     form(TABLE, 'open'),
   ),
   'amendments.table.bracket': record(
-    ({ nextEdition: edition, bracket }) => ({ edition, bracket, do: 'lift' }),
+    ({ bracketed: { edition, bracket } }) => ({ edition, bracket, do: 'lift' }),
     form(TABLE, 'bracket'),
   ),
   'amendments.table.put': record(({ nextEdition: edition }) => ({ edition }), form(TABLE, 'put')),

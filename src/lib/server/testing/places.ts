@@ -28,8 +28,10 @@ export interface Place {
   nextEid: string;
   amendment: string;
   takenBack: string;
-  /** Square brackets in the text on its table. */
-  bracket: string;
+  /** Square brackets in the text on the table of another language. */
+  bracketed: { edition: string; bracket: string };
+  /** Brought in by the officer, with what was found in it. */
+  amendmentFile: string;
   document: string;
   /** Confirmed, with its number, its paragraph, a dated occurrence, evidence and a remark. */
   obligation: string;
@@ -123,7 +125,7 @@ export async function makePlaces(): Promise<Places> {
     places.push({
       ...(await fill(world, name, code, shown, 600 + i)),
       session: sessions.get(code) ?? '',
-      ...{ nextEid: '', amendment: '', takenBack: '', bracket: '' },
+      ...{ nextEid: '', amendment: '', takenBack: '', bracketed: { edition: '', bracket: '' }, amendmentFile: '' },
     });
   const officer = world.as(world.officer);
   const { id: organisation } = await execute(accounts.addOrganisation, officer, { name: 'Harbour Office', lang: 'en' });
@@ -204,10 +206,51 @@ async function amend(world: World, { next, nextEdition: edition, word, shown }: 
   const first = await execute(amendments.propose, as, { ...input, kind: 'MOD', words });
   const second = await execute(amendments.propose, as, { ...input, kind: 'SUP' });
   await execute(amendments.withdraw, as, { id: second.id });
-  await execute(amendments.open, as, { edition, eid, words: word });
+  const spanish = await inSpanish(world, edition);
+  await execute(amendments.open, as, { edition: spanish, eid, words: word });
+  const ops = [{ id: 'f.1', act: 'SUP', target: eid }];
+  const found = [{ id: 'f', by: 'x', supporters: [], at: '2025-01-01T00:00:00Z', ops, status: 'proposed' }];
+  const amendmentFile = randomUUID();
+  await pool.query(
+    `insert into record (id, kind, created_at, updated_at) values ($1, 'amendment-file', now(), now())`,
+    [amendmentFile],
+  );
+  await pool.query(
+    `insert into amendment_file (id, edition, file, name, found, created_by)
+     values ($1, $2, encode(sha256($3::bytea), 'hex'), 'x.docx', $4, $5)`,
+    [amendmentFile, edition, word, JSON.stringify({ seq: 0, amendments: found, notes: [] }), world.officer.id],
+  );
   // A version that was withdrawn takes all with it.
   if (shown === 'withdrawn') await execute(texts.withdrawVersion, as, { id: next, withdrawn: true });
-  return { nextEid: eid, amendment: first.id, takenBack: second.id, bracket: `${eid}#1` };
+  return {
+    nextEid: eid,
+    amendment: first.id,
+    takenBack: second.id,
+    bracketed: { edition: spanish, bracket: `${eid}#1` },
+    amendmentFile,
+  };
+}
+
+// The same words as the edition of another language.
+async function inSpanish({ db: { db } }: World, edition: string): Promise<string> {
+  const id = randomUUID();
+  await db.pool.query(
+    `insert into record (id, kind, visibility, owner_body, created_at, updated_at, withdrawn_at)
+     select $1, kind, visibility, owner_body, created_at, updated_at, withdrawn_at from record where id = $2`,
+    [id, edition],
+  );
+  await db.pool.query(
+    `insert into edition (id, version, lang, authority, title, profile, extras)
+     select $1, version, 'es', authority, title, profile, extras from edition where id = $2`,
+    [id, edition],
+  );
+  await db.pool.query(
+    `insert into node (edition, eid, parent_eid, ord, depth, kind, part, label, verb, addressees, provision, runs, plain, hash)
+     select $1, eid, parent_eid, ord, depth, kind, part, label, verb, addressees, provision, runs, plain, hash
+     from node where edition = $2`,
+    [id, edition],
+  );
+  return id;
 }
 
 // What was done for the paragraphs of an edition, in one language and state; where it is to do, the nth person has the nth.
@@ -227,7 +270,7 @@ async function fill(
   code: 'council' | 'forum',
   shown: Place['shown'],
   number: number,
-): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack' | 'bracket'>> {
+): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack' | 'bracketed' | 'amendmentFile'>> {
   const word = WORDS[name];
   const visibility = shown === 'draft' ? 'draft' : 'public';
   const as = world.as(world.officer);

@@ -161,8 +161,6 @@ export const saveIntake = command({
 
 interface Saving {
   content: Text;
-  /** The text it belongs to, where that is known; else it is found by its number, or made. */
-  of?: { id: string; slug: string };
   document: string | null;
   body: string;
   number: string | null;
@@ -171,6 +169,8 @@ interface Saving {
   lang: Text['language'];
   authority: string;
   visibility: 'draft' | 'body' | 'public';
+  /** The text that it is a version of, where that is known; else it is found by body, kind and number. */
+  into?: { id: string; slug: string };
   /** True where paragraphs carry their identity (`wId`), as those of a text that was amended do. */
   identified?: boolean;
 }
@@ -189,7 +189,7 @@ export async function saveEdition(
     .where('code', '=', saving.body)
     .executeTakeFirst();
   if (!body) throw new InvalidInput([{ path: 'body', code: 'unknown-body' }]);
-  const text = saving.of ?? (await textFor(ctx, saving, body));
+  const text = saving.into ?? (await textFor(ctx, saving, body));
   if (!can(ctx.actor, IMPORT, { body: body.id, text: text.id })) throw new Forbidden(IMPORT);
   const { version, previous } = await versionFor(ctx, saving, text.id, body.id);
   const twin = await ctx.db
@@ -486,6 +486,55 @@ export const proposeVersion = command({
   },
 });
 
+/**
+ * Records that a version was adopted: it is in force from that day, the one before is superseded, its editions are sealed.
+ * Leaves `textAdopted`. Errors: InvalidInput where it was adopted before, or on a day before the last adoption.
+ */
+export async function recordAdoption(
+  ctx: Handling,
+  version: { id: string; text: string; label: string; status: string },
+  input: { on: string; decision?: string | undefined },
+): Promise<void> {
+  if (version.status !== 'draft' && version.status !== 'proposed')
+    throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
+  const before = await ctx.db
+    .selectFrom('version')
+    .select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')])
+    .where('text', '=', version.text)
+    .where('status', '=', 'adopted')
+    .forUpdate()
+    .executeTakeFirst();
+  if (before?.adopted_on && before.adopted_on >= input.on)
+    throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
+  if (before)
+    await ctx.db
+      .updateTable('version')
+      .set({ status: 'superseded', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` })
+      .where('id', '=', before.id)
+      .execute();
+  await ctx.db
+    .updateTable('version')
+    .set({
+      status: 'adopted',
+      adopted_on: input.on,
+      adopted_by: input.decision ?? null,
+      in_force: sql<string>`daterange(${input.on}::date, null)`,
+    })
+    .where('id', '=', version.id)
+    .execute();
+  await ctx.db
+    .updateTable('edition')
+    .set({ sealed_at: ctx.now })
+    .where('version', '=', version.id)
+    .where('sealed_at', 'is', null)
+    .execute();
+  ctx.emit(
+    did.textAdopted,
+    { text: version.text, version: version.id, label: version.label, previous: before?.id ?? null, on: input.on },
+    [version.text, version.id, ...(before ? [before.id] : [])],
+  );
+}
+
 export const adoptVersion = command({
   name: 'texts.version.adopt',
   summary:
@@ -495,44 +544,7 @@ export const adoptVersion = command({
   policy: holds(ADOPT, scope),
   events: [did.textAdopted],
   async handle(ctx, input, version) {
-    if (version.status !== 'draft' && version.status !== 'proposed')
-      throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
-    const before = await ctx.db
-      .selectFrom('version')
-      .select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')])
-      .where('text', '=', version.text)
-      .where('status', '=', 'adopted')
-      .forUpdate()
-      .executeTakeFirst();
-    if (before?.adopted_on && before.adopted_on >= input.on)
-      throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
-    if (before)
-      await ctx.db
-        .updateTable('version')
-        .set({ status: 'superseded', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` })
-        .where('id', '=', before.id)
-        .execute();
-    await ctx.db
-      .updateTable('version')
-      .set({
-        status: 'adopted',
-        adopted_on: input.on,
-        adopted_by: input.decision ?? null,
-        in_force: sql<string>`daterange(${input.on}::date, null)`,
-      })
-      .where('id', '=', input.id)
-      .execute();
-    await ctx.db
-      .updateTable('edition')
-      .set({ sealed_at: ctx.now })
-      .where('version', '=', input.id)
-      .where('sealed_at', 'is', null)
-      .execute();
-    ctx.emit(
-      did.textAdopted,
-      { text: version.text, version: input.id, label: version.label, previous: before?.id ?? null, on: input.on },
-      [version.text, input.id, ...(before ? [before.id] : [])],
-    );
+    await recordAdoption(ctx, version, input);
     return { rev: await touch(ctx, input.id) };
   },
 });

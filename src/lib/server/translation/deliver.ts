@@ -85,7 +85,7 @@ async function makeEdition(
   const content = translated(source, work.lang, at, (id) => words.get(`note:${id}`) ?? []);
   const saved = await saveEdition(ctx, {
     content,
-    of: { id: work.text, slug: work.slug },
+    into: { id: work.text, slug: work.slug },
     document: null,
     body: head.code ?? '',
     number: work.number,

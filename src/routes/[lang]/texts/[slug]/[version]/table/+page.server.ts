@@ -41,4 +41,9 @@ export const actions: Actions = {
   open: run(commands.open),
   bracket: run(commands.bracket),
   put: run(commands.put),
+  adopt: async ({ request, locals, params }) =>
+    act(await request.formData(), async (fields) => {
+      const { slug, label } = await execute(commands.adopt, contextOf(locals), fields);
+      return goOn(`/${params.lang}/texts/${slug}/${label}?adopted`);
+    }),
 };
