@@ -30,7 +30,7 @@ const french = (number: number): string =>
   ].join('\n');
 
 test('a new version is put into a language', async ({ page, javaScriptEnabled }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const scripts = javaScriptEnabled !== false;
   const number = 960 + (scripts ? 0 : 1) + info.retry * 10;
   const own = `translator-${number}`;

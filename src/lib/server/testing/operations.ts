@@ -174,6 +174,28 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 
   'documents.document.withdraw': record(({ issued: id }) => ({ id }), form('documents/[slug]', 'withdraw')),
 
+  'translation.claim': piece('fr', {}, form(PIECE, 'claim'), form(LIST, 'claim')),
+  'translation.release': record(
+    ({ version }) => ({ version, lang: 'es' }),
+    form(PIECE, 'release'),
+    form(LIST, 'release'),
+  ),
+  'translation.assign': {
+    concerns: 'record',
+    input: ({ version, eid }, _who, { worker: person }) => ({ version, lang: 'fr', piece: eid, person }),
+    forms: [form(PIECE, 'assign'), form(LIST, 'assign')],
+  },
+  'translation.save': piece('fr', { words: 'x', anyway: 'yes' }, form(PIECE, 'save')),
+  'translation.return': piece('ru', { reason: 'x' }, form(PIECE, 'return')),
+  'translation.confirm': piece('ru', {}, form(PIECE, 'confirm'), form(LIST, 'confirm')),
+  'translation.due.set': record(({ version }) => ({ version, lang: 'fr', due: '2030-01-01' }), form(LIST, 'due')),
+  'translation.deliver': record(({ version }) => ({ version, lang: 'zh' }), form(LIST, 'deliver')),
+  'translation.term.save': installation(
+    () => ({ name: 'quay', lang: 'fr', word: 'quai' }),
+    form('translation/terms', 'save'),
+  ),
+  'translation.terms.take': installation(() => ({ csv: 'term,fr\nquay,quai\n' })),
+
   'register.suggest': record(({ edition }) => ({ edition })),
   'register.review.claim': { concerns: 'suggestion', input: ({ suggested: [id] }) => ({ id }) },
   'register.review.confirm': suggestion(({ suggested: [id] }) => ({ id }), 'confirm'),
@@ -260,27 +282,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ takenBack: id }, _who, { ally: organisation }) => ({ id, organisation }),
     form(AMENDMENT, 'takeover'),
   ),
-  'translation.claim': piece('fr', {}, form(PIECE, 'claim'), form(LIST, 'claim')),
-  'translation.release': record(
-    ({ version }) => ({ version, lang: 'es' }),
-    form(PIECE, 'release'),
-    form(LIST, 'release'),
-  ),
-  'translation.assign': {
-    concerns: 'record',
-    input: ({ version, eid }, _who, { worker: person }) => ({ version, lang: 'fr', piece: eid, person }),
-    forms: [form(PIECE, 'assign'), form(LIST, 'assign')],
-  },
-  'translation.save': piece('fr', { words: 'x', anyway: 'yes' }, form(PIECE, 'save')),
-  'translation.return': piece('ru', { reason: 'x' }, form(PIECE, 'return')),
-  'translation.confirm': piece('ru', {}, form(PIECE, 'confirm'), form(LIST, 'confirm')),
-  'translation.due.set': record(({ version }) => ({ version, lang: 'fr', due: '2030-01-01' }), form(LIST, 'due')),
-  'translation.deliver': record(({ version }) => ({ version, lang: 'zh' }), form(LIST, 'deliver')),
-  'translation.term.save': installation(
-    () => ({ name: 'quay', lang: 'fr', word: 'quai' }),
-    form('translation/terms', 'save'),
-  ),
-  'translation.terms.take': installation(() => ({ csv: 'term,fr\nquay,quai\n' })),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

@@ -38,11 +38,12 @@ export {
   visibilityChanged,
 } from './events.ts';
 export { putWords } from './put-words.ts';
+export { hashOf } from './rows.ts';
+export { referenceOf } from './standing.ts';
 export { align, type Known } from './align.ts';
 export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
-export { hashOf, rowsOf, type NodeRow } from './rows.ts';
+export { rowsOf, type NodeRow } from './rows.ts';
 export { recordAdoption, saveEdition } from './commands.ts';
-export { referenceOf } from './standing.ts';

@@ -33,13 +33,16 @@ export async function putWords(ctx: Handling, edition: string, like: string, wor
   const order = mine.map((node) => node.eid);
   let changed = 0;
   let added = 0;
-  const extras = head.extras as unknown as { footnotes?: Footnote[] };
-  const notes = new Map((extras.footnotes ?? []).map((note) => [`note:${note.id}`, note]));
+  const extras = head.extras as unknown as Extras;
+  const model = await ctx.db.selectFrom('edition').select('extras').where('id', '=', like).executeTakeFirst();
+  const notes = notesOf(extras);
+  const sourceNotes = notesOf((model?.extras ?? {}) as unknown as Extras);
   for (const { key, runs } of words) {
     const plain = runs.map((run) => run.text).join('');
-    const note = notes.get(key);
+    const note = notes.get(key) ?? sourceNotes.get(key);
     if (note) {
-      changed++;
+      if (notes.has(key)) changed++;
+      else added++;
       notes.set(key, { ...note, runs: [...runs], text: plain });
       continue;
     }
@@ -94,6 +97,12 @@ export async function putWords(ctx: Handling, edition: string, like: string, wor
     edition,
   ]);
 }
+
+interface Extras {
+  footnotes?: Footnote[];
+}
+const notesOf = ({ footnotes = [] }: Extras): Map<string, Footnote> =>
+  new Map(footnotes.map((note) => [`note:${note.id}`, note]));
 
 /** What a paragraph cites, found anew. */
 async function cite(ctx: Handling, edition: string, eid: string, plain: string, lang: Language): Promise<void> {

@@ -274,6 +274,35 @@ describe('what is done', () => {
     expect(page.nodes.find((node) => node.eid === 'sec_1__para_3')?.plain).toBe('neuf sec_1__para_3');
   });
 
+  test('holds notes too', async () => {
+    const note = {
+      id: '1',
+      label: '1',
+      text: 'See the chart.',
+      runs: [{ text: 'See the chart.' }],
+      at: null,
+      lines: [],
+    };
+    const { pool } = world.db.db;
+    const sql = `update edition set extras = jsonb_set(extras, '{footnotes}', $1) where lang = 'en' and version =
+      (select v.id from version v join text t on t.id = v.text where t.slug = 'council-500' and v.label = '2026') returning version`;
+    const version = (await pool.query<{ version: string }>(sql, [JSON.stringify([note])])).rows[0]?.version;
+    const wanted = () => ask(queries.work, world.as(reviser), { slug: 'council-500', version: '2026', lang: 'fr' });
+    expect((await wanted()).pieces.map((one) => [one.piece, one.kind])).toEqual([['note:1', 'new']]);
+    await run(commands.save, { version, piece: 'note:1', words: 'Voir la carte.' }, reviser);
+    await run(commands.confirm, { version }, reviser);
+    await run(commands.deliver, { version }, world.officer);
+    expect((await wanted()).pieces).toEqual([]);
+    const page = await ask(reading.reading, world.as(world.officer, { lang: 'fr' }), {
+      slug: 'council-500',
+      version: '2026',
+    });
+    expect(page.footnotes).toMatchObject([{ id: '1', text: 'Voir la carte.' }]);
+    // Its source changes: it is wanted anew, with the change.
+    await pool.query(sql, [JSON.stringify([{ ...note, text: 'See the map.', runs: [{ text: 'See the map.' }] }])]);
+    expect((await wanted()).pieces).toMatchObject([{ piece: 'note:1', kind: 'changed', stale: true }]);
+  });
+
   test('is refused in an edition that was adopted', async () => {
     await execute(texts.adoptVersion, world.as(world.officer), { id: first.version, on: '2024-06-14' });
     await expect(run(commands.deliver, { version: first.version }, world.officer)).rejects.toMatchObject({
