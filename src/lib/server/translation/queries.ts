@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { diffWords, LANGUAGES, plainOf, tagging, type Language } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
@@ -36,21 +36,17 @@ export const overview = query({
   input: z.object({}),
   policy: holds<never>(TRANSLATE),
   async run({ db, actor }) {
-    const languages = await Promise.all(
-      languagesOf(actor).map(async (lang) => {
-        const { rows } = await sql<{ taken: number; review: number; mine: number }>`
-          select count(*) filter (where t.state in ('to-do', 'in-progress'))::int as taken,
-            count(*) filter (where t.state = 'to-review')::int as review,
-            count(*) filter (where t.state in ('to-do', 'in-progress') and t.assignee = ${actor.id})::int as mine
-          from translation t join version on version.id = t.version join record on record.id = version.id
-          join text on text.id = version.text
-          where t.lang = ${lang} and t.state <> 'done' and ${seenFor(actor, lang)} and ${reachedIn(actor, TRANSLATE, lang)}`.execute(
-          db as never,
-        );
-        return { lang, ...(rows[0] ?? { taken: 0, review: 0, mine: 0 }) };
-      }),
-    );
-    return { languages };
+    const languages = languagesOf(actor);
+    const { rows } = await sql<{ lang: Language; taken: number; review: number; mine: number }>`
+      select t.lang, count(*) filter (where t.state in ('to-do', 'in-progress'))::int as taken,
+        count(*) filter (where t.state = 'to-review')::int as review,
+        count(*) filter (where t.state in ('to-do', 'in-progress') and t.assignee = ${actor.id})::int as mine
+      from translation t join version on version.id = t.version join record on record.id = version.id
+      join text on text.id = version.text
+      where t.state <> 'done' and ${eachOf(languages, (lang) => sql`${seenFor(actor, lang)} and ${reachedIn(actor, TRANSLATE, lang)}`)}
+      group by t.lang`.execute(db as never);
+    const none = { taken: 0, review: 0, mine: 0 };
+    return { languages: languages.map((lang) => ({ ...none, ...rows.find((one) => one.lang === lang), lang })) };
   },
 });
 
@@ -226,20 +222,20 @@ export interface Waiting {
 /** Pieces that the actor took up and has not handed in, and those that wait for their revision. */
 export async function waitingFor({ db, actor }: QueryContext): Promise<Waiting[]> {
   if (actor.id === null || !can(actor, TRANSLATE)) return [];
-  const found = await Promise.all(
-    languagesOf(actor).map(async (lang) => {
-      // Who may revise only because they may do everything has not been asked to.
-      const asked = actor.grants.some((grant) => grant.permissions.includes(REVISE));
-      const { rows } = await sql<Omit<Waiting, 'lang'>>`
-        select count(*) filter (where t.state in ('to-do', 'in-progress') and t.assignee = ${actor.id})::int as mine,
-          count(*) filter (where t.state = 'to-review' and ${asked} and ${reachedIn(actor, REVISE, lang)})::int as review
-        from translation t join version on version.id = t.version join record on record.id = version.id
-        join text on text.id = version.text
-        where t.lang = ${lang} and t.state <> 'done' and record.withdrawn_at is null and ${seenFor(actor, lang)}`.execute(
-        db as never,
-      );
-      return { lang, ...(rows[0] ?? { mine: 0, review: 0 }) };
-    }),
-  );
-  return found.filter((one) => one.mine + one.review > 0);
+  // Who may revise only because they may do everything has not been asked to.
+  const asked = actor.grants.some((grant) => grant.permissions.includes(REVISE));
+  const languages = languagesOf(actor);
+  const toRevise = eachOf(languages, (lang) => reachedIn(actor, REVISE, lang));
+  const { rows } = await sql<Waiting>`
+    select t.lang, count(*) filter (where t.state in ('to-do', 'in-progress') and t.assignee = ${actor.id})::int as mine,
+      count(*) filter (where t.state = 'to-review' and ${asked} and ${toRevise})::int as review
+    from translation t join version on version.id = t.version join record on record.id = version.id
+    join text on text.id = version.text
+    where t.state <> 'done' and record.withdrawn_at is null and ${eachOf(languages, (lang) => seenFor(actor, lang))}
+    group by t.lang order by t.lang`.execute(db as never);
+  return rows.filter((one) => one.mine + one.review > 0);
 }
+
+/** A condition on a row of `translation` that is another one in each language. */
+const eachOf = (languages: readonly Language[], of: (lang: Language) => RawBuilder<unknown>): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.join([sql`false`, ...languages.map((lang) => sql`(t.lang = ${lang} and ${of(lang)})`)], sql` or `)})`;
