@@ -46,3 +46,4 @@ export { summarise } from './compare/summary.ts';
 export { factsOf, type Fact } from './words/facts.ts';
 export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
 export { alignLanguages, type Misalignment } from './compare/languages.ts';
+export { restoreMarks, type Neighbour } from './compare/restore.ts';

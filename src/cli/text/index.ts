@@ -16,6 +16,7 @@ const VERBS: Record<string, () => Promise<TextVerb>> = {
   'public-copy': () => import('./public-copy.ts'),
   convert: () => import('./convert.ts'),
   compare: () => import('./compare.ts'),
+  compile: () => import('./compile.ts'),
 };
 
 export const help = `Usage: suivi text <verb> FILE [options]
@@ -29,6 +30,7 @@ Verbs:
   public-copy   a copy of a Word file without names, comments and marks
   convert       the same text as Markdown, HTML, plain text or JSON
   compare       what changed from one text to another, in words and as a redline (docx, html, json, txt)
+  compile       the amendments of several files to one text, merged: who proposes what, conflicts in brackets
 
   suivi text <verb> --help   how to use one
 
