@@ -18,6 +18,7 @@ const VERBS: Record<string, () => Promise<TextVerb>> = {
   accept: () => import('./accept.ts'),
   reject: () => import('./reject.ts'),
   compare: () => import('./compare.ts'),
+  compile: () => import('./compile.ts'),
 };
 
 export const help = `Usage: suivi text <verb> FILE [options]
@@ -33,6 +34,7 @@ Verbs:
   accept        a Word file with its revision marks accepted, else the same
   reject        a Word file with its revision marks rejected, else the same
   compare       what changed from one text to another, in words and as a redline (docx, html, json, txt)
+  compile       the amendments of several files to one text, merged: who proposes what, conflicts in brackets
 
   suivi text <verb> --help   how to use one
 

@@ -1,3 +1,4 @@
+import { headingRunsOf } from '../compare/nodes.ts';
 import type { Group, Item, Language, Run, Text } from '../model/text.ts';
 import { addresseesOf, openingVerb } from '../structure/words.ts';
 import { editsBetween, struck, withEdits, type By, type Edit } from './edits.ts';
@@ -61,17 +62,17 @@ export function applyOps(
     if (sup) takeOut(plan, unit, sup, options.by);
     changeRows(plan, unit, own, options.by);
   }
-  const { slots, loose } = additionsOf(units, ops);
+  const { slots, loose } = additionsOf(
+    units,
+    ops.map((op) => movedFrom(op, ops, units)),
+  );
   for (const op of loose) notes.push(noPlace(op));
   const added = place(units, slots, plan, text, options);
   return { text: rebuild(text, plan), notes, added };
 }
 
 /** The runs of a unit: a paragraph's words, or a heading's. */
-export const runsAt = (unit: Unit): Run[] =>
-  unit.item === null
-    ? (unit.group.headingRuns ?? (unit.group.heading === '' ? [] : [{ text: unit.group.heading }]))
-    : runsOf(unit.item);
+export const runsAt = (unit: Unit): Run[] => (unit.item === null ? headingRunsOf(unit.group) : runsOf(unit.item));
 
 // The changes of words of several MODs of one paragraph. Two that strike the same words cannot both be made.
 function combined(unit: Unit, mods: readonly AmendmentOp[], language: Language, notes: AmendNote[]): Edit[] {
@@ -261,6 +262,14 @@ function place(
   return added;
 }
 
+// The paragraph that a move brings is the one that it takes away: its identity goes with it.
+function movedFrom(op: AmendmentOp, ops: readonly AmendmentOp[], units: Units): Addition['op'] {
+  if (op.act !== 'ADD' || op.move === undefined) return op;
+  const source = ops.find((other) => other.act === 'SUP' && other.move === op.move);
+  const wId = source === undefined ? undefined : units.find(source.target)?.item?.wId;
+  return wId === undefined ? op : { ...op, wId };
+}
+
 const parentOf = (one: Addition): string => one.slot.list.split('/')[0] ?? '';
 
 function added1(
@@ -277,7 +286,11 @@ function added1(
   added.set(one.op.id, eId);
   const item = itemFrom({ runs: one.op.runs ?? [], items: one.op.items ?? [] }, label, eId, taken, options.by);
   const below = one.below.map((other) => added1(other, other.op.label ?? null, eId, taken, added, options));
-  return below.length === 0 ? item : { ...item, items: [...item.items, ...below] };
+  return {
+    ...item,
+    ...(one.op.wId === undefined ? {} : { wId: one.op.wId }),
+    items: [...item.items, ...below],
+  };
 }
 
 /** A group that is added: heading, paragraphs, rows. */

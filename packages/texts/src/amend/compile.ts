@@ -32,7 +32,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const printing: Printing = {
     language,
     editor: options.editor ?? 'Compilation',
-    date: (amendment) => dates.get(amendment),
+    date: (amendment) => dates.get(amendment) || undefined,
   };
   const plan = emptyPlan();
   const places: CompiledPlace[] = [];
@@ -86,14 +86,17 @@ function contestedSups(found: Gathered, additions: Map<string, CompiledAddition[
   for (const on of found.units.values())
     if (on.mods.some((one) => one.edits.length > 0 || one.amends !== undefined) || on.kept.length > 0)
       for (const { op } of on.sups) out.add(op);
-  for (const list of additions.values())
-    for (const { addition } of list) {
-      const { beside } = addition;
-      const below = addition.slot.list !== beside.list;
-      const hosts = below ? [beside] : beside.parent === null ? [] : [beside.parent];
-      for (const host of hosts)
-        for (const { op } of found.units.get(host)?.sups ?? []) if (found.live.get(op)?.op.alone !== true) out.add(op);
-    }
+  for (const one of [...additions.values()].flat()) {
+    const { beside, slot } = one.addition;
+    const host = slot.list === beside.list ? beside.parent : beside;
+    const sups = host === null ? [] : (found.units.get(host)?.sups ?? []);
+    for (const { op } of sups)
+      if (found.live.get(op)?.op.alone !== true) {
+        out.add(op);
+        one.contested = true;
+        one.choice.reason = 'conflict';
+      }
+  }
   // Two that reach one paragraph are contested together.
   for (let before = -1; before !== out.size;) {
     before = out.size;
@@ -159,7 +162,10 @@ function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printin
     const by = authorOf(markOf('deleted', out.by, printing));
     const alone = out.by.every(({ op }) => found.live.get(op)?.op.place === 'heading');
     if (unit.item !== null) plan.items.set(unit.eId, (item) => [struckItem(item, by)]);
-    else plan.groups.set(unit.eId, (group) => [{ ...group, headingRuns: struck(runsAt(unit), by), state: 'deleted' }]);
+    else
+      plan.groups.set(unit.eId, (group) => [
+        alone ? withHeading(group, struck(runsAt(unit), by), printing.language) : struckGroup(group, runsAt(unit), by),
+      ]);
     return;
   }
   const runs = printed(segments, printing);

@@ -23,9 +23,9 @@ export type By = Pick<Mark, 'author' | 'date'>;
  */
 export function editsBetween(old: readonly Run[], proposed: readonly Run[], language: Language): Edit[] {
   const next = clean(proposed);
-  const notes = new Map<string, string>();
-  const [a, b] = [tokensOf(signs(old, notes), language), tokensOf(signs(next, notes), language)];
-  const [startsA, startsB] = [starts(a), starts(b)];
+  const { notes, tokens: a, starts: startsA } = readOf(old, language);
+  const b = tokensOf(signs(next, new Map(notes)), language);
+  const startsB = starts(b);
   const looks = hasLooks(next) ? [looksOf(old), looksOf(next)] : null;
   const spans: { from: number; to: number; next: [number, number] }[] = [];
   const add = (from: number, to: number, nextFrom: number, nextTo: number): void => {
@@ -53,6 +53,25 @@ export function editsBetween(old: readonly Run[], proposed: readonly Run[], lang
     const runs = slice(next, span.next[0], span.next[1]);
     return { ...span, runs, key: `${span.from}-${span.to}:${keyOf(runs)}` };
   });
+}
+
+interface Reading {
+  language: Language;
+  notes: ReadonlyMap<string, string>;
+  tokens: Token[];
+  starts: number[];
+}
+// Many proposals are read against the same words.
+const readings = new WeakMap<readonly Run[], Reading>();
+
+function readOf(runs: readonly Run[], language: Language): Reading {
+  const kept = readings.get(runs);
+  if (kept?.language === language) return kept;
+  const notes = new Map<string, string>();
+  const tokens = tokensOf(signs(runs, notes), language);
+  const reading = { language, notes, tokens, starts: starts(tokens) };
+  readings.set(runs, reading);
+  return reading;
 }
 
 const starts = (tokens: readonly Token[]): number[] => {

@@ -4,6 +4,7 @@ import { rejectText } from '../compare/settle.ts';
 import type { Comment, Group, Item, Run, Text } from '../model/text.ts';
 import { address } from '../structure/address.ts';
 import { runsAt } from './apply.ts';
+import { editsBetween } from './edits.ts';
 import { MarkReader, type Read } from './mark-reader.ts';
 import type { Amendment, AmendmentOp, AmendNote } from './model.ts';
 import { threeWay } from './rebase.ts';
@@ -47,10 +48,24 @@ export function amendmentsFromMarks(text: Text, options: FromMarksOptions = {}):
   reader.groups(text.groups, null);
   const { base = own.text } = options;
   const placed = options.base === undefined ? { read: reader.found, notes: [] } : onBase(reader.found, own.text, base);
+  const units = unitsOf(base);
+  const [read, idle] = [[] as Read[], [] as AmendNote[]];
+  for (const one of placed.read) {
+    const { op } = one;
+    const unit = units.find(op.target);
+    if (op.act !== 'MOD' || op.runs === undefined || unit === undefined) read.push(one);
+    else if (editsBetween(runsAt(unit), op.runs, base.language).length > 0) read.push(one);
+    else
+      idle.push({
+        code: 'no-change',
+        message: `${unit.eId}: ${one.author} takes formatting away and changes no words`,
+        target: op.target,
+      });
+  }
   return {
     base,
-    amendments: amendmentsOf(placed.read, options),
-    notes: [...reader.notes, ...placed.notes],
+    amendments: amendmentsOf(read, options),
+    notes: [...reader.notes, ...placed.notes, ...idle],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Group, Item, Language } from '../model/text.ts';
+import type { Item, Language } from '../model/text.ts';
 import { classOf, isRoman } from '../structure/nest.ts';
 import type { LabelConvention } from './model.ts';
 
@@ -138,41 +138,35 @@ export function isRomanSeries(labels: readonly string[]): boolean {
   );
 }
 
-/** Paragraphs of one list, as numbered before and as they stand now (those that are struck left out). */
-interface Numbered {
-  before: readonly string[];
-  now: readonly Item[];
-}
-
 /**
- * Labels of a list after paragraphs came and went: the labels that it had, in order, then those that come after in the same
- * series. A list that nobody touched keeps what it had. `start` is the label to begin with where the numbers run on from
- * another list; null begins as before. Gives one label per paragraph; a bare one stays bare.
+ * Labels of a list after paragraphs came and went: those that the list had, in order, then the ones that come after in the
+ * same series. `start` is the label to begin with where the numbers run on from another list; null begins as before. Gives
+ * one label per paragraph; a bare one stays bare.
  */
-export function renumbered(
-  { before, now }: Numbered,
-  start: string | null,
-  provisional: ReadonlySet<string>,
-): (string | null)[] {
-  const roman = isRomanSeries(before.length > 0 ? before : now.flatMap(({ label }) => (label === null ? [] : [label])));
-  const queue = [...before];
+export function renumbered(before: readonly string[], now: readonly Item[], start: string | null): (string | null)[] {
+  const roman = isRomanSeries(before.length > 0 ? before : labelsOf(now));
+  const queue = start === null ? [...before] : [];
   let last: string | null = null;
-  if (start !== null) queue.splice(0);
   return now.map((item) => {
-    if (item.label === null && !(provisional.has(item.eId) && before.length > 0)) return null;
-    let label: string | null;
-    if (queue.length > 0) label = queue.shift() ?? null;
-    else if (last === null) label = start ?? (item.label === null ? null : firstLabel(item.label, roman));
-    else label = nextLabel(last, roman);
-    label ??= item.label;
+    if (item.label === null) return null;
+    const label: string =
+      queue.shift() ??
+      (last === null ? (start ?? firstLabel(item.label, roman)) : nextLabel(last, roman)) ??
+      item.label;
     last = label;
     return label;
+  });
+}
+
+/** Whether each label comes right after the one before it in its series. */
+export function isRegular(labels: readonly string[]): boolean {
+  const roman = isRomanSeries(labels);
+  return labels.every((label, i) => {
+    const before = labels[i - 1];
+    return before === undefined || nextLabel(before, roman) === label;
   });
 }
 
 /** Labels of the paragraphs of a list, bare ones left out. */
 export const labelsOf = (items: readonly Item[]): string[] =>
   items.flatMap(({ label, state }) => (label === null || state === 'deleted' ? [] : [label]));
-
-/** Groups whose paragraphs are numbered as one series. */
-export const isNumberedPart = (group: Group): boolean => group.part !== 'front' && group.part !== 'table';

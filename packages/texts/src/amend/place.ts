@@ -3,7 +3,8 @@ import { groupsOf, itemsOf, slotKey, type Slot, type Unit, type Units } from './
 
 /** Something added: a paragraph or a group, and what is added below it. */
 export interface Addition {
-  op: AmendmentOp;
+  /** `wId` where the paragraph had an identity before it moved here. */
+  op: AmendmentOp & { wId?: string };
   into: 'items' | 'groups';
   slot: Slot;
   /** The paragraph or group that it was put beside. */

@@ -1,4 +1,6 @@
-import type { Item, Mark, Run } from '../model/text.ts';
+import type { Mark, Run } from '../model/text.ts';
+
+export { runsOf } from '../compare/nodes.ts';
 
 /**
  * Words with their looks, and places in them. A place counts the characters that stand: words marked as deleted have no
@@ -16,10 +18,6 @@ const isNothing = (run: Run): boolean =>
 
 /** Length of these words as they stand. */
 export const extent = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + lengthOf(run), 0);
-
-/** The words of an item; an item that was made without runs has one. */
-export const runsOf = (item: Pick<Item, 'runs' | 'text'>): Run[] =>
-  item.runs.length > 0 || item.text === '' ? item.runs : [{ text: item.text }];
 
 /** The words as they stand, spaces as they are, references of notes left out. */
 export const wordsIn = (runs: readonly Run[]): string =>

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  acceptText,
   amend,
   compile,
   ORIGINAL,
+  rejectText,
   settle,
   toPlainText,
   UNCONTESTED,
@@ -176,6 +178,19 @@ describe('compile, paragraphs', () => {
     ]);
   });
 
+  it('a heading goes alone, or with all below it', () => {
+    const heading = at(text, 'Director of Quays');
+    const alone = compiled([by('A', [sup(heading, { place: 'heading' })])]);
+    expect(lines(acceptText(alone.text)).slice(-5, -3)).toEqual([
+      expect.stringMatching(/^3\t/),
+      '1\tto repair the quays and to keep the old cranes in good order;',
+    ]);
+    const whole = compiled([by('A', [sup(heading)])]);
+    expect(lines(acceptText(whole.text)).at(-1)).toMatch(/^3\t/);
+    expect(lines(settle(whole, UNCONTESTED)).at(-1)).toMatch(/^3\t/);
+    for (const one of [alone, whole]) expect(lines(rejectText(one.text))).toEqual(lines(text));
+  });
+
   it('a new heading comes with its paragraphs', () => {
     const { text: done } = compiled([
       by('A', [
@@ -217,7 +232,7 @@ describe('compile, whatever the order', () => {
     const forty = draw(random, 40);
     const first = JSON.stringify(compiled(forty));
     for (let n = 0; n < 200; n++) expect(JSON.stringify(compiled(shuffled(forty, random))) === first).toBe(true);
-  });
+  }, 240_000);
 });
 
 describe('compile, properties', () => {

@@ -125,11 +125,12 @@ export const enterFile = command({
   load: (ctx, { id }) => loadFile(ctx, id),
   policy: {
     needs: PROPOSE,
-    scope: scopeOf,
+    // Whose file it is comes before what a grant reaches: that there is one is nobody else's to know.
     also: (actor, one: Loaded, { organisations }: { organisations: string[] }) =>
       !isTheirs(actor, one.file)
         ? 'hide'
-        : organisations.every((each) => each === '' || speaksFor(actor, each, scopeOf(one)) === 'allow')
+        : can(actor, PROPOSE, scopeOf(one)) &&
+            organisations.every((each) => each === '' || speaksFor(actor, each, scopeOf(one)) === 'allow')
           ? 'allow'
           : 'deny',
   },
