@@ -11,6 +11,7 @@ const ROOMS = [
   'register',
   'translation',
   'planning',
+  'amendments',
   'partners',
   'indicators',
   'roadmaps',

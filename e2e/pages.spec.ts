@@ -55,8 +55,28 @@ for (const lang of ['fr', 'ar']) {
   }
 }
 
+test('who may do what is read in its language on the narrowest phone', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 800 } });
+  const page = await context.newPage();
+  await page.goto('/ar/permissions');
+  const row = page.locator('tr', { has: page.locator('code', { hasText: /^accounts\.grant\.give$/ }) });
+  await expect(row.getByText('منح دور')).toBeVisible();
+  await expect(row.locator('code').first()).toHaveAttribute('dir', 'ltr');
+  // Who may is named beside the sign: the heads of the columns are not there.
+  await expect(row.getByText('مشرف', { exact: true })).toBeVisible();
+  await expect(page.locator('#room-accounts')).toHaveText('الحسابات والمنظمات');
+  for (const path of ['/ar/permissions', '/ar/api']) {
+    await page.goto(path);
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('html, .scroll[role]')].map((one) => one.scrollWidth - one.clientWidth),
+    );
+    expect(Math.max(...wide), `${path} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+  await context.close();
+});
+
 test('reading pages carry no script and stay light', async ({ request }) => {
-  for (const path of ['/en', '/fr/texts/council-4021', '/ru/register']) {
+  for (const path of ['/en', '/fr/texts/council-4021', '/ru/register', '/ru/permissions', '/ar/api']) {
     const answer = await request.get(path);
     expect(answer.status(), path).toBe(200);
     const html = await answer.text();

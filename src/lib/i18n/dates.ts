@@ -51,6 +51,11 @@ export function formatMoment(value: string | Date, lang: Language): string {
   return first(lang, format(lang, MOMENT).format(typeof value === 'string' ? new Date(value) : value));
 }
 
+/** A day and a time on some place's clock ("2025-06-10T18:00") in words, to the minute; the place is told beside it. */
+export function formatClock(local: string, lang: Language): string {
+  return first(lang, format(lang, { ...DAY, hour: '2-digit', minute: '2-digit' }).format(new Date(`${local}Z`)));
+}
+
 // After a preposition Russian wants the genitive, which Intl gives only beside a day.
 function month(iso: string, lang: Language, bound: boolean): string {
   if (lang !== 'ru' || !bound) return format(lang, MONTH).format(asDate(iso));

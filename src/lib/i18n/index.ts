@@ -2,9 +2,11 @@
 export { acceptedLanguage } from './accept.ts';
 export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
+export { operationName, roomName } from './operation.ts';
 export { placeName } from './place.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {
+  formatClock,
   formatDate,
   formatFuzzyDate,
   formatMoment,

@@ -1,6 +1,7 @@
 // Written by scripts/messages.ts: do not edit.
 import type { Language } from '@suivi/texts';
 import arAccounts from '../../../messages/accounts/ar.json' with { type: 'json' };
+import arAmendments from '../../../messages/amendments/ar.json' with { type: 'json' };
 import arApi from '../../../messages/api/ar.json' with { type: 'json' };
 import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
@@ -13,6 +14,7 @@ import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'js
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
+import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
 import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' };
@@ -22,6 +24,7 @@ import arReview from '../../../messages/review/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
 import arTranslation from '../../../messages/translation/ar.json' with { type: 'json' };
 import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
+import enAmendments from '../../../messages/amendments/en.json' with { type: 'json' };
 import enApi from '../../../messages/api/en.json' with { type: 'json' };
 import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
@@ -34,6 +37,7 @@ import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'js
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
+import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
 import enPlanning from '../../../messages/planning/en.json' with { type: 'json' };
@@ -43,6 +47,7 @@ import enReview from '../../../messages/review/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
 import enTranslation from '../../../messages/translation/en.json' with { type: 'json' };
 import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
+import esAmendments from '../../../messages/amendments/es.json' with { type: 'json' };
 import esApi from '../../../messages/api/es.json' with { type: 'json' };
 import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
@@ -55,6 +60,7 @@ import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'js
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
+import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
 import esPlanning from '../../../messages/planning/es.json' with { type: 'json' };
@@ -64,6 +70,7 @@ import esReview from '../../../messages/review/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
 import esTranslation from '../../../messages/translation/es.json' with { type: 'json' };
 import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
+import frAmendments from '../../../messages/amendments/fr.json' with { type: 'json' };
 import frApi from '../../../messages/api/fr.json' with { type: 'json' };
 import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
@@ -76,6 +83,7 @@ import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'js
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
+import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
 import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' };
@@ -85,6 +93,7 @@ import frReview from '../../../messages/review/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
 import frTranslation from '../../../messages/translation/fr.json' with { type: 'json' };
 import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
+import ruAmendments from '../../../messages/amendments/ru.json' with { type: 'json' };
 import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
 import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
@@ -97,6 +106,7 @@ import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'js
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
+import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
 import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' };
@@ -106,6 +116,7 @@ import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
 import ruTranslation from '../../../messages/translation/ru.json' with { type: 'json' };
 import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
+import zhAmendments from '../../../messages/amendments/zh.json' with { type: 'json' };
 import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
 import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
@@ -118,6 +129,7 @@ import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'js
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
+import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
 import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' };
@@ -131,6 +143,7 @@ import zhTranslation from '../../../messages/translation/zh.json' with { type: '
 // ("register.late"), so that a search for a key finds its six translations and its uses.
 const english = {
   ...enAccounts,
+  ...enAmendments,
   ...enApi,
   ...enBodies,
   ...enCheck,
@@ -143,6 +156,7 @@ const english = {
   ...enHome,
   ...enImport,
   ...enMail,
+  ...enOperations,
   ...enOutput,
   ...enPermissions,
   ...enPlanning,
@@ -161,6 +175,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   en: english,
   ar: {
     ...arAccounts,
+    ...arAmendments,
     ...arApi,
     ...arBodies,
     ...arCheck,
@@ -173,6 +188,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arHome,
     ...arImport,
     ...arMail,
+    ...arOperations,
     ...arOutput,
     ...arPermissions,
     ...arPlanning,
@@ -184,6 +200,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   es: {
     ...esAccounts,
+    ...esAmendments,
     ...esApi,
     ...esBodies,
     ...esCheck,
@@ -196,6 +213,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esHome,
     ...esImport,
     ...esMail,
+    ...esOperations,
     ...esOutput,
     ...esPermissions,
     ...esPlanning,
@@ -207,6 +225,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   fr: {
     ...frAccounts,
+    ...frAmendments,
     ...frApi,
     ...frBodies,
     ...frCheck,
@@ -219,6 +238,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frHome,
     ...frImport,
     ...frMail,
+    ...frOperations,
     ...frOutput,
     ...frPermissions,
     ...frPlanning,
@@ -230,6 +250,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   ru: {
     ...ruAccounts,
+    ...ruAmendments,
     ...ruApi,
     ...ruBodies,
     ...ruCheck,
@@ -242,6 +263,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruHome,
     ...ruImport,
     ...ruMail,
+    ...ruOperations,
     ...ruOutput,
     ...ruPermissions,
     ...ruPlanning,
@@ -253,6 +275,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
   },
   zh: {
     ...zhAccounts,
+    ...zhAmendments,
     ...zhApi,
     ...zhBodies,
     ...zhCheck,
@@ -265,6 +288,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhHome,
     ...zhImport,
     ...zhMail,
+    ...zhOperations,
     ...zhOutput,
     ...zhPermissions,
     ...zhPlanning,

@@ -64,6 +64,10 @@ describe.each(OTHERS)('the words of %s', (lang) => {
     const rules: Partial<Record<Language, readonly [RegExp, string][]>> = {
       zh: [[/[\u4e00-\u9fff] ?[,;:?!](?!\d)/u, 'Chinese sentences take full-width signs']],
       ar: [[/[\u0600-\u06ff] ?[,;?](?!\d)/u, 'Arabic sentences take Arabic signs']],
+      fr: [
+        [/'/u, 'French takes the typographic apostrophe ’'],
+        [/ [:;?!»]|« /u, 'French takes a no-break space (U+00A0) before : ; ? ! » and after «'],
+      ],
     };
     for (const [pattern, why] of rules[lang] ?? [])
       expect(

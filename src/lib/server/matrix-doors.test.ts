@@ -24,6 +24,7 @@ const OTHER_ACTIONS = [
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
+  'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
   'sign-in/code default',
   'sign-out default',
@@ -150,6 +151,7 @@ test('each command of the doors has its line, and each form its command', async 
     'translation.units.keep',
     'translation.memory.keep',
     'planning.reminders.make',
+    'amendments.file.take',
   ]);
 });
 

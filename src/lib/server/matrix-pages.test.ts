@@ -17,9 +17,12 @@ interface Page {
   /** What it is about: everything that its reader may see, one record, a suggestion, or what another brought in. */
   about?: 'record' | 'suggestion' | 'author' | 'installation' | 'nothing';
   search?: (place: Place) => string;
+  /** Of its address, where they are not those of the place. */
+  params?: Record<string, string>;
 }
 const anyone: Page = { needs: 'anyone' };
 const record: Page = { needs: 'anyone', about: 'record' };
+const draft: Page = { ...record, params: { version: '2025' } };
 
 /** Every page below `[lang]`, and every file that is not only another drawing of one (Word, PDF). */
 const PAGES: Readonly<Record<string, Page>> = {
@@ -33,6 +36,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'account/security/+page': { needs: 'signed-in' },
   'accounts/+page': { needs: 'accounts.manage', about: 'installation' },
   'addressees/[code]/+page': anyone,
+  'amendments/+page': anyone,
   'api/+page': anyone,
   'bodies/+page': anyone,
   'bodies/[code]/+page': anyone,
@@ -82,6 +86,15 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,
+  'texts/[slug]/[version]/amend/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
+  'texts/[slug]/[version]/amend/word/+page': draft,
+  'texts/[slug]/[version]/amend/word/[file]/+page': { ...draft, needs: 'amendments.propose', about: 'author' },
+  'texts/[slug]/[version]/amendments/+page': { ...draft, search: () => '?whole' },
+  'texts/[slug]/[version]/amendments/[amendment]/+page': draft,
+  'texts/[slug]/[version]/amendments.csv/+server': draft,
+  'texts/[slug]/[version]/amendments.json/+server': draft,
+  'texts/[slug]/[version]/past/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
+  'texts/[slug]/[version]/table/+page': draft,
   'texts/[slug]/[version]/text.json/+server': record,
   'texts/[slug]/[version]/text.md/+server': record,
   'texts/[slug]/[version]/text.xml/+server': record,
@@ -95,7 +108,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   'translation/[to]/[slug]/[version]/work.xlf/+server': { needs: 'texts.translate', about: 'record' },
   'welcome/[token]/+page': anyone,
 };
-const DRAWN = /\.(?:docx|pdf)\//;
+/** Other drawings of a page, and a stream of its changes (amendments/table.test.ts). */
+const DRAWN = /\.(?:docx|pdf)\/|\/live\//;
 
 let all: Places;
 let restore: () => void;
@@ -155,7 +169,9 @@ test('each page × role × record answers as the policies say, and tells no word
       for (const who of all.people) {
         const search = page.search?.(place) ?? '';
         const path = `/en/${name.replace(/\/?\+\w+$/, '')}${search}`;
-        const [status, answer] = await answerOf(() => handler?.(eventFor(who, path, paramsOf(place))));
+        const [status, answer] = await answerOf(() =>
+          handler?.(eventFor(who, path, { ...paramsOf(place), ...page.params })),
+        );
         tried++;
         const wanted = expected(page, who, place);
         const at = `${name}, ${label(who)}, ${place.name}`;

@@ -3,6 +3,7 @@ import type { AnyQuery } from './platform/query.ts';
 import type { Job } from './platform/jobs.ts';
 import { history } from './platform/audit.ts';
 import * as accounts from './accounts/index.ts';
+import * as amendments from './amendments/index.ts';
 import * as bodies from './bodies/index.ts';
 import * as documents from './documents/index.ts';
 import * as frameworks from './frameworks/index.ts';
@@ -26,6 +27,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(register.commands),
   ...Object.values(translation.commands),
   ...Object.values(planning.commands),
+  ...Object.values(amendments.commands),
 ];
 
 export const queries: readonly AnyQuery[] = [
@@ -39,10 +41,11 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(register.queries),
   ...Object.values(translation.queries),
   ...Object.values(planning.queries),
+  ...Object.values(amendments.queries),
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */
-const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers];
+const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers, ...amendments.followers];
 setFollowers(followers);
 
 /** What workers do after a commit. */

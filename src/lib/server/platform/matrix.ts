@@ -43,3 +43,18 @@ export function permissionMatrix(
     ...queries.filter((one) => !one.internal).map(row('query')),
   ].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
+
+/** Rows of one room, in the order of the matrix. */
+export interface PermissionRoom {
+  /** First part of the names of its operations. */
+  room: string;
+  rows: PermissionRow[];
+}
+
+/** The matrix cut by rooms, in the order in which they are first met in `order`. */
+export function byRoom(rows: readonly PermissionRow[], order: readonly { name: string }[]): PermissionRoom[] {
+  const roomOf = ({ name }: { name: string }): string => name.split('.', 1)[0] ?? name;
+  return [...Map.groupBy([...order, ...rows], roomOf).keys()]
+    .map((room) => ({ room, rows: rows.filter((row) => roomOf(row) === room) }))
+    .filter((one) => one.rows.length > 0);
+}

@@ -100,6 +100,54 @@ export interface Address {
   record: string;
 }
 
+export interface Amendment {
+  amends: string | null;
+  author: string | null;
+  edition: string;
+  eid: string;
+  entered_at: Timestamp;
+  entered_by: string | null;
+  file: string | null;
+  id: string;
+  kind: string;
+  late: Generated<boolean>;
+  number: number;
+  ops: Json;
+  organisation: string;
+  reasons: string | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  target: string;
+  version: string;
+}
+
+export interface AmendmentFile {
+  created_by: string | null;
+  edition: string;
+  file: string;
+  found: Json;
+  id: string;
+  name: string;
+  state: Generated<string>;
+}
+
+export interface AmendmentSupport {
+  amendment: string;
+  organisation: string;
+  since: Timestamp;
+  until: Timestamp | null;
+}
+
+export interface AmendmentWindow {
+  closes_at: Timestamp;
+  house_order: Generated<string[]>;
+  id: string;
+  late: Generated<string>;
+  opens_at: Timestamp;
+  shown: Generated<string>;
+  version: string;
+}
+
 export interface Attempt {
   count: number;
   since: Timestamp;
@@ -732,6 +780,17 @@ export interface Wording {
   written_by: string | null;
 }
 
+export interface WorkingState {
+  act: string;
+  amendment: string | null;
+  at: Timestamp;
+  by: string | null;
+  content: Json;
+  edition: string;
+  reason: string | null;
+  seq: number;
+}
+
 export interface DB {
   access_grant: AccessGrant;
   access_token: AccessToken;
@@ -740,6 +799,10 @@ export interface DB {
   account_user: AccountUser;
   account_verification: AccountVerification;
   address: Address;
+  amendment: Amendment;
+  amendment_file: AmendmentFile;
+  amendment_support: AmendmentSupport;
+  amendment_window: AmendmentWindow;
   attempt: Attempt;
   basis: Basis;
   citation: Citation;
@@ -804,4 +867,5 @@ export interface DB {
   translation_due: TranslationDue;
   version: Version;
   wording: Wording;
+  working_state: WorkingState;
 }

@@ -71,8 +71,11 @@ export async function assertPortFree(config: Config): Promise<void> {
 /** A web server that can end politely: no new requests, those in hand finish within `ms`, then the rest is cut. */
 export function politeServer(handler: Handler): { server: Server; close(ms: number): Promise<void> } {
   let closing = false;
+  const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
     if (closing) response.setHeader('connection', 'close');
+    open.add(response);
+    response.once('close', () => open.delete(response));
     void handler(request, response, () => {
       response.statusCode = 404;
       response.end();
@@ -84,6 +87,8 @@ export function politeServer(handler: Handler): { server: Server; close(ms: numb
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // A stream of events has no end of its own to wait for; its reader comes again.
+      for (const one of open) if (String(one.getHeader('content-type')).startsWith('text/event-stream')) one.destroy();
       const cut = setTimeout(() => server.closeAllConnections(), ms);
       await closed;
       clearTimeout(cut);

@@ -51,6 +51,8 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   number: String(place.number),
   code: place.code,
   id: place.intake,
+  amendment: '1',
+  file: place.amendmentFile,
   name: 'row-usual',
   token: 'nothing-known',
   scheme: 'sdg',

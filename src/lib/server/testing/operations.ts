@@ -27,6 +27,8 @@ const form = (page: string, action = 'default', fields?: Form['fields']): Form =
 const REVIEW = 'review';
 const OBLIGATION = 'register/[number]';
 const VERSION = 'texts/[slug]/[version]';
+const TABLE = 'texts/[slug]/[version]/table';
+const AMENDMENT = 'texts/[slug]/[version]/amendments/[amendment]';
 const IMPORT = 'import/[id]';
 const ACCOUNTS = 'accounts';
 const LIST = 'translation/[to]/[slug]/[version]';
@@ -59,6 +61,14 @@ const obligation = (more: object, action?: string): Operation =>
   record(({ obligation: id }) => ({ id, ...more }), ...(action ? [form(OBLIGATION, action)] : []));
 const occurrence = (more: object, action: string): Operation =>
   record(({ occurrence: id }) => ({ id, ...more }), form(OBLIGATION, action));
+
+/** For an organisation: nobody here speaks for one, so who enters what organisations sent may. */
+const forOthers = (input: Operation['input'], ...forms: Form[]): Operation => ({
+  concerns: 'record',
+  others: 'amendments.manage',
+  input,
+  forms,
+});
 
 /** Every command that a door opens, by name, with the least that it takes. One that is missing fails `matrix-doors.test.ts`. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -234,6 +244,56 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'register.remark.make': record(({ obligation: about }) => ({ about, message: 'x' }), form(OBLIGATION, 'remark')),
   'register.remark.answer': record(({ remark: id }) => ({ id, state: 'closed' }), form('remarks')),
+
+  'amendments.window.set': record(
+    ({ next: version }) => ({
+      version,
+      opens: '2025-01-01T00:00',
+      closes: '2099-01-01T00:00',
+    }),
+    form(`${VERSION}/amendments`, 'window'),
+  ),
+  'amendments.adopt': record(
+    ({ nextEdition: edition }) => ({ edition, label: '2031', on: '2031-01-01' }),
+    form(TABLE, 'adopt'),
+  ),
+  'amendments.file.enter': {
+    concerns: 'author',
+    input: ({ amendmentFile: id }, _who, { organisation }) => ({ id, organisations: [organisation] }),
+    forms: [form(`${VERSION}/amend/word/[file]`, 'enter')],
+  },
+  'amendments.decide': record(({ amendment: id }) => ({ id, decision: 'accept' }), form(AMENDMENT, 'decide')),
+  'amendments.table.open': record(
+    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'to' }),
+    form(TABLE, 'open'),
+  ),
+  'amendments.table.bracket': record(
+    ({ bracketed: { edition, bracket } }) => ({ edition, bracket, do: 'lift' }),
+    form(TABLE, 'bracket'),
+  ),
+  'amendments.table.put': record(({ nextEdition: edition }) => ({ edition }), form(TABLE, 'put')),
+  'amendments.table.edit': record(
+    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'x' }),
+    form(`${VERSION}/table`, 'edit'),
+  ),
+  'amendments.propose': forOthers(
+    ({ nextEdition: edition, nextEid: eid }, _who, { organisation }) => ({
+      edition,
+      eid,
+      organisation,
+      kind: 'SUP',
+    }),
+    form(`${VERSION}/amend`, 'propose'),
+  ),
+  'amendments.support': forOthers(
+    ({ amendment: id }, _who, { ally: organisation }) => ({ id, organisation }),
+    form(AMENDMENT, 'support'),
+  ),
+  'amendments.withdraw': forOthers(({ amendment: id }) => ({ id }), form(AMENDMENT, 'withdraw')),
+  'amendments.take-over': forOthers(
+    ({ takenBack: id }, _who, { ally: organisation }) => ({ id, organisation }),
+    form(AMENDMENT, 'takeover'),
+  ),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

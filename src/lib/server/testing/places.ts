@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { commands as accounts } from '../accounts/index.ts';
+import { commands as amendments } from '../amendments/index.ts';
 import { commands as bodies } from '../bodies/index.ts';
 import { ANONYMOUS, covers, type Actor, type Grant } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
@@ -22,6 +23,15 @@ export interface Place {
   version: string;
   next: string;
   edition: string;
+  /** Of the draft: a paragraph, an amendment to it and one that was taken back. */
+  nextEdition: string;
+  nextEid: string;
+  amendment: string;
+  takenBack: string;
+  /** Square brackets in the text on the table of another language. */
+  bracketed: { edition: string; bracket: string };
+  /** Brought in by the officer, with what was found in it. */
+  amendmentFile: string;
   document: string;
   /** Confirmed, with its number, its paragraph, a dated occurrence, evidence and a remark. */
   obligation: string;
@@ -52,8 +62,9 @@ export interface Someone {
 export interface Places {
   world: World;
   places: Place[];
-  /** An organisation, and a person who holds nothing and never acts. */
+  /** An organisation, another, and a person who holds nothing and never acts. */
   organisation: string;
+  ally: string;
   bystander: string;
   /** Contributes to the obligation of every place. */
   worker: string;
@@ -114,9 +125,12 @@ export async function makePlaces(): Promise<Places> {
     places.push({
       ...(await fill(world, name, code, shown, 600 + i)),
       session: sessions.get(code) ?? '',
+      ...{ nextEid: '', amendment: '', takenBack: '', bracketed: { edition: '', bracket: '' }, amendmentFile: '' },
     });
   const officer = world.as(world.officer);
   const { id: organisation } = await execute(accounts.addOrganisation, officer, { name: 'Harbour Office', lang: 'en' });
+  const { id: ally } = await execute(accounts.addOrganisation, officer, { name: 'Quay Office', lang: 'en' });
+  for (const place of places) Object.assign(place, await amend(world, place, organisation));
   const bystander = (await world.person('bystander-Xylophonite', [])).id ?? '';
   const scope = { kind: 'text', record: places[0]?.text };
   const { id: grant } = await execute(accounts.grantRole, officer, { holder: bystander, role: 'delegate', scope });
@@ -173,7 +187,70 @@ export async function makePlaces(): Promise<Places> {
      values ($1::uuid, 'x', 'x', 'x@example.org', 'en', 'Xylophonite', 'x', 'failed', now())`,
     [message],
   );
-  return { world, places, organisation, bystander, worker, grant, message, request, roles, people };
+  return { world, places, organisation, ally, bystander, worker, grant, message, request, roles, people };
+}
+
+// A window that is open for long, and two amendments to the draft, one of them taken back.
+async function amend(world: World, { next, nextEdition: edition, word, shown }: Place, organisation: string) {
+  const as = world.as(world.officer);
+  const { pool } = world.db.db;
+  const window = { version: next, opens: '2025-01-01T00:00', closes: '2099-01-01T00:00', shown: 'public' };
+  await execute(amendments.setWindow, as, window);
+  const { rows } = await pool.query<{ eid: string; plain: string }>(
+    `select eid, plain from node where edition = $1 and plain like '%plan of%'`,
+    [edition],
+  );
+  const { eid, plain } = rows[0] ?? { eid: '', plain: '' };
+  const input = { edition, eid, organisation, reasons: `For the sake of ${word}` };
+  const words = plain.replace('a plan', 'two plans');
+  const first = await execute(amendments.propose, as, { ...input, kind: 'MOD', words });
+  const second = await execute(amendments.propose, as, { ...input, kind: 'SUP' });
+  await execute(amendments.withdraw, as, { id: second.id });
+  const spanish = await inSpanish(world, edition);
+  await execute(amendments.open, as, { edition: spanish, eid, words: word });
+  const ops = [{ id: 'f.1', act: 'SUP', target: eid }];
+  const found = [{ id: 'f', by: 'x', supporters: [], at: '2025-01-01T00:00:00Z', ops, status: 'proposed' }];
+  const amendmentFile = randomUUID();
+  await pool.query(
+    `insert into record (id, kind, created_at, updated_at) values ($1, 'amendment-file', now(), now())`,
+    [amendmentFile],
+  );
+  await pool.query(
+    `insert into amendment_file (id, edition, file, name, found, created_by)
+     values ($1, $2, encode(sha256($3::bytea), 'hex'), 'x.docx', $4, $5)`,
+    [amendmentFile, edition, word, JSON.stringify({ seq: 0, amendments: found, notes: [] }), world.officer.id],
+  );
+  // A version that was withdrawn takes all with it.
+  if (shown === 'withdrawn') await execute(texts.withdrawVersion, as, { id: next, withdrawn: true });
+  return {
+    nextEid: eid,
+    amendment: first.id,
+    takenBack: second.id,
+    bracketed: { edition: spanish, bracket: `${eid}#1` },
+    amendmentFile,
+  };
+}
+
+// The same words as the edition of another language.
+async function inSpanish({ db: { db } }: World, edition: string): Promise<string> {
+  const id = randomUUID();
+  await db.pool.query(
+    `insert into record (id, kind, visibility, owner_body, created_at, updated_at, withdrawn_at)
+     select $1, kind, visibility, owner_body, created_at, updated_at, withdrawn_at from record where id = $2`,
+    [id, edition],
+  );
+  await db.pool.query(
+    `insert into edition (id, version, lang, authority, title, profile, extras)
+     select $1, version, 'es', authority, title, profile, extras from edition where id = $2`,
+    [id, edition],
+  );
+  await db.pool.query(
+    `insert into node (edition, eid, parent_eid, ord, depth, kind, part, label, verb, addressees, provision, runs, plain, hash)
+     select $1, eid, parent_eid, ord, depth, kind, part, label, verb, addressees, provision, runs, plain, hash
+     from node where edition = $2`,
+    [id, edition],
+  );
+  return id;
 }
 
 // What was done for the paragraphs of an edition, in one language and state; where it is to do, the nth person has the nth.
@@ -193,7 +270,7 @@ async function fill(
   code: 'council' | 'forum',
   shown: Place['shown'],
   number: number,
-): Promise<Omit<Place, 'session'>> {
+): Promise<Omit<Place, 'session' | 'nextEid' | 'amendment' | 'takenBack' | 'bracketed' | 'amendmentFile'>> {
   const word = WORDS[name];
   const visibility = shown === 'draft' ? 'draft' : 'public';
   const as = world.as(world.officer);
@@ -282,6 +359,7 @@ async function fill(
     version: first.version,
     next: second.version,
     edition: first.edition,
+    nextEdition: second.edition,
     document,
     obligation: asked.id,
     number: asked.number,

@@ -171,6 +171,8 @@ interface Saving {
   visibility: 'draft' | 'body' | 'public';
   /** The text that it is a version of, where that is known; else it is found by body, kind and number. */
   into?: { id: string; slug: string };
+  /** True where paragraphs carry their identity (`wId`), as those of a text that was amended do. */
+  identified?: boolean;
 }
 
 /**
@@ -341,7 +343,10 @@ async function insertNodes(
   saving: Saving,
 ): Promise<void> {
   const rows = rowsOf({ ...saving.content, language: saving.lang });
-  const provisions = await identify(ctx, rows, edition, version, previous, saving.lang);
+  const provisions =
+    saving.identified === true
+      ? await ownOf(ctx, rows, text)
+      : await identify(ctx, rows, edition, version, previous, saving.lang);
   const fresh = rows
     .filter((row) => !provisions.has(row.eid))
     .map((row) => ({ eid: row.eid, id: newId(ctx.now.getTime()) }));
@@ -355,7 +360,7 @@ async function insertNodes(
     await ctx.db
       .insertInto('node')
       .values(
-        part.map(({ search, ...row }) => ({
+        part.map(({ search, wid: _wid, ...row }) => ({
           ...row,
           edition,
           provision: provisions.get(row.eid) ?? null,
@@ -367,6 +372,13 @@ async function insertNodes(
       .execute();
   }
   await insertCitations(ctx, edition, saving.content);
+}
+
+// Paragraphs that say who they are: those of this text keep it, the others begin.
+async function ownOf(ctx: Handling, rows: readonly NodeRow[], text: string): Promise<Map<string, string>> {
+  const known = await ctx.db.selectFrom('provision').select('id').where('text', '=', text).execute();
+  const ids = new Set(known.map((one) => one.id));
+  return new Map(rows.flatMap((row) => (row.wid !== null && ids.delete(row.wid) ? [[row.eid, row.wid]] : [])));
 }
 
 // Another language of the same version: paragraphs at the same address are the same. Else by likeness to the version before.
@@ -474,6 +486,55 @@ export const proposeVersion = command({
   },
 });
 
+/**
+ * Records that a version was adopted: it is in force from that day, the one before is superseded, its editions are sealed.
+ * Leaves `textAdopted`. Errors: InvalidInput where it was adopted before, or on a day before the last adoption.
+ */
+export async function recordAdoption(
+  ctx: Handling,
+  version: { id: string; text: string; label: string; status: string },
+  input: { on: string; decision?: string | undefined },
+): Promise<void> {
+  if (version.status !== 'draft' && version.status !== 'proposed')
+    throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
+  const before = await ctx.db
+    .selectFrom('version')
+    .select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')])
+    .where('text', '=', version.text)
+    .where('status', '=', 'adopted')
+    .forUpdate()
+    .executeTakeFirst();
+  if (before?.adopted_on && before.adopted_on >= input.on)
+    throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
+  if (before)
+    await ctx.db
+      .updateTable('version')
+      .set({ status: 'superseded', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` })
+      .where('id', '=', before.id)
+      .execute();
+  await ctx.db
+    .updateTable('version')
+    .set({
+      status: 'adopted',
+      adopted_on: input.on,
+      adopted_by: input.decision ?? null,
+      in_force: sql<string>`daterange(${input.on}::date, null)`,
+    })
+    .where('id', '=', version.id)
+    .execute();
+  await ctx.db
+    .updateTable('edition')
+    .set({ sealed_at: ctx.now })
+    .where('version', '=', version.id)
+    .where('sealed_at', 'is', null)
+    .execute();
+  ctx.emit(
+    did.textAdopted,
+    { text: version.text, version: version.id, label: version.label, previous: before?.id ?? null, on: input.on },
+    [version.text, version.id, ...(before ? [before.id] : [])],
+  );
+}
+
 export const adoptVersion = command({
   name: 'texts.version.adopt',
   summary:
@@ -483,44 +544,7 @@ export const adoptVersion = command({
   policy: holds(ADOPT, scope),
   events: [did.textAdopted],
   async handle(ctx, input, version) {
-    if (version.status !== 'draft' && version.status !== 'proposed')
-      throw new InvalidInput([{ path: 'id', code: 'already-adopted' }]);
-    const before = await ctx.db
-      .selectFrom('version')
-      .select(['id', sql<string | null>`adopted_on::text`.as('adopted_on')])
-      .where('text', '=', version.text)
-      .where('status', '=', 'adopted')
-      .forUpdate()
-      .executeTakeFirst();
-    if (before?.adopted_on && before.adopted_on >= input.on)
-      throw new InvalidInput([{ path: 'on', code: 'before-the-last' }]);
-    if (before)
-      await ctx.db
-        .updateTable('version')
-        .set({ status: 'superseded', in_force: sql<string>`daterange(lower(in_force), ${input.on}::date)` })
-        .where('id', '=', before.id)
-        .execute();
-    await ctx.db
-      .updateTable('version')
-      .set({
-        status: 'adopted',
-        adopted_on: input.on,
-        adopted_by: input.decision ?? null,
-        in_force: sql<string>`daterange(${input.on}::date, null)`,
-      })
-      .where('id', '=', input.id)
-      .execute();
-    await ctx.db
-      .updateTable('edition')
-      .set({ sealed_at: ctx.now })
-      .where('version', '=', input.id)
-      .where('sealed_at', 'is', null)
-      .execute();
-    ctx.emit(
-      did.textAdopted,
-      { text: version.text, version: input.id, label: version.label, previous: before?.id ?? null, on: input.on },
-      [version.text, input.id, ...(before ? [before.id] : [])],
-    );
+    await recordAdoption(ctx, version, input);
     return { rev: await touch(ctx, input.id) };
   },
 });

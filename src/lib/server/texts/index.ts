@@ -47,4 +47,4 @@ export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';
-export { saveEdition } from './commands.ts';
+export { recordAdoption, saveEdition } from './commands.ts';

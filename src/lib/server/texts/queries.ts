@@ -69,7 +69,12 @@ export interface ReadingNode extends Pick<
 export const reading = query({
   name: 'texts.reading',
   summary: 'One version of a text in one language: every paragraph with its address, what it asks and what it cites.',
-  input: z.object({ slug: z.string(), version: z.string().optional(), in: Lang.optional() }),
+  input: z.object({
+    slug: z.string(),
+    version: z.string().optional(),
+    in: Lang.optional(),
+    at: z.iso.date().optional().describe('the version in force on this day'),
+  }),
   policy: anyone,
   async run({ db, actor, lang }, input) {
     const wanted = input.in ?? lang;
@@ -94,11 +99,14 @@ export const reading = query({
       .where(visibleTo(actor))
       .executeTakeFirst();
     if (!text) throw await goneOrMoved(db, actor, input.slug);
+    const { at } = input;
     const version =
-      input.version === undefined
-        ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0])
-        : text.versions.find((v) => v.label === input.version);
-    if (!version) throw new NotFound(input.version ?? input.slug);
+      at !== undefined
+        ? text.versions.find((v) => v.inForce !== null && covers(v.inForce, at))
+        : input.version === undefined
+          ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0])
+          : text.versions.find((v) => v.label === input.version);
+    if (!version) throw new NotFound(input.at ?? input.version ?? input.slug);
     const edition = version.editions.find((e) => e.lang === wanted) ?? null;
     const nodes = edition ? await nodesForReading(db, edition.id, actor) : [];
     const extras = edition
@@ -134,6 +142,12 @@ export const reading = query({
     };
   },
 });
+
+/** Whether a half-open range of days, as PostgreSQL writes it, holds a day. */
+const covers = (range: string, day: string): boolean => {
+  const [, from = '', until = ''] = /^\[([\d-]*),([\d-]*)\)$/.exec(range) ?? [];
+  return from <= day && (until === '' || day < until);
+};
 
 // A text that has another number now: its old address leads on.
 async function goneOrMoved(db: Read, actor: Actor, slug: string): Promise<NotFound | Moved> {
@@ -316,6 +330,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
   const rows = await (db as Read)
     .selectFrom('node')
     .select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain'])
+    .select('provision as wid')
     .where('edition', '=', edition)
     .orderBy('ord')
     .execute();

@@ -5,6 +5,8 @@ import { searchText } from '../platform/search/index.ts';
 /** A paragraph or heading as it lies in the database. */
 export interface NodeRow {
   eid: string;
+  /** Identity over versions, where it has one already. */
+  wid: string | null;
   parent_eid: string | null;
   ord: number;
   depth: number;
@@ -35,6 +37,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
     for (const item of list) {
       add({
         eid: item.eId,
+        wid: item.wId ?? null,
         parent_eid: parent,
         depth,
         kind: 'item',
@@ -55,6 +58,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
       const runs = group.headingRuns ?? (group.heading ? [{ text: group.heading }] : []);
       add({
         eid: group.eId,
+        wid: group.wId ?? null,
         parent_eid: parent,
         depth,
         kind: group.part === 'table' ? 'table' : 'group',
@@ -81,7 +85,18 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
 export function treeOf(
   rows: readonly Pick<
     NodeRow,
-    'eid' | 'parent_eid' | 'kind' | 'part' | 'label' | 'old_label' | 'verb' | 'addressees' | 'state' | 'runs' | 'plain'
+    | 'eid'
+    | 'wid'
+    | 'parent_eid'
+    | 'kind'
+    | 'part'
+    | 'label'
+    | 'old_label'
+    | 'verb'
+    | 'addressees'
+    | 'state'
+    | 'runs'
+    | 'plain'
   >[],
 ): Group[] {
   const top: Group[] = [];
@@ -91,6 +106,7 @@ export function treeOf(
     if (row.kind !== 'item') {
       const group: Group = {
         eId: row.eid,
+        ...(row.wid === null ? {} : { wId: row.wid }),
         part: row.part,
         heading: row.plain,
         headingRuns: row.runs,
@@ -108,6 +124,7 @@ export function treeOf(
     }
     const item: Item = {
       eId: row.eid,
+      ...(row.wid === null ? {} : { wId: row.wid }),
       label: row.label,
       ...(row.old_label === null ? {} : { oldLabel: row.old_label }),
       text: row.plain,

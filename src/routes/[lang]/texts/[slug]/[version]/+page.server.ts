@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     chapters,
     chapter,
     all,
+    adopted: url.searchParams.has('adopted'),
   };
 };
 

@@ -1,0 +1,94 @@
+import { acceptText, bracketFaults, findReferences, itemsIn, type Text } from '@suivi/texts';
+import { z } from 'zod';
+import { command } from '../platform/command.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { plainText } from '../platform/input.ts';
+import { holds } from '../platform/policy.ts';
+import type { Shown } from '../platform/visibility.ts';
+import { ADOPT, editionSaved, recordAdoption, rowsOf, saveEdition, textAdopted } from '../texts/index.ts';
+import { bracketsOn } from './brackets.ts';
+import * as did from './events.ts';
+import { isOpen, loadEdition, scopeOf } from './load.ts';
+import { OnTableInput, setStatus, tableFor } from './steps.ts';
+import type { OnTable } from './table.ts';
+
+export const adopt = command({
+  name: 'amendments.adopt',
+  summary: 'Adopts the text on the table: it becomes the next version; the one that was amended stays on record.',
+  input: z.object({
+    edition: OnTableInput.edition,
+    seq: OnTableInput.seq,
+    label: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
+      .describe('label of the new version in its address: 2025'),
+    status: plainText(120).optional().describe('as printed after the number: modified 2025'),
+    on: z.iso.date().describe('day of adoption'),
+  }),
+  load: (ctx, { edition }) => loadEdition(ctx, edition),
+  policy: holds(ADOPT, scopeOf),
+  events: [editionSaved, textAdopted, did.decided],
+  async handle(ctx, input, edition) {
+    const table = await tableFor(ctx, edition, input.seq);
+    assertSettled(table);
+    const taken = await ctx.db
+      .selectFrom('version')
+      .select('id')
+      .where('text', '=', edition.text)
+      .where('label', '=', input.label)
+      .executeTakeFirst();
+    if (taken) throw new InvalidInput([{ path: 'label', code: 'version-exists' }]);
+    const of = await ctx.db
+      .selectFrom('text')
+      .innerJoin('party', 'party.id', 'text.body')
+      .select(['text.id', 'text.slug', 'text.number', 'party.code'])
+      .where('text.id', '=', edition.text)
+      .executeTakeFirstOrThrow();
+    const saved = await saveEdition(ctx, {
+      into: of,
+      identified: true,
+      content: clean({ ...table.text, status: input.status ?? table.text.status }),
+      document: null,
+      body: of.code ?? '',
+      number: of.number,
+      title: edition.title,
+      version: input.label,
+      lang: table.text.language,
+      authority: 'official',
+      visibility: edition.visibility as Shown,
+    });
+    await ctx.db.updateTable('version').set({ based_on: edition.id }).where('id', '=', saved.version).execute();
+    const version = { id: saved.version, text: edition.text, label: input.label, status: 'draft' };
+    await recordAdoption(ctx, version, { on: input.on });
+    // What nobody decided on falls with the text that it was proposed to.
+    for (const one of table.amendments)
+      if (isOpen({ state: one.status })) await setStatus(ctx, edition, Number(one.id), 'lapsed', { reason: null });
+    return { version: saved.version, slug: of.slug, label: input.label };
+  },
+});
+
+/** Errors: InvalidInput naming each paragraph that still holds square brackets. */
+function assertSettled(table: OnTable): void {
+  const rows = new Map(rowsOf(table.text).map((row) => [row.eid, row]));
+  const left = [
+    ...bracketsOn(table).map((one) => one.eId),
+    ...bracketFaults(table.text).map((note) => note.target ?? ''),
+  ];
+  if (left.length > 0)
+    throw new InvalidInput(
+      [...new Set(left)].map((eid) => ({
+        path: '',
+        code: 'brackets-left',
+        values: { place: rows.get(eid)?.label ?? (rows.get(eid)?.plain.slice(0, 40) || eid) },
+      })),
+    );
+}
+
+/** Without marks, and with the references that its words now make. */
+function clean(text: Text): Text {
+  const one = acceptText(text);
+  const references = [...itemsIn(one.groups)].flatMap(({ item }) =>
+    findReferences(item.text, one.language).map((found) => ({ ...found, eId: item.eId })),
+  );
+  return { ...one, references };
+}

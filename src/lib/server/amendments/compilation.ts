@@ -1,0 +1,144 @@
+import { compile, type CompiledPlace, type CompiledRow, type Segment } from '@suivi/texts';
+import { z } from 'zod';
+import type { QueryContext } from '../platform/context.ts';
+import { Lang } from '../platform/input.ts';
+import { anyone } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { csvHead, csvLine } from '../platform/csv.ts';
+import { rowsOf } from '../texts/index.ts';
+import { organisations, placeOf } from './places.ts';
+import { amendmentsOf } from './queries.ts';
+import { houseOrder, onTable } from './table.ts';
+
+const At = z.object({ slug: z.string().max(120), version: z.string().max(60), in: Lang.optional() });
+type At = z.output<typeof At>;
+
+/** The text on the table with all that is proposed to it, merged. */
+async function compiled(ctx: QueryContext, input: At) {
+  const place = await placeOf(ctx, input);
+  const table = await onTable(ctx.db, place.edition.id);
+  const order = await houseOrder(ctx.db, place.version.id, place.edition.lang);
+  return { place, table, compilation: compile(table.text, table.amendments, { order, language: place.edition.lang }) };
+}
+
+/** The changes that stand behind the words of a place. */
+function opsIn(place: CompiledPlace): Set<string> {
+  const ops = new Set(place.kept.map((one) => one.op));
+  const walk = (segments: readonly Segment[]): void => {
+    for (const segment of segments)
+      if (segment.kind === 'choice')
+        for (const option of segment.choice.options) {
+          for (const { op } of option.by) ops.add(op);
+          walk(option.segments);
+        }
+  };
+  walk(place.segments);
+  return ops;
+}
+
+export const compilation = query({
+  name: 'amendments.compilation',
+  summary:
+    'A version with all that is proposed to it, paragraph by paragraph: joined, combined, or in square brackets.',
+  input: At,
+  policy: anyone,
+  async run(ctx, input) {
+    const { place, table, compilation: done } = await compiled(ctx, input);
+    const byEid = new Map(done.places.map((one) => [one.eId, one]));
+    const home = new Map<string, string>();
+    for (const one of done.places) for (const op of opsIn(one)) home.set(op, one.eId);
+    const rows = rowsOf(done.text);
+    const known = new Map(rows.map((row) => [row.wid ?? row.eid, row.eid]));
+    const lines = new Map<string, CompiledRow[]>();
+    const loose: CompiledRow[] = [];
+    for (const row of done.rows) {
+      const at = home.get(row.op) ?? known.get(row.target) ?? home.get(row.target);
+      if (at === undefined) loose.push(row);
+      else lines.set(at, [...(lines.get(at) ?? []), row]);
+    }
+    const all = await amendmentsOf(ctx.db, ctx.actor, ctx.lang, { version: place.version.id }, 5_000);
+    return {
+      ...place,
+      seq: table.seq,
+      paragraphs: rows.map((row) => ({
+        eid: row.eid,
+        label: row.label,
+        kind: row.kind,
+        depth: row.depth,
+        runs: row.runs,
+        place: byEid.get(row.eid) ?? null,
+        rows: lines.get(row.eid) ?? [],
+      })),
+      loose,
+      notes: done.notes.filter((note) => note.code !== 'withdrawn'),
+      count: done.rows.length,
+      /** In other languages: they stand on another edition. */
+      elsewhere: all.filter((one) => one.lang !== place.edition.lang),
+      /** Names for the house order, for who sets the window. */
+      names: place.may.manage ? (await organisations(ctx.db, ctx.lang, null)).map((one) => one.name) : [],
+    };
+  },
+});
+
+/** One amendment's change, as it is taken away. */
+export interface ExportRow extends Omit<CompiledRow, 'amendment' | 'supporters'> {
+  number: number;
+  supporters: string[];
+}
+
+export const exported = query({
+  name: 'amendments.export',
+  summary:
+    'Every amendment to a version in one language with its place, author, supporters, status and what became of it.',
+  input: At,
+  policy: anyone,
+  async run(ctx, input) {
+    const { place, compilation: done } = await compiled(ctx, input);
+    return {
+      text: place.text.slug,
+      version: place.version.label,
+      lang: place.edition.lang,
+      title: place.edition.title,
+      window: place.window,
+      rows: done.rows
+        .map(({ amendment, ...row }): ExportRow => ({ number: Number(amendment), ...row }))
+        .sort((a, b) => a.number - b.number || a.op.localeCompare(b.op, 'en', { numeric: true })),
+    };
+  },
+});
+
+const COLUMNS = [
+  'number',
+  'op',
+  'act',
+  'label',
+  'eId',
+  'by',
+  'supporters',
+  'at',
+  'late',
+  'status',
+  'state',
+  'outcome',
+  'on',
+  'words',
+  'reasons',
+] as const;
+
+/** The same as CSV (RFC 4180), one change a line. */
+export const exportCsv = (rows: readonly ExportRow[]): string =>
+  csvHead(COLUMNS) +
+  rows
+    .map((row) => csvLine(COLUMNS.map((key) => (key === 'supporters' ? row.supporters.join('; ') : (row[key] ?? '')))))
+    .join('');
+
+export const compiledText = query({
+  name: 'amendments.compiled-text',
+  summary: 'The compilation as one text: each proposal a mark under its author’s name, conflicts in square brackets.',
+  input: At,
+  policy: anyone,
+  async run(ctx, input) {
+    const { place, compilation: done } = await compiled(ctx, input);
+    return { edition: place.edition, text: done.text };
+  },
+});

@@ -1,0 +1,171 @@
+import { readSource, textToDocx } from '@suivi/texts';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { execute } from '../platform/command.ts';
+import { ask } from '../platform/query.ts';
+import { commands, exportCsv, queries } from './index.ts';
+import { makeHall, type Hall } from './testing/hall.ts';
+
+let hall: Hall;
+beforeEach(async () => {
+  await hall?.world.close();
+  hall = await makeHall();
+});
+afterAll(() => hall.world.close());
+
+const officer = () => hall.world.as(hall.world.officer);
+const at = () => ({ slug: hall.slug, version: '2025' });
+const table = () => ask(queries.table, officer(), at());
+const words = async () => (await table()).rows.map((row) => row.runs.map((run) => run.text).join('')).join('\n');
+const amendment = (number: number) => ask(queries.amendment, officer(), { ...at(), number });
+const decide = (id: string, decision: 'accept' | 'reject', more: object = {}) =>
+  execute(commands.decide, officer(), { id, decision, ...more });
+
+describe('a compilation', () => {
+  test('joins what is alike, combines what fits, and puts the rest in brackets in the order of the house', async () => {
+    const { eid, plain } = await hall.at('state of the quays');
+    await hall.propose('Aland', { eid, kind: 'MOD', words: plain.replace('state', 'sad state') });
+    await hall.propose('Boria', { eid, kind: 'MOD', words: plain.replace('state', 'sad state') });
+    await hall.propose('Cumbra', { eid, kind: 'MOD', words: plain.replace('quays', 'quays and piers') });
+    const { eid: other, plain: roadmap } = await hall.at('roadmap');
+    await hall.propose('Aland', { eid: other, kind: 'MOD', words: roadmap.replace('1 March', '1 June') });
+    await hall.propose('Boria', { eid: other, kind: 'MOD', words: roadmap.replace('1 March', '1 July') });
+    await execute(commands.setWindow, officer(), {
+      version: hall.version,
+      opens: '2025-02-01T09:00',
+      closes: '2025-02-20T18:00',
+      order: 'Boria\nAland',
+    });
+    const seen = await ask(queries.compilation, officer(), at());
+    const of = (place: string) => seen.paragraphs.find((one) => one.eid === place);
+    expect(of(eid)?.rows.map((row) => [row.by, row.outcome])).toEqual(
+      expect.arrayContaining([['Cumbra', 'combined']]) as unknown,
+    );
+    expect(of(eid)?.place?.contested).toBe(false);
+    const choice = of(other)?.place?.segments.find((one) => one.kind === 'choice');
+    const [original, ...options] = choice?.kind === 'choice' ? choice.choice.options : [];
+    expect(original?.original).toBe(true);
+    expect(options.map((one) => one.by.map((each) => each.by))).toEqual([['Boria'], ['Aland']]);
+    expect(of(other)?.rows.map((row) => row.outcome)).toEqual(['bracketed', 'bracketed']);
+  });
+
+  test('is a Word file with each proposal under its author’s name, and a table with author, support and status', async () => {
+    const { eid, plain } = await hall.at('tides');
+    const { id } = await hall.propose('Aland', { eid, kind: 'MOD', words: plain.replace('tides', 'tides and winds') });
+    await hall.propose('Boria', { eid: (await hall.at('roadmap')).eid, kind: 'SUP', reasons: 'None needed.' });
+    await execute(commands.support, hall.world.as(hall.delegates.Cumbra), {
+      id,
+      organisation: hall.organisations.Cumbra,
+    });
+    const { text } = await ask(queries.compiledText, officer(), at());
+    const source = readSource(textToDocx(text, { changes: 'tracked' }), 'x.docx');
+    const marks = source.blocks.flatMap((block) => block.runs.flatMap((run) => (run.mark ? [run.mark] : [])));
+    expect(new Set(marks.map((mark) => mark.author))).toEqual(new Set(['Aland, Cumbra', 'Boria']));
+    const { rows } = await ask(queries.exported, officer(), at());
+    expect(rows).toMatchObject([
+      { number: 1, act: 'MOD', by: 'Aland', supporters: ['Cumbra'], status: 'proposed', outcome: 'alone' },
+      { number: 2, act: 'SUP', by: 'Boria', reasons: 'None needed.' },
+    ]);
+    expect(exportCsv(rows).split('\r\n')).toHaveLength(4);
+    expect(exportCsv(rows)).toContain('Aland,Cumbra,');
+  });
+});
+
+describe('a decision', () => {
+  test('accepts: the words stand, the amendment says so, and the rest is carried onto the new text', async () => {
+    const { eid, plain } = await hall.at('state of the quays');
+    const one = await hall.propose('Aland', { eid, kind: 'MOD', words: plain.replace('state', 'sad state') });
+    const two = await hall.propose('Boria', { eid, kind: 'MOD', words: plain.replace('quays', 'quays and piers') });
+    await decide(one.id, 'accept', { reason: 'No objection.', seq: 0 });
+    expect(await words()).toContain('sad state of the quays;');
+    expect((await amendment(1)).one).toMatchObject({ state: 'accepted', stateReason: 'No objection.' });
+    expect((await table()).steps).toMatchObject([{ seq: 1, act: 'accept', amendment: 1, reason: 'No objection.' }]);
+    expect((await amendment(2)).one.state).toBe('proposed');
+    await decide(two.id, 'accept');
+    expect(await words()).toContain('sad state of the quays and piers;');
+    await expect(decide(two.id, 'reject')).rejects.toMatchObject({ issues: [{ code: 'already-decided' }] });
+  });
+
+  test('accepts in part: what is not chosen stays open and can be accepted later', async () => {
+    const { eid, plain } = await hall.at('state of the quays');
+    const changed = plain.replace('state', 'sad state').replace('quays', 'quays and piers');
+    const { id } = await hall.propose('Aland', { eid, kind: 'MOD', words: changed });
+    const { changes } = await amendment(1);
+    expect(changes[0]?.parts).toHaveLength(2);
+    await decide(id, 'accept', { changes: '1.1#1' });
+    expect(await words()).toContain('state of the quays and piers;');
+    expect(await words()).not.toContain('sad');
+    expect((await amendment(1)).one.state).toBe('partly-accepted');
+    await decide(id, 'accept');
+    expect(await words()).toContain('sad state of the quays and piers;');
+    expect((await amendment(1)).one.state).toBe('accepted');
+  });
+
+  test('rejects: the text stays, the reason is kept', async () => {
+    const before = await words();
+    const { id } = await hall.propose('Aland', { eid: (await hall.at('tides')).eid, kind: 'SUP' });
+    await decide(id, 'reject', { reason: 'Voted down.' });
+    expect(await words()).toBe(before);
+    expect((await amendment(1)).one).toMatchObject({ state: 'rejected', stateReason: 'Voted down.' });
+  });
+
+  test('on an older text, on unknown changes or by whom it is not for is refused', async () => {
+    const { id } = await hall.propose('Aland', { eid: (await hall.at('tides')).eid, kind: 'SUP' });
+    await expect(decide(id, 'accept', { seq: 3 })).rejects.toMatchObject({ status: 409 });
+    await expect(decide(id, 'accept', { changes: ['9.9'] })).rejects.toMatchObject({ issues: [{ path: 'changes' }] });
+    await expect(
+      execute(commands.decide, hall.world.as(hall.delegates.Aland), { id, decision: 'accept' }),
+    ).rejects.toMatchObject({ status: 403 });
+  });
+
+  test('on an amendment to an amendment changes the words of that one', async () => {
+    const { eid, plain } = await hall.at('tides');
+    const parent = await hall.propose('Aland', { eid, kind: 'MOD', words: plain.replace('tides', 'tides and winds') });
+    const sub = await hall.propose('Boria', {
+      eid,
+      kind: 'MOD',
+      words: plain.replace('tides', 'tides, winds and rain'),
+      amends: parent.id,
+    });
+    await decide(sub.id, 'accept');
+    expect(await words()).not.toContain('winds');
+    await decide(parent.id, 'accept');
+    expect(await words()).toContain('tides, winds and rain');
+  });
+});
+
+describe('brackets', () => {
+  test('are opened around words, lifted and dropped, each a step', async () => {
+    const { eid } = await hall.at('lighthouses');
+    const open = (some: string) => execute(commands.open, officer(), { edition: hall.edition, eid, words: some });
+    await open('by 1 March 2025');
+    expect(await words()).toContain('[by 1 March 2025]');
+    await expect(open('by 1 April')).rejects.toMatchObject({ issues: [{ path: 'words', code: 'words-not-found' }] });
+    const [one] = (await table()).brackets;
+    const settle = (act: string, bracket = one?.id) =>
+      execute(commands.bracket, officer(), { edition: hall.edition, bracket, do: act });
+    await settle('lift');
+    expect(await words()).not.toContain('[');
+    await open('for the lighthouses');
+    await settle('drop', (await table()).brackets[0]?.id);
+    expect(await words()).not.toContain('for the lighthouses');
+    await expect(settle('lift')).rejects.toMatchObject({ issues: [{ path: 'bracket', code: 'no-such-bracket' }] });
+    expect((await table()).steps.map((step) => step.act)).toEqual(['drop', 'open', 'lift', 'open']);
+  });
+
+  test('hold what conflicts once all is put into the text; one wording is chosen, and its amendment is for the record', async () => {
+    const { eid, plain } = await hall.at('lighthouses');
+    const june = await hall.propose('Aland', { eid, kind: 'MOD', words: plain.replace('March', 'June') });
+    await hall.propose('Boria', { eid, kind: 'MOD', words: plain.replace('March', 'July') });
+    await execute(commands.put, officer(), { edition: hall.edition });
+    const seen = await table();
+    expect(seen.waiting).toBe(0);
+    const brackets = seen.brackets.filter((one) => one.alternatives.length > 1);
+    expect(brackets.map((one) => one.by)).toEqual([[], ['Aland'], ['Boria']]);
+    await execute(commands.bracket, officer(), { edition: hall.edition, bracket: brackets[1]?.id, do: 'choose' });
+    expect(await words()).toContain('by 1 June 2025');
+    expect((await table()).brackets).toEqual([]);
+    await decide(june.id, 'accept', { reason: 'Agreed.' });
+    expect((await amendment(1)).one).toMatchObject({ state: 'accepted', stateReason: 'Agreed.' });
+    expect((await amendment(2)).one.state).toBe('proposed');
+  });
+});

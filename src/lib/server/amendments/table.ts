@@ -1,0 +1,105 @@
+import type { Amendment, AmendmentOp, AmendmentStatus, Language, Run, Text } from '@suivi/texts';
+import { sql, type RawBuilder } from 'kysely';
+import type { Read, Write } from '../platform/db.ts';
+import { outlineOf } from '../texts/index.ts';
+
+/** The text that is being negotiated, and all that is proposed to it, as the engine takes them. */
+export interface OnTable {
+  /** Number of steps taken so far; 0 is the version as it was put on the table. */
+  seq: number;
+  text: Text;
+  /** By the number of their version as `id`, in order of it; their changes as they stand on this text. */
+  amendments: Amendment[];
+}
+
+/** What a step keeps. */
+export interface Content {
+  text: Text;
+  amendments: Amendment[];
+}
+
+/**
+ * What lies on the table for an edition now, or after step `seq`. Who proposes and supports, and what was decided, is what
+ * the rows say; their changes are those that the last step left, on the text that it left.
+ */
+export async function onTable(db: Read | Write, edition: string, seq?: number): Promise<OnTable> {
+  const last = await (db as Read)
+    .selectFrom('working_state')
+    .select(['seq', 'content'])
+    .where('edition', '=', edition)
+    .$if(seq !== undefined, (q) => q.where('seq', '<=', seq ?? 0))
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  const content = (last?.content ?? null) as unknown as Content | null;
+  const left = new Map(content?.amendments.map((one) => [one.id, one.ops]));
+  const { rows } = await sql<Row>`
+    select a.number, a.ops, a.reasons, a.late, a.state, a.entered_at as at, p.number as parent,
+      ${nameOf(sql.ref('a.organisation'), sql.ref('e.lang'))} as by,
+      (select coalesce(array_agg(${nameOf(sql.ref('s.organisation'), sql.ref('e.lang'))} order by s.since, s.organisation), '{}')
+        from amendment_support s where s.amendment = a.id and s.until is null) as supporters
+    from amendment a join edition e on e.id = a.edition left join amendment p on p.id = a.amends
+    where a.edition = ${edition} order by a.number`.execute(db as never);
+  return {
+    seq: last?.seq ?? 0,
+    text: content?.text ?? (await outlineOf(db, edition)),
+    amendments: rows.map((row) => amendmentOf(row, left.get(String(row.number)) ?? row.ops)),
+  };
+}
+
+interface Row {
+  number: number;
+  ops: AmendmentOp[];
+  reasons: string | null;
+  late: boolean;
+  state: AmendmentStatus;
+  at: Date;
+  parent: number | null;
+  by: string;
+  supporters: string[];
+}
+
+const amendmentOf = (row: Row, ops: AmendmentOp[]): Amendment => ({
+  id: String(row.number),
+  by: row.by,
+  supporters: row.supporters,
+  at: row.at.toISOString(),
+  ...(row.reasons === null ? {} : { reasons: row.reasons }),
+  ...(row.parent === null ? {} : { parent: String(row.parent) }),
+  ops,
+  ...(row.late ? { late: true as const } : {}),
+  status: row.state,
+});
+
+/**
+ * An organisation as a text names it: its name in the text's language, else in English, else any; without the signs that
+ * end an attribution within brackets.
+ */
+export const nameOf = (party: RawBuilder<unknown>, lang: RawBuilder<unknown>) =>
+  sql<string>`(select translate(w.value, '[]:,;', '()   ') from wording w where w.record = ${party} and w.field = 'name'
+    order by w.lang = ${lang} desc, w.lang = 'en' desc, w.lang limit 1)`;
+
+/** The house order of a version's window, by the names that the texts of a language give. */
+export async function houseOrder(db: Read | Write, version: string, lang: Language): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select ${nameOf(sql.ref('o.id'), sql`${lang}::text`)} as name
+    from amendment_window w, unnest(w.house_order) with ordinality o(id, ord) where w.version = ${version} order by o.ord`.execute(
+    db as never,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** The words of runs as they stand: without what is deleted. */
+export const plainOf = (runs: readonly Run[]): string =>
+  runs.map((run) => (run.mark?.state === 'deleted' ? '' : run.text)).join('');
+
+export const wordsOf = (op: AmendmentOp): string => plainOf(op.runs ?? []);
+
+/** Words as typed, with the formatting of the words that they stand in for where all of those have the same. */
+export function runsOf(words: string, before: readonly Run[]): Run[] {
+  const shown = before.filter((run) => run.mark?.state !== 'deleted' && run.note === undefined);
+  const [{ text: _text, mark: _mark, link: _link, ...format } = { text: '' }] = shown;
+  const alike = shown.every((run) =>
+    (['bold', 'italic', 'underline', 'sup', 'sub'] as const).every((key) => run[key] === format[key]),
+  );
+  return [{ ...(alike ? format : {}), text: words }];
+}

@@ -1,0 +1,13 @@
+import type { RequestHandler } from './$types';
+import { exportCsv, queries } from '#lib/server/amendments/index.ts';
+import { contextOf } from '#lib/server/app.ts';
+import { csvHeaders } from '#lib/server/platform/csv.ts';
+import { ask } from '#lib/server/platform/query.ts';
+
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const given = { slug: params.slug, version: params.version, in: url.searchParams.get('in') ?? undefined };
+  const found = await ask(queries.exported, contextOf(locals), given);
+  return new Response(exportCsv(found.rows), {
+    headers: csvHeaders(`amendments-${found.text}-${found.version}.${found.lang}`),
+  });
+};

@@ -1,0 +1,16 @@
+import type { RequestHandler } from './$types';
+import { textToDocx } from '@suivi/texts';
+import { queries } from '#lib/server/amendments/index.ts';
+import { contextOf } from '#lib/server/app.ts';
+import { answer } from '#lib/server/output/index.ts';
+import { ask } from '#lib/server/platform/query.ts';
+
+/** The compilation as Word has it: each proposal a tracked change under its author's name. */
+export const GET: RequestHandler = async ({ locals, params, url }) => {
+  const ctx = contextOf(locals);
+  const given = { slug: params.slug, version: params.version, in: url.searchParams.get('in') ?? undefined };
+  const { text, edition } = await ask(queries.compiledText, ctx, given);
+  const back = `/${locals.lang}/texts/${params.slug}/${params.version}/amendments${url.search}`;
+  const name = `amendments-${params.slug}-${params.version}.${edition.lang}`;
+  return answer(locals.lang, 'docx', name, back, () => Promise.resolve(textToDocx(text, { changes: 'tracked' })));
+};

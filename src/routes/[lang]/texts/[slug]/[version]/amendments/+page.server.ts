@@ -1,0 +1,39 @@
+import type { Actions, PageServerLoad } from './$types';
+import { commands, queries } from '#lib/server/amendments/index.ts';
+import { contextOf } from '#lib/server/app.ts';
+import { execute } from '#lib/server/platform/command.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { act } from '#lib/server/web.ts';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const found = await ask(queries.compilation, contextOf(locals), {
+    slug: params.slug,
+    version: params.version,
+    in: url.searchParams.get('in') ?? undefined,
+  });
+  const whole = url.searchParams.has('whole') || found.count === 0;
+  // Headings stay where something below them does, so that a reader knows the place.
+  const shown = new Set(found.paragraphs.filter((one) => one.place || one.rows.length > 0).map((one) => one.eid));
+  const paragraphs = found.paragraphs.filter(
+    (one, i) =>
+      whole ||
+      shown.has(one.eid) ||
+      (one.kind !== 'item' &&
+        found.paragraphs.slice(i + 1, nextHeading(found.paragraphs, i, one.depth)).some((each) => shown.has(each.eid))),
+  );
+  return { ...found, paragraphs, whole, entered: url.searchParams.has('entered') };
+};
+
+/** Where the stretch under a heading ends. */
+function nextHeading(list: readonly { kind: string; depth: number }[], from: number, depth: number): number {
+  const at = list.findIndex((one, i) => i > from && one.kind !== 'item' && one.depth <= depth);
+  return at < 0 ? list.length : at;
+}
+
+export const actions: Actions = {
+  window: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => {
+      await execute(commands.setWindow, contextOf(locals), fields);
+      return { done: true };
+    }),
+};

@@ -1,0 +1,167 @@
+// @ts-check
+// Follows the text on the table: what a step changed is put in its place as soon as it is saved, and the reader's place and
+// selection stay. The page reads without this file.
+const table = document.getElementById('table');
+const live = document.getElementById('live');
+
+/** @typedef {{ text: string, bold?: true, italic?: true, sup?: true, sub?: true, note?: string, mark?: { state: string } }} Run */
+/** @typedef {{ id: string, eid: string, label: string | null, kind: string, depth: number, runs: Run[] }} Row */
+
+/** @param {string} tag @param {Node[]} inner */
+const wrap = (tag, inner) => {
+  const node = document.createElement(tag);
+  node.append(...inner);
+  return node;
+};
+
+/** Words with their formatting; never as markup. @param {Run[]} runs */
+const printed = (runs) =>
+  runs.map((run) => {
+    /** @type {Node} */
+    let node = document.createTextNode(run.text);
+    if (run.bold) node = wrap('b', [node]);
+    if (run.italic) node = wrap('i', [node]);
+    if (run.sup || run.note !== undefined) node = wrap('sup', [node]);
+    if (run.sub) node = wrap('sub', [node]);
+    if (run.mark?.state === 'deleted') node = wrap('del', [node]);
+    if (run.mark?.state === 'inserted') node = wrap('ins', [node]);
+    return node;
+  });
+
+/** @param {Row} row */
+function made(row) {
+  const node = document.createElement(row.kind === 'item' ? 'div' : row.depth === 0 ? 'h2' : 'h3');
+  node.id = row.eid;
+  node.dataset['id'] = row.id;
+  if (row.kind !== 'item') {
+    node.append(...printed(row.runs));
+    node.hidden = node.textContent === '';
+    return node;
+  }
+  node.className = `para d${row.depth}`;
+  const label = wrap('span', [wrap('bdi', [document.createTextNode(row.label ?? '')])]);
+  label.className = 'label';
+  node.append(label, wrap('p', printed(row.runs)));
+  return node;
+}
+
+/** Where a selection stands, as a paragraph and a count of characters. @param {Node | null} node @param {number} offset */
+function placeOf(node, offset) {
+  const home = (node instanceof Element ? node : node?.parentElement)?.closest('[data-id]');
+  if (!node || !home || !table?.contains(home)) return null;
+  const range = document.createRange();
+  range.selectNodeContents(home);
+  range.setEnd(node, offset);
+  return { id: home.getAttribute('data-id') ?? '', at: range.toString().length };
+}
+
+/** @param {{ id: string, at: number }} place @returns {[Node, number] | null} */
+function found(place) {
+  const home = rowOf(place.id);
+  if (!home) return null;
+  const walker = document.createTreeWalker(home, NodeFilter.SHOW_TEXT);
+  let left = place.at;
+  /** @type {Node | null} */
+  let last = null;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const length = node.textContent?.length ?? 0;
+    if (left <= length) return [node, left];
+    left -= length;
+    last = node;
+  }
+  return last ? [last, last.textContent?.length ?? 0] : null;
+}
+
+/** @param {string} id */
+const rowOf = (id) => table?.querySelector(`[data-id="${CSS.escape(id)}"]`) ?? null;
+
+/** Makes a change, and keeps what the reader looks at where it is. @param {() => void} change */
+function keepingPlace(change) {
+  const rows = [...(table?.querySelectorAll('[data-id]') ?? [])];
+  const eye = rows.find((row) => row.getBoundingClientRect().bottom > 0);
+  const id = eye?.getAttribute('data-id') ?? '';
+  const top = eye?.getBoundingClientRect().top ?? 0;
+  const selection = getSelection();
+  const from = selection && placeOf(selection.anchorNode, selection.anchorOffset);
+  const to = selection && placeOf(selection.focusNode, selection.focusOffset);
+  change();
+  const now = rowOf(id)?.getBoundingClientRect().top;
+  // The first line of the page is its own place.
+  if (now !== undefined && scrollY > 0) scrollBy(0, now - top);
+  const a = from && found(from);
+  const b = to && found(to);
+  if (selection && a && b) selection.setBaseAndExtent(a[0], a[1], b[0], b[1]);
+}
+
+/** @param {{ seq: number, order: string[], rows: Row[] }} change */
+function apply({ seq, order, rows }) {
+  if (!table) return;
+  keepingPlace(() => {
+    const fresh = new Map(rows.map((row) => [row.id, made(row)]));
+    const wanted = new Set(order);
+    for (const row of table.querySelectorAll('[data-id]'))
+      if (!wanted.has(row.getAttribute('data-id') ?? '')) row.remove();
+    /** @type {Element | null} */
+    let before = null;
+    for (const id of order) {
+      const old = rowOf(id);
+      const row = fresh.get(id) ?? old;
+      if (!row) continue;
+      if (old && old !== row) old.replaceWith(row);
+      const next = before ? before.nextElementSibling : table.firstElementChild;
+      if (next !== row) table.insertBefore(row, next);
+      before = row;
+    }
+    table.dataset['seq'] = String(seq);
+  });
+}
+
+/** Where steps were missed, the page is asked for again and its text put in place of this one. */
+async function anew() {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const next = page.getElementById('table');
+  if (!next || !table) return;
+  keepingPlace(() => {
+    table.replaceChildren(...[...next.children].map((row) => document.adoptNode(row)));
+    table.dataset['seq'] = next.dataset['seq'];
+  });
+  steps(page);
+}
+
+/** @param {Document} page */
+function steps(page) {
+  const next = page.getElementById('steps');
+  const old = document.getElementById('steps');
+  if (!next || !old) return;
+  old.replaceChildren(...[...next.childNodes].map((node) => document.adoptNode(node)));
+  told = table?.dataset['seq'];
+}
+/** The step up to which the list of steps goes: it is asked for again only by those who look at it. */
+let told = table?.dataset['seq'];
+
+/** @param {'live' | 'lost' | 'changed'} what @param {string} [more] */
+const say = (what, more = '') => {
+  if (live) live.textContent = `${live.dataset[what] ?? ''}${more}`;
+};
+
+if (table && live) {
+  const list = document.getElementById('steps');
+  if (list)
+    new IntersectionObserver(([seen]) => {
+      if (seen?.isIntersecting && told !== table.dataset['seq']) void anew();
+    }).observe(list);
+  const stream = new EventSource(`${table.dataset['stream'] ?? ''}&seq=${table.dataset['seq'] ?? '0'}`);
+  stream.addEventListener('open', () => say('live'));
+  stream.addEventListener('error', () => say('lost'));
+  stream.addEventListener('step', (event) => {
+    const change = JSON.parse(event.data);
+    if (String(change.from) === table.dataset['seq']) apply(change);
+    else if (change.seq > Number(table.dataset['seq'])) void anew();
+    say('changed', ` (${change.seq})`);
+  });
+  stream.addEventListener('behind', (event) => {
+    if (JSON.parse(event.data).seq !== Number(table.dataset['seq'])) void anew().then(() => say('changed'));
+  });
+}
