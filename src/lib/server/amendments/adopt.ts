@@ -1,6 +1,6 @@
-import { acceptText, bracketFaults, findReferences, itemsIn, type Text } from '@suivi/texts';
+import { bracketFaults, consolidate, descentOf, type Text } from '@suivi/texts';
 import { z } from 'zod';
-import { command } from '../platform/command.ts';
+import { command, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { plainText } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
@@ -10,7 +10,7 @@ import { bracketsOn } from './brackets.ts';
 import * as did from './events.ts';
 import { isOpen, loadEdition, scopeOf } from './load.ts';
 import { OnTableInput, setStatus, tableFor } from './steps.ts';
-import type { OnTable } from './table.ts';
+import { onTable, type OnTable } from './table.ts';
 
 export const adopt = command({
   name: 'amendments.adopt',
@@ -44,10 +44,12 @@ export const adopt = command({
       .select(['text.id', 'text.slug', 'text.number', 'party.code'])
       .where('text.id', '=', edition.text)
       .executeTakeFirstOrThrow();
+    const before = (await onTable(ctx.db, edition.edition, 0)).text;
+    const { text, notes } = consolidate(before, table.text, input.status === undefined ? {} : { status: input.status });
     const saved = await saveEdition(ctx, {
       into: of,
       identified: true,
-      content: clean({ ...table.text, status: input.status ?? table.text.status }),
+      content: text,
       document: null,
       body: of.code ?? '',
       number: of.number,
@@ -58,12 +60,13 @@ export const adopt = command({
       visibility: edition.visibility as Shown,
     });
     await ctx.db.updateTable('version').set({ based_on: edition.id }).where('id', '=', saved.version).execute();
+    await keepDescent(ctx, before, text, saved);
     const version = { id: saved.version, text: edition.text, label: input.label, status: 'draft' };
     await recordAdoption(ctx, version, { on: input.on });
     // What nobody decided on falls with the text that it was proposed to.
     for (const one of table.amendments)
       if (isOpen({ state: one.status })) await setStatus(ctx, edition, Number(one.id), 'lapsed', { reason: null });
-    return { version: saved.version, slug: of.slug, label: input.label };
+    return { version: saved.version, slug: of.slug, label: input.label, notes: notes.map((note) => note.message) };
   },
 });
 
@@ -84,11 +87,31 @@ function assertSettled(table: OnTable): void {
     );
 }
 
-/** Without marks, and with the references that its words now make. */
-function clean(text: Text): Text {
-  const one = acceptText(text);
-  const references = [...itemsIn(one.groups)].flatMap(({ item }) =>
-    findReferences(item.text, one.language).map((found) => ({ ...found, eId: item.eId })),
-  );
-  return { ...one, references };
+/** Which paragraphs came of several, or became several: what cannot be told by one identity. */
+async function keepDescent(
+  ctx: Handling,
+  before: Text,
+  next: Text,
+  saved: { version: string; edition: string },
+): Promise<void> {
+  const split = descentOf(before, next).filter((one) => one.kind === 'split' || one.kind === 'merged');
+  if (split.length === 0) return;
+  const old = new Map(rowsOf(before).map((row) => [row.eid, row.wid]));
+  const rows = await ctx.db
+    .selectFrom('node')
+    .select(['eid', 'provision'])
+    .where('edition', '=', saved.edition)
+    .execute();
+  const now = new Map(rows.map((row) => [row.eid, row.provision]));
+  for (const { kind, from, to } of split)
+    for (const a of from)
+      for (const b of to) {
+        const [from_provision, to_provision] = [old.get(a), now.get(b)];
+        if (!from_provision || !to_provision || from_provision === to_provision) continue;
+        await ctx.db
+          .insertInto('descent')
+          .values({ from_provision, to_provision, version: saved.version, kind })
+          .onConflict((c) => c.doNothing())
+          .execute();
+      }
 }
