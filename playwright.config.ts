@@ -20,7 +20,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   workers: 2,
-  timeout: 30_000,
+  timeout: 60_000,
   forbidOnly: true,
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ? [['list'], ['json']] : 'list',
   use: { baseURL: origin, browserName: 'chromium', launchOptions: launch, trace: 'off', screenshot: 'only-on-failure' },
@@ -32,7 +32,7 @@ export default defineConfig({
   webServer: {
     command: 'node packages/launcher/bin/suivi.mjs serve',
     url: `${origin}/api/v1/openapi.json`,
-    timeout: 60_000,
+    timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
       PORT: process.env['E2E_PORT'],

@@ -13,6 +13,7 @@ import { commands as texts, receive } from '../src/lib/server/texts/index.ts';
 import '../src/lib/server/registry.ts';
 import { assemble, type DemoText } from './demo/assemble.ts';
 import { PARTIES, PEOPLE } from './demo/parties.ts';
+import { openAmendments } from './amending.ts';
 import { planWork } from './planning.ts';
 
 const DAY = 86_400_000;
@@ -174,6 +175,7 @@ async function tell(database: Context['database'], say: (line: string) => void):
   await endings(database, ctx, as);
   as('officer');
   await planWork(database, ctx, party, people);
+  await openAmendments(database, ctx, proposed, party);
   actor = SYSTEM;
   at = end.getTime() - 1000;
   await execute(register.refreshOccurrences, ctx(0), {});
