@@ -26,6 +26,7 @@ export const history = query({
   input: z.object({
     record: Id.optional(),
     body: Id.optional().describe('id of a body: it and the records that belong to it'),
+    people: z.enum(['yes', 'no']).default('no').describe('yes: only what persons did'),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -54,6 +55,7 @@ export const history = query({
         sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``}
           ${input.body ? sql`and exists (select from record own where own.id = er.record and (own.id = ${input.body} or own.owner_body = ${input.body}))` : sql``})`,
       )
+      .$if(input.people === 'yes', (q) => q.where('event.actor', 'is not', null))
       .$if(input.before !== undefined, (q) => q.where('event.seq', '<', String(input.before)))
       .groupBy(['event.at', 'event.seq', 'event.kind', 'event.door', 'event.payload'])
       .orderBy('event.seq', 'desc')
