@@ -112,15 +112,49 @@ const boxXml = (blocks: readonly WordBlock[], writing: Writing, width: number): 
     blocksXml(blocks, writing) || writing.empty()
   }</w:txbxContent></v:textbox></v:rect></w:pict></w:r>`;
 
+/** Cells that reach down from the rows above, by their column: how many rows they still cover, how many columns wide. */
+type Merged = Map<number, { left: number; span: number }>;
+
+/** Widths of the cells from above that take up the columns from this one on, one row of each used up. */
+function goingOn(open: Merged, from: number): number[] {
+  const spans: number[] = [];
+  let column = from;
+  for (let above = open.get(column); above !== undefined; above = open.get(column)) {
+    if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
+    else open.delete(column);
+    spans.push(above.span);
+    column += above.span;
+  }
+  return spans;
+}
+
+/** Columns of the widest row, cells from above included. */
+function columnsOf(table: WordTable): number {
+  const open: Merged = new Map();
+  let most = 1;
+  for (const row of table.rows) {
+    let column = 0;
+    const pass = (): void => goingOn(open, column).forEach((span) => (column += span));
+    for (const { colspan = 1, rowspan = 1 } of row.cells) {
+      pass();
+      if (rowspan > 1) open.set(column, { left: rowspan - 1, span: colspan });
+      column += colspan;
+    }
+    pass();
+    most = Math.max(most, column);
+  }
+  return most;
+}
+
 function tableXml(table: WordTable, writing: Writing, whole: number, next: WordBlock | undefined): string {
-  const count = Math.max(1, ...table.rows.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
+  const count = columnsOf(table);
   const parts = Array.from({ length: count }, (_, i) => table.widths?.[i] ?? 1);
   const sum = parts.reduce((a, b) => a + b, 0);
   const widths = parts.map((part) => Math.floor((whole * part) / sum));
   const rtl = table.rtl ?? isRtl(writing.language);
   const empty = writing.emptyUpTo(table.line);
   const headed = table.rows[0]?.header === true;
-  const open = new Map<number, { left: number; span: number }>();
+  const open: Merged = new Map();
   const rows = table.rows.map((row) => rowXml(row, writing, widths, open)).join('');
   const properties = [
     value('tblStyle', 'Table'),
@@ -154,12 +188,7 @@ function cellChange(cell: WordCell, width: number, merge: string, writing: Writi
   return `${own}<w:tcPrChange ${markOf(cell.was, writing)}><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}</w:tcPr></w:tcPrChange>`;
 }
 
-function rowXml(
-  row: WordTable['rows'][number],
-  writing: Writing,
-  widths: readonly number[],
-  open: Map<number, { left: number; span: number }>,
-): string {
+function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readonly number[], open: Merged): string {
   let column = 0;
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
@@ -170,13 +199,7 @@ function rowXml(
     );
     column += span;
   };
-  const goOn = (): void => {
-    for (let above = open.get(column); above !== undefined; above = open.get(column)) {
-      if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
-      else open.delete(column);
-      cell(above.span, '<w:vMerge/>', writing.empty());
-    }
-  };
+  const goOn = (): void => goingOn(open, column).forEach((span) => cell(span, '<w:vMerge/>', writing.empty()));
   const style = row.header ? 'TableHead' : 'TableText';
   for (const one of row.cells) {
     goOn();
