@@ -1,7 +1,7 @@
 import type { Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
 import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
-import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
@@ -12,32 +12,34 @@ const STEP = 567;
 
 const rtlRun = (lang: string): string => (isRtl(lang) ? '<w:rtl/>' : '');
 
-/** The typed label before its tab; a change of number stands as the change it is. */
-function labelXml(label: string, oldLabel: string | undefined, mark: Mark | undefined, lang: string, writing: Writing) {
+/** The typed label before its tab; a change of it stands as the change it is, the tab with the only label there is. */
+function labelXml(block: Labelled, lang: string, writing: Writing): string {
+  const { label = '', oldLabel, mark } = block;
   const plain = rtlRun(lang);
   if (oldLabel === undefined || oldLabel === label || mark !== undefined)
-    return marked(runXml(`${label}\t`, plain, mark?.state === 'deleted'), mark, writing);
+    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, mark?.state === 'deleted'), mark, writing);
   const change = (state: Mark['state'], words: string): string =>
-    marked(runXml(words, plain, state === 'deleted'), { state }, writing);
+    marked(runXml(words, plain, state === 'deleted'), { ...block.relabelled, state }, writing);
+  if (label === '') return change('deleted', `${oldLabel}\t`);
+  if (oldLabel === '') return change('inserted', `${label}\t`);
   return `${change('deleted', oldLabel)}${change('inserted', label)}${runXml('\t', plain)}`;
 }
 
 /** Whether our reader, or a person, takes these words before a tab for a label. */
-const isTypable = (label: string, runs: readonly WordRun[]): boolean =>
-  isLabel(label) && runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
+const isTypable = ({ label = '', oldLabel = '', runs }: Labelled): boolean =>
+  [label, oldLabel].every((one) => one === '' || isLabel(one)) &&
+  runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
 
 type Item = Extract<WordBlock, { kind: 'item' }>;
+type Labelled = Partial<Pick<Item, 'label'>> & Omit<Item, 'kind' | 'label' | 'depth'>;
 function itemXml(block: Item, around: Around, ends: Ends, writing: Writing, lead: string): string {
   const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
   const words = lead + runsXml(block.runs, around, writing);
-  if (!isTypable(block.label, block.runs))
-    return paragraph({ ...format, list: writing.lists.sign(block.label) }, words, ends, writing);
-  return paragraph(
-    format,
-    labelXml(block.label, block.oldLabel, block.mark, around.lang, writing) + words,
-    ends,
-    writing,
-  );
+  if (!isTypable(block)) {
+    const list = block.label === '' ? {} : { list: writing.lists.sign(block.label) };
+    return paragraph({ ...format, ...list }, words, ends, writing);
+  }
+  return paragraph(format, labelXml(block, around.lang, writing) + words, ends, writing);
 }
 
 /** Every block as WordprocessingML. `style` is that of plain paragraphs (text of a table, for instance). */
@@ -80,10 +82,11 @@ function blockXml(
       return paragraph({ style: name }, words(), ends, writing);
     }
     case 'heading': {
-      const typed = block.label !== undefined && isTypable(block.label, block.runs);
-      const label = typed ? labelXml(block.label ?? '', block.oldLabel, block.mark, lang, writing) : '';
+      const labelled = block.label !== undefined || (block.oldLabel ?? '') !== '';
+      const typed = labelled && isTypable(block);
+      const label = typed ? labelXml(block, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
-      if (block.label !== undefined) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (labelled) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
       if (block.label !== undefined && !typed) format.list = writing.lists.sign(block.label);
       if (block.italic) around.italic = true;
       return paragraph(format, label + words(), ends, writing);
