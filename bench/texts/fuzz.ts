@@ -32,7 +32,7 @@ const rows = [...new Set(outcomes.map((one) => one.kind))].map((kind) => {
 });
 console.log(table(['damage', 'cases', 'read', 'refused', 'codes', 'slowest, ms'], rows));
 console.log(
-  `\nSlowest case ${String(Math.max(...outcomes.map((one) => one.ms)))} ms; peak memory of a process ${String(Math.max(...outcomes.map((one) => one.peak)))} MB.`,
+  `\nSlowest case ${String(Math.max(...outcomes.map((one) => one.ms)))} ms; peak memory of a case ${String(Math.max(...outcomes.map((one) => one.reading)))} MB reading, ${String(Math.max(...outcomes.map((one) => one.peak)))} MB with outline, writing and reading again.`,
 );
 const bad = wrong(outcomes);
 console.log(bad.length === 0 ? 'No case without a good answer.' : bad.join('\n'));

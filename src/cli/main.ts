@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fail, tolerateClosedPipe } from './terminal.ts';
+import { fail, isWrongCall, tolerateClosedPipe } from './terminal.ts';
 
 /**
  * A verb of the `suivi` command: `src/cli/verbs/<name>.ts` exports these three. The module itself must be cheap to load
@@ -87,6 +87,5 @@ try {
 } catch (error) {
   if (process.env['SUIVI_DEBUG']) console.error(error);
   // A flag that the verb does not know is a wrong call, not a failure.
-  const wronglyCalled = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  process.exitCode = fail(error instanceof Error ? error.message : String(error), wronglyCalled ? 2 : 1);
+  process.exitCode = fail(error instanceof Error ? error.message : String(error), isWrongCall(error) ? 2 : 1);
 }

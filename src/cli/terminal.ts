@@ -4,6 +4,15 @@ export function fail(message: string, code: 1 | 2): number {
   return code;
 }
 
+const WRONG_CALL = 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE';
+
+/** The error for an option with a value that it does not take: exit code 2, as for an option that is not known. */
+export const wrongCall = (message: string): Error => Object.assign(new Error(message), { code: WRONG_CALL });
+
+/** Whether an error says that the command was wrongly called, not that it failed. */
+export const isWrongCall = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+
 /** `suivi … | head` closes the pipe early: that is the reader's good right, not a fault of ours. */
 export function tolerateClosedPipe(): void {
   for (const stream of [process.stdout, process.stderr]) {

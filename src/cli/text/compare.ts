@@ -60,7 +60,7 @@ export async function run(args: string[]): Promise<number> {
           case 'docx':
             writeFileSync(
               out,
-              outlineToDocx({ texts, headers: [], trace: [] }, () => []),
+              outlineToDocx({ texts, headers: [], trace: [] }, () => [], { by }),
             );
             break;
           case 'html':

@@ -8,6 +8,7 @@ import {
   compile,
   hasChanges,
   LANGUAGES,
+  PROFILES,
   outline,
   outlineToDocx,
   readSource,
@@ -84,6 +85,8 @@ function asked(args: string[]) {
     return `--out takes a file that ends in ${FORMS.map((one) => `.${one}`).join(', ')}`;
   const language = LANGUAGES.find((one) => one === values.language);
   if (values.language !== undefined && language === undefined) return `--language takes one of ${LANGUAGES.join(', ')}`;
+  if (values.profile !== undefined && !PROFILES.some((one) => one.id === values.profile))
+    return `--profile takes one of ${PROFILES.map((one) => one.id).join(', ')}`;
   const order = (values.order ?? '').split(',').flatMap((code) => code.trim() || []);
   return { base, members, order, form, language, out: values.out, json: values.json === true, profile: values.profile };
 }

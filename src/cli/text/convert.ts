@@ -10,16 +10,19 @@ The text as Akoma Ntoso 3.0, HTML, Markdown, plain text, JSON or a Word file. Wi
 them (the usual). What was odd in FILE, with its place, is told on standard error.
 `;
 
+const FORMS = ['akn', 'html', 'md', 'txt', 'json', 'docx'] as const;
 const ENDINGS: Record<string, string> = { xml: 'akn', markdown: 'md', htm: 'html' };
 
 export async function run(args: string[]): Promise<number> {
   const { values, file, options } = viewArgs(args, { to: { type: 'string' } });
   const out = typeof values['out'] === 'string' ? values['out'] : undefined;
   const ending = /\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? '';
-  const to = values['to'] ?? ENDINGS[ending] ?? ending;
+  const to = FORMS.find((one) => one === (values['to'] ?? ENDINGS[ending] ?? ending));
+  if (to === undefined) return fail(`--to takes ${FORMS.join(', ')}`, 2);
+  if (to === 'docx' && out === undefined) return fail('a Word file is no text: say where to with --out FILE', 2);
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });
-    const writers: Record<string, () => string | Uint8Array> = {
+    const writers: Record<(typeof FORMS)[number], () => string | Uint8Array> = {
       akn: () => writeAkn(read.texts, { headers: read.headers }),
       docx: () => outlineToDocx(read, () => []),
       md: () => read.texts.map(toMarkdown).join('\n\n'),
@@ -27,14 +30,11 @@ export async function run(args: string[]): Promise<number> {
       txt: () => read.texts.map(toPlainText).join('\n\n'),
       json: () => `${JSON.stringify(read, null, 2)}\n`,
     };
-    const write = typeof to === 'string' && Object.hasOwn(writers, to) ? writers[to] : undefined;
-    if (!write) return fail('--to takes akn, html, md, txt, json or docx', 2);
-    const written = write();
+    const written = writers[to]();
     for (const { line, message } of read.texts.flatMap((one) => one.warnings))
       process.stderr.write(`suivi: ${file ?? '-'}: ${/^line \d/.test(message) ? '' : `line ${line}: `}${message}\n`);
     if (out !== undefined) writeFileSync(out, written);
     else if (typeof written === 'string') await print(written);
-    else return fail('the file is no text: say where to with --out FILE', 2);
     return 0;
   });
 }

@@ -1,16 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { LANGUAGES, ReadError, type Language, type View } from '@suivi/texts';
-import { fail } from '../terminal.ts';
+import { LANGUAGES, PROFILES, ReadError, type Language, type View } from '@suivi/texts';
+import { fail, wrongCall } from '../terminal.ts';
 
 /** Largest file that the command line reads, in bytes. */
 const LARGEST = 200 * 1024 * 1024;
 
 /** Bytes of a file, or of standard input for `-`. Errors: ReadError when it is too large; those of the system. */
 export function readInput(file: string): Uint8Array {
-  if (file === '-') return new Uint8Array(readFileSync(0));
+  const bytes = (of: string | 0): Uint8Array => {
+    const { buffer, byteOffset, length } = readFileSync(of);
+    return new Uint8Array(buffer, byteOffset, length);
+  };
+  if (file === '-') return bytes(0);
   if (statSync(file).size > LARGEST) throw new ReadError('too-large', 'The file is larger than 200 MB.');
-  return new Uint8Array(readFileSync(file));
+  return bytes(file);
 }
 
 /** What the verbs of `suivi text` share: a file (and those after it), --json, --profile, --language, --out. */
@@ -28,7 +32,10 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
   });
   const language = LANGUAGES.find((one) => one === values['language']);
   if (values['language'] !== undefined && language === undefined)
-    throw new Error(`--language takes one of ${LANGUAGES.join(', ')}`);
+    throw wrongCall(`--language takes one of ${LANGUAGES.join(', ')}`);
+  const profile = values['profile'];
+  if (profile !== undefined && !PROFILES.some((one) => one.id === profile))
+    throw wrongCall(`--profile takes one of ${PROFILES.map((one) => one.id).join(', ')}`);
   const options: { profile?: string; language?: Language } = {};
   if (typeof values['profile'] === 'string') options.profile = values['profile'];
   if (language) options.language = language;
@@ -46,7 +53,7 @@ const VIEWS: readonly View[] = ['before', 'after', 'marked'];
 export function viewArgs(args: string[], more: Record<string, { type: 'string' | 'boolean' }> = {}) {
   const { values, file, options } = textArgs(args, { view: { type: 'string' }, ...more });
   const view = VIEWS.find((one) => one === values['view']);
-  if (values['view'] !== undefined && view === undefined) throw new Error(`--view takes one of ${VIEWS.join(', ')}`);
+  if (values['view'] !== undefined && view === undefined) throw wrongCall(`--view takes one of ${VIEWS.join(', ')}`);
   return { values, file, options: { ...options, ...(view === undefined ? {} : { view }) } };
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wrongCall } from '../terminal.ts';
 
 export const summary = 'The register: who must do what for whom by when';
 export const help = `Usage: suivi obligations [filters] [--json|--csv]
@@ -60,7 +61,7 @@ export async function run(args: string[]): Promise<number> {
     import('@suivi/texts'),
   ]);
   const lang = LANGUAGES.find((one) => one === (values.language ?? 'en'));
-  if (!lang) throw new Error(`--language takes one of ${LANGUAGES.join(', ')}`);
+  if (!lang) throw wrongCall(`--language takes one of ${LANGUAGES.join(', ')}`);
   const [number] = positionals;
   return withContext(async (owner, config) => {
     const ctx = { ...owner, lang };

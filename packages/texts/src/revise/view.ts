@@ -1,6 +1,6 @@
 import type { Block, Comment, Run, Source, Stretch } from '../model/text.ts';
 import { joinRuns, lengthOf } from '../read/docx/story.ts';
-import { splitTypedLabel } from '../read/docx/typed-label.ts';
+import { isDressed, splitTypedLabel } from '../read/docx/typed-label.ts';
 import { notesOfView } from './view-notes.ts';
 import { viewRows } from './view-table.ts';
 
@@ -140,15 +140,12 @@ function viewBlocks(blocks: readonly Block[], view: 'before' | 'after', places: 
       continue;
     }
     open ??= { runs: [], parts: [], joined: false, typed: false };
-    const typed = typedLabel(block, view);
     open.joined = open.runs.length > 0;
-    if (typed !== '' && (open.joined || isMarked(block))) {
-      open.runs.push({ text: `${typed}\t` });
-      open.typed = true;
-    }
+    const typed = typedRuns(block, view, open.joined);
+    if (typed.length > 0) open.typed = true;
+    open.runs.push(...typed);
     open.parts.push({ block, from: lengthOf(open.runs) });
-    for (const run of block.runs)
-      if (run.mark?.state !== gone && run.passed === undefined) open.runs.push(runIn(run, view));
+    open.runs.push(...runsIn(block.runs, view));
     last = block;
     if (block.mark?.state !== gone) close(block);
   }
@@ -170,10 +167,11 @@ function finish(last: Block, open: Open, view: 'before' | 'after'): { block: Blo
   const runs = split?.runs ?? all;
   const raw = all.map((run) => run.text).join('');
   const typed = moved ? '' : typedLabel(last, view);
+  if (split !== null && isDressed(split.typed)) format.typed = joinRuns(split.typed);
   if (split?.label !== undefined) format.label = split.label;
   else if (moved && last.list === undefined) delete format.label;
   if (runs.length === 0 && format.label === undefined) return undefined;
-  const look = settled ? lookOf(runs, last) : last.look;
+  const look = settled ? lookOf(all, last) : last.look;
   return {
     block: { ...format, raw: typed === '' ? raw : `${typed}\t${raw}`, runs, ...(look === undefined ? {} : { look }) },
     cut: lengthOf(all) - lengthOf(runs),
@@ -182,7 +180,7 @@ function finish(last: Block, open: Open, view: 'before' | 'after'): { block: Blo
 
 /** A block's format in the reading, without marks, words and what is computed from them. */
 function formatOf(block: Block, view: 'before' | 'after'): Block {
-  const { mark: _mark, was, bookmarks: _bookmarks, look: _look, oldLabel, label, ...out } = block;
+  const { mark: _mark, was, bookmarks: _bookmarks, look: _look, typed: _typed, oldLabel, label, ...out } = block;
   const now = view === 'after' ? label : (oldLabel ?? label);
   const result: Block = { ...out, runs: [], ...(now === undefined || now === '' ? {} : { label: now }) };
   if (view === 'after') return result;
@@ -201,6 +199,11 @@ function formatOf(block: Block, view: 'before' | 'after'): Block {
   return result;
 }
 
+const runsIn = (runs: readonly Run[], view: 'before' | 'after'): Run[] => {
+  const gone = view === 'after' ? 'deleted' : 'inserted';
+  return runs.flatMap((run) => (run.mark?.state === gone || run.passed !== undefined ? [] : [runIn(run, view)]));
+};
+
 function runIn(run: Run, view: 'before' | 'after'): Run {
   const { mark: _mark, was, ...rest } = run;
   if (was === undefined || view === 'after') return rest;
@@ -213,6 +216,13 @@ function runIn(run: Run, view: 'before' | 'after'): Run {
     ...(field === undefined ? {} : { field }),
     ...(image === undefined ? {} : { image }),
   };
+}
+
+/** The runs of a typed label that stand among the words again until the paragraph ends: its own, or those of a plain one. */
+function typedRuns(block: Block, view: 'before' | 'after', joined: boolean): Run[] {
+  if (block.typed !== undefined) return runsIn(block.typed, view);
+  const label = joined || isMarked(block) ? typedLabel(block, view) : '';
+  return label === '' ? [] : [{ text: `${label}\t` }];
 }
 
 /** The typed label that the reader cut off the words, as this reading has it; "" where the list prints it or there is none. */

@@ -53,8 +53,10 @@ export function parseExact(bytes: Uint8Array, place: string, limits: Limits = DE
       stack.pop();
     } else {
       elements += 1;
-      if (elements > limits.elements)
-        throw new ReadError('too-large', `The file holds more than ${limits.elements} elements.`, { place });
+      if (elements > limits.keptElements)
+        throw new ReadError('too-large', `A part of the file holds more than ${limits.keptElements} elements.`, {
+          place,
+        });
       const raw = /^<([^\s/>]+)/.exec(token)?.[1] ?? '';
       const colon = raw.indexOf(':');
       const prefix = prefixes.get(colon < 0 ? '' : raw.slice(0, colon));

@@ -117,8 +117,9 @@ export function docxFiles(parts: Parts): Record<string, Uint8Array> {
   return files;
 }
 
-/** A small Word document. */
-export const buildDocx = (parts: Parts): Uint8Array => zipSync(docxFiles(parts), { level: 6 });
+/** A small Word document, the same bytes at any hour. */
+export const buildDocx = (parts: Parts): Uint8Array =>
+  zipSync(docxFiles(parts), { level: 6, mtime: '2024-01-01T00:00:00' });
 
 export const escapeXml = (words: string): string =>
   words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');

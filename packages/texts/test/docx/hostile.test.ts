@@ -14,14 +14,14 @@ function readAny(bytes: Uint8Array, name: string): unknown {
   return kind === 'docx' ? readDocx(bytes) : kind === 'xml' ? readXml(bytes) : decodeText(bytes);
 }
 
+// How long each takes, and how much memory: node bench/texts/large.ts.
 describe('a wrong file', () => {
   it('comes in more than fourteen kinds', () => {
     expect(new Set(hostileFiles().map((file) => file.code)).size).toBeGreaterThanOrEqual(14);
   });
 
-  it.each(hostileFiles())('$name is refused with the code $code within 2 s', ({ name, bytes, code }) => {
+  it.each(hostileFiles())('$name is refused with the code $code', ({ name, bytes, code }) => {
     const given = bytes();
-    const started = performance.now();
     let found: unknown;
     try {
       readAny(given, name);
@@ -30,14 +30,11 @@ describe('a wrong file', () => {
     }
     expect(found).toBeInstanceOf(ReadError);
     expect(found).toMatchObject({ code });
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  it.each(oddFiles())('$name is read within 2 s', ({ name, bytes }) => {
+  it.each(oddFiles())('$name is read', ({ name, bytes }) => {
     const given = bytes();
-    const started = performance.now();
     expect(readAny(given, name)).toBeTruthy();
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 

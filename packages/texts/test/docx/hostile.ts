@@ -79,7 +79,7 @@ const LAUGHS = `<?xml version="1.0"?><!DOCTYPE t [<!ENTITY a "ha">${'bcdefghij'
   .map((letter, index) => `<!ENTITY ${letter} "${`&${String.fromCharCode(97 + index)};`.repeat(10)}">`)
   .join('')}]>`;
 
-/** At least fourteen kinds of files that are not what they should be; each must be refused with its code within 2 s. */
+/** At least fourteen kinds of files that are not what they should be; each must be refused with its code. */
 export function hostileFiles(): HostileFile[] {
   const random = (): Uint8Array =>
     Uint8Array.from({ length: 20_000 }, (_, index) => (index * 7_919 + (index >> 3) * 104_729) & 255);
@@ -269,7 +269,7 @@ function indexOf(bytes: Uint8Array, words: Uint8Array): number {
   return -1;
 }
 
-/** Files made to trip a reader that are nevertheless read, each in under 2 s. */
+/** Files made to trip a reader that are nevertheless read. */
 export function oddFiles(): { name: string; bytes: () => Uint8Array }[] {
   const style = (id: string, base: string): string =>
     `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id}"/><w:basedOn w:val="${base}"/></w:style>`;

@@ -16,7 +16,7 @@ describe('a damaged Word file', () => {
     const outcomes = await runCases(0, cases, samplePaths(folder, 16_000), 30_000);
     expect(wrong(outcomes)).toEqual([]);
     expect(outcomes).toHaveLength(cases);
-    expect(outcomes.at(-1)?.peak).toBeLessThan(CEILING);
+    expect(outcomes.filter((one) => one.peak >= CEILING)).toEqual([]);
     // Damage that nothing ever notices, or that nothing ever survives, would try out little.
     const read = outcomes.filter((one) => one.found === 'read').length;
     expect(read).toBeGreaterThan(cases / 10);

@@ -2,15 +2,18 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './child.ts';
 
-/** Most memory that a process may take, MB; its heap is bounded below that, so that one that swells dies and is seen. */
+/** Most memory that a process may take, MB. */
 export const CEILING = 300;
+/** Its heap is bounded below that, so that one that swells dies and is seen. */
+export const BOUNDS = ['--max-old-space-size=200', '--max-semi-space-size=8'];
 
 /** Runs cases in a process of its own. One that dies, or gives no answer to a case within `patience` ms, is ended and named. */
 export function runCases(from: number, to: number, samples: readonly string[], patience: number): Promise<Outcome[]> {
   const child = spawn(
     process.execPath,
     [
-      '--max-old-space-size=200',
+      ...BOUNDS,
+      '--expose-gc',
       fileURLToPath(new URL('child.ts', import.meta.url)),
       String(from),
       String(to),

@@ -51,13 +51,13 @@ describe('the check of what an edit touches', () => {
     expect(part).toContain(from);
     return faultsOf(
       file,
-      zipSync({ ...files, [name]: new TextEncoder().encode(part.replace(from, to)) }, { mtime: '1980-01-01' }),
+      zipSync({ ...files, [name]: new TextEncoder().encode(part.replace(from, to)) }, { mtime: '2024-01-01T00:00:00' }),
     );
   };
 
   it('finds words that are gone, new or elsewhere, and other parts touched', () => {
     expect(faultsOf(file, acceptChanges(file).bytes)).toEqual([]);
-    expect(tampered('>c<', '>d<').join()).toMatch(/date|gone|new/);
+    expect(tampered('>c<', '>d<').join()).toMatch(/gone|new/);
     const swapped = buildDocx({ body: paragraph(run('c')) + paragraph(run('a') + run('b')) });
     expect(faultsOf(file, swapped).join()).toContain('out of order');
   });

@@ -20,7 +20,13 @@ function bare(source: Source, words = false): unknown {
   source.blocks.forEach(count);
   const clean = ({ line: _line, raw: _raw, rows, bookmarks, list: _list, ...block }: Block): unknown => ({
     ...block,
-    ...(words ? { runs: block.runs.map((each) => each.text).join(''), look: undefined } : {}),
+    ...(words
+      ? {
+          runs: block.runs.map((each) => each.text).join(''),
+          typed: block.typed?.map((each) => each.text).join(''),
+          look: undefined,
+        }
+      : {}),
     ...(bookmarks === undefined
       ? {}
       : {
@@ -71,6 +77,12 @@ describe('the views of a source', () => {
           paragraph(run('a)\thead '), endMark('del')),
           paragraph(run('b)\ttail')),
           paragraph(del(run('4', '', true)) + ins(run('6')) + run('\tto go on;')),
+          paragraph(run('c)\t', '<w:b/>') + run('bold label,') + ins(run(' and more'))),
+          paragraph(
+            ins(run('d', '<w:i/>')) + run(')', '<w:i/>') + del(run('\t', '', true)) + ins(run('\t')) + run('runs on '),
+            endMark('ins'),
+          ),
+          paragraph(ins(run('e)\t')) + run('into this;')),
           paragraph(
             run('x'),
             '<w:jc w:val="center"/><w:pPrChange w:id="2" w:author="A"><w:pPr><w:bidi/></w:pPr></w:pPrChange>',

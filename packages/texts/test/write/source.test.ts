@@ -93,6 +93,31 @@ describe('a file that was read and is written again', () => {
     expect(again(marked).blocks).toEqual(marked.blocks);
   });
 
+  it('writes a range whose ends fall into two parts where it begins, and a name that two parts bear once', () => {
+    const given = source([block(1, [{ text: 'one' }], { bookmarks: [{ name: 'wide', from: 1, to: 2, until: 4 }] })]);
+    given.headers = [
+      block(2, [{ text: 'head' }], { place: 'header', bookmarks: [{ name: 'wide', from: 0, to: 4 }] }),
+      block(3, [{ text: 'foot' }], { place: 'footer' }),
+      block(4, [{ text: 'head' }], { place: 'header', bookmarks: [{ name: 'late', from: 0, to: 0, until: 9 }] }),
+    ];
+    given.comments = [{ id: '0', text: 'Which?', line: 1, stretch: { from: 0, to: 2, until: 3 } }];
+    const bytes = sourceToDocx(given);
+    expect(faults(bytes)).toEqual([]);
+    expect(readDocx(bytes).blocks[0]?.bookmarks).toEqual([{ name: 'wide', from: 1, to: 1 }]);
+  });
+
+  it('counts the columns of a table with the cells that reach down into a row', () => {
+    const cell = (colspan: number, rowspan: number) => ({ blocks: [], colspan, rowspan });
+    const table: Block = {
+      kind: 'table',
+      line: 1,
+      raw: '',
+      runs: [],
+      rows: [{ cells: [cell(2, 2), cell(1, 1)] }, { cells: [cell(2, 1), cell(1, 2)] }, { cells: [cell(4, 1)] }],
+    };
+    expect(faults(sourceToDocx(source([table])))).toEqual([]);
+  });
+
   it('writes a move as one, with both of its ranges, and one that lost a side as words that came and went', () => {
     const move = (mark: Mark, name: string): Mark => ({ ...mark, move: name });
     const given = source([

@@ -6,7 +6,7 @@ import { chooseBranch, clip } from './shapes.ts';
 import type { Edge, Revision, Story } from './story.ts';
 import { authoredBy, combine, edgeOf, joinRuns, lengthOf, placeEdges } from './story.ts';
 import { readParagraphFormat } from './styles.ts';
-import { splitTypedLabel } from './typed-label.ts';
+import { isDressed, splitTypedLabel } from './typed-label.ts';
 import { child, elements, integer, onOff, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
@@ -151,7 +151,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     if (label !== undefined) block.label = label;
     else if (whole && typed?.oldLabel) block.label = typed.oldLabel;
     if (oldLabel !== undefined && oldLabel !== label) block.oldLabel = oldLabel;
-    if (typed?.typed.some(({ text: _, lang: __, ...look }) => Object.keys(look).length > 0)) block.typed = typed.typed;
+    if (typed !== null && isDressed(typed.typed)) block.typed = typed.typed;
     if (style !== undefined) block.style = style.name;
     const heading = own.heading ?? style?.heading;
     if (heading !== undefined && heading > 0) block.heading = heading;

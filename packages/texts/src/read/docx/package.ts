@@ -1,8 +1,8 @@
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
-import { elements, parsePart } from './xml.ts';
-import type { Node, ParseOptions } from './xml.ts';
-import { inflateEntry, readZipDirectory } from './zip.ts';
+import { elements, PartParser } from './xml.ts';
+import type { Counter, Node, ParseOptions } from './xml.ts';
+import { inflateEntry, inflateInto, readZipDirectory } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
 
 export interface Relationship {
@@ -21,7 +21,7 @@ export class Package {
   readonly bytes: Uint8Array;
   readonly entries: Map<string, ZipEntry>;
   readonly #limits: Limits;
-  readonly #counter = { elements: 0 };
+  readonly #counter: Counter = { elements: 0, kept: 0, characters: 0 };
   #inflated = 0;
 
   constructor(bytes: Uint8Array, limits: Limits) {
@@ -42,23 +42,32 @@ export class Package {
     const entry = this.entries.get(name.toLowerCase());
     if (entry === undefined) return undefined;
     const out = inflateEntry(this.bytes, entry, this.#limits);
-    this.#inflated += out.length;
+    this.#count(out.length, name);
+    return out;
+  }
+
+  #count(bytes: number, place: string): void {
+    this.#inflated += bytes;
     if (this.#inflated > this.#limits.unzippedBytes) {
       throw new ReadError(
         'zip-bomb',
         `The file unzips to more than ${Math.round(this.#limits.unzippedBytes / 1024 / 1024)} MB.`,
-        { place: name },
+        { place },
       );
     }
-    return out;
   }
 
-  /** A part as a tree; undefined where there is none. */
+  /** A part as a tree; undefined where there is none. Its text is never in memory whole. */
   tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
-    const bytes = this.part(name);
-    return bytes === undefined
-      ? undefined
-      : parsePart(bytes, name, { ...options, limits: this.#limits, counter: this.#counter });
+    const entry = this.entries.get(name.toLowerCase());
+    if (entry === undefined) return undefined;
+    const parser = new PartParser(name, { ...options, limits: this.#limits, counter: this.#counter });
+    const take = (piece: Uint8Array): void => {
+      this.#count(piece.length, name);
+      parser.write(piece);
+    };
+    inflateInto(this.bytes, entry, take, this.#limits);
+    return parser.close();
   }
 
   /** Relationships of a part by id; those of the package itself for "". */

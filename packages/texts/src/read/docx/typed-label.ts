@@ -18,6 +18,10 @@ export interface TypedLabel {
   typed: Run[];
 }
 
+/** Whether runs bear marks or a look of their own; a language is none, since it may be that of the file. */
+export const isDressed = (runs: readonly Run[]): boolean =>
+  runs.some(({ text: _text, lang: _lang, ...look }) => Object.keys(look).length > 0);
+
 /** Whether these words, standing before a tab, are a label. */
 export const isLabel = (words: string): boolean => LABEL.test(words.trim());
 

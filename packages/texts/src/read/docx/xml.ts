@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { decodeXml } from '../xml/tree.ts';
+import { xmlEncoding } from '../xml/tree.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
 
@@ -55,10 +55,17 @@ interface Scope {
   attributes: Map<string, string>;
 }
 
+/** What is counted over all parts of a file. */
+export interface Counter {
+  elements: number;
+  /** Elements that were not skipped, and the characters of the text in them: what the reading may keep. */
+  kept: number;
+  characters: number;
+}
+
 export interface ParseOptions {
   limits: Limits;
-  /** Elements counted over all parts of the file. */
-  counter: { elements: number };
+  counter: Counter;
   /** Elements that say nothing to us (spacing, borders, fonts): left out of the tree, with all within. */
   skip?: ReadonlySet<string>;
   /**
@@ -69,112 +76,156 @@ export interface ParseOptions {
 }
 
 /**
- * Parses one XML part. Any DOCTYPE is refused, so no entity is ever expanded or fetched.
+ * Parses one XML part, given piece by piece. Any DOCTYPE is refused, so no entity is ever expanded or fetched.
  *
  * Throws ReadError with the part as place: `broken-xml`, `entity-attack`, `too-deep`, `too-large`.
  */
-export function parsePart(bytes: Uint8Array, place: string, options: ParseOptions): Node {
-  const { limits, counter, skip, stream } = options;
-  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
-  const root: Node = { name: '', attributes: {}, children: [] };
-  const open: Node[] = [root];
-  const scopes: { depth: number; scope: Scope }[] = [];
-  let scope: Scope = { prefixes: new Map([['xml', 'xml']]), elements: new Map(), attributes: new Map() };
-  let skipping = 0;
-  let alive = 0;
-  const fail = (code: string, message: string, cause?: unknown): never => {
-    throw new ReadError(code, message, { place, cause });
-  };
+export class PartParser {
+  readonly #place: string;
+  readonly #options: ParseOptions;
+  readonly #parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
+  readonly #root: Node = { name: '', attributes: {}, children: [] };
+  #decoder: TextDecoder | undefined;
+  #head = new Uint8Array(0);
+  /** Characters since the parser last found a tag or a text: all of them are in its memory. */
+  #pending = 0;
 
-  parser.on('doctype', () => fail('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.'));
-  parser.on('opentag', (tag) => {
-    counter.elements += 1;
-    if (counter.elements > limits.elements) fail('too-large', `The file holds more than ${limits.elements} elements.`);
-    if (open.length + skipping > limits.depth) fail('too-deep', `The file nests deeper than ${limits.depth} levels.`);
-    const attributes = tag.attributes;
-    const own = bind(attributes, scope);
-    if (own !== scope) {
-      scopes.push({ depth: open.length + skipping, scope });
-      scope = own;
-    }
-    const name = canonicalElement(tag.name, scope);
-    if (skipping > 0 || skip?.has(name) === true) {
-      skipping += 1;
+  constructor(place: string, options: ParseOptions) {
+    this.#place = place;
+    this.#options = options;
+    this.#listen();
+  }
+
+  /** The next bytes of the part. */
+  write(bytes: Uint8Array): void {
+    const step = 1 << 18;
+    for (let at = 0; at < bytes.length; at += step) this.#feed(bytes.subarray(at, at + step));
+  }
+
+  /** Ends the part and gives its root element. */
+  close(): Node {
+    if (this.#decoder === undefined) this.#parser.write(this.#decode(this.#head, false));
+    this.#parser.write(this.#decode(new Uint8Array(0), true));
+    this.#parser.close();
+    const first = this.#root.children.find((each) => typeof each !== 'string');
+    return first ?? this.#fail('broken-xml', 'A part of the file has no root element.');
+  }
+
+  #feed(bytes: Uint8Array): void {
+    let piece = bytes;
+    if (this.#decoder === undefined && this.#head.length + bytes.length < HEAD) {
+      this.#head = joined(this.#head, bytes);
       return;
     }
-    alive += 1;
-    if (alive > limits.blockElements)
-      fail('too-large', `One block of the file holds more than ${limits.blockElements} elements.`);
-    const node: Node = { name, attributes: canonicalAttributes(attributes, scope), children: [] };
-    const parent = open[open.length - 1];
-    if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) parent.children.push(node);
-    open.push(node);
-  });
-  parser.on('closetag', () => {
-    if (skipping > 0) skipping -= 1;
-    else {
-      const node = open.pop();
-      if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
-        alive = 0;
-        stream.child(node);
+    if (this.#decoder === undefined) piece = joined(this.#head, bytes);
+    const words = this.#decode(piece, false);
+    this.#pending += words.length;
+    this.#parser.write(words);
+    if (this.#pending > this.#options.limits.textLength)
+      this.#fail('too-large', `One text of the file is longer than ${this.#options.limits.textLength} characters.`);
+  }
+
+  #decode(bytes: Uint8Array, last: boolean): string {
+    const label = this.#decoder?.encoding ?? xmlEncoding(bytes);
+    try {
+      this.#decoder ??= new TextDecoder(label, { fatal: true });
+      return this.#decoder.decode(bytes, { stream: !last });
+    } catch (cause) {
+      return this.#fail(
+        'broken-xml',
+        `A part of the file is not in the encoding it declares (${label.toUpperCase()}).`,
+        cause,
+      );
+    }
+  }
+
+  #fail(code: string, message: string, cause?: unknown): never {
+    throw new ReadError(code, message, { place: this.#place, cause });
+  }
+
+  #listen(): void {
+    const { limits, counter, skip, stream } = this.#options;
+    const parser = this.#parser;
+    const open: Node[] = [this.#root];
+    const scopes: { depth: number; scope: Scope }[] = [];
+    let scope: Scope = { prefixes: new Map([['xml', 'xml']]), elements: new Map(), attributes: new Map() };
+    let skipping = 0;
+    let alive = 0;
+    const fail = (code: string, message: string, cause?: unknown): never => this.#fail(code, message, cause);
+
+    parser.on('doctype', () => fail('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.'));
+    parser.on('opentag', (tag) => {
+      this.#pending = 0;
+      counter.elements += 1;
+      if (counter.elements > limits.elements)
+        fail('too-large', `The file holds more than ${limits.elements} elements.`);
+      if (open.length + skipping > limits.depth) fail('too-deep', `The file nests deeper than ${limits.depth} levels.`);
+      const attributes = tag.attributes;
+      const own = bind(attributes, scope);
+      if (own !== scope) {
+        scopes.push({ depth: open.length + skipping, scope });
+        scope = own;
       }
-    }
-    const last = scopes[scopes.length - 1];
-    if (last !== undefined && last.depth === open.length + skipping) {
-      scope = last.scope;
-      scopes.pop();
-    }
-  });
-  const text = (chunk: string): void => {
-    if (skipping > 0) return;
-    open[open.length - 1]?.children.push(chunk);
-  };
-  parser.on('text', text);
-  parser.on('cdata', text);
-  parser.on('error', (error) => {
-    if (/undefined entity/i.test(error.message))
-      fail('entity-attack', 'A part of the file uses an entity that is not defined.', error);
-    fail('broken-xml', `A part of the file is not well-formed XML (${error.message}).`, error);
-  });
-  feed(parser, bytes, place);
-  const first = root.children.find((each) => typeof each !== 'string');
-  return first ?? fail('broken-xml', 'A part of the file has no root element.');
+      const name = canonicalElement(tag.name, scope);
+      if (skipping > 0 || skip?.has(name) === true) {
+        skipping += 1;
+        return;
+      }
+      const node: Node = { name, attributes: canonicalAttributes(attributes, scope), children: [] };
+      counter.kept += 1;
+      alive += 1;
+      for (const _ in node.attributes) alive += 1;
+      if (counter.kept > limits.keptElements)
+        fail('too-large', `The file holds more than ${limits.keptElements} elements with text or marks.`);
+      if (alive > limits.blockElements)
+        fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
+      const parent = open[open.length - 1];
+      if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) parent.children.push(node);
+      open.push(node);
+    });
+    parser.on('closetag', () => {
+      this.#pending = 0;
+      if (skipping > 0) skipping -= 1;
+      else {
+        const node = open.pop();
+        if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
+          alive = 0;
+          stream.child(node);
+        }
+      }
+      const last = scopes[scopes.length - 1];
+      if (last !== undefined && last.depth === open.length + skipping) {
+        scope = last.scope;
+        scopes.pop();
+      }
+    });
+    const text = (chunk: string): void => {
+      this.#pending = 0;
+      const into = open[open.length - 1];
+      if (skipping > 0 || into === undefined || into.name === stream?.parent) return;
+      counter.characters += chunk.length;
+      if (counter.characters > limits.characters)
+        fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
+      into.children.push(chunk);
+    };
+    parser.on('text', text);
+    parser.on('cdata', text);
+    parser.on('error', (error) => {
+      if (/undefined entity/i.test(error.message))
+        fail('entity-attack', 'A part of the file uses an entity that is not defined.', error);
+      fail('broken-xml', `A part of the file is not well-formed XML (${error.message}).`, error);
+    });
+  }
 }
 
-/** Hands the characters over in pieces: a part of 100 MB need not exist twice in memory. */
-function feed(
-  parser: { write(chunk: string): { close(): unknown }; close(): unknown },
-  bytes: Uint8Array,
-  place: string,
-): void {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  const head = String.fromCharCode(...bytes.subarray(0, 120));
-  if (utf16 || /encoding\s*=\s*["'](?!utf-8)/i.test(head)) {
-    let words: string;
-    try {
-      words = decodeXml(bytes);
-    } catch (cause) {
-      const { code, message } = cause instanceof ReadError ? cause : new ReadError('broken-xml', String(cause));
-      throw new ReadError(code, message, { place, cause });
-    }
-    parser.write(words).close();
-    return;
-  }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const step = 1 << 18;
-  for (let at = 0; at < bytes.length; at += step) {
-    let chunk: string;
-    try {
-      chunk = decoder.decode(bytes.subarray(at, at + step), { stream: at + step < bytes.length });
-    } catch (cause) {
-      throw new ReadError('broken-xml', 'A part of the file is not in the encoding it declares (UTF-8).', {
-        place,
-        cause,
-      });
-    }
-    parser.write(chunk);
-  }
-  parser.close();
+/** Bytes that must be there before the encoding is told. */
+const HEAD = 200;
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
 }
 
 function bind(attributes: Record<string, string>, scope: Scope): Scope {

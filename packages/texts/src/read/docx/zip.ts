@@ -138,20 +138,25 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 }
 
 /**
- * Inflates one entry piece by piece, so that a bomb is noticed before it is in memory.
+ * Inflates one entry piece by piece, so that a bomb is noticed before it is in memory and a large part need never be in it
+ * whole. What `take` throws is thrown on at the end: a part that is damaged is said to be that, not to be broken XML.
  *
  * Throws ReadError `zip-bomb` above the ceilings of `limits`, `corrupt` where the data or its checksum is wrong.
  */
-export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits = DEFAULT_LIMITS): Uint8Array {
+export function inflateInto(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  take: (piece: Uint8Array) => void,
+  limits: Limits = DEFAULT_LIMITS,
+): void {
   const packed = packedBytes(bytes, entry);
-  if (entry.method === 0) return checked(packed, entry);
-  if (entry.method !== 8)
+  if (entry.method !== 0 && entry.method !== 8)
     throw corrupt(`A part of the file is packed in a way that is not read (method ${entry.method}).`, entry.name);
-
-  const pieces: Uint8Array[] = [];
   let size = 0;
+  let crc = 0;
   let ended = false;
-  const inflate = new Inflate((piece, final) => {
+  let failure: { error: unknown } | undefined;
+  const pass = (piece: Uint8Array): void => {
     size += piece.length;
     if (size > limits.partBytes || (size > limits.ratioFrom && size > packed.length * limits.ratio)) {
       throw new ReadError(
@@ -160,43 +165,63 @@ export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits 
         { place: entry.name },
       );
     }
-    if (piece.length > 0) pieces.push(piece);
+    crc = crc32(piece, crc);
+    if (failure !== undefined) return;
+    try {
+      take(piece);
+    } catch (error) {
+      failure = { error };
+    }
+  };
+  const inflate = new Inflate((piece, final) => {
+    if (piece.length > 0) pass(piece);
     if (final) ended = true;
   });
   const step = 16_384;
   try {
     for (let at = 0; at < packed.length && !ended; at += step) {
-      inflate.push(packed.subarray(at, Math.min(at + step, packed.length)), at + step >= packed.length);
+      const piece = packed.subarray(at, Math.min(at + step, packed.length));
+      if (entry.method === 0) pass(piece);
+      else inflate.push(piece, at + step >= packed.length);
     }
   } catch (cause) {
     if (cause instanceof ReadError) throw cause;
     throw corrupt('A part of the file is damaged.', entry.name, cause);
   }
+  if (size !== entry.size || crc !== entry.crc)
+    throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
+  if (failure !== undefined) throw failure.error;
+}
+
+/** The bytes of an entry; otherwise as `inflateInto`. */
+export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits = DEFAULT_LIMITS): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  const take = (piece: Uint8Array): void => {
+    pieces.push(piece);
+    size += piece.length;
+  };
+  inflateInto(bytes, entry, take, limits);
+  if (pieces.length === 1 && pieces[0] !== undefined) return pieces[0];
   const out = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {
     out.set(piece, at);
     at += piece.length;
   }
-  return checked(out, entry);
-}
-
-function checked(out: Uint8Array, entry: ZipEntry): Uint8Array {
-  if (out.length !== entry.size || crc32(out) !== entry.crc)
-    throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
   return out;
 }
 
 let table: Uint32Array | undefined;
 
-/** CRC-32 as in ISO 3309, the checksum of zip archives. */
-export function crc32(bytes: Uint8Array): number {
+/** CRC-32 as in ISO 3309, the checksum of zip archives; `before` is that of the bytes that came before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
   table ??= Uint32Array.from({ length: 256 }, (_, index) => {
     let value = index;
     for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
     return value >>> 0;
   });
-  let crc = 0xffffffff;
+  let crc = before ^ 0xffffffff;
   for (let index = 0; index < bytes.length; index += 1)
     crc = (crc >>> 8) ^ (table[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0);
   return (crc ^ 0xffffffff) >>> 0;

@@ -79,24 +79,25 @@ export function parseXml(bytes: Uint8Array, options: { doctype?: 'refused' | 'ba
   return root;
 }
 
-/** The characters of an XML file: by its byte order mark, else by its declaration, else UTF-8 (XML 1.0, appendix F). */
+/** The characters of an XML file. */
 export function decodeXml(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  let label = 'utf-8';
-  if (a === 0xff && b === 0xfe) label = 'utf-16le';
-  else if (a === 0xfe && b === 0xff) label = 'utf-16be';
-  else {
-    const head = String.fromCharCode(...bytes.subarray(0, 200));
-    label =
-      /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ??
-      'utf-8';
-    if (label.startsWith('utf-16') || label.startsWith('ucs')) label = 'utf-8';
-  }
+  const label = xmlEncoding(bytes);
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new ReadError('broken-xml', `The XML file is not in the encoding it declares (${label}).`, { cause });
   }
+}
+
+/** Label of an XML file's encoding: by its byte order mark, else by its declaration, else UTF-8 (XML 1.0, appendix F). */
+export function xmlEncoding(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  if (a === 0xfe && b === 0xff) return 'utf-16be';
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  const label =
+    /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1]?.toLowerCase() ?? 'utf-8';
+  return label.startsWith('utf-16') || label.startsWith('ucs') ? 'utf-8' : label;
 }
 
 function localName(name: string): string {

@@ -1,7 +1,7 @@
 import type { Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
 import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
-import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
@@ -12,32 +12,34 @@ const STEP = 567;
 
 const rtlRun = (lang: string): string => (isRtl(lang) ? '<w:rtl/>' : '');
 
-/** The typed label before its tab; a change of number stands as the change it is. */
-function labelXml(label: string, oldLabel: string | undefined, mark: Mark | undefined, lang: string, writing: Writing) {
+/** The typed label before its tab; a change of it stands as the change it is, the tab with the only label there is. */
+function labelXml(block: Labelled, lang: string, writing: Writing): string {
+  const { label = '', oldLabel, mark } = block;
   const plain = rtlRun(lang);
   if (oldLabel === undefined || oldLabel === label || mark !== undefined)
-    return marked(runXml(`${label}\t`, plain, mark?.state === 'deleted'), mark, writing);
+    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, mark?.state === 'deleted'), mark, writing);
   const change = (state: Mark['state'], words: string): string =>
-    marked(runXml(words, plain, state === 'deleted'), { state }, writing);
+    marked(runXml(words, plain, state === 'deleted'), { ...block.relabelled, state }, writing);
+  if (label === '') return change('deleted', `${oldLabel}\t`);
+  if (oldLabel === '') return change('inserted', `${label}\t`);
   return `${change('deleted', oldLabel)}${change('inserted', label)}${runXml('\t', plain)}`;
 }
 
 /** Whether our reader, or a person, takes these words before a tab for a label. */
-const isTypable = (label: string, runs: readonly WordRun[]): boolean =>
-  isLabel(label) && runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
+const isTypable = ({ label = '', oldLabel = '', runs }: Labelled): boolean =>
+  [label, oldLabel].every((one) => one === '' || isLabel(one)) &&
+  runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
 
 type Item = Extract<WordBlock, { kind: 'item' }>;
+type Labelled = Partial<Pick<Item, 'label'>> & Omit<Item, 'kind' | 'label' | 'depth'>;
 function itemXml(block: Item, around: Around, ends: Ends, writing: Writing, lead: string): string {
   const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
   const words = lead + runsXml(block.runs, around, writing);
-  if (!isTypable(block.label, block.runs))
-    return paragraph({ ...format, list: writing.lists.sign(block.label) }, words, ends, writing);
-  return paragraph(
-    format,
-    labelXml(block.label, block.oldLabel, block.mark, around.lang, writing) + words,
-    ends,
-    writing,
-  );
+  if (!isTypable(block)) {
+    const list = block.label === '' ? {} : { list: writing.lists.sign(block.label) };
+    return paragraph({ ...format, ...list }, words, ends, writing);
+  }
+  return paragraph(format, labelXml(block, around.lang, writing) + words, ends, writing);
 }
 
 /** Every block as WordprocessingML. `style` is that of plain paragraphs (text of a table, for instance). */
@@ -80,10 +82,11 @@ function blockXml(
       return paragraph({ style: name }, words(), ends, writing);
     }
     case 'heading': {
-      const typed = block.label !== undefined && isTypable(block.label, block.runs);
-      const label = typed ? labelXml(block.label ?? '', block.oldLabel, block.mark, lang, writing) : '';
+      const labelled = block.label !== undefined || (block.oldLabel ?? '') !== '';
+      const typed = labelled && isTypable(block);
+      const label = typed ? labelXml(block, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
-      if (block.label !== undefined) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
+      if (labelled) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
       if (block.label !== undefined && !typed) format.list = writing.lists.sign(block.label);
       if (block.italic) around.italic = true;
       return paragraph(format, label + words(), ends, writing);
@@ -112,15 +115,49 @@ const boxXml = (blocks: readonly WordBlock[], writing: Writing, width: number): 
     blocksXml(blocks, writing) || writing.empty()
   }</w:txbxContent></v:textbox></v:rect></w:pict></w:r>`;
 
+/** Cells that reach down from the rows above, by their column: how many rows they still cover, how many columns wide. */
+type Merged = Map<number, { left: number; span: number }>;
+
+/** Widths of the cells from above that take up the columns from this one on, one row of each used up. */
+function goingOn(open: Merged, from: number): number[] {
+  const spans: number[] = [];
+  let column = from;
+  for (let above = open.get(column); above !== undefined; above = open.get(column)) {
+    if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
+    else open.delete(column);
+    spans.push(above.span);
+    column += above.span;
+  }
+  return spans;
+}
+
+/** Columns of the widest row, cells from above included. */
+function columnsOf(table: WordTable): number {
+  const open: Merged = new Map();
+  let most = 1;
+  for (const row of table.rows) {
+    let column = 0;
+    const pass = (): void => goingOn(open, column).forEach((span) => (column += span));
+    for (const { colspan = 1, rowspan = 1 } of row.cells) {
+      pass();
+      if (rowspan > 1) open.set(column, { left: rowspan - 1, span: colspan });
+      column += colspan;
+    }
+    pass();
+    most = Math.max(most, column);
+  }
+  return most;
+}
+
 function tableXml(table: WordTable, writing: Writing, whole: number, next: WordBlock | undefined): string {
-  const count = Math.max(1, ...table.rows.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
+  const count = columnsOf(table);
   const parts = Array.from({ length: count }, (_, i) => table.widths?.[i] ?? 1);
   const sum = parts.reduce((a, b) => a + b, 0);
   const widths = parts.map((part) => Math.floor((whole * part) / sum));
   const rtl = table.rtl ?? isRtl(writing.language);
   const empty = writing.emptyUpTo(table.line);
   const headed = table.rows[0]?.header === true;
-  const open = new Map<number, { left: number; span: number }>();
+  const open: Merged = new Map();
   const rows = table.rows.map((row) => rowXml(row, writing, widths, open)).join('');
   const properties = [
     value('tblStyle', 'Table'),
@@ -154,12 +191,7 @@ function cellChange(cell: WordCell, width: number, merge: string, writing: Writi
   return `${own}<w:tcPrChange ${markOf(cell.was, writing)}><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${span}${merge}</w:tcPr></w:tcPrChange>`;
 }
 
-function rowXml(
-  row: WordTable['rows'][number],
-  writing: Writing,
-  widths: readonly number[],
-  open: Map<number, { left: number; span: number }>,
-): string {
+function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readonly number[], open: Merged): string {
   let column = 0;
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
@@ -170,13 +202,7 @@ function rowXml(
     );
     column += span;
   };
-  const goOn = (): void => {
-    for (let above = open.get(column); above !== undefined; above = open.get(column)) {
-      if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
-      else open.delete(column);
-      cell(above.span, '<w:vMerge/>', writing.empty());
-    }
-  };
+  const goOn = (): void => goingOn(open, column).forEach((span) => cell(span, '<w:vMerge/>', writing.empty()));
   const style = row.header ? 'TableHead' : 'TableText';
   for (const one of row.cells) {
     goOn();

@@ -1,14 +1,19 @@
 import type { Outline } from '../../model/text.ts';
-import { textToWord, type Remark } from './from-text.ts';
+import { textToWord, type Remark, type WordOptions } from './from-text.ts';
 import type { WordBlock, WordRun } from './model.ts';
 import { toDocx } from './package.ts';
 
 /**
  * All texts of a document as one Word file, each on a new page, with what is said of them as comments in the margin.
  * @param remarks what is said of the text at this index
+ * @param options `by`: who made the changes that bear no name
  */
-export function outlineToDocx(outline: Outline, remarks: (text: number) => readonly Remark[]): Uint8Array {
-  const parts = outline.texts.map((text, at) => textToWord(text, { remarks: remarks(at) }));
+export function outlineToDocx(
+  outline: Outline,
+  remarks: (text: number) => readonly Remark[],
+  options: Pick<WordOptions, 'by'> = {},
+): Uint8Array {
+  const parts = outline.texts.map((text, at) => textToWord(text, { ...options, remarks: remarks(at) }));
   // Ids are those of one text: in one file with others they are told apart by the text's index.
   const own = (id: string, at: number): string => `${at}-${id}`;
   const renamed = (run: WordRun, at: number): WordRun => ({

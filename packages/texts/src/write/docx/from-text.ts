@@ -1,4 +1,4 @@
-import type { Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
+import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { toDocx } from './package.ts';
 import type { WordBlock, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
@@ -6,6 +6,8 @@ import type { WordBlock, WordComment, WordDocument, WordRun, WordTable } from '.
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
 export interface WordOptions extends Pick<WordDocument, 'properties' | 'lineNumbers' | 'footer'> {
   changes?: 'tracked' | 'accepted';
+  /** Who made the changes that bear no name (of a label alone, of a whole paragraph); where left out, the only one who made any. */
+  by?: Authored;
   /** What is said at places of the text, as comments in the margin. */
   remarks?: readonly Remark[];
 }
@@ -30,7 +32,7 @@ export const textToDocx = (text: Text, options: WordOptions = {}): Uint8Array =>
 /** The same before it is packed, for those who add to it. */
 export function textToWord(text: Text, options: WordOptions = {}): WordDocument {
   const remarks = (options.remarks ?? []).map((one, i) => ({ ...one, id: `remark-${i + 1}` }));
-  const writer = new TextWriter(text, options.changes !== 'accepted', remarks);
+  const writer = new TextWriter(text, options.changes !== 'accepted', options.by ?? onlyAuthor(text), remarks);
   const blocks = [...(printsTitle(text) ? [] : [title(text)]), ...writer.groups(text.groups, 0), ...writer.loose()];
   const unplaced = remarks.filter((one) => !writer.placed.has(one.id)).map((one) => one.id);
   const first = blocks.find((block) => 'runs' in block && block.runs.some((run) => run.text !== ''));
@@ -52,6 +54,44 @@ export function textToWord(text: Text, options: WordOptions = {}): WordDocument 
       ? {}
       : { comments: remarks.map(({ id, words, author, date }) => commentOf(id, words, author, date)) }),
   };
+}
+
+const authored = (author?: string, date?: string): Authored => ({
+  ...(author === undefined ? {} : { author }),
+  ...(date === undefined ? {} : { date }),
+});
+
+/** Who made every change of a text that bears a name, and when; nobody where there are several. */
+function onlyAuthor(text: Text): Authored {
+  const found = new Map<string, Authored>();
+  const see = (one: Authored | undefined): void => {
+    if (one?.author !== undefined) found.set(`${one.author}\n${one.date ?? ''}`, authored(one.author, one.date));
+  };
+  const runs = (list: readonly Run[]): void =>
+    list.forEach((run) => {
+      see(run.mark);
+      see(run.was);
+    });
+  const items = (list: readonly Item[]): void =>
+    list.forEach((item) => {
+      runs(item.runs);
+      items(item.items);
+    });
+  const groups = (list: readonly Group[]): void =>
+    list.forEach((group) => {
+      runs(group.headingRuns ?? []);
+      items(group.items);
+      for (const row of group.table ?? []) {
+        see(row.mark);
+        row.cells.forEach((cell) => items(cell.items));
+      }
+      groups(group.groups);
+    });
+  groups(text.groups);
+  text.footnotes.forEach((note) => runs(note.runs));
+  const [first, ...others] = found.values();
+  if (first === undefined || others.some((one) => one.author !== first.author)) return {};
+  return others.length === 0 ? first : authored(first.author);
 }
 
 const commentOf = (id: string, text: string, author?: string, date?: string): WordComment => ({
@@ -93,6 +133,7 @@ function printsTitle(text: Text): boolean {
 class TextWriter {
   readonly #text: Text;
   readonly #tracked: boolean;
+  readonly #by: Authored;
   /** Labels of plain numbers end with a full stop where the drafters of the body set one. */
   readonly #dotted: boolean;
   readonly #referred = new Set<string>();
@@ -101,9 +142,10 @@ class TextWriter {
   /** Remarks that have found their place. */
   readonly placed = new Set<string>();
 
-  constructor(text: Text, tracked: boolean, remarks: readonly { eId: string | null; id: string }[] = []) {
+  constructor(text: Text, tracked: boolean, by: Authored, remarks: readonly { eId: string | null; id: string }[]) {
     this.#text = text;
     this.#tracked = tracked;
+    this.#by = by;
     this.#remarks = remarks;
     this.#dotted = !text.profile.startsWith('itu');
   }
@@ -133,23 +175,28 @@ class TextWriter {
     const level = Math.min(6, depth + 1) as Level;
     // Opening words ("The Council,") are words of the text, not a heading of it.
     if (group.part === 'preamble' && group.verb === null && /[,،，:：]$/.test(group.heading)) {
-      yield { kind: 'paragraph', runs: this.#runs(group.headingRuns ?? [{ text: group.heading }], group.state) };
+      const words = group.headingRuns ?? [{ text: group.heading }];
+      const mark = this.#endMark(group.state, words);
+      yield { kind: 'paragraph', runs: this.#remarked(this.#runs(words, group.state), group.eId), ...mark };
       return;
     }
     const [first, ...more] = group.headingRuns ? [group.headingRuns] : headingLines(group).map((text) => [{ text }]);
     // The label of an article or of an annex stands in its words.
     const apart = group.part === 'section' || (group.part === 'annex' && depth > 0);
     const printed = apart ? group.label : null;
+    const dotted = (label: string): string => (/^(?:[IVXL]+|[A-Z])$/.test(label) ? `${label}.` : label);
+    const mark = this.#endMark(group.state, group.headingRuns ?? []);
     yield {
       kind: 'heading',
       level,
-      ...(printed ? { label: /^(?:[IVXL]+|[A-Z])$/.test(printed) ? `${printed}.` : printed } : {}),
+      ...(printed ? { label: dotted(printed) } : {}),
+      ...(apart ? this.#relabelled(group.oldLabel, dotted, group.headingRuns ?? []) : {}),
       // What a body asks is set in italics, as "calls" are.
       ...(group.verb === null ? {} : { italic: true as const }),
-      ...this.#endMark(group.state, group.headingRuns ?? []),
+      ...mark,
       runs: this.#remarked(this.#runs(first ?? [], group.state), group.eId),
     };
-    for (const runs of more) yield { kind: 'subtitle', runs: this.#runs(runs, group.state) };
+    for (const runs of more) yield { kind: 'subtitle', runs: this.#runs(runs, group.state), ...mark };
   }
 
   *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
@@ -166,22 +213,26 @@ class TextWriter {
       item.eId,
     );
     const mark = this.#endMark(item.state, item.runs);
-    if (item.label === null) {
+    const old = this.#relabelled(item.oldLabel, (label) => this.#label(label), item.runs);
+    if (item.label === null && (old.oldLabel ?? '') === '') {
       if (where === 'front' && depth === 0) {
         const kind = this.#frontKind(item);
         if (kind !== null) return { kind, runs, ...mark };
       }
       return { kind: 'paragraph', ...(depth > 0 ? { indent: depth } : {}), runs, ...mark };
     }
-    const old = this.#tracked ? item.oldLabel : undefined;
-    return {
-      kind: 'item',
-      label: this.#label(item.label),
-      ...(old === undefined ? {} : { oldLabel: old === '' ? '' : this.#label(old) }),
-      depth,
-      runs,
-      ...mark,
-    };
+    return { kind: 'item', label: item.label === null ? '' : this.#label(item.label), ...old, depth, runs, ...mark };
+  }
+
+  // The label before a change, and who changed it: whoever changed words of the paragraph.
+  #relabelled(
+    old: string | undefined,
+    print: (label: string) => string,
+    runs: readonly Run[],
+  ): { oldLabel?: string; relabelled?: Authored } {
+    if (old === undefined || !this.#tracked) return {};
+    const { author, date } = runs.find((run) => run.mark !== undefined)?.mark ?? this.#by;
+    return { oldLabel: old === '' ? '' : print(old), relabelled: authored(author, date) };
   }
 
   #frontKind(item: Item): 'title' | 'subtitle' | null {
@@ -205,7 +256,7 @@ class TextWriter {
   // The end of a paragraph that came or went as a whole bears the mark of its words: who, when, and the move.
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
     if (!this.#tracked || state === 'kept') return {};
-    return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { state } };
+    return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { ...this.#by, state } };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
@@ -213,7 +264,7 @@ class TextWriter {
     const kept = this.#tracked ? runs : runs.filter((run) => run.mark?.state !== 'deleted');
     for (const run of kept) if (run.note !== undefined) this.#referred.add(run.note);
     if (!this.#tracked) return kept.map(({ mark: _mark, ...run }) => run);
-    return kept.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { state } }));
+    return kept.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { ...this.#by, state } }));
   }
 
   #table(table: NonNullable<Group['table']>): WordTable {

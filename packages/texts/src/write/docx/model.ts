@@ -44,12 +44,18 @@ export interface StyledBlock extends Paragraph {
   list?: Block['list'];
 }
 
+/** A change of a label: the one before ("" for none), and who changed it. */
+interface Relabelled {
+  oldLabel?: string;
+  relabelled?: Authored;
+}
+
 export type WordBlock =
   | ({ kind: 'title' | 'subtitle' | 'caption' } & Paragraph)
-  | ({ kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; label?: string; oldLabel?: string; italic?: true } & Paragraph)
+  | ({ kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; label?: string; italic?: true } & Relabelled & Paragraph)
   | ({ kind: 'paragraph'; indent?: number; align?: 'start' | 'center' | 'end' } & Paragraph)
-  /** A paragraph with a label that was given to it, printed before a tab with a hanging indent. */
-  | ({ kind: 'item'; label: string; oldLabel?: string; depth: number } & Paragraph)
+  /** A paragraph with a label that was given to it, printed before a tab with a hanging indent; "" where it lost it. */
+  | ({ kind: 'item'; label: string; depth: number } & Relabelled & Paragraph)
   /** A paragraph that Word numbers itself; `list` tells one list from the next. */
   | ({ kind: 'list'; list: string; format: 'decimal' | 'letter' | 'roman' | 'bullet'; depth: number } & Paragraph)
   | StyledBlock

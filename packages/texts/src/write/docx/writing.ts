@@ -154,17 +154,24 @@ function moveEnds(nextId: () => number): { opens(end: MoveEnd): string; closes(e
 
 function bookmarkEnds(nextId: () => number): { opens(run: WordRun): string; closes(run: WordRun): string } {
   const ids = new Map<string, number>();
+  const open = new Set<string>();
   return {
     opens: (run) =>
       (run.opens ?? [])
         // A name stands once in a file (17.13.6.2).
         .filter((name) => !ids.has(name))
         .map((name) => {
-          ids.set(name, nextId());
-          return `<w:bookmarkStart w:id="${ids.get(name) ?? 0}" w:name="${escapeXml(name)}"/>`;
+          const id = nextId();
+          ids.set(name, id);
+          open.add(name);
+          return `<w:bookmarkStart w:id="${id}" w:name="${escapeXml(name)}"/>`;
         })
         .join(''),
-    closes: (run) => (run.closes ?? []).map((name) => `<w:bookmarkEnd w:id="${ids.get(name) ?? 0}"/>`).join(''),
+    closes: (run) =>
+      (run.closes ?? [])
+        .filter((name) => open.delete(name))
+        .map((name) => `<w:bookmarkEnd w:id="${ids.get(name) ?? 0}"/>`)
+        .join(''),
   };
 }
 
