@@ -390,6 +390,7 @@ export interface Node {
   depth: number;
   edition: string;
   eid: string;
+  grid: Json | null;
   hash: string;
   kind: string;
   label: string | null;

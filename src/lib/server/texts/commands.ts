@@ -352,6 +352,7 @@ async function insertNodes(
           provision: provisions.get(row.eid) ?? null,
           addressees: JSON.stringify(row.addressees),
           runs: JSON.stringify(row.runs),
+          grid: row.grid && JSON.stringify(row.grid),
           search: sql<string>`to_tsvector('simple', ${search})`,
         })),
       )

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outline, Run, Text } from '@suivi/texts';
+import { alignLanguages, type Misalignment, type Outline, type Run, type Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
@@ -58,7 +58,7 @@ export const list = query({
 /** A paragraph on the reading page. */
 export interface ReadingNode extends Pick<
   NodeRow,
-  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain'
+  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain' | 'grid'
 > {
   provision: string | null;
   /** Numbers of confirmed obligations that rest on it, and how many more wait for review (officers only). */
@@ -172,7 +172,20 @@ async function nodesForReading(
 ): Promise<ReadingNode[]> {
   const rows = await db
     .selectFrom('node')
-    .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'provision'])
+    .select([
+      'eid',
+      'parent_eid',
+      'depth',
+      'kind',
+      'part',
+      'label',
+      'old_label',
+      'state',
+      'runs',
+      'plain',
+      'grid',
+      'provision',
+    ])
     .select(
       sql<
         number[]
@@ -192,12 +205,13 @@ async function nodesForReading(
     .where('edition', '=', edition)
     .orderBy('ord')
     .execute();
-  return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[] }) as ReadingNode);
+  return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[], grid: row.grid as unknown }) as ReadingNode);
 }
 
 export const compare = query({
   name: 'texts.compare',
-  summary: 'Two editions of a text side by side, aligned by paragraph.',
+  summary:
+    'Two editions of a text side by side, aligned by paragraph; of one version in two languages, where they disagree.',
   input: z.object({ left: Id, right: Id }),
   policy: anyone,
   async run({ db, actor }, input) {
@@ -206,7 +220,15 @@ export const compare = query({
       .innerJoin('record', 'record.id', 'edition.id')
       .innerJoin('version', 'version.id', 'edition.version')
       .innerJoin('text', 'text.id', 'version.text')
-      .select(['edition.id', 'edition.lang', 'edition.title', 'version.label', 'text.slug', 'version.text'])
+      .select([
+        'edition.id',
+        'edition.lang',
+        'edition.title',
+        'edition.version',
+        'version.label',
+        'text.slug',
+        'version.text',
+      ])
       .where('edition.id', 'in', [input.left, input.right])
       .where(visibleTo(actor))
       .execute();
@@ -239,7 +261,12 @@ export const compare = query({
       }
       before = node.provision;
     }
-    return { left, right, sameText: left.text === right.text, rows };
+    // Null where there is nothing to disagree: another version, or the same language.
+    const disagreements: Misalignment[] | null =
+      left.version === right.version && left.lang !== right.lang
+        ? alignLanguages(await outlineOf(db, left.id), await outlineOf(db, right.id))
+        : null;
+    return { left, right, sameText: left.text === right.text, rows, disagreements };
   },
 });
 
@@ -315,7 +342,20 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     .executeTakeFirstOrThrow(() => new NotFound(edition));
   const rows = await (db as Read)
     .selectFrom('node')
-    .select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain'])
+    .select([
+      'eid',
+      'parent_eid',
+      'kind',
+      'part',
+      'label',
+      'old_label',
+      'verb',
+      'addressees',
+      'state',
+      'runs',
+      'plain',
+      'grid',
+    ])
     .where('edition', '=', edition)
     .orderBy('ord')
     .execute();

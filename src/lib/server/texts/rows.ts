@@ -18,9 +18,23 @@ export interface NodeRow {
   runs: Run[];
   plain: string;
   hash: string;
+  /** Of a table: its rows and cells, where they are known. */
+  grid: Grid | null;
   /** Words for the search index. */
   search: string;
 }
+
+type Rows = NonNullable<Group['table']>;
+/** Rows of a table; a cell names the paragraphs that stand in it, by address. Points within them follow them. */
+export type Grid = (Omit<Rows[number], 'cells'> & {
+  cells: (Omit<Rows[number]['cells'][number], 'items'> & { items: string[] })[];
+})[];
+
+const gridOf = (table: Rows): Grid =>
+  table.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map((item) => item.eId) })),
+  }));
 
 export const hashOf = (plain: string): string =>
   createHash('sha256').update(plain.normalize('NFC').replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 32);
@@ -46,6 +60,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
         state: item.state,
         runs: item.runs,
         plain: item.text,
+        grid: null,
       });
       items(item.items, item.eId, depth + 1, part);
     }
@@ -66,6 +81,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
         state: group.state,
         runs,
         plain: group.heading,
+        grid: group.table ? gridOf(group.table) : null,
       });
       items(group.items, group.eId, depth + 1, group.part);
       for (const row of group.table ?? [])
@@ -77,16 +93,28 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
   return rows;
 }
 
-/** The tree of a text from its rows (in reading order). Tables come back as the list of their paragraphs. */
+/** The tree of a text from its rows (in reading order). A table whose cells are not known is the list of its paragraphs. */
 export function treeOf(
   rows: readonly Pick<
     NodeRow,
-    'eid' | 'parent_eid' | 'kind' | 'part' | 'label' | 'old_label' | 'verb' | 'addressees' | 'state' | 'runs' | 'plain'
+    | 'eid'
+    | 'parent_eid'
+    | 'kind'
+    | 'part'
+    | 'label'
+    | 'old_label'
+    | 'verb'
+    | 'addressees'
+    | 'state'
+    | 'runs'
+    | 'plain'
+    | 'grid'
   >[],
 ): Group[] {
   const top: Group[] = [];
   const groups = new Map<string, Group>();
   const items = new Map<string, Item>();
+  const grids: [Group, Grid][] = [];
   for (const row of rows) {
     if (row.kind !== 'item') {
       const group: Group = {
@@ -103,6 +131,7 @@ export function treeOf(
         groups: [],
       };
       groups.set(row.eid, group);
+      if (row.grid !== null) grids.push([group, row.grid]);
       (row.parent_eid === null ? top : (groups.get(row.parent_eid)?.groups ?? top)).push(group);
       continue;
     }
@@ -119,6 +148,21 @@ export function treeOf(
     items.set(row.eid, item);
     const parent = row.parent_eid ?? '';
     (items.get(parent)?.items ?? groups.get(parent)?.items)?.push(item);
+  }
+  for (const [group, grid] of grids) {
+    const standing = new Set<Item>();
+    group.table = grid.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({
+        ...cell,
+        items: cell.items.flatMap((eid) => {
+          const item = items.get(eid);
+          if (item) standing.add(item);
+          return item ? [item] : [];
+        }),
+      })),
+    }));
+    group.items = group.items.filter((item) => !standing.has(item));
   }
   return top;
 }
