@@ -30,7 +30,6 @@ export const queries = { list, reading, compare, intakes, intake, checkEdition }
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
 export { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from './events.ts';
 export { aknOf, type Named } from './akn.ts';
-export { align, type Known } from './align.ts';
 export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';

@@ -321,6 +321,32 @@ export const intake = query({
   },
 });
 
+/** Rows of an edition in reading order, as `treeOf` takes them, with the identity of each. */
+export async function treeRows(db: Read | Write, edition: string): Promise<TreeRow[]> {
+  const rows = await (db as Read)
+    .selectFrom('node')
+    .select([
+      'eid',
+      'parent_eid',
+      'kind',
+      'part',
+      'label',
+      'old_label',
+      'verb',
+      'addressees',
+      'state',
+      'runs',
+      'plain',
+      'grid',
+      'provision',
+    ])
+    .where('edition', '=', edition)
+    .orderBy('ord')
+    .execute();
+  return rows as unknown as TreeRow[];
+}
+type TreeRow = Parameters<typeof treeOf>[0][number] & { provision: string | null };
+
 /** Text of an edition as the engine knows it, for suggestions and downloads. */
 export async function outlineOf(db: Read | Write, edition: string): Promise<Text> {
   const head = await (db as Read)
@@ -340,25 +366,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     ])
     .where('edition.id', '=', edition)
     .executeTakeFirstOrThrow(() => new NotFound(edition));
-  const rows = await (db as Read)
-    .selectFrom('node')
-    .select([
-      'eid',
-      'parent_eid',
-      'kind',
-      'part',
-      'label',
-      'old_label',
-      'verb',
-      'addressees',
-      'state',
-      'runs',
-      'plain',
-      'grid',
-    ])
-    .where('edition', '=', edition)
-    .orderBy('ord')
-    .execute();
+  const rows = await treeRows(db, edition);
   const cited = await (db as Read).selectFrom('citation').selectAll().where('edition', '=', edition).execute();
   const extras = head.extras as unknown as Pick<Text, 'footnotes' | 'repairs' | 'warnings' | 'status'>;
   return {
@@ -369,7 +377,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     body: head.code,
     language: head.lang as Text['language'],
     profile: head.profile,
-    groups: treeOf(rows as unknown as NodeRow[]),
+    groups: treeOf(rows),
     footnotes: extras.footnotes ?? [],
     references: cited.map((c) => ({
       text: c.words,
