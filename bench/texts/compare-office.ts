@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDocx, readTxt, toDocx, type Block } from '../../packages/texts/src/index.ts';
-import { countOf, type Stretch } from './compare-pieces.ts';
+import { countOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 
 // The comparison is a command of the window, so it is dispatched to it. Time is that of the command alone.
 const SCRIPT = String.raw`

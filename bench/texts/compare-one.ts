@@ -5,7 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { compare, outline, redline } from '../../packages/texts/src/index.ts';
-import { countOf, ownStretches, PEERS, type Stretch } from './compare-pieces.ts';
+import { countOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
+import { ownStretches, PEERS } from './compare-pieces.ts';
 import { median } from './measure.ts';
 
 const [program = '', oldPath = '', nextPath = '', rounds = '0'] = process.argv.slice(2);

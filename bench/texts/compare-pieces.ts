@@ -1,74 +1,9 @@
 /** What each program makes of two texts, in one form: stretches struck and added, in reading order. */
-import {
-  compare,
-  redline,
-  tokensOf,
-  wordCount,
-  type Group,
-  type Item,
-  type Run,
-  type Text,
-} from '../../packages/texts/src/index.ts';
-
-export interface Stretch {
-  kind: 'same' | 'deleted' | 'inserted';
-  text: string;
-}
-/** Words changed, and places of change: a stretch struck and the one that takes its place are two. */
-export interface Count {
-  words: number;
-  pieces: number;
-}
-
-export function countOf(stretches: readonly Stretch[]): Count {
-  let [words, pieces, last] = [0, 0, ''];
-  for (const { kind, text } of stretches) {
-    // Spaces and signs alone are no words, and no piece.
-    if (text === '') continue;
-    if (kind !== 'same') {
-      words += wordCount(tokensOf(text, 'en'));
-      if (kind !== last) pieces += 1;
-    }
-    last = kind;
-  }
-  return { words, pieces };
-}
+import { compare, redline, type Text } from '../../packages/texts/src/index.ts';
+import { stretchesOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 
 /** This project: the marks of a redline, labels included, as the peers see them in the words. */
-export function ownStretches(old: Text, next: Text): Stretch[] {
-  const marked = redline(compare(old, next), { author: 'A', date: '2025-01-01T00:00:00Z' });
-  const out: Stretch[] = [];
-  const runs = (list: readonly Run[], state: Item['state']): void => {
-    for (const run of list) {
-      const kind = run.mark?.state ?? (state === 'kept' ? 'same' : state);
-      if (run.note === undefined) out.push({ kind, text: run.text });
-    }
-  };
-  const label = (now: string | null | undefined, was: string | undefined, state: Item['state']): void => {
-    const [same, gone] = [state === 'kept' ? 'same' : state, 'deleted'] as const;
-    if (was !== undefined) {
-      out.push({ kind: gone, text: was });
-      out.push({ kind: 'inserted', text: now ?? '' });
-    } else out.push({ kind: same, text: now ?? '' });
-  };
-  const end = (): number => out.push({ kind: 'same', text: '\n' });
-  const item = (one: Item): void => {
-    label(one.label, one.oldLabel, one.state);
-    runs(one.runs.length > 0 ? one.runs : [{ text: one.text }], one.state);
-    end();
-    one.items.forEach(item);
-  };
-  const group = (one: Group): void => {
-    label(one.label, one.oldLabel, one.state);
-    runs(one.headingRuns ?? [{ text: one.heading }], one.state);
-    end();
-    one.items.forEach(item);
-    for (const row of one.table ?? []) for (const cell of row.cells) cell.items.forEach(item);
-    one.groups.forEach(group);
-  };
-  marked.groups.forEach(group);
-  return out;
-}
+export const ownStretches = (old: Text, next: Text): Stretch[] => stretchesOf(redline(compare(old, next)));
 
 const loaded = async <T>(name: string): Promise<T> => (await import(name)) as T;
 

@@ -3,22 +3,12 @@
  * LibreOffice (from the system): time, memory, words and places changed. `node bench/texts/compare.ts [runs]`.
  * Needs the folder of inputs (SUIVI_INPUTS). Every run is a fresh process; the order of the programs turns round each time.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  acceptText,
-  acceptedText,
-  outline,
-  readDocx,
-  rejectText,
-  rejectedText,
-  tokensOf,
-  wordCount,
-} from '../../packages/texts/src/index.ts';
 import { hasInputs, inputPath } from '../../packages/texts/test/inputs.ts';
 import { officeCompare } from './compare-office.ts';
-import { countOf, ownStretches, PEERS } from './compare-pieces.ts';
+import { PEERS } from './compare-pieces.ts';
 import { measure, median, table } from './measure.ts';
 import { editedText, longReport } from './sample.ts';
 
@@ -99,64 +89,6 @@ try {
   }
   console.log(`Medians of ${String(runs)} fresh processes, Node ${process.version}.\n`);
   console.log(table(['texts', 'program', 'first', 'once warm', 'peak memory', 'words changed', 'pieces'], rows));
-  console.log(`\n${await knownRevisions()}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Files whose authors marked their changes: words they marked, words of each program, and ours against the least of them. */
-async function knownRevisions(): Promise<string> {
-  const files = [
-    inputPath('docx/council-resolution-1332.fr.docx'),
-    ...readdirSync(inputPath('docx/tracked'))
-      .filter((name) => name.endsWith('.docx') && !/-(?:Accepted|Rejected)\./.test(name))
-      .map((name) => inputPath(`docx/tracked/${name}`)),
-  ];
-  const made = await Promise.all(peers.map(async (name) => ({ name, run: await PEERS[name]?.() })));
-  const rows: string[][] = [];
-  for (const path of files) {
-    const bytes = new Uint8Array(readFileSync(path));
-    const source = readDocx(bytes);
-    const author = authorWords(source);
-    const [old, next] = [rejectedText(source).join('\n'), acceptedText(source).join('\n')];
-    const others = made.map(({ run }) => (run ? countOf(run(old, next)).words : Infinity));
-    const own = outline(bytes)
-      .texts.map((text) => countOf(ownStretches(rejectText(text), acceptText(text))))
-      .reduce((sum, one) => sum + one.words, 0);
-    if (author === 0 && own === 0) continue;
-    const least = Math.min(author, ...others);
-    rows.push([
-      path.split('/').at(-1) ?? '',
-      String(author),
-      ...others.map(String),
-      String(own),
-      least === 0 ? '–' : (own / least).toFixed(2),
-    ]);
-  }
-  return table(['file', 'author', ...made.map(({ name }) => name), 'this project', 'ours / least'], rows);
-}
-
-function authorWords(source: ReturnType<typeof readDocx>): number {
-  let sum = 0;
-  const walk = (blocks: typeof source.blocks): void => {
-    for (const block of blocks) {
-      for (const row of block.rows ?? []) for (const cell of row.cells) walk(cell.blocks);
-      let open = '';
-      let state = '';
-      const flush = (): void => {
-        if (state !== '') sum += wordCount(tokensOf(open, 'en'));
-        open = '';
-      };
-      for (const run of block.runs) {
-        if ((run.mark?.state ?? '') !== state) flush();
-        state = run.mark?.state ?? '';
-        if (run.note === undefined) open += run.text;
-      }
-      flush();
-      if (block.oldLabel !== undefined && block.oldLabel !== block.label)
-        sum += wordCount(tokensOf(`${block.oldLabel} ${block.label ?? ''}`, 'en'));
-    }
-  };
-  walk(source.blocks);
-  return sum;
 }

@@ -50,6 +50,7 @@ export {
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { pairParagraphs } from './compare/pairs.ts';
 export { summarise } from './compare/summary.ts';
 export { factsOf, type Fact } from './words/facts.ts';
 export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../model/text.ts';
-import { editScript } from '../words/script.ts';
+import { editScript, type Stretch } from '../words/script.ts';
 import { alike, bagOf, type Bag } from './bags.ts';
 import { nodesIn, type Node } from './nodes.ts';
 
@@ -87,11 +87,41 @@ function inOrder(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): v
   const worded = (node: Node): boolean => node.own !== '';
   const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
   const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
-  for (const one of editScript(Int32Array.from(a, idOf), Int32Array.from(b, idOf)))
+  const [x, y] = [Int32Array.from(a, idOf), Int32Array.from(b, idOf)];
+  for (const one of faced(editScript(x, y), x, y))
     for (let i = 0; one.same && i < one.a[1] - one.a[0]; i += 1) {
-      const [x, y] = [a[one.a[0] + i], b[one.b[0] + i]];
-      if (x && y) pairs.add(x, y);
+      const [old, next] = [a[one.a[0] + i], b[one.b[0] + i]];
+      if (old && next) pairs.add(old, next);
     }
+}
+
+// Where one of two twins is gone, the other is the one that stays: so that what went stands beside what came in its place.
+function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretch[] {
+  const out = [...script];
+  for (let i = 1; i + 1 < out.length; i += 1) {
+    const [before, kept, after] = [out[i - 1], out[i], out[i + 1]];
+    if (!before || !kept?.same || !after || before.same || after.same) continue;
+    const length = kept.a[1] - kept.a[0];
+    const [goneBefore, comeBefore] = [before.a[1] - before.a[0], before.b[1] - before.b[0]];
+    const [gone, come] = [after.a[1] - after.a[0], after.b[1] - after.b[0]];
+    const slides = (all: Int32Array, [from, to]: [number, number], by: number): boolean => {
+      for (let k = from; k < to; k += 1) if (all[k] !== all[k + by]) return false;
+      return true;
+    };
+    const here =
+      goneBefore === 0 && come === 0
+        ? slides(a, kept.a, gone)
+        : comeBefore === 0 && gone === 0 && slides(b, kept.b, come);
+    if (!here) continue;
+    out.splice(
+      i - 1,
+      3,
+      { same: false, a: [before.a[0], before.a[1] + gone], b: [before.b[0], before.b[1] + come] },
+      { same: true, a: [after.a[1] - length, after.a[1]], b: [after.b[1] - length, after.b[1]] },
+    );
+    i -= 1;
+  }
+  return out;
 }
 
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {

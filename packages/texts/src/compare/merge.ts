@@ -83,7 +83,7 @@ export class Merger {
       return to !== undefined && at.has(to) && fits(node, to);
     });
     const places = shared.map((node) => at.get(this.#pairs.nextOf(node) ?? node) ?? 0);
-    const stay = new Set(rising(places, (i) => (shared[i]?.own.length ?? 0) + 10).map((i) => shared[i]));
+    const stay = new Set(rising(places, (i) => this.#bulk(shared[i])).map((i) => shared[i]));
     const out: T[] = [];
     let [i, j] = [0, 0];
     while (i < olds.length || j < nexts.length) {
@@ -101,6 +101,19 @@ export class Merger {
       } else break;
     }
     return out;
+  }
+
+  // What a reader must read again where a part is struck here and added there: its words with all within it, and then
+  // its letters.
+  readonly #bulks = new Map<Node, number>();
+  #bulk(node: Node | undefined): number {
+    if (node === undefined) return 0;
+    const known = this.#bulks.get(node);
+    if (known !== undefined) return known;
+    let sum = 1 + 10 * wordsIn(node.own) + node.own.length;
+    for (const list of [node.items, node.rows, node.groups]) for (const one of list) sum += this.#bulk(one);
+    this.#bulks.set(node, sum);
+    return sum;
   }
 
   #items(olds: readonly Node[], nexts: readonly Node[]): Item[] {
@@ -379,6 +392,13 @@ export class Merger {
     this.#taken.add(name);
     return name;
   }
+}
+
+// Counted by the spaces between: near enough to weigh by, at a glance.
+function wordsIn(text: string): number {
+  let count = text === '' ? 0 : 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count += 1;
+  return count;
 }
 
 const noteRuns = (note: Footnote): Run[] =>

@@ -455,6 +455,7 @@ export interface Node {
   depth: number;
   edition: string;
   eid: string;
+  grid: Json | null;
   hash: string;
   kind: string;
   label: string | null;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Text } from '@suivi/texts';
+import { pairParagraphs, type Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can } from '../platform/actor.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
@@ -8,11 +8,11 @@ import { newId } from '../platform/ids.ts';
 import { Id, Lang, plainText, Rev, Visibility } from '../platform/input.ts';
 import { holds, type Policy } from '../platform/policy.ts';
 import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
-import { align, type Known } from './align.ts';
 import { Correction, correct } from './correct.ts';
 import * as did from './events.ts';
 import { ADOPT, IMPORT, PUBLISH } from './policy.ts';
-import { rowsOf, type NodeRow } from './rows.ts';
+import { treeRows } from './queries.ts';
+import { rowsOf, treeOf, type NodeRow } from './rows.ts';
 
 const OutlineJson = z.looseObject({ texts: z.array(z.looseObject({})).min(1) });
 
@@ -346,7 +346,7 @@ async function insertNodes(
   const provisions =
     saving.identified === true
       ? await ownOf(ctx, rows, text)
-      : await identify(ctx, rows, edition, version, previous, saving.lang);
+      : await identify(ctx, { ...saving.content, language: saving.lang }, edition, version, previous);
   const fresh = rows
     .filter((row) => !provisions.has(row.eid))
     .map((row) => ({ eid: row.eid, id: newId(ctx.now.getTime()) }));
@@ -366,6 +366,7 @@ async function insertNodes(
           provision: provisions.get(row.eid) ?? null,
           addressees: JSON.stringify(row.addressees),
           runs: JSON.stringify(row.runs),
+          grid: row.grid && JSON.stringify(row.grid),
           search: sql<string>`to_tsvector('simple', ${search})`,
         })),
       )
@@ -384,23 +385,30 @@ async function ownOf(ctx: Handling, rows: readonly NodeRow[], text: string): Pro
 // Another language of the same version: paragraphs at the same address are the same. Else by likeness to the version before.
 async function identify(
   ctx: Handling,
-  rows: readonly NodeRow[],
+  text: Text,
   edition: string,
   version: string,
   previous: string | null,
-  lang: string,
 ): Promise<Map<string, string>> {
   const sibling = await knownOf(ctx, version, null, edition);
-  if (sibling.length > 0) {
-    const byEid = new Map(sibling.map((one) => [one.eid, one.provision]));
-    return new Map(rows.flatMap((row) => (byEid.has(row.eid) ? [[row.eid, byEid.get(row.eid) ?? '']] : [])));
-  }
+  if (sibling.length > 0) return provisionsOf(sibling);
   if (previous === null) return new Map();
-  const before = await knownOf(ctx, previous, lang, edition);
-  return new Map([...align(before, rows)].map(([eid, one]) => [eid, one.provision]));
+  const before = await knownOf(ctx, previous, text.language, edition);
+  const provisions = provisionsOf(before);
+  const found = new Map<string, string>();
+  for (const [is, was] of pairParagraphs({ groups: treeOf(before) }, text)) {
+    const provision = provisions.get(was);
+    if (provision !== undefined) found.set(is, provision);
+  }
+  return found;
 }
 
-async function knownOf(ctx: Handling, version: string, lang: string | null, besides: string): Promise<Known[]> {
+type Known = Awaited<ReturnType<typeof treeRows>>;
+const provisionsOf = (rows: Known): Map<string, string> =>
+  new Map(rows.flatMap((row) => (row.wid === null || row.state === 'deleted' ? [] : [[row.eid, row.wid]])));
+
+// Paragraphs of an edition of a version, in this language where it has one.
+async function knownOf(ctx: Handling, version: string, lang: string | null, besides: string): Promise<Known> {
   const edition = await ctx.db
     .selectFrom('edition')
     .select('id')
@@ -410,14 +418,7 @@ async function knownOf(ctx: Handling, version: string, lang: string | null, besi
     .orderBy('id')
     .executeTakeFirst();
   if (!edition) return [];
-  const rows = await ctx.db
-    .selectFrom('node')
-    .select(['eid', 'parent_eid', 'kind', 'label', 'verb', 'plain', 'hash', 'provision'])
-    .where('edition', '=', edition.id)
-    .where('state', '<>', 'deleted')
-    .orderBy('ord')
-    .execute();
-  return rows.flatMap((row) => (row.provision === null ? [] : [{ ...row, provision: row.provision }]));
+  return treeRows(ctx.db, edition.id);
 }
 
 async function insertCitations(ctx: Handling, edition: string, text: Text): Promise<void> {

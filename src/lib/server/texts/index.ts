@@ -41,7 +41,6 @@ export {
 export { putWords } from './put-words.ts';
 export { hashOf } from './rows.ts';
 export { referenceOf } from './standing.ts';
-export { align, type Known } from './align.ts';
 export { parse, receive, Unreadable } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';

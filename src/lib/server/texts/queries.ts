@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Outline, Run, Text } from '@suivi/texts';
+import { alignLanguages, type Misalignment, type Outline, type Run, type Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
@@ -58,7 +58,7 @@ export const list = query({
 /** A paragraph on the reading page. */
 export interface ReadingNode extends Pick<
   NodeRow,
-  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain'
+  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'plain' | 'grid'
 > {
   provision: string | null;
   /** Numbers of confirmed obligations that rest on it, and how many more wait for review (officers only). */
@@ -186,7 +186,7 @@ async function nodesForReading(
 ): Promise<ReadingNode[]> {
   const rows = await db
     .selectFrom('node')
-    .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'provision'])
+    .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'grid'])
     .select(
       sql<
         number[]
@@ -206,12 +206,13 @@ async function nodesForReading(
     .where('edition', '=', edition)
     .orderBy('ord')
     .execute();
-  return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[] }) as ReadingNode);
+  return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[], grid: row.grid as unknown }) as ReadingNode);
 }
 
 export const compare = query({
   name: 'texts.compare',
-  summary: 'Two editions of a text side by side, aligned by paragraph.',
+  summary:
+    'Two editions of a text side by side, aligned by paragraph; of one version in two languages, where they disagree.',
   input: z.object({ left: Id, right: Id }),
   policy: anyone,
   async run({ db, actor }, input) {
@@ -220,7 +221,15 @@ export const compare = query({
       .innerJoin('record', 'record.id', 'edition.id')
       .innerJoin('version', 'version.id', 'edition.version')
       .innerJoin('text', 'text.id', 'version.text')
-      .select(['edition.id', 'edition.lang', 'edition.title', 'version.label', 'text.slug', 'version.text'])
+      .select([
+        'edition.id',
+        'edition.lang',
+        'edition.title',
+        'edition.version',
+        'version.label',
+        'text.slug',
+        'version.text',
+      ])
       .where('edition.id', 'in', [input.left, input.right])
       .where(visibleTo(actor))
       .execute();
@@ -253,7 +262,12 @@ export const compare = query({
       }
       before = node.provision;
     }
-    return { left, right, sameText: left.text === right.text, rows };
+    // Null where there is nothing to disagree: another version, or the same language.
+    const disagreements: Misalignment[] | null =
+      left.version === right.version && left.lang !== right.lang
+        ? alignLanguages(await outlineOf(db, left.id), await outlineOf(db, right.id))
+        : null;
+    return { left, right, sameText: left.text === right.text, rows, disagreements };
   },
 });
 
@@ -308,6 +322,33 @@ export const intake = query({
   },
 });
 
+/** Rows of an edition in reading order, as `treeOf` takes them, with the identity of each. */
+export async function treeRows(db: Read | Write, edition: string): Promise<TreeRow[]> {
+  const rows = await (db as Read)
+    .selectFrom('node')
+    .select([
+      'eid',
+      'parent_eid',
+      'kind',
+      'part',
+      'label',
+      'old_label',
+      'verb',
+      'addressees',
+      'state',
+      'runs',
+      'plain',
+      'grid',
+      'provision',
+    ])
+    .select('provision as wid')
+    .where('edition', '=', edition)
+    .orderBy('ord')
+    .execute();
+  return rows as unknown as TreeRow[];
+}
+type TreeRow = Parameters<typeof treeOf>[0][number];
+
 /** Text of an edition as the engine knows it, for suggestions and downloads. */
 export async function outlineOf(db: Read | Write, edition: string): Promise<Text> {
   const head = await (db as Read)
@@ -327,13 +368,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     ])
     .where('edition.id', '=', edition)
     .executeTakeFirstOrThrow(() => new NotFound(edition));
-  const rows = await (db as Read)
-    .selectFrom('node')
-    .select(['eid', 'parent_eid', 'kind', 'part', 'label', 'old_label', 'verb', 'addressees', 'state', 'runs', 'plain'])
-    .select('provision as wid')
-    .where('edition', '=', edition)
-    .orderBy('ord')
-    .execute();
+  const rows = await treeRows(db, edition);
   const cited = await (db as Read).selectFrom('citation').selectAll().where('edition', '=', edition).execute();
   const extras = head.extras as unknown as Pick<Text, 'footnotes' | 'repairs' | 'warnings' | 'status'>;
   return {
@@ -344,7 +379,7 @@ export async function outlineOf(db: Read | Write, edition: string): Promise<Text
     body: head.code,
     language: head.lang as Text['language'],
     profile: head.profile,
-    groups: treeOf(rows as unknown as NodeRow[]),
+    groups: treeOf(rows),
     footnotes: extras.footnotes ?? [],
     references: cited.map((c) => ({
       text: c.words,

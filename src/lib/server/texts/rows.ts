@@ -20,9 +20,23 @@ export interface NodeRow {
   runs: Run[];
   plain: string;
   hash: string;
+  /** Of a table: its rows and cells, where they are known. */
+  grid: Grid | null;
   /** Words for the search index. */
   search: string;
 }
+
+type Rows = NonNullable<Group['table']>;
+/** Rows of a table; a cell names the paragraphs that stand in it, by address. Points within them follow them. */
+export type Grid = (Omit<Rows[number], 'cells'> & {
+  cells: (Omit<Rows[number]['cells'][number], 'items'> & { items: string[] })[];
+})[];
+
+const gridOf = (table: Rows): Grid =>
+  table.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map((item) => item.eId) })),
+  }));
 
 export const hashOf = (plain: string): string =>
   createHash('sha256').update(plain.normalize('NFC').replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 32);
@@ -49,6 +63,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
         state: item.state,
         runs: item.runs,
         plain: item.text,
+        grid: null,
       });
       items(item.items, item.eId, depth + 1, part);
     }
@@ -70,6 +85,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
         state: group.state,
         runs,
         plain: group.heading,
+        grid: group.table ? gridOf(group.table) : null,
       });
       items(group.items, group.eId, depth + 1, group.part);
       for (const row of group.table ?? [])
@@ -81,7 +97,7 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
   return rows;
 }
 
-/** The tree of a text from its rows (in reading order). Tables come back as the list of their paragraphs. */
+/** The tree of a text from its rows (in reading order). A table whose cells are not known is the list of its paragraphs. */
 export function treeOf(
   rows: readonly Pick<
     NodeRow,
@@ -97,11 +113,13 @@ export function treeOf(
     | 'state'
     | 'runs'
     | 'plain'
+    | 'grid'
   >[],
 ): Group[] {
   const top: Group[] = [];
   const groups = new Map<string, Group>();
   const items = new Map<string, Item>();
+  const grids: [Group, Grid][] = [];
   for (const row of rows) {
     if (row.kind !== 'item') {
       const group: Group = {
@@ -119,6 +137,7 @@ export function treeOf(
         groups: [],
       };
       groups.set(row.eid, group);
+      if (row.grid !== null) grids.push([group, row.grid]);
       (row.parent_eid === null ? top : (groups.get(row.parent_eid)?.groups ?? top)).push(group);
       continue;
     }
@@ -136,6 +155,21 @@ export function treeOf(
     items.set(row.eid, item);
     const parent = row.parent_eid ?? '';
     (items.get(parent)?.items ?? groups.get(parent)?.items)?.push(item);
+  }
+  for (const [group, grid] of grids) {
+    const standing = new Set<Item>();
+    group.table = grid.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => ({
+        ...cell,
+        items: cell.items.flatMap((eid) => {
+          const item = items.get(eid);
+          if (item) standing.add(item);
+          return item ? [item] : [];
+        }),
+      })),
+    }));
+    group.items = group.items.filter((item) => !standing.has(item));
   }
   return top;
 }

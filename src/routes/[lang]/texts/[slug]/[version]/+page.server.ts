@@ -14,23 +14,35 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     () => ask(queries.reading, contextOf(locals), { slug: params.slug, version: params.version, in: wanted }),
     (to) => `/${params.lang}/${to}/${params.version}${url.search}`,
   );
-  const chapters = Math.max(1, Math.ceil(page.nodes.length / CHAPTER));
+  const parts = chaptersOf(page.nodes);
+  const chapters = parts.length;
   const all = url.searchParams.has('all') || chapters === 1;
   const chapter = Math.min(chapters, Math.max(1, Number(url.searchParams.get('chapter')) || 1));
   const headings = page.nodes
     .filter((node) => node.kind === 'group' && node.depth <= 1 && node.plain !== '')
     .map(({ eid, plain, label, part }, i) => ({ eid, plain, label, part, i }));
-  const at = new Map(page.nodes.map((node, i) => [node.eid, Math.floor(i / CHAPTER) + 1]));
+  const at = new Map(parts.flatMap((nodes, i) => nodes.map((node) => [node.eid, i + 1])));
   return {
     ...page,
     headings: headings.map((one) => ({ ...one, chapter: at.get(one.eid) ?? 1 })),
-    nodes: all ? page.nodes : page.nodes.slice((chapter - 1) * CHAPTER, chapter * CHAPTER),
+    nodes: all ? page.nodes : (parts[chapter - 1] ?? []),
     chapters,
     chapter,
     all,
     adopted: url.searchParams.has('adopted'),
   };
 };
+
+// A table is not cut.
+function chaptersOf<T extends { kind: string; part: string }>(nodes: readonly T[]): T[][] {
+  const parts: T[][] = [[]];
+  for (const node of nodes) {
+    const last = parts.at(-1);
+    if (last && (last.length < CHAPTER || (node.kind === 'item' && node.part === 'table'))) last.push(node);
+    else parts.push([node]);
+  }
+  return parts;
+}
 
 const run =
   (

@@ -1,0 +1,43 @@
+import type { ReadingNode } from '#lib/server/texts/queries.ts';
+
+/** A row of a table as the reading page prints it: each cell with its paragraphs and the points within them. */
+export interface TableRow {
+  header: boolean;
+  /** Whether the whole row came or went. */
+  state: ReadingNode['state'];
+  cells: { nodes: ReadingNode[]; colspan: number | undefined; rowspan: number | undefined }[];
+}
+
+/** The tables among these paragraphs whose cells are known, by address, and the paragraphs that stand in one. */
+export function tablesOf(nodes: readonly ReadingNode[]): { rows: Map<string, TableRow[]>; standing: Set<string> } {
+  const rows = new Map<string, TableRow[]>();
+  const standing = new Set<string>();
+  const within = new Map<string, ReadingNode[]>();
+  for (const node of nodes)
+    if (node.kind === 'item' && node.part === 'table')
+      within.set(node.parent_eid ?? '', [...(within.get(node.parent_eid ?? '') ?? []), node]);
+  const withPoints = (node: ReadingNode): ReadingNode[] => {
+    standing.add(node.eid);
+    return [node, ...(within.get(node.eid) ?? []).flatMap(withPoints)];
+  };
+  for (const node of nodes) {
+    if (node.grid === null) continue;
+    const paragraphs = new Map((within.get(node.eid) ?? []).map((one) => [one.eid, one]));
+    rows.set(
+      node.eid,
+      node.grid.map((row) => ({
+        header: row.header === true,
+        state: row.mark?.state ?? 'kept',
+        cells: row.cells.map(({ items, colspan, rowspan }) => ({
+          colspan,
+          rowspan,
+          nodes: items.flatMap((eid) => {
+            const one = paragraphs.get(eid);
+            return one ? withPoints(one) : [];
+          }),
+        })),
+      })),
+    );
+  }
+  return { rows, standing };
+}
