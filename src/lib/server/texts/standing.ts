@@ -118,11 +118,15 @@ export async function formerAddresses(
     .select(['node.provision', 'node.eid'])
     .distinct()
     .where('provision.text', '=', text)
+    .orderBy('node.provision')
+    .orderBy('node.eid')
     .execute();
   const taken = new Set(nodes.map((one) => one.eid));
+  // An address that a paragraph of another version bore leads nowhere here: only those of paragraphs that stand here count.
+  const here = new Set(nodes.map((one) => one.provision));
   const byProvision = new Map<string, string[]>();
   for (const row of rows)
-    if (row.provision && !taken.has(row.eid)) {
+    if (row.provision && here.has(row.provision) && !taken.has(row.eid)) {
       byProvision.set(row.provision, [...(byProvision.get(row.provision) ?? []), row.eid]);
       taken.add(row.eid);
     }
