@@ -186,7 +186,20 @@ async function nodesForReading(
 ): Promise<ReadingNode[]> {
   const rows = await db
     .selectFrom('node')
-    .select(['eid', 'parent_eid', 'depth', 'kind', 'part', 'label', 'old_label', 'state', 'runs', 'plain', 'grid'])
+    .select([
+      'eid',
+      'parent_eid',
+      'depth',
+      'kind',
+      'part',
+      'label',
+      'old_label',
+      'state',
+      'runs',
+      'plain',
+      'grid',
+      'provision',
+    ])
     .select(
       sql<
         number[]
@@ -339,7 +352,6 @@ export async function treeRows(db: Read | Write, edition: string): Promise<TreeR
       'runs',
       'plain',
       'grid',
-      'provision',
     ])
     .select('provision as wid')
     .where('edition', '=', edition)
