@@ -18,8 +18,8 @@ export { viewOf, type View } from './revise/view.ts';
 export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
-export { toHtml, toMarkdown, toPlainText } from './write/index.ts';
 export * from './exchange/index.ts';
+export { toHtml, toMarkdown, toPlainText, type HtmlOptions, type MarkdownOptions } from './write/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {
   outlineToDocx,

@@ -7,7 +7,7 @@ export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json
 
 The text as Akoma Ntoso 3.0, HTML, Markdown, plain text, JSON or a Word file. Without --to, the ending of --out says which
 (.xml and .akn are Akoma Ntoso). --view reads a file with revision marks as it was before them, as it is after them, or with
-them (the usual). What was odd in FILE, with its place, is told on standard error.
+them (the usual). HTML and Markdown show the marks only where --view marked is said. What was odd in FILE, with its place, is told on standard error.
 `;
 
 const FORMS = ['akn', 'html', 'md', 'txt', 'json', 'docx'] as const;
@@ -22,11 +22,12 @@ export async function run(args: string[]): Promise<number> {
   if (to === 'docx' && out === undefined) return fail('a Word file is no text: say where to with --out FILE', 2);
   return onFile(file, help, async (bytes, name) => {
     const read = outline(bytes, { name, ...options });
+    const changes = { changes: options.view === 'marked' ? 'marked' : 'accepted' } as const;
     const writers: Record<(typeof FORMS)[number], () => string | Uint8Array> = {
       akn: () => writeAkn(read.texts, { headers: read.headers }),
       docx: () => outlineToDocx(read, () => []),
-      md: () => read.texts.map(toMarkdown).join('\n\n'),
-      html: () => read.texts.map((one) => toHtml(one)).join('\n'),
+      md: () => read.texts.map((one) => toMarkdown(one, changes)).join('\n\n'),
+      html: () => read.texts.map((one) => toHtml(one, changes)).join('\n'),
       txt: () => read.texts.map(toPlainText).join('\n\n'),
       json: () => `${JSON.stringify(read, null, 2)}\n`,
     };

@@ -1,52 +1,10 @@
 import type { Group, Item, Run, Text } from '../model/text.ts';
-import { labelOf, printed } from './lines.ts';
+import { labelOf } from './lines.ts';
+
+export { toMarkdown, type MarkdownOptions } from './markdown.ts';
+export { toPlainText } from './plain.ts';
 
 const RTL = new Set(['ar']);
-
-/** A text as plain text: one paragraph a line, labels before a tab, footnotes at the end. */
-export function toPlainText(text: Text): string {
-  const lines = [...printed(text)].map((one) =>
-    one.kind === 'heading'
-      ? one.words
-      : `${'  '.repeat(one.depth)}${one.label === null ? '' : `${labelOf(one.label)}\t`}${one.words}`,
-  );
-  return `${[...lines, ...text.footnotes.map((note) => `[${note.label}] ${note.text}`)].join('\n')}\n`;
-}
-
-const escapeMd = (words: string): string =>
-  words.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/^(\s*)([#+-]|\d+[.)])(?=\s)/, '$1\\$2');
-
-function runsMd(runs: readonly Run[]): string {
-  return runs
-    .filter((run) => run.mark?.state !== 'deleted')
-    .map((run) => {
-      if (run.note !== undefined) return `[^${run.note}]`;
-      const words = escapeMd(run.text);
-      if (words.trim() === '') return run.text;
-      const mark = `${run.bold ? '**' : ''}${run.italic ? '*' : ''}`;
-      return mark
-        ? `${/^\s*/.exec(words)?.[0] ?? ''}${mark}${words.trim()}${[...mark].reverse().join('')}${/\s*$/.exec(words)?.[0] ?? ''}`
-        : words;
-    })
-    .join('');
-}
-
-/** A text as Markdown (CommonMark with footnotes): headings, labels as printed, bold and italics kept. */
-export function toMarkdown(text: Text): string {
-  const parts: string[] = [`# ${escapeMd(text.title)}`];
-  for (const one of printed(text)) {
-    if (one.kind === 'heading')
-      parts.push(
-        `${'#'.repeat(Math.min(6, one.depth + 2))} ${one.label ? `${escapeMd(one.label)} ` : ''}${escapeMd(one.words)}`,
-      );
-    else
-      parts.push(
-        `${'> '.repeat(one.depth)}${one.label === null ? '' : `${escapeMd(`${labelOf(one.label)} `).trimEnd()} `}${one.item ? runsMd(one.item.runs) : escapeMd(one.words)}`,
-      );
-  }
-  for (const note of text.footnotes) parts.push(`[^${note.id}]: ${escapeMd(note.text)}`);
-  return `${parts.join('\n\n')}\n`;
-}
 
 /** Words as HTML prints them. */
 export const escapeHtml = (words: string): string => words.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

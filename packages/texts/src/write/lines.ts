@@ -1,36 +1,64 @@
 import type { Group, Item, Text } from '../model/text.ts';
 
-/** One printed paragraph: a heading, or an item with its label and depth. Struck paragraphs are left out. */
-export interface Printed {
-  kind: 'heading' | 'item';
-  eId: string;
-  depth: number;
-  label: string | null;
-  item: Item | null;
-  words: string;
+type Rows = NonNullable<Group['table']>;
+type Cell = Rows[number]['cells'][number];
+
+/** What a text prints at one place: a heading, a paragraph with its depth, or a table. */
+export type Printed =
+  | { kind: 'heading'; depth: number; group: Group }
+  | { kind: 'item'; depth: number; item: Item }
+  | { kind: 'table'; rows: Rows };
+
+/** Everything a text prints, in order; what was struck only where asked for. */
+export function* printed(text: Text, struck = false): Generator<Printed> {
+  yield* groupsOf(text.groups, 0, struck);
+}
+function* groupsOf(groups: readonly Group[], depth: number, struck: boolean): Generator<Printed> {
+  for (const group of groups) {
+    if (group.state === 'deleted' && !struck) continue;
+    if (group.heading !== '') yield { kind: 'heading', depth, group };
+    yield* itemsOf(group.items, 0, struck);
+    const rows = (group.table ?? []).filter((row) => struck || row.mark?.state !== 'deleted');
+    if (rows.length > 0) yield { kind: 'table', rows };
+    yield* groupsOf(group.groups, depth + 1, struck);
+  }
+}
+/** Items with those within them. */
+export function* itemsOf(
+  items: readonly Item[],
+  depth: number,
+  struck = false,
+): Generator<Extract<Printed, { kind: 'item' }>> {
+  for (const item of items) {
+    if (item.state === 'deleted' && !struck) continue;
+    yield { kind: 'item', depth, item };
+    yield* itemsOf(item.items, depth + 1, struck);
+  }
 }
 
-/** Everything a text prints, in order. */
-export function* printed(text: Text): Generator<Printed> {
-  yield* groupsOf(text.groups, 0);
-}
-function* groupsOf(groups: readonly Group[], depth: number): Generator<Printed> {
-  for (const group of groups) {
-    if (group.state === 'deleted') continue;
-    if (group.heading !== '')
-      yield { kind: 'heading', eId: group.eId, depth, label: group.label ?? null, item: null, words: group.heading };
-    yield* itemsOf(group.items, 0);
-    for (const row of group.table ?? [])
-      if (row.mark?.state !== 'deleted') for (const cell of row.cells) yield* itemsOf(cell.items, 0);
-    yield* groupsOf(group.groups, depth + 1);
-  }
-}
-function* itemsOf(items: readonly Item[], depth: number): Generator<Printed> {
-  for (const item of items) {
-    if (item.state === 'deleted') continue;
-    yield { kind: 'item', eId: item.eId, depth, label: item.label, item, words: item.text };
-    yield* itemsOf(item.items, depth + 1);
-  }
+/** Rows as columns: a cell stands where it begins, `null` where it or one from above reaches. */
+export function gridOf(rows: Rows): (Cell | null)[][] {
+  const open = new Map<number, number>();
+  const grid = rows.map((row) => {
+    const out: (Cell | null)[] = [];
+    const pass = (): void => {
+      for (let left = open.get(out.length) ?? 0; left > 0; left = open.get(out.length) ?? 0) {
+        open.set(out.length, left - 1);
+        out.push(null);
+      }
+    };
+    for (const cell of row.cells) {
+      pass();
+      for (let i = 0; i < (cell.colspan ?? 1); i += 1) {
+        open.set(out.length, (cell.rowspan ?? 1) - 1);
+        out.push(i === 0 ? cell : null);
+      }
+    }
+    pass();
+    return out;
+  });
+  const width = Math.max(1, ...grid.map((row) => row.length));
+  return grid.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
 }
 
 /** Label as it is printed: letters and small romans take a bracket. */

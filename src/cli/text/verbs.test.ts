@@ -1,0 +1,202 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  amend,
+  hasChanges,
+  outline,
+  readAkn,
+  textToDocx,
+  toPlainText,
+  type AmendmentOp,
+  type Text,
+} from '@suivi/texts';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { isWrongCall } from '../terminal.ts';
+import { run } from './index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'suivi-text-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = (name: string): string => join(folder, name);
+const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(file(name)));
+const words = (name: string): string => readFileSync(file(name), 'utf8');
+
+const SOURCE = `RESOLUTION 12 (2026)
+Keeping of the harbours
+The Council,
+instructs the Secretary-General
+1\tto submit regularly to the Council a report on the quays;
+2\tto keep the lighthouses.`;
+const read = (given: Uint8Array, name: string): Text => {
+  const [text] = outline(given, { name }).texts;
+  if (!text) throw new Error('no text');
+  return text;
+};
+const text = read(new TextEncoder().encode(SOURCE), 'base.txt');
+const at = (part: string): string =>
+  text.groups.flatMap((group) => group.items).find((item) => item.text.includes(part))?.eId ?? '';
+const mod = (target: string, to: string): AmendmentOp => ({ id: to, act: 'MOD', target, runs: [{ text: to }] });
+
+writeFileSync(file('old.docx'), textToDocx(text));
+writeFileSync(
+  file('new.txt'),
+  SOURCE.replace('regularly', 'every year').replace('lighthouses', 'lighthouses, and to light them'),
+);
+const ana = amend(text, [mod(at('submit'), 'to submit often to the Council a report on the quays;')], {
+  by: { author: 'Ana' },
+});
+writeFileSync(file('marked.docx'), textToDocx(ana));
+writeFileSync(file('broken.docx'), 'PK\u0003\u0004 and no more');
+
+let out = '';
+let err = '';
+beforeEach(() => {
+  [out, err] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((...given: unknown[]) => {
+    out += String(given[0]);
+    const done = given.at(-1);
+    if (typeof done === 'function') Reflect.apply(done, null, []);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((given) => {
+    err += String(given);
+    return true;
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+/** Exit code of a call, as main.ts gives it. */
+const call = async (...args: string[]): Promise<number> => {
+  try {
+    return await run(args);
+  } catch (error) {
+    if (!isWrongCall(error)) throw error;
+    return 2;
+  }
+};
+
+describe('suivi text accept and reject', () => {
+  test.each([
+    ['accept', 'to submit often to the Council'],
+    ['reject', 'to submit regularly to the Council'],
+  ])('%s writes the file itself, without marks', async (verb, expected) => {
+    expect(await call(verb, file('marked.docx'), '--out', file(`${verb}.docx`))).toBe(0);
+    const done = read(bytes(`${verb}.docx`), 'a.docx');
+    expect(hasChanges(done)).toBe(false);
+    expect(toPlainText(done)).toContain(expected);
+    expect(out).toMatch(/^[1-9]\d* marks settled/);
+  });
+
+  test('with --author leave the marks of others, and say how many were settled as JSON', async () => {
+    expect(await call('accept', file('marked.docx'), '--author', 'Ben', '--out', file('same.docx'), '--json')).toBe(0);
+    expect(JSON.parse(out)).toEqual({ marks: 0 });
+    expect(bytes('same.docx')).toEqual(bytes('marked.docx'));
+  });
+
+  test('want --out, a Word file, and one that can be read', async () => {
+    expect(await call('accept', file('marked.docx'))).toBe(2);
+    expect(await call('reject', file('new.txt'), '--out', file('no.docx'))).toBe(1);
+    expect(await call('reject', file('broken.docx'), '--out', file('no.docx'))).toBe(1);
+    expect(err).toContain('broken.docx');
+    expect(existsSync(file('no.docx'))).toBe(false);
+  });
+});
+
+describe('suivi text compare', () => {
+  test('prints what changed in words, in the language that is asked for', async () => {
+    expect(await call('compare', file('old.docx'), file('new.txt'))).toBe(0);
+    expect(out).toMatch(/every year|lighthouses/);
+    const english = out;
+    out = '';
+    expect(await call('compare', file('old.docx'), file('new.txt'), '--language', 'fr')).toBe(0);
+    expect(out).not.toBe(english);
+  });
+
+  test('writes a Word file whose revisions are all of --author', async () => {
+    const args = ['compare', file('old.docx'), file('new.txt'), '--out', file('redline.docx'), '--author', 'Ben'];
+    expect(await call(...args)).toBe(0);
+    const source = read(bytes('redline.docx'), 'redline.docx');
+    const marks = source.groups.flatMap((group) =>
+      group.items.flatMap((item) => item.runs.flatMap((one) => one.mark ?? [])),
+    );
+    expect(new Set(marks.map((mark) => mark.author))).toEqual(new Set(['Ben']));
+    expect(marks.length).toBeGreaterThan(1);
+  });
+
+  test('writes a page, the changes as JSON, and the summary', async () => {
+    for (const form of ['html', 'json', 'txt'])
+      expect(await call('compare', file('old.docx'), file('new.txt'), '--out', file(`out.${form}`))).toBe(0);
+    expect(words('out.html')).toMatch(/<ins\b[^>]*>.*every year/s);
+    const [comparison] = JSON.parse(words('out.json')) as { changes: unknown[] }[];
+    expect(comparison?.changes.length).toBeGreaterThan(0);
+    expect(out).toBe(words('out.txt').repeat(3));
+    out = '';
+    expect(await call('compare', file('old.docx'), file('new.txt'), '--json')).toBe(0);
+    expect(out).toBe(words('out.json'));
+  });
+
+  test('finds no change between a text and itself', async () => {
+    expect(await call('compare', file('new.txt'), file('new.txt'), '--json')).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([{ changes: [] }]);
+  });
+});
+
+describe('suivi text convert', () => {
+  test('writes Akoma Ntoso that reads back as the same text', async () => {
+    expect(await call('convert', file('new.txt'), '--to', 'akn')).toBe(0);
+    const [back] = readAkn(out).texts;
+    expect(back?.number).toBe('12');
+    expect(back === undefined ? '' : toPlainText(back)).toContain('to submit every year to the Council');
+    expect(await call('convert', file('new.txt'), '--out', file('text.xml'))).toBe(0);
+    expect(words('text.xml')).toContain('<akomaNtoso');
+  });
+
+  test('reads a file before, after or with its marks', async () => {
+    const shown = async (...more: string[]): Promise<string> => {
+      out = '';
+      expect(await call('convert', file('marked.docx'), ...more)).toBe(0);
+      return out;
+    };
+    expect(await shown('--to', 'txt', '--view', 'before')).toContain('submit regularly to');
+    expect(await shown('--to', 'txt', '--view', 'after')).toContain('submit often to');
+    expect(await shown('--to', 'md', '--view', 'marked')).toContain('~~regularly~~');
+    expect(await shown('--to', 'html', '--view', 'marked')).toMatch(/<ins title="Ana">often/);
+    expect(await shown('--to', 'md')).not.toContain('regularly');
+  });
+});
+
+describe('a wrong value of an option', () => {
+  const any = file('not-there.txt');
+  test.each([
+    ...['outline', 'obligations', 'check', 'convert', 'accept', 'reject', 'public-copy', 'compare', 'compile'].flatMap(
+      (verb) => [
+        [verb, any, any, '--out', file('x.docx'), '--language', 'de'],
+        [verb, any, any, '--out', file('x.docx'), '--profile', 'none'],
+        [verb, any, any, '--out', file('x.docx'), '--not-known'],
+      ],
+    ),
+    ['outline', any, '--view', 'later'],
+    ['convert', any, '--to', 'txt', '--view', ''],
+    ['convert', any, '--to', 'pdf'],
+    ['convert', any],
+    ['convert', any, '--to', 'docx'],
+    ['compare', any, any, '--out', 'a.pdf'],
+    ['compile', any, any, '--out', 'a.pdf'],
+    ['compile', any, '--by', 'A'],
+    ['check', any, '--longest', 'many'],
+    ['compare', any],
+    ['outlin', any],
+  ])('%s %s %s %s %s %s %s is a wrong call, whatever the file', async (...args) => {
+    expect(await call(...args.filter((one) => one !== undefined))).toBe(2);
+  });
+
+  test('ends the command with 2, and says what it takes', () => {
+    const bin = fileURLToPath(new URL('../../../packages/launcher/bin/suivi.mjs', import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [bin, 'text', 'outline', any, '--view', 'later'], {
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([2, 'suivi: --view takes one of before, after, marked\n']);
+  });
+});
