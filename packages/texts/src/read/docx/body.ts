@@ -96,7 +96,7 @@ export function closeContainer(into: Container, story: Story): Block[] {
   const last = into.blocks.at(-1);
   if (last !== undefined) placeEdges(into.edges, last, story.session);
   into.edges = [];
-  return into.blocks;
+  return into.blocks.slice();
 }
 
 function readParagraph(node: Node, into: Container, story: Story): void {
@@ -271,7 +271,7 @@ function readRow(
     ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
     ...(mark === undefined ? {} : { mark }),
     ...(revision?.nowhere === undefined ? {} : { passed: revision.nowhere }),
-    cells,
+    cells: cells.slice(),
   };
 }
 

@@ -35,7 +35,7 @@ export const DEFAULT_LIMITS: Limits = {
   entries: 10_000,
   depth: 256,
   elements: 6_000_000,
-  keptElements: 800_000,
+  keptElements: 600_000,
   blockElements: 300_000,
   characters: 12_000_000,
   textLength: 4_000_000,

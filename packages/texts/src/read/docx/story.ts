@@ -147,7 +147,8 @@ export function joinRuns(runs: Run[]): Run[] {
     previous = { ...run };
     out.push(previous);
   }
-  return out;
+  // Without the room that a growing array keeps.
+  return out.slice();
 }
 
 function joinable(a: Run, b: Run): boolean {

@@ -180,7 +180,7 @@ export class PartParser {
       if (alive > limits.blockElements)
         fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
       const parent = open[open.length - 1];
-      if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) parent.children.push(node);
+      if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) add(parent, node);
       open.push(node);
     });
     parser.on('closetag', () => {
@@ -206,7 +206,7 @@ export class PartParser {
       counter.characters += chunk.length;
       if (counter.characters > limits.characters)
         fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
-      into.children.push(chunk);
+      add(into, chunk);
     };
     parser.on('text', text);
     parser.on('cdata', text);
@@ -227,6 +227,14 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(b, a.length);
   return out;
 }
+
+/** Adds a child. An array grows to room for seventeen at the first push, and most elements hold one thing. */
+function add(parent: Node, inner: Node | string): void {
+  if (parent.children.length === 0) parent.children = [inner];
+  else parent.children.push(inner);
+}
+
+const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 
 function bind(attributes: Record<string, string>, scope: Scope): Scope {
   let prefixes: Map<string, string> | undefined;
@@ -257,7 +265,7 @@ function canonicalElement(name: string, scope: Scope): string {
 }
 
 function canonicalAttributes(attributes: Record<string, string>, scope: Scope): Record<string, string> {
-  const out: Record<string, string> = {};
+  let out: Record<string, string> | undefined;
   for (const key in attributes) {
     let canonical = scope.attributes.get(key);
     if (canonical === undefined) {
@@ -266,9 +274,9 @@ function canonicalAttributes(attributes: Record<string, string>, scope: Scope): 
       canonical = key.startsWith('xmlns') ? '' : bound === undefined ? key : `${bound}:${key.slice(colon + 1)}`;
       scope.attributes.set(key, canonical);
     }
-    if (canonical !== '' && !canonical.startsWith('w:rsid')) out[canonical] = attributes[key] ?? '';
+    if (canonical !== '' && !canonical.startsWith('w:rsid')) (out ??= {})[canonical] = attributes[key] ?? '';
   }
-  return out;
+  return out ?? NO_ATTRIBUTES;
 }
 
 /** First child element of this name. */
