@@ -5,8 +5,8 @@
  * seconds is not run again.
  */
 import { readFileSync } from 'node:fs';
-import { compare, outline, redline } from '../../packages/texts/src/index.ts';
-import { countOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
+import { compare, compareSources, outline, readTxt, redline } from '../../packages/texts/src/index.ts';
+import { countOf, stretchesOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 import { ownStretches, PEERS } from './compare-pieces.ts';
 import { median } from './measure.ts';
 
@@ -42,6 +42,11 @@ async function prepare(): Promise<{ work: () => void; result: () => Stretch[] }>
         ? () => void redline(compare(old, next), { author: 'A' })
         : () => void redline(compare(read(oldPath), read(nextPath)), { author: 'A' });
     return { work: task, result: () => ownStretches(old, next) };
+  }
+  if (program === 'by paragraphs') {
+    const [old, next] = [readTxt(readFileSync(oldPath, 'utf8')), readTxt(readFileSync(nextPath, 'utf8'))];
+    const task = () => redline(compareSources(old, next), { author: 'A' });
+    return { work: () => void task(), result: () => stretchesOf(task()) };
   }
   const peer = await PEERS[program]?.();
   if (peer === undefined) throw new Error(`there is no program ${program}`);

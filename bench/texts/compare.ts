@@ -22,7 +22,7 @@ const script = new URL('compare-one.ts', import.meta.url).pathname;
 const peers = Object.keys(PEERS).filter((name) =>
   existsSync(new URL(`node_modules/${name === 'jsdiff' ? 'diff' : name}/package.json`, import.meta.url)),
 );
-const programs = ['this project', 'with reading', ...peers];
+const programs = ['this project', 'with reading', 'by paragraphs', ...peers];
 
 const long = longReport(300);
 const [longOld, longNew] = [join(folder, 'report-old.txt'), join(folder, 'report-new.txt')];
