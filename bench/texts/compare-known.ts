@@ -4,13 +4,15 @@
  * least of them. `node bench/texts/compare-known.ts`. Needs the folder of inputs (SUIVI_INPUTS). Where the corpus has both
  * readings as files of their own, those are compared; otherwise this project makes them. All programs see the same words,
  * printed labels included. This project
- * stands there twice: with the two readings taken of one outline of the marked file, and with each file outlined by itself.
+ * stands there three times: with the two readings taken of one outline of the marked file, with each file outlined by itself,
+ * and with the files compared by their paragraphs (`compareSources`).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import {
   acceptChanges,
   acceptText,
   compareOutlines,
+  compareSources,
   outline,
   readDocx,
   redline,
@@ -52,6 +54,7 @@ const rows = files.map((path) => {
     .map((one) => countOf(stretchesOf(redline(one))).words)
     .reduce((sum, one) => sum + one, 0);
   const least = Math.min(author, ...others);
+  const flat = countOf(stretchesOf(redline(compareSources(readDocx(before), readDocx(after))))).words;
   return [
     path.split('/').at(-1) ?? '',
     String(author),
@@ -60,9 +63,11 @@ const rows = files.map((path) => {
     share(once, least),
     String(own),
     share(own, least),
+    String(flat),
+    share(flat, least),
   ];
 });
-const names = ['read once', 'of least', 'read apart', 'of least'];
+const names = ['read once', 'of least', 'read apart', 'of least', 'by paragraphs', 'of least'];
 console.log(table(['file', 'author', ...peers.map(({ name }) => name), ...names], rows));
 
 function share(own: number, least: number): string {

@@ -11,8 +11,11 @@ export interface Measure {
   output: string;
 }
 
-/** Runs a program to its end; its memory is asked of the system while it runs (VmHWM). */
-export function measure(command: string, args: string[]): Promise<Measure> {
+/**
+ * Runs a program to its end; its memory is asked of the system while it runs (VmHWM). One that takes longer than `most` ms
+ * is ended, and the promise fails.
+ */
+export function measure(command: string, args: string[], most = Infinity): Promise<Measure> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -26,6 +29,7 @@ export function measure(command: string, args: string[]): Promise<Measure> {
       }
     };
     const timer = setInterval(look, 4);
+    const limit = most === Infinity ? undefined : setTimeout(() => child.kill('SIGKILL'), most);
     const pieces: Buffer[] = [];
     child.stdout.on('data', (piece: Buffer) => pieces.push(piece));
     child.on('error', (error) => {
@@ -34,6 +38,7 @@ export function measure(command: string, args: string[]): Promise<Measure> {
     });
     child.on('close', (code) => {
       clearInterval(timer);
+      clearTimeout(limit);
       const wall = performance.now() - started;
       if (code === 0) resolve({ wall, peak, output: Buffer.concat(pieces).toString('utf8') });
       else reject(new Error(`${command} ${args.join(' ')} ended with ${String(code)}`));

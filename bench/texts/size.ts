@@ -1,9 +1,10 @@
 /**
- * What each part of packages/texts takes of a page: minified and, for the way there, compressed.
+ * What each part of packages/texts takes of a page: minified and, for the way there, compressed; and what the two largest
+ * hold.
  * `node bench/texts/size.ts`.
  */
 import { gzipSync } from 'node:zlib';
-import { bundle, everything, parts, size, TOGETHER } from '../../packages/texts/test/package/bundle.ts';
+import { bundle, contents, everything, parts, size, TOGETHER } from '../../packages/texts/test/package/bundle.ts';
 import { table } from './measure.ts';
 
 const rows: string[][] = [];
@@ -16,3 +17,15 @@ for (const part of parts) await add(`@suivi/texts/${part}`, [`${part}/index.ts`]
 await add(TOGETHER.map((file) => file.replace('/index.ts', '')).join(' + '), TOGETHER);
 await add('@suivi/texts (all of it)', everything);
 console.log(table(['part', 'minified', 'gzip'], rows));
+for (const [name, files] of [
+  ['all of it', everything],
+  ['reading, writing and comparing Word', TOGETHER],
+] as const) {
+  const held = await contents(files);
+  console.log(
+    `\n${table(
+      [name, 'minified'],
+      held.slice(0, 14).map(([part, bytes]) => [part, kilobytes(bytes)]),
+    )}`,
+  );
+}

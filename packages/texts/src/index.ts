@@ -3,6 +3,7 @@ export * from './model/obligation.ts';
 export * from './amend/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';
+export { plainText } from './structure/plain.ts';
 export { itemsIn } from './structure/items.ts';
 export { operativeOf, type Operative } from './structure/operative.ts';
 export { rebuildLine } from './structure/trace.ts';
@@ -50,6 +51,7 @@ export {
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { compareSources } from './compare/sources.ts';
 export { pairParagraphs } from './compare/pairs.ts';
 export { summarise } from './compare/summary.ts';
 export { factsOf, type Fact } from './words/facts.ts';

@@ -178,9 +178,15 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
   const index = new Map<string, Node[]>();
   const byGap = new Map<number, Node[]>();
   for (const node of a) {
-    for (const word of bags.get(node)?.counts.keys() ?? []) index.set(word, [...(index.get(word) ?? []), node]);
+    for (const word of bags.get(node)?.counts.keys() ?? []) {
+      const holders = index.get(word);
+      if (holders === undefined) index.set(word, [node]);
+      else if (holders.length <= COMMON) holders.push(node);
+    }
     const gap = places.get(node) ?? 0;
-    byGap.set(gap, [...(byGap.get(gap) ?? []), node]);
+    const here = byGap.get(gap);
+    if (here === undefined) byGap.set(gap, [node]);
+    else here.push(node);
   }
   const counts = new Map<number, number>();
   for (const node of b) counts.set(places.get(node) ?? 0, (counts.get(places.get(node) ?? 0) ?? 0) + 1);
@@ -196,7 +202,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
     for (const one of near) {
       if (one.kind !== node.kind || !samePart(one, node)) continue;
       const [x, y] = [bags.get(one), bags.get(node)];
-      if (!x || !y) continue;
+      if (!x || !y || 2 * Math.min(x.weight, y.weight) < NEAR * (x.weight + y.weight)) continue;
       const words = alike(x, y, language);
       const inPlace = (places.get(one) ?? 0) === gap;
       const score =

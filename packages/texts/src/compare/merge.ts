@@ -223,14 +223,14 @@ export class Merger {
   // A paragraph whose lost words stand in a new one beside it was split; the other way round, two were joined.
   #parted(old: Node, next: Node): void {
     const { language } = this.#next;
-    const [a, b] = [bagOf(old.own, language), bagOf(next.own, language)];
+    const [a, b] = [this.#bag(old), this.#bag(next)];
     const parted = (lost: Bag, node: Node, found: (one: Node) => boolean): Place[] | null => {
       if (lost.weight < WORTH_MOVING / 2) return null;
       const siblings = node.parent?.items ?? [];
       const at = siblings.indexOf(node);
       for (const step of [1, -1]) {
         const beside = siblings[at + step];
-        if (!beside || found(beside) || alike(lost, bagOf(beside.own, language), language) < SPLIT) continue;
+        if (!beside || found(beside) || alike(lost, this.#bag(beside), language) < SPLIT) continue;
         const places = [placeOf(node), placeOf(beside)];
         return step > 0 ? places : places.reverse();
       }
@@ -242,11 +242,18 @@ export class Merger {
     if (joined) this.changes.push({ kind: 'joined', old: joined, next: placeOf(next) });
   }
 
+  readonly #bags = new Map<Node, Bag>();
+  #bag(node: Node): Bag {
+    const bag = this.#bags.get(node) ?? bagOf(node.own, this.#next.language);
+    this.#bags.set(node, bag);
+    return bag;
+  }
+
   // The id of the move of a part that stands elsewhere in the other text; null where it just came or went.
   #move(old: Node): string | null {
     const found = this.#moves.get(old);
     if (found !== undefined) return found;
-    if (bagOf(old.own, this.#next.language).weight < WORTH_MOVING) return null;
+    if (this.#bag(old).weight < WORTH_MOVING) return null;
     this.#moved += 1;
     const id = `move-${this.#moved}`;
     this.#moves.set(old, id);

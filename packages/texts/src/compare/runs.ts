@@ -123,7 +123,8 @@ export function formatOf(run: Run): Format {
     ...(rtl && { rtl }),
   };
 }
-const formatKey = (run: Run): string => JSON.stringify(formatOf(run));
+const formatKey = ({ bold, italic, underline, strike, sup, sub, lang, rtl }: Run): string =>
+  `${bold ? 'b' : ''}${italic ? 'i' : ''}${underline ? 'u' : ''}${strike ? 's' : ''}${sup ? '^' : ''}${sub ? '_' : ''}${rtl ? 'r' : ''}${lang ?? ''}`;
 const sameLink = (a: Run, b: Run): boolean => a.link === b.link && a.field === b.field;
 
 /** Neighbours that differ in their words only are one run. */
@@ -141,7 +142,9 @@ export function joinRuns(runs: readonly Run[]): Run[] {
 }
 const keyOf = (run: Run): string => {
   const { mark, was, link } = run;
-  return JSON.stringify([formatOf(run), mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
+  const format = formatKey(run);
+  if (mark === undefined && was === undefined && link === undefined) return format;
+  return JSON.stringify([format, mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
 };
 
 /** Runs under one mark. */

@@ -213,7 +213,7 @@ const numberIn = (title: string): string | null =>
 const articleNumber = (printed: string, groups: readonly Group[]): string =>
   /^\d+$/.test(printed) ? printed : String(groups.filter((group) => group.part === 'article').length + 1);
 
-function footnotesOf(notes: readonly Note[], groups: readonly Group[], blocks: readonly Block[]): Footnote[] {
+export function footnotesOf(notes: readonly Note[], groups: readonly Group[], blocks: readonly Block[]): Footnote[] {
   const lines = new Set(blocks.map((block) => block.line));
   const at = new Map<string, string>();
   for (const { item } of itemsIn(groups))

@@ -1,14 +1,29 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, minifySync } from 'vite';
 
 const root = fileURLToPath(new URL('../../src', import.meta.url));
 /** Most that a part of the package may take of a page, minified, with all it needs. */
 export const CEILING = 150 * 1024;
 
 /** Code for browsers, minified, as one script that leaves what it exports under `texts`. */
-export async function bundle(files: readonly string[]): Promise<string> {
+export const bundle = async (files: readonly string[]): Promise<string> => (await chunkOf(files)).code;
+
+/** What is in it, by package or folder of ours: bytes of each when it is minified by itself, the largest first. */
+export async function contents(files: readonly string[]): Promise<[part: string, bytes: number][]> {
+  const sums = new Map<string, number>();
+  for (const [name, { code }] of Object.entries((await chunkOf(files)).modules)) {
+    const [, foreign] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name) ?? [];
+    const part = foreign ?? (name.startsWith(root) ? dirname(relative(root, name)) : 'other');
+    // Nothing is left out as unused: another module may use it.
+    const small = minifySync('part.js', code ?? '', { module: true, compress: false, mangle: { toplevel: true } });
+    sums.set(part, (sums.get(part) ?? 0) + size(small.code));
+  }
+  return [...sums].toSorted((a, b) => b[1] - a[1]);
+}
+
+async function chunkOf(files: readonly string[]) {
   const entry = '\0entry';
   const code = files.map((file) => `export * from ${JSON.stringify(join(root, file))};`).join('\n');
   const made = await build({
@@ -27,7 +42,7 @@ export async function bundle(files: readonly string[]): Promise<string> {
   const [first] = Array.isArray(made) ? made : [made];
   const chunk = first !== undefined && 'output' in first ? first.output[0] : undefined;
   if (chunk === undefined) throw new Error('Nothing was bundled.');
-  return chunk.code;
+  return chunk;
 }
 /** Bytes of code. */
 export const size = (code: string): number => new TextEncoder().encode(code).length;
