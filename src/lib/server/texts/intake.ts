@@ -19,7 +19,7 @@ export class Unreadable extends AppError {
   }
 }
 
-const LIMITS = { memoryMb: 256, milliseconds: 20_000, atOnce: 1 };
+const LIMITS = { memoryMb: 200, milliseconds: 20_000, atOnce: 1 };
 const ENGINE = '0.1.0';
 
 const turn = turns(LIMITS.atOnce);

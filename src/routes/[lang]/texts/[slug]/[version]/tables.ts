@@ -1,4 +1,4 @@
-import type { ReadingNode } from '#lib/server/texts/queries.ts';
+import type { ReadingNode } from '#lib/server/texts/index.ts';
 
 /** A row of a table as the reading page prints it: each cell with its paragraphs and the points within them. */
 export interface TableRow {
