@@ -64,7 +64,7 @@ async function checksum(): Promise<string> {
   const sums = tables.map(
     ({ name }) => `select '${name}' as t, count(*) as n, sum(hashtext(x::text)) as h from "${name}" x`,
   );
-  return JSON.stringify((await pool.query(sums.join(' union all '))).rows);
+  return JSON.stringify((await pool.query(`${sums.join(' union all ')} order by t`)).rows);
 }
 
 /** What the policies say: the permission by the matrix, then the scope of the grant and the visibility of the record. */

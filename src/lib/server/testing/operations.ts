@@ -173,7 +173,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'texts.text.renumber': record(({ text: id }) => ({ id, rev: 1, number: '999' })),
 
   'frameworks.release.import': installation((place, who) => ({
-    scheme: `of-${place.name}-${who.role}`,
+    scheme: `of-${place.name}-${who.role}`.toLowerCase(),
     name: 'New',
     release: '1',
     source: 'x',
