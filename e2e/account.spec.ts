@@ -50,7 +50,7 @@ test('a second factor is set up, asked for at sign-in, and turned off', async ({
   await expect(page).toHaveURL(/\/en\/desk$/);
 
   await page.goto('/en/account/security');
-  await page.locator('summary').click();
+  await page.locator('main summary').click();
   await page.locator('#f-code').fill(recovery);
   await page.locator('form[action="?/end"] button').click();
   await expect(page.locator('main')).toContainText('It is off.');

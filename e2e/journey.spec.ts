@@ -20,7 +20,7 @@ const source = (number: number): string =>
   ].join('\n');
 
 test('a document becomes a public register', async ({ page, browser, javaScriptEnabled }, info) => {
-  test.setTimeout(90_000);
+  test.setTimeout(150_000);
   const scripts = javaScriptEnabled !== false;
   const number = 900 + (scripts ? 0 : 1) + info.retry * 10;
   const axe = async (): Promise<void> => {
@@ -82,10 +82,13 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
     await expect(page.getByRole('status')).toContainText('Confirmed');
     await press('u');
     await expect(page.getByRole('status')).toContainText('Undone');
-    for (let i = 0; i < 4; i++) {
+    // Other tests bring texts in too: whatever waits is confirmed, until nothing does.
+    let confirmed = 0;
+    for (; confirmed < 60 && (await page.locator('form[data-key="c"]').count()) > 0; confirmed++) {
       await press('c');
       await expect(page.getByRole('status')).toContainText('Confirmed');
     }
+    expect(confirmed).toBeGreaterThanOrEqual(3);
   });
 
   await test.step('what a draft asks is not yet in the register; adoption brings it there', async () => {
