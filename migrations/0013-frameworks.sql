@@ -1,5 +1,5 @@
 -- Frameworks: schemes of codes in their releases, names in six languages, who facilitates, and correspondences.
--- A name, a cell or a facilitator is official only with its source and the day on which that was read.
+-- A name or a cell is official only with its source and the day on which that was read; a facilitator has a source and a standing.
 create table scheme (
   id uuid primary key references record,
   code text not null unique check (code ~ '^[a-z0-9][a-z0-9-]{0,59}$'),

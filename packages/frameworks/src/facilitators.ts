@@ -4,20 +4,14 @@ const PAGE = 'Pages of the WSIS Forum and of the facilitators, read through copi
 const REPORT = 'Report of the Council working group on WSIS and the SDGs with Resolution 1332 (2024)';
 const RECALLED = 'Recalled; no page confirmed it';
 
-const lead = (concept: string, party: string, source: string): Facilitation => ({
-  concept,
-  party,
-  role: 'lead',
-  source,
-  standing: source === RECALLED ? 'to-confirm' : 'official',
-});
-const also = (concept: string, party: string, role: 'co-facilitator' | 'partner', source: string): Facilitation => ({
+const does = (role: Facilitation['role'], concept: string, party: string, source: string): Facilitation => ({
   concept,
   party,
   role,
   source,
   standing: source === RECALLED ? 'to-confirm' : 'official',
 });
+const lead = (concept: string, party: string, source: string): Facilitation => does('lead', concept, party, source);
 
 /** Who leads each line, and the part that ITU has in it. */
 export const FACILITATORS: readonly Facilitation[] = [
@@ -29,11 +23,11 @@ export const FACILITATORS: readonly Facilitation[] = [
   lead('C6', 'ITU', REPORT),
   lead('C7-e-government', 'UN DESA', RECALLED),
   lead('C7-e-business', 'UNCTAD', RECALLED),
-  also('C7-e-business', 'ITC', 'co-facilitator', RECALLED),
-  also('C7-e-business', 'UPU', 'co-facilitator', RECALLED),
+  does('co-facilitator', 'C7-e-business', 'ITC', RECALLED),
+  does('co-facilitator', 'C7-e-business', 'UPU', RECALLED),
   lead('C7-e-learning', 'UNESCO', PAGE),
   lead('C7-e-health', 'WHO', PAGE),
-  also('C7-e-health', 'ITU', 'co-facilitator', RECALLED),
+  does('co-facilitator', 'C7-e-health', 'ITU', RECALLED),
   lead('C7-e-employment', 'ILO', RECALLED),
   lead('C7-e-environment', 'WMO', RECALLED),
   lead('C7-e-agriculture', 'FAO', RECALLED),
@@ -42,5 +36,5 @@ export const FACILITATORS: readonly Facilitation[] = [
   lead('C9', 'UNESCO', PAGE),
   lead('C10', 'UNESCO', PAGE),
   lead('C11', 'UN DESA', PAGE),
-  ...['C1', 'C3', 'C7', 'C8', 'C9', 'C11'].map((line) => also(line, 'ITU', 'partner', REPORT)),
+  ...['C1', 'C3', 'C7', 'C8', 'C9', 'C11'].map((line) => does('partner', line, 'ITU', REPORT)),
 ];

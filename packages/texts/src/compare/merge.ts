@@ -3,7 +3,7 @@ import { alike, bagOf, without, type Bag } from './bags.ts';
 import type { Change, Place } from './model.ts';
 import type { Piece } from '../words/diff.ts';
 import { match, rising, type Pairs } from './match.ts';
-import { countOf, headingRunsOf, rootOf, rootOfItems, runsOf, type Node, type Row } from './nodes.ts';
+import { EMPTY_GROUP, countOf, headingRunsOf, rootOf, rootOfItems, runsOf, type Node, type Row } from './nodes.ts';
 import { pairNotes, type NotePairs } from './notes.ts';
 import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
 
@@ -417,17 +417,6 @@ const shapeOf = (row: Row | undefined): string =>
 
 const EMPTY_ITEM: Item = { eId: '', label: null, text: '', runs: [], state: 'kept', lines: [], items: [] };
 const itemOf = (node: Node): Item => node.item ?? EMPTY_ITEM;
-const EMPTY_GROUP: Group = {
-  eId: '',
-  part: 'section',
-  heading: '',
-  verb: null,
-  addressees: [],
-  state: 'kept',
-  lines: [],
-  items: [],
-  groups: [],
-};
 const groupOf = (node: Node): Group => node.group ?? EMPTY_GROUP;
 
 function placeOf(node: Node): Place {

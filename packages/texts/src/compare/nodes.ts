@@ -73,22 +73,21 @@ function groupNode(group: Group, parent: Node | null): Node {
   return node;
 }
 
+/** A group that holds nothing. */
+export const EMPTY_GROUP: Group = {
+  eId: '',
+  part: 'section',
+  heading: '',
+  verb: null,
+  addressees: [],
+  state: 'kept',
+  lines: [],
+  items: [],
+  groups: [],
+};
+
 /** A text as a tree of nodes under one root that has no words. */
-export const rootOf = (groups: readonly Group[]): Node =>
-  groupNode(
-    {
-      eId: '',
-      part: 'section',
-      heading: '',
-      verb: null,
-      addressees: [],
-      state: 'kept',
-      lines: [],
-      items: [],
-      groups: [...groups],
-    },
-    null,
-  );
+export const rootOf = (groups: readonly Group[]): Node => groupNode({ ...EMPTY_GROUP, groups: [...groups] }, null);
 
 /** The same for a list of paragraphs: those of a cell. */
 export const rootOfItems = (items: readonly Item[]): Node => {

@@ -47,9 +47,7 @@ export const importRelease = command({
       .map((one): Issue => ({ path: `csv.${one.line}`, code: 'csv-taken', values: { value: one.code } }));
     if (taken.length > 0) throw new InvalidInput(taken.slice(0, 100));
     if (concepts.length === 0) throw new InvalidInput([{ path: 'csv', code: 'required' }]);
-    const known =
-      rows.length > 0 &&
-      (await ctx.db.selectFrom('scheme').select('id').where('code', '=', input.scheme).executeTakeFirst());
+    const known = await ctx.db.selectFrom('scheme').select('id').where('code', '=', input.scheme).executeTakeFirst();
     if (!known && input.name === undefined) throw new InvalidInput([{ path: 'name', code: 'required' }]);
     const seenOn = input.seenOn ?? null;
     const { id, ...report } = await putRelease(ctx, {
