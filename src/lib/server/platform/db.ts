@@ -57,5 +57,8 @@ function newPool(url: string, max: number): pg.Pool {
   });
   // An idle connection that breaks (the server restarted) is dropped from the pool; the next one is new.
   pool.on('error', () => {});
+  // One that is lent out has no listener from the pool: were it to break between two statements of a transaction, the
+  // process would end. The next statement on it fails, which the borrower is told.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -29,6 +29,7 @@ const migrationsFolder = (): string => (process.env['SUIVI_ROOT'] ? `${process.e
  */
 export async function migrate(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   try {
     await client.query(

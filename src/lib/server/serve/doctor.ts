@@ -116,6 +116,7 @@ async function database(config: Config): Promise<Check[]> {
 
 async function tables(url: string): Promise<Check> {
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   try {
     const { rows } = await client.query<{ there: boolean }>(`select to_regclass('migration') is not null as there`);

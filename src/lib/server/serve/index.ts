@@ -109,6 +109,7 @@ async function seedWhenEmpty(url: string, say: (line: string) => void): Promise<
   if (!existsSync(file)) return;
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
   await client.connect();
   const { rows } = await client
     .query<{ empty: boolean }>('select not exists (select from text) as empty')
