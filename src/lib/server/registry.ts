@@ -10,6 +10,7 @@ import * as frameworks from './frameworks/index.ts';
 import * as mail from './mail/index.ts';
 import * as planning from './planning/index.ts';
 import * as register from './register/index.ts';
+import * as stocktaking from './stocktaking/index.ts';
 import * as texts from './texts/index.ts';
 import * as translation from './translation/index.ts';
 
@@ -28,6 +29,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(translation.commands),
   ...Object.values(planning.commands),
   ...Object.values(amendments.commands),
+  ...Object.values(stocktaking.commands),
 ];
 
 export const queries: readonly AnyQuery[] = [
@@ -42,6 +44,7 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(translation.queries),
   ...Object.values(planning.queries),
   ...Object.values(amendments.queries),
+  ...Object.values(stocktaking.queries),
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */

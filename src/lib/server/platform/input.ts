@@ -38,6 +38,12 @@ export function unkeepable(value: unknown): Issue[] {
   return issues;
 }
 
+/** All that a schema has against a value, as issues with message codes; none where it fits. */
+export function issuesOf(schema: z.ZodType, raw: unknown): Issue[] {
+  const result = schema.safeParse(raw);
+  return result.success ? [] : result.error.issues.map(asIssue);
+}
+
 // Zod's issue kinds become codes of ours; the words are in messages/errors (`issues.*`), in six languages.
 function asIssue(issue: z.core.$ZodIssue): Issue {
   const path = issue.path.map(String).join('.');

@@ -353,6 +353,91 @@ export interface Idempotency {
   who: string;
 }
 
+export interface Initiative {
+  asked_at: Timestamp | null;
+  confirmed_on: Timestamp | null;
+  draft: Json | null;
+  draft_lang: string | null;
+  id: string;
+  number: Generated<Int8>;
+  organisation: string;
+  published: number | null;
+  published_at: Timestamp | null;
+  state: string;
+  submitter: string | null;
+  waiting: number | null;
+}
+
+export interface InitiativeContact {
+  email: string;
+  initiative: string;
+  name: string;
+}
+
+export interface InitiativeFile {
+  added_at: Timestamp;
+  added_by: string | null;
+  initiative: string;
+  name: string;
+  sha256: string;
+}
+
+export interface InitiativeLink {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  initiative: string;
+  token_hash: string;
+  used_at: Timestamp | null;
+}
+
+export interface InitiativePair {
+  first: string;
+  judged: string;
+  judged_at: Timestamp;
+  judged_by: string | null;
+  second: string;
+}
+
+export interface InitiativeQuestion {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  asked_at: Timestamp;
+  asked_by: string | null;
+  id: string;
+  initiative: string;
+  question: string;
+  seq: number;
+}
+
+export interface InitiativeTranslation {
+  description: string;
+  initiative: string;
+  lang: string;
+  machine: Generated<boolean>;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  seq: number;
+  state: string;
+  title: string;
+  written_at: Timestamp;
+  written_by: string | null;
+}
+
+export interface InitiativeVersion {
+  content: Json;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  initiative: string;
+  lang: string;
+  reason: string | null;
+  seconded_by: string | null;
+  seq: number;
+  state: string;
+  submitted_at: Timestamp;
+  submitted_by: string | null;
+}
+
 export interface Intake {
   corrected: Json;
   corrections: Generated<Json>;
@@ -548,6 +633,13 @@ export interface OneTimeLink {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationProfile {
+  country: string | null;
+  kind: string;
+  party: string;
+  site: string | null;
+}
+
 export interface Party {
   code: string | null;
   id: string;
@@ -649,6 +741,16 @@ export interface Role {
   name: string;
   ord: Generated<number>;
   permissions: string[];
+}
+
+export interface SavedSearch {
+  id: string;
+  lang: string;
+  mail: string;
+  name: string;
+  person: string;
+  search: string;
+  told_to: Timestamp;
 }
 
 export interface Scheme {
@@ -824,6 +926,14 @@ export interface DB {
   framework_name: FrameworkName;
   framework_release: FrameworkRelease;
   idempotency: Idempotency;
+  initiative: Initiative;
+  initiative_contact: InitiativeContact;
+  initiative_file: InitiativeFile;
+  initiative_link: InitiativeLink;
+  initiative_pair: InitiativePair;
+  initiative_question: InitiativeQuestion;
+  initiative_translation: InitiativeTranslation;
+  initiative_version: InitiativeVersion;
   intake: Intake;
   lead_time: LeadTime;
   meeting: Meeting;
@@ -841,6 +951,7 @@ export interface DB {
   obligation_party: ObligationParty;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
+  organisation_profile: OrganisationProfile;
   party: Party;
   passkey: Passkey;
   passkey_challenge: PasskeyChallenge;
@@ -854,6 +965,7 @@ export interface DB {
   review_act: ReviewAct;
   review_claim: ReviewClaim;
   role: Role;
+  saved_search: SavedSearch;
   scheme: Scheme;
   second_factor: SecondFactor;
   second_factor_passed: SecondFactorPassed;

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import type { Issue } from '../platform/errors.ts';
+import { FuzzyDate, issuesOf, plainText } from '../platform/input.ts';
+
+/*
+ * What is said of an initiative. A draft may lack anything and is kept as typed; what is submitted holds to `Content`.
+ * Kinds of activity and of stakeholders follow the registry's own page (www.itu.int/net4/wsis/stocktaking/Home/About);
+ * the other lists are ours.
+ */
+
+/** Kinds of activity. */
+export const KINDS = [
+  'project',
+  'programme',
+  'policy',
+  'training',
+  'conference',
+  'platform',
+  'guideline',
+  'publication',
+  'network',
+  'other',
+] as const;
+/** Kinds of stakeholders (`organisation_profile.kind`). */
+export const STAKEHOLDERS = [
+  'government',
+  'international',
+  'private',
+  'civil-society',
+  'academia',
+  'technical',
+  'other',
+] as const;
+/** How far it reaches. */
+export const LEVELS = ['local', 'national', 'regional', 'international'] as const;
+export const STATUSES = ['planned', 'ongoing', 'completed', 'suspended', 'cancelled'] as const;
+export const TECHNOLOGIES = [
+  'internet-access',
+  'mobile',
+  'satellite',
+  'broadcasting',
+  'cloud',
+  'open-source',
+  'open-data',
+  'artificial-intelligence',
+  'internet-of-things',
+  'blockchain',
+  'geographic-information',
+  'cybersecurity',
+  'digital-identity',
+  'digital-payment',
+  'assistive',
+  'other',
+] as const;
+/** Whom it reaches. */
+export const GROUPS = [
+  'women',
+  'girls',
+  'children',
+  'youth',
+  'older-persons',
+  'persons-with-disabilities',
+  'indigenous-peoples',
+  'rural-communities',
+  'migrants-refugees',
+  'teachers',
+  'health-workers',
+  'farmers',
+  'small-enterprises',
+  'public-servants',
+  'general-public',
+  'other',
+] as const;
+export const RESOURCES = ['budget', 'staff', 'equipment', 'in-kind'] as const;
+/** Under which words and pictures may be used again (SPDX names). */
+export const LICENCES = ['CC0-1.0', 'CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0'] as const;
+
+/** Schemes whose concepts an initiative says it serves. */
+export const SERVED = ['wsis-action-lines', 'sdg', 'gdc'] as const;
+
+/** Most bytes of one picture: what a page of the registry may ask of a slow line, before it is made smaller. */
+export const PICTURE_BYTES = 8 * 1024 * 1024;
+
+const Web = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .describe('an address of the web');
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const Figure = z.coerce.number().min(-1e15).max(1e15);
+
+/** A concept that it serves, and why. */
+const Serves = z.object({
+  concept: z.string().trim().min(1).max(60).describe('code of the concept: C2, SDG 5, SDG 5.b, GDC 1'),
+  reason: plainText(1000).optional(),
+});
+const Partner = z.object({ name: plainText(200), kind: z.enum(STAKEHOLDERS).optional() });
+const Result = z.object({
+  indicator: plainText(300),
+  unit: plainText(60).optional(),
+  baseline: Figure.optional(),
+  target: Figure.optional(),
+  actual: Figure.optional(),
+  period: plainText(60).optional(),
+});
+const Resource = z.object({
+  kind: z.enum(RESOURCES),
+  amount: Figure.min(0).optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe('ISO 4217'),
+  note: plainText(300).optional(),
+});
+const Link = z.object({ url: Web, label: plainText(200).optional() });
+const Picture = z.object({ sha256: Sha256, alt: plainText(500) });
+const Attached = z.object({ sha256: Sha256, name: plainText(200) });
+
+/** What a version holds: complete, checked, without anything private. */
+export const Content = z
+  .object({
+    title: plainText(300),
+    description: plainText(10_000),
+    kind: z.enum(KINDS),
+    partners: z.array(Partner).max(50).default([]),
+    /** Codes of M49: "M49 250"; none where it reaches everywhere. */
+    countries: z
+      .array(z.string().regex(/^M49 \d{3}$/))
+      .max(250)
+      .default([]),
+    level: z.enum(LEVELS),
+    starts: FuzzyDate,
+    ends: FuzzyDate.optional(),
+    status: z.enum(STATUSES),
+    serves: z.array(Serves).min(1).max(60),
+    technologies: z.array(z.enum(TECHNOLOGIES)).max(TECHNOLOGIES.length).default([]),
+    groups: z.array(z.enum(GROUPS)).max(GROUPS.length).default([]),
+    results: z.array(Result).max(50).default([]),
+    resources: z.array(Resource).max(30).default([]),
+    links: z.array(Link).max(30).default([]),
+    pictures: z.array(Picture).max(12).default([]),
+    files: z.array(Attached).max(12).default([]),
+    licence: z.enum(LICENCES),
+    consent: z.literal(true).describe('that it may be published, and that those shown in pictures agreed'),
+  })
+  .superRefine((one, ctx) => {
+    const say = (path: string, code: string): void => {
+      ctx.addIssue({ code: 'custom', path: [path], params: { code } });
+    };
+    if (one.ends !== undefined && one.ends < one.starts.slice(0, one.ends.length)) say('ends', 'ends-before-start');
+    if (one.level !== 'international' && one.countries.length === 0) say('countries', 'required');
+    if (!one.serves.some(({ concept }) => /^C\d/.test(concept))) say('serves', 'no-action-line');
+  });
+export type Content = z.output<typeof Content>;
+
+/** What is wrong with a draft or missing from it; empty where it can be submitted. */
+export const lacking = (draft: unknown): Issue[] => issuesOf(Content, draft);
+
+/** The steps of the form: which fields each asks for. Every field stands in exactly one. */
+export const STEPS = {
+  what: ['title', 'description', 'kind'],
+  who: ['partners'],
+  where: ['level', 'countries', 'starts', 'ends', 'status'],
+  why: ['serves', 'technologies', 'groups'],
+  results: ['results', 'resources'],
+  show: ['links', 'pictures', 'files'],
+  consent: ['licence', 'consent'],
+} as const satisfies Record<string, readonly (keyof Content)[]>;
+export type Step = keyof typeof STEPS;
+
+/**
+ * How much of what a reader would like to know is said, 0 to 100: the parts that may be left out count once they are
+ * filled. For the moderators' queue; nobody is refused for it.
+ */
+export function completeness(one: Partial<Content>): number {
+  const filled = [
+    Boolean(one.title),
+    (one.description ?? '').length >= 200,
+    Boolean(one.kind),
+    (one.partners ?? []).length > 0,
+    Boolean(one.level),
+    Boolean(one.starts),
+    Boolean(one.status),
+    (one.serves ?? []).length > 0,
+    (one.serves ?? []).some(({ reason }) => Boolean(reason)),
+    (one.technologies ?? []).length > 0,
+    (one.groups ?? []).length > 0,
+    (one.results ?? []).length > 0,
+    (one.results ?? []).some(({ actual }) => actual !== undefined),
+    (one.links ?? []).length > 0,
+    (one.pictures ?? []).length > 0,
+  ];
+  return Math.round((100 * filled.filter(Boolean).length) / filled.length);
+}

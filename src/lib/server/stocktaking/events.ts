@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { event } from '../platform/events.ts';
+
+const number = z.number();
+const seq = z.number();
+export const started = event('initiative.started', z.object({ number }));
+export const draftSaved = event('initiative.saved', z.object({ fields: z.array(z.string()) }));
+export const draftDropped = event('initiative.dropped', z.object({}));
+export const submitted = event('initiative.submitted', z.object({ seq }));
+export const takenBack = event('initiative.taken-back', z.object({ seq }));
+export const published = event('initiative.published', z.object({ seq }));
+export const approvedFirst = event('initiative.approved-first', z.object({ seq }));
+export const returned = event('initiative.returned', z.object({ seq, reason: z.string() }));
+export const declined = event('initiative.declined', z.object({ seq, reason: z.string() }));
+export const confirmed = event('initiative.confirmed', z.object({ on: z.string() }));
+export const withdrawn = event('initiative.withdrawn', z.object({ reason: z.string() }));
+export const contactSet = event('initiative.contact-set', z.object({}));
+export const fileAdded = event('initiative.file-added', z.object({ name: z.string() }));
+export const described = event('organisation.described', z.object({ kind: z.string() }));
+export const settingsSet = event('stocktaking.settings-set', z.object({ fourEyes: z.boolean() }));
