@@ -17,6 +17,8 @@ create table initiative (
   organisation uuid not null references party,
   -- Who may write on it besides those who speak for the organisation.
   submitter uuid references party,
+  -- What it is called where it was imported from (an IATI identifier, a key of another register): the same is not made twice.
+  external_id text check (length(external_id) between 1 and 200),
   state text not null check (state in ('draft', 'submitted', 'returned', 'published', 'declined', 'withdrawn')),
   -- What is being written and nobody else sees yet; null when nothing is.
   draft jsonb,
@@ -31,7 +33,8 @@ create table initiative (
   asked_at timestamptz,
   check (state <> 'published' or published is not null),
   check ((state = 'submitted') <= (waiting is not null)),
-  check ((draft is null) = (draft_lang is null))
+  check ((draft is null) = (draft_lang is null)),
+  unique (organisation, external_id)
 );
 create index initiative_organisation on initiative (organisation, id);
 create index initiative_waiting on initiative (id) where waiting is not null;

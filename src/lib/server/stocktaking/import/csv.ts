@@ -1,0 +1,110 @@
+import { readCsv } from '../../platform/read-csv.ts';
+import type { Line } from './line.ts';
+
+/*
+ * A CSV file: a column for each field, named as in the API; lists within a cell are parted by semicolons, the parts of a row
+ * of results, partners or links by bars. `placesOf` and `codesOf` take what people write for a country or a goal.
+ */
+
+/** Columns of the template, in their order, with what an example line holds. */
+export const COLUMNS: readonly (readonly [name: string, example: string])[] = [
+  ['id', 'tides-01'],
+  ['lang', 'en'],
+  ['organisation', 'Quay Masters'],
+  ['organisation_kind', 'civil-society'],
+  ['organisation_country', 'SN'],
+  ['organisation_site', 'https://quays.example.org'],
+  ['title', 'Tide tables by telephone'],
+  ['description', 'Fishers ask by voice when the tide turns, in three languages of the coast.'],
+  ['kind', 'project'],
+  ['level', 'national'],
+  ['countries', 'SN; GM'],
+  ['starts', '2023-04'],
+  ['ends', ''],
+  ['status', 'ongoing'],
+  ['action_lines', 'C3 | Knowledge of the tides reaches those who cannot read.; C7-e-environment'],
+  ['goals', 'SDG 14; SDG 1.5'],
+  ['compact', 'GDC 1'],
+  ['partners', 'Harbour University | academia'],
+  ['technologies', 'mobile'],
+  ['groups', 'rural-communities'],
+  ['results', 'Calls answered | calls a year | 0 | 20000 | 12500 | 2023–2024'],
+  ['resources', 'budget | 50000 | USD'],
+  ['links', 'https://quays.example.org/tides | About the service'],
+  ['licence', 'CC-BY-4.0'],
+  ['consent', 'yes'],
+];
+
+const list = (cell: string): string[] =>
+  cell
+    .split(/[;；؛\n]/u)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+const parts = (one: string): string[] => one.split('|').map((part) => part.trim());
+const given = (row: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(row).filter((pair): pair is [string, string] => (pair[1] ?? '') !== ''));
+
+/** Rows of cells "a | b | c" under the names given. */
+const rowsOf = (cell: string, names: readonly string[]): Record<string, string>[] =>
+  list(cell).map((one) => given(Object.fromEntries(parts(one).map((part, i) => [names[i] ?? 'note', part]))));
+
+const codes = (cell: string): { concept: string; reason?: string }[] =>
+  list(cell).map((one) => {
+    const [concept = '', ...reason] = parts(one);
+    return { concept: codeOf(concept), ...(reason.length > 0 ? { reason: reason.join(' | ') } : {}) };
+  });
+
+/** A goal or target as people write it ("5", "5.b", "ODD 5") as its code; others as they stand. */
+export function codeOf(written: string): string {
+  const goal = /^(?:SDG|ODD|ODS|ЦУР|Goal|Target)?\s*(\d{1,2}(?:\.[0-9a-z]{1,2})?)$/iu.exec(written.trim());
+  if (goal) return `SDG ${(goal[1] ?? '').toLowerCase()}`;
+  const line = /^c\s*(\d{1,2})(.*)$/iu.exec(written.trim());
+  return line ? `C${line[1] ?? ''}${(line[2] ?? '').toLowerCase()}` : written.trim();
+}
+
+/**
+ * Lines of a CSV file. In: its text, and the codes of countries by their two letters ("SN" → "M49 686").
+ * Errors: those of `readCsv`.
+ */
+export function linesFromCsv(text: string, places: ReadonlyMap<string, string>): Line[] {
+  const { rows } = readCsv(text);
+  return rows.map(({ line, cells }) => {
+    const cell = (name: string): string => cells.get(name) ?? '';
+    const place = (written: string): string => placeOf(written, places);
+    const organisation = given({
+      name: cell('organisation'),
+      kind: cell('organisation_kind'),
+      country: cell('organisation_country') === '' ? '' : place(cell('organisation_country')),
+      site: cell('organisation_site'),
+    });
+    const plain = given(
+      Object.fromEntries(
+        ['id', 'lang', 'title', 'description', 'kind', 'level', 'starts', 'ends', 'status', 'licence'].map((name) => [
+          name,
+          cell(name),
+        ]),
+      ),
+    );
+    const fields = {
+      ...plain,
+      ...(organisation['name'] === undefined ? {} : { organisation }),
+      countries: list(cell('countries')).map(place),
+      serves: [...codes(cell('action_lines')), ...codes(cell('goals')), ...codes(cell('compact'))],
+      partners: rowsOf(cell('partners'), ['name', 'kind']),
+      technologies: list(cell('technologies')),
+      groups: list(cell('groups')),
+      results: rowsOf(cell('results'), ['indicator', 'unit', 'baseline', 'target', 'actual', 'period']),
+      resources: rowsOf(cell('resources'), ['kind', 'amount', 'currency', 'note']),
+      links: rowsOf(cell('links'), ['url', 'label']),
+      ...(/^(yes|true|1|oui|sí|si|да|是|نعم)$/iu.test(cell('consent')) ? { consent: true } : {}),
+    };
+    return { line, fields };
+  });
+}
+
+/** A country as people write it (two letters, three digits, the code itself) as its code. */
+export function placeOf(written: string, places: ReadonlyMap<string, string>): string {
+  const trimmed = written.trim();
+  if (/^\d{3}$/.test(trimmed)) return `M49 ${trimmed}`;
+  return places.get(trimmed.toUpperCase()) ?? trimmed;
+}
