@@ -15,7 +15,9 @@ export { asSkos, conceptsAsCsv, matrixAsCsv, matrixAsSkos } from './download.ts'
 export { matrixAsSvg } from './picture.ts';
 export { IMPORT } from './policy.ts';
 export type { GridCell } from './grid.ts';
-export type { ConceptRow, Linked, Named, ReleaseView } from './queries.ts';
+export type { Named } from './names.ts';
+export type { ConceptRow, Linked, ReleaseView } from './queries.ts';
+export { setTags, setTagsOfMany, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
 
 /** Puts in what comes with the program, where it is not there yet: after each migration. */
 export async function ensureFrameworks(url: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Language } from '@suivi/texts';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../platform/actor.ts';
 import { NotFound } from '../platform/errors.ts';
@@ -7,20 +7,8 @@ import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { axisOf, cellsIn } from './grid.ts';
+import { nameOf, type Named } from './names.ts';
 
-/** A name as it is shown: with its language, and whether it is official. */
-export interface Named {
-  value: string;
-  lang: Language;
-  state: 'official' | 'unofficial';
-}
-type Name = RawBuilder<Named | null>;
-
-// The reader's language, else English, else any: the page says which.
-const nameOf = (scheme: string, concept: string | null, lang: Language): Name => sql<Named | null>`
-  (select json_build_object('value', n.value, 'lang', n.lang, 'state', n.standing) from framework_name n
-    where n.scheme = ${sql.ref(scheme)} and n.concept = ${concept === null ? sql`''` : sql.ref(concept)}
-    order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1)`;
 const setName = (lang: Language) =>
   sql<string>`coalesce(cs.names->>${lang}, cs.names->>'en', (select min(value) from jsonb_each_text(cs.names)), cs.code)`;
 

@@ -805,8 +805,10 @@ export interface Tag {
   concept: string;
   record: string;
   state: string;
+  tagged_at: Timestamp | null;
   tagged_by: string | null;
   words: string | null;
+  words_lang: string | null;
 }
 
 export interface Term {

@@ -174,7 +174,12 @@ export async function applyFields(ctx: Handling, one: Obligation, fields: Fields
   }
   if (fields.frameworks !== undefined) {
     const wanted = lines(fields.frameworks);
-    const before = await ctx.db.selectFrom('tag').select('concept').where('record', '=', one.id).execute();
+    const before = await ctx.db
+      .selectFrom('tag')
+      .select('concept')
+      .where('record', '=', one.id)
+      .where('state', '<>', 'rejected')
+      .execute();
     const gone = before.map((each) => each.concept).filter((code) => !wanted.includes(code));
     if (gone.length > 0)
       await ctx.db.deleteFrom('tag').where('record', '=', one.id).where('concept', 'in', gone).execute();
@@ -265,8 +270,9 @@ async function confirmOne(ctx: Handling, one: Obligation, fields: Fields): Promi
     .execute();
   await ctx.db
     .updateTable('tag')
-    .set({ state: 'confirmed', tagged_by: ctx.actor.id })
+    .set({ state: 'confirmed', tagged_by: ctx.actor.id, tagged_at: ctx.now })
     .where('record', '=', one.id)
+    .where('state', '=', 'suggested')
     .execute();
   if (life === 'active') await drawOccurrences(ctx, one.id);
   await reindex(ctx, one.id);

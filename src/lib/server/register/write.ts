@@ -197,8 +197,10 @@ export async function tag(
   if (!known) return;
   await ctx.db
     .insertInto('tag')
-    .values({ record, concept: code, state, tagged_by: ctx.actor.id })
-    .onConflict((c) => c.columns(['record', 'concept']).doUpdateSet({ state, tagged_by: ctx.actor.id }))
+    .values({ record, concept: code, state, tagged_by: ctx.actor.id, tagged_at: ctx.now })
+    .onConflict((c) =>
+      c.columns(['record', 'concept']).doUpdateSet({ state, tagged_by: ctx.actor.id, tagged_at: ctx.now }),
+    )
     .execute();
 }
 
