@@ -9,6 +9,9 @@ create table organisation_profile (
   site text check (site ~ '^https?://')
 );
 
+-- Organisations are found by their names; a hash, for names may be long.
+create index wording_name on wording using hash (lower(value)) where field = 'name';
+
 create sequence initiative_number;
 create table initiative (
   id uuid primary key references record,

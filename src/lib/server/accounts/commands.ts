@@ -5,6 +5,7 @@ import { AppError, Forbidden, InvalidInput, NotFound } from '../platform/errors.
 import { Id, Lang, plainText } from '../platform/input.ts';
 import { anyone, holds, holdsEverywhere } from '../platform/policy.ts';
 import * as did from './events.ts';
+import { makeOrganisation, nameParty } from './organisations.ts';
 import { makeLink, readLink } from './links.ts';
 import { MANAGE } from './policy.ts';
 
@@ -25,14 +26,6 @@ async function addPerson(ctx: Handling, name: string): Promise<string> {
   await ctx.db.insertInto('person').values({ id }).execute();
   await nameParty(ctx, id, ctx.lang, name);
   return id;
-}
-
-async function nameParty(ctx: Handling, record: string, lang: string, value: string): Promise<void> {
-  await ctx.db
-    .insertInto('wording')
-    .values({ record, field: 'name', lang, value, state: 'authentic', written_by: ctx.actor.id, written_at: ctx.now })
-    .onConflict((conflict) => conflict.columns(['record', 'field', 'lang']).doUpdateSet({ value, written_at: ctx.now }))
-    .execute();
 }
 
 /** Nobody gives away more than they hold: a role beyond one's own permissions is refused. */
@@ -222,14 +215,7 @@ export const addOrganisation = command({
   policy: manage,
   events: [did.organisationAdded],
   async handle(ctx, input) {
-    const id = await newRecord(ctx, input.kind, { visibility: 'public' });
-    await ctx.db
-      .insertInto('party')
-      .values({ id, kind: input.kind, code: input.code ?? null, parent: input.parent ?? null })
-      .execute();
-    await nameParty(ctx, id, input.lang, input.name);
-    ctx.emit(did.organisationAdded, { name: input.name }, id);
-    return { id };
+    return { id: await makeOrganisation(ctx, input) };
   },
 });
 

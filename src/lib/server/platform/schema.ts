@@ -358,6 +358,7 @@ export interface Initiative {
   confirmed_on: Timestamp | null;
   draft: Json | null;
   draft_lang: string | null;
+  external_id: string | null;
   id: string;
   number: Generated<Int8>;
   organisation: string;

@@ -1,19 +1,15 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
-import { Conflict, Forbidden, InvalidInput, TooManyRequests } from '../platform/errors.ts';
+import { Conflict, Forbidden, InvalidInput } from '../platform/errors.ts';
 import { Id, Lang, parseInput, plainText, Rev } from '../platform/input.ts';
 import { signedIn } from '../platform/policy.ts';
 import { Content, STAKEHOLDERS } from './content.ts';
 import { Draft } from './draft.ts';
 import * as did from './events.ts';
 import { load, type Loaded } from './load.ts';
+import { assertRoomFor } from './limits.ts';
 import { ownEntry } from './policy.ts';
 import { addVersion, assertKnown } from './write.ts';
-
-/** Drafts that one person may begin in a day, and have open at once: more is an import, or a machine. */
-const A_DAY = 50;
-const OPEN = 200;
 
 export const start = command({
   name: 'stocktaking.initiative.start',
@@ -50,17 +46,6 @@ export const start = command({
     return { id, number: Number(number), rev: 1 };
   },
 });
-
-async function assertRoomFor(ctx: Handling): Promise<void> {
-  const { rows } = await sql<{ today: number; open: number }>`
-    select count(*) filter (where record.created_at > ${ctx.now}::timestamptz - interval '1 day')::int as today,
-      count(*) filter (where initiative.state in ('draft', 'submitted'))::int as open
-    from initiative join record on record.id = initiative.id where initiative.submitter = ${ctx.actor.id}`.execute(
-    ctx.db,
-  );
-  if ((rows[0]?.today ?? 0) >= A_DAY) throw new TooManyRequests(86_400);
-  if ((rows[0]?.open ?? 0) >= OPEN) throw new InvalidInput([{ path: 'organisation', code: 'too-many-drafts' }]);
-}
 
 /** What is being written, or what a new draft begins with: the version that is public or came back. */
 async function draftOf(ctx: Pick<Handling, 'db'>, one: Loaded): Promise<{ draft: Draft; lang: string | null }> {

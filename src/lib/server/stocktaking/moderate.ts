@@ -1,3 +1,4 @@
+import type { Language } from '@suivi/texts';
 import { z } from 'zod';
 import { command, touch } from '../platform/command.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
@@ -57,7 +58,7 @@ export const decide = command({
         return { id: one.id, state: 'approved-first' as const, rev: await touch(ctx, one.id) };
       }
       if (first !== null && first === ctx.actor.id) throw new InvalidInput([{ path: 'decision', code: 'four-eyes' }]);
-      await publish(ctx, one, { seq, content });
+      await publish(ctx, one, { seq, lang: version.lang as Language, content });
       ctx.emit(did.published, { seq }, [one.id, one.organisation]);
       return { id: one.id, state: 'published' as const, rev: await touch(ctx, one.id) };
     }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
+import type { Language } from '@suivi/texts';
+import { setTags, type TagGiven } from '../frameworks/index.ts';
 import type { Content } from './content.ts';
 import type { Loaded } from './load.ts';
 
@@ -97,7 +99,7 @@ export async function addVersion(
 export async function publish(
   ctx: Pick<Handling, 'db' | 'now' | 'actor'>,
   one: Pick<Loaded, 'id' | 'number'>,
-  version: { seq: number; content: Content },
+  version: { seq: number; lang: Language; content: Content },
 ): Promise<void> {
   const { db, now } = ctx;
   await db
@@ -129,10 +131,11 @@ export async function publish(
     .values({ path: addressOf(one.number), record: one.id, created_at: now })
     .onConflict((c) => c.column('path').doNothing())
     .execute();
-  await db.deleteFrom('tag').where('record', '=', one.id).execute();
-  const reasons = new Map(version.content.serves.map(({ concept, reason }) => [concept, reason ?? null]));
-  for (const country of version.content.countries) reasons.set(country, null);
-  await sql`insert into tag (record, concept, state, words, tagged_by)
-    select ${one.id}, concept, 'confirmed', words, ${ctx.actor.id}
-    from unnest(${[...reasons.keys()]}::text[], ${[...reasons.values()]}::text[]) as given(concept, words)`.execute(db);
+  await setTags({ ...ctx, lang: version.lang }, one.id, tagsIn(version.content));
 }
+
+/** What a content says that it serves, and where: the tags of its record. */
+export const tagsIn = (content: Content): TagGiven[] => [
+  ...content.serves.map(({ concept, reason }) => ({ concept, words: reason ?? null })),
+  ...content.countries.map((concept) => ({ concept })),
+];

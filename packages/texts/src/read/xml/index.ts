@@ -4,6 +4,8 @@ import { ReadError } from '../errors.ts';
 import { parseXml } from './tree.ts';
 import type { Element } from './tree.ts';
 
+export { parseXml, type Element as XmlElement } from './tree.ts';
+
 /** Elements that only hold others; a bare text inside one is kept as a paragraph with a warning. */
 const HEADING = new Set(['title', 'heading', 'head']);
 const PARAGRAPH = new Set(['para', 'p', 'block']);

@@ -1,3 +1,4 @@
+import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
 import type { Line } from './line.ts';
 
@@ -64,10 +65,13 @@ export function codeOf(written: string): string {
 
 /**
  * Lines of a CSV file. In: its text, and the codes of countries by their two letters ("SN" → "M49 686").
- * Errors: those of `readCsv`.
+ * Errors: those of `readCsv`; InvalidInput `csv-column` for a column that is none of ours, lest it be lost in silence.
  */
 export function linesFromCsv(text: string, places: ReadonlyMap<string, string>): Line[] {
-  const { rows } = readCsv(text);
+  const { columns, rows } = readCsv(text);
+  const strange = columns.filter((name) => name !== '' && !COLUMNS.some(([known]) => known === name));
+  if (strange.length > 0)
+    throw new InvalidInput(strange.map((value) => ({ path: 'csv.1', code: 'csv-column', values: { value } })));
   return rows.map(({ line, cells }) => {
     const cell = (name: string): string => cells.get(name) ?? '';
     const place = (written: string): string => placeOf(written, places);

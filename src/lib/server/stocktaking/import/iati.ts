@@ -49,7 +49,11 @@ const all = (element: XmlElement, name: string): XmlElement[] =>
 const first = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
   element === undefined ? undefined : all(element, name)[0];
 const wordsOf = (element: XmlElement | undefined): string =>
-  (element?.children ?? []).map((one) => (typeof one === 'string' ? one : '')).join('').replace(/\s+/g, ' ').trim();
+  (element?.children ?? [])
+    .map((one) => (typeof one === 'string' ? one : ''))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
 
 /** Words of an element in a language: its narratives, else (version 1) its own text. */
 function narrative(element: XmlElement | undefined, lang: string, standard: string): string {
@@ -93,7 +97,8 @@ function fieldsOf(one: XmlElement, places: ReadonlyMap<string, string>): Record<
     description: all(one, 'description').map(words).filter(Boolean).join('\n\n'),
     kind: 'project',
     status: STATUS[first(one, 'activity-status')?.attributes['code'] ?? ''],
-    level: LEVEL[scope ?? ''] ?? (country.length > 1 ? 'regional' : country.length === 1 ? 'national' : 'international'),
+    level:
+      LEVEL[scope ?? ''] ?? (country.length > 1 ? 'regional' : country.length === 1 ? 'national' : 'international'),
     countries: [...new Set(country)],
     ...(starts === undefined ? {} : { starts }),
     ...(ends === undefined ? {} : { ends }),

@@ -20,13 +20,18 @@ export function linesFromJson(text: string, places: ReadonlyMap<string, string>)
 function entriesOf(text: string): { line: number; entry: unknown }[] {
   const whole = parsed(text);
   if (whole !== undefined) {
-    const list = Array.isArray(whole) ? whole : isRow(whole) && Array.isArray(whole['entries']) ? whole['entries'] : [whole];
+    const list = Array.isArray(whole)
+      ? whole
+      : isRow(whole) && Array.isArray(whole['entries'])
+        ? whole['entries']
+        : [whole];
     return list.map((entry: unknown, i) => ({ line: i + 1, entry }));
   }
   return text.split('\n').flatMap((words, i) => {
     if (words.trim() === '') return [];
     const entry = parsed(words);
-    if (entry === undefined) throw new InvalidInput([{ path: `json.${i + 1}`, code: 'bad-json', values: { line: i + 1 } }]);
+    if (entry === undefined)
+      throw new InvalidInput([{ path: `json.${i + 1}`, code: 'bad-json', values: { line: i + 1 } }]);
     return [{ line: i + 1, entry }];
   });
 }

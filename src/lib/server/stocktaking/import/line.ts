@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../../platform/errors.ts';
 import { Lang, plainText } from '../../platform/input.ts';
-import { Content, STAKEHOLDERS } from '../content.ts';
+import { STAKEHOLDERS } from '../content.ts';
 
 /** One entry of a file before it is checked: where it stands, and its fields as the file gives them. */
 export interface Line {
@@ -26,7 +26,9 @@ const Organisation = z.object({
 
 /** What a line holds besides the content. */
 export const About = z.object({
-  id: plainText(200).optional().describe('what it is called where it comes from: a second import changes the same entry'),
+  id: plainText(200)
+    .optional()
+    .describe('what it is called where it comes from: a second import changes the same entry'),
   lang: Lang,
   organisation: Organisation.optional().describe('left out, the one that the import is made for'),
 });
@@ -41,5 +43,3 @@ export interface LineReport {
   number: number | null;
   issues: Issue[];
 }
-
-export { Content };

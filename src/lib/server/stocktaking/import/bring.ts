@@ -1,0 +1,277 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { organisationAdded } from '../../accounts/index.ts';
+import { setTagsOfMany } from '../../frameworks/index.ts';
+import { can } from '../../platform/actor.ts';
+import { command, type Handling } from '../../platform/command.ts';
+import { InvalidInput, type Issue } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { Id, issuesOf } from '../../platform/input.ts';
+import { Content } from '../content.ts';
+import * as did from '../events.ts';
+import { assertRoomFor } from '../limits.ts';
+import { MANAGE } from '../policy.ts';
+import { addressOf, tagsIn } from '../write.ts';
+import { About, type Line, type LineReport } from './line.ts';
+import { organisationsFor } from './organisations.ts';
+
+/** Lines of one transaction. */
+export const AT_ONCE = 1_000;
+
+const Lines = z
+  .array(
+    z.object({
+      line: z.number().int().positive(),
+      fields: z.record(z.string().max(60), z.unknown()),
+    }),
+  )
+  .max(AT_ONCE);
+
+/** A line that holds to the rules. */
+interface Good {
+  line: number;
+  about: About;
+  content: Content;
+  organisation: string;
+}
+
+/**
+ * What is imported goes by the rules of what is typed: complete, known codes, an event for each. It waits for the moderators
+ * like the rest; who runs the registry may publish it at once, for many organisations. Pictures and files are sent singly.
+ */
+export const bring = command({
+  name: 'stocktaking.import',
+  summary: 'Brings in many initiatives at once, each judged by itself; the same id brought again changes its entry.',
+  input: z.object({
+    organisation: Id.optional().describe(
+      'whose they are; left out, each line names its own (for who runs the registry)',
+    ),
+    publish: z.boolean().default(false).describe('publishes at once (for who runs the registry)'),
+    dryRun: z.boolean().default(false).describe('only says what would become of each line'),
+    lines: Lines,
+  }),
+  load: (ctx, { organisation }) =>
+    organisation === undefined
+      ? Promise.resolve({ id: null })
+      : ctx.db
+          .selectFrom('party')
+          .select('id')
+          .where('id', '=', organisation)
+          .where('kind', 'in', ['organisation', 'office', 'group'])
+          .executeTakeFirst(),
+  policy: {
+    needs: 'signed-in',
+    also: (actor, one: { id: string | null }, input: { publish: boolean }) =>
+      can(actor, MANAGE, {}) || (one.id !== null && !input.publish && actor.organisations.includes(one.id))
+        ? 'allow'
+        : 'deny',
+  },
+  // A dry run changes nothing, and of lines that are all refused nothing comes.
+  silent: true,
+  events: [did.published, did.submitted, did.described, organisationAdded],
+  async handle(ctx, input, { id: organisation }): Promise<{ lines: LineReport[] }> {
+    const { good, refused } = await judge(ctx, input.lines, organisation);
+    if (input.dryRun) {
+      const reports = good.map((one): LineReport => ({ ...reportOf(one), outcome: 'added', number: null }));
+      return { lines: inOrder([...reports, ...refused]) };
+    }
+    if (!can(ctx.actor, MANAGE, {})) await assertRoomFor(ctx, good.length);
+    const known = await stored(ctx, good);
+    const reports: LineReport[] = [];
+    const fresh: Good[] = [];
+    const next: (Good & Stored)[] = [];
+    for (const one of good) {
+      const before = one.about.id === undefined ? undefined : known.get(keyOf(one.organisation, one.about.id));
+      if (before === undefined) fresh.push(one);
+      else if (before.lang === one.about.lang && isDeepStrictEqual(before.stands, one.content))
+        reports.push({ ...reportOf(one), outcome: 'same', number: before.number });
+      else next.push({ ...one, ...before });
+    }
+    const added = await insertAll(ctx, fresh);
+    const changed = next.map((one) => ({ ...one, seq: one.last + 1 }));
+    await insertVersions(ctx, [...added, ...changed]);
+    if (input.publish) await publishAll(ctx, [...added, ...changed]);
+    for (const one of [...added, ...changed])
+      ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
+    for (const one of added) reports.push({ ...reportOf(one), outcome: 'added', number: one.number });
+    for (const one of changed) reports.push({ ...reportOf(one), outcome: 'changed', number: one.number });
+    return { lines: inOrder([...reports, ...refused]) };
+  },
+});
+
+const keyOf = (organisation: string, id: string): string => `${organisation} ${id}`;
+const inOrder = (lines: LineReport[]): LineReport[] => lines.sort((a, b) => a.line - b.line);
+const reportOf = (one: Good): Pick<LineReport, 'line' | 'title' | 'issues'> => ({
+  line: one.line,
+  title: one.content.title,
+  issues: [],
+});
+
+/** Tells lines that hold to the rules from those that do not, each with all that is wrong with it. */
+async function judge(
+  ctx: Handling,
+  lines: readonly Line[],
+  organisation: string | null,
+): Promise<{ good: Good[]; refused: LineReport[] }> {
+  const concepts = await codesIn(ctx, lines);
+  const refused: LineReport[] = [];
+  const passed: { line: number; about: About; content: Content }[] = [];
+  const seen = new Set<string>();
+  for (const { line, fields } of lines) {
+    const about = About.safeParse(fields);
+    const content = Content.safeParse(fields);
+    const issues: Issue[] = [
+      ...(about.success ? [] : issuesOf(About, fields)),
+      ...(content.success ? unknownCodes(content.data, concepts) : issuesOf(Content, fields)),
+    ];
+    if (about.success && about.data.organisation === undefined && organisation === null)
+      issues.push({ path: 'organisation', code: 'required' });
+    if (about.success && about.data.id !== undefined) {
+      const key = `${about.data.organisation?.name ?? ''} ${about.data.id}`;
+      if (seen.has(key)) issues.push({ path: 'id', code: 'twice-in-file' });
+      seen.add(key);
+    }
+    if (issues.length === 0 && about.success && content.success)
+      passed.push({ line, about: about.data, content: content.data });
+    else {
+      const title = typeof fields['title'] === 'string' ? fields['title'].slice(0, 300) : '';
+      refused.push({ line, title, outcome: 'refused', number: null, issues: issues.slice(0, 20) });
+    }
+  }
+  const owners = organisation === null ? await organisationsFor(ctx, passed) : null;
+  const good = passed.map((one) => ({
+    ...one,
+    organisation: organisation ?? owners?.get(one.about.organisation?.name ?? '') ?? '',
+  }));
+  return { good, refused };
+}
+
+async function codesIn(ctx: Handling, lines: readonly Line[]): Promise<Set<string>> {
+  const wanted = new Set<string>();
+  for (const { fields } of lines)
+    for (const list of [fields['serves'], fields['countries']])
+      for (const one of Array.isArray(list) ? (list as unknown[]) : []) {
+        const code = typeof one === 'object' && one !== null && 'concept' in one ? one.concept : one;
+        if (typeof code === 'string' && code.length <= 60) wanted.add(code.trim());
+      }
+  const rows = await ctx.db
+    .selectFrom('concept')
+    .select('code')
+    .where('code', '=', sql<string>`any(${[...wanted]}::text[])`)
+    .where('retired', '=', false)
+    .execute();
+  return new Set(rows.map(({ code }) => code));
+}
+
+const unknownCodes = (content: Content, known: ReadonlySet<string>): Issue[] => [
+  ...[
+    ...content.serves.map(({ concept }, i) => ({ path: `serves.${i}.concept`, concept })),
+    ...content.countries.map((concept, i) => ({ path: `countries.${i}`, concept })),
+  ].flatMap(({ path, concept }) =>
+    known.has(concept) ? [] : [{ path, code: 'unknown-concept', values: { value: concept } }],
+  ),
+  ...(['pictures', 'files'] as const).flatMap((field) =>
+    content[field].length === 0 ? [] : [{ path: field, code: 'sent-singly' }],
+  ),
+];
+
+interface Stored {
+  id: string;
+  number: number;
+  /** Number of its last version, and the content that stands: what waits, or else what is public. */
+  last: number;
+  lang: string;
+  stands: unknown;
+}
+
+/** Entries that were imported before, by organisation and id; locked. */
+async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string, Stored>> {
+  const wanted = lines.flatMap((one) =>
+    one.about.id === undefined ? [] : [{ organisation: one.organisation, id: one.about.id }],
+  );
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
+    select i.id, i.number, i.organisation, i.external_id as external, v.lang, v.content as stands,
+      (select max(seq) from initiative_version all_of where all_of.initiative = i.id) as last
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as g(organisation uuid, id text)
+      join initiative i on i.organisation = g.organisation and i.external_id = g.id
+      left join initiative_version v on v.initiative = i.id and v.seq = coalesce(i.waiting, i.published)
+    for update of i`.execute(ctx.db);
+  return new Map(rows.map((one) => [keyOf(one.organisation, one.external), { ...one, number: Number(one.number) }]));
+}
+
+type Placed = Good & { id: string; number: number; seq: number };
+
+async function insertAll(ctx: Handling, lines: readonly Good[]): Promise<Placed[]> {
+  if (lines.length === 0) return [];
+  const at = ctx.now.getTime();
+  const rows = lines.map((one) => ({
+    id: newId(at),
+    organisation: one.organisation,
+    external: one.about.id ?? null,
+  }));
+  const given = JSON.stringify(rows);
+  await sql`insert into record (id, kind, visibility, created_at, updated_at)
+    select id, 'initiative', 'draft', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid)`.execute(ctx.db);
+  const made = await sql<{ id: string; number: string }>`
+    insert into initiative (id, organisation, submitter, external_id, state, draft, draft_lang)
+    select id, organisation, ${ctx.actor.id}::uuid, external, 'draft', '{}', 'en'
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, organisation uuid, external text) order by id
+    returning id, number`.execute(ctx.db);
+  const numbers = new Map(made.rows.map(({ id, number }) => [id, Number(number)]));
+  return lines.map((one, i) => {
+    const id = rows[i]?.id ?? '';
+    return { ...one, id, number: numbers.get(id) ?? 0, seq: 1 };
+  });
+}
+
+async function insertVersions(ctx: Handling, lines: readonly Placed[]): Promise<void> {
+  if (lines.length === 0) return;
+  const ids = lines.map((one) => one.id);
+  await sql`update initiative_version set state = 'taken-back' where state = 'waiting' and initiative = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  );
+  const given = JSON.stringify(lines.map(({ id, seq, about, content }) => ({ id, seq, lang: about.lang, content })));
+  await sql`insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state)
+    select id, seq, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, 'waiting'
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int, lang text, content jsonb)`.execute(ctx.db);
+  await sql`update initiative set waiting = g.seq, draft = null, draft_lang = null,
+      state = case when initiative.state = 'published' then 'published' else 'submitted' end
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int) where g.id = initiative.id`.execute(ctx.db);
+}
+
+// As `publish` (write.ts), for many at once.
+async function publishAll(ctx: Handling, lines: readonly Placed[]): Promise<void> {
+  if (lines.length === 0) return;
+  const given = JSON.stringify(lines.map(({ id, seq, number }) => ({ id, seq, path: addressOf(number) })));
+  const g = sql`jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int, path text)`;
+  await sql`update initiative_version v set state = 'superseded' from ${g} where v.initiative = g.id and v.state = 'published'`.execute(
+    ctx.db,
+  );
+  await sql`update initiative_version v set state = 'published', decided_by = ${ctx.actor.id}::uuid, decided_at = ${ctx.now}::timestamptz
+    from ${g} where v.initiative = g.id and v.seq = g.seq`.execute(ctx.db);
+  await sql`update initiative set state = 'published', published = g.seq, waiting = null,
+      published_at = coalesce(published_at, ${ctx.now}::timestamptz), confirmed_on = ${ctx.now.toISOString().slice(0, 10)}::date
+    from ${g} where g.id = initiative.id`.execute(ctx.db);
+  await sql`update record set visibility = 'public', withdrawn_at = null, updated_at = ${ctx.now}::timestamptz from ${g} where g.id = record.id`.execute(
+    ctx.db,
+  );
+  await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz from ${g}
+    on conflict (path) do nothing`.execute(ctx.db);
+  const byLanguage = Map.groupBy(lines, ({ about }) => about.lang);
+  for (const [lang, some] of byLanguage)
+    await setTagsOfMany(
+      { ...ctx, lang },
+      some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
+    );
+}
+
+/** Refuses more than the command takes at once; the caller cuts a file into such stretches. */
+export function stretches(lines: readonly Line[]): Line[][] {
+  if (lines.length === 0) throw new InvalidInput([{ path: 'file', code: 'required' }]);
+  return Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, i) =>
+    lines.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  );
+}

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
+import { execute } from '../../platform/command.ts';
+import { AppError, Forbidden, InvalidInput } from '../../platform/errors.ts';
+import { ask } from '../../platform/query.ts';
+import { makeWorld, type World } from '../../testing/world.ts';
+import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
+import { complete, registryIn, type Registry } from '../testing/registry.ts';
+import { COLUMNS } from './csv.ts';
+import { Options } from './take.ts';
+
+let world: World;
+let registry: Registry;
+beforeAll(async () => {
+  world = await makeWorld();
+  registry = await registryIn(world);
+});
+afterAll(() => world.close());
+
+const take = (text: string, options: Record<string, unknown> = {}, actor: Actor = world.officer): Promise<FileReport> =>
+  takeLines(world.as(actor), new TextEncoder().encode(text), Options.parse(options));
+const faults = (report: FileReport): string[] =>
+  report.lines.flatMap(({ line, issues }) => issues.map(({ path, code }) => `${line} ${path} ${code}`));
+const csv = (...rows: Record<string, string>[]): string =>
+  [
+    COLUMNS.map(([name]) => name).join(','),
+    ...rows.map((row) =>
+      COLUMNS.map(([name, example]) => `"${(row[name] ?? example).replaceAll('"', '""')}"`).join(','),
+    ),
+  ].join('\n');
+const json = (...entries: Record<string, unknown>[]): string =>
+  JSON.stringify(entries.map((one) => ({ ...complete(), lang: 'en', ...one })));
+
+describe('a file of initiatives', () => {
+  test('the template’s own line is taken as it stands', async () => {
+    const report = await take(template(), { publish: true });
+    expect(faults(report)).toEqual([]);
+    expect(report).toMatchObject({ format: 'csv', added: 1, refused: 0 });
+    const entry = await ask(queries.entry, world.as(ANONYMOUS), { number: report.lines[0]?.number ?? 0 });
+    expect(entry.organisation).toMatchObject({ name: 'Quay Masters', kind: 'civil-society' });
+    expect(entry.version?.content).toMatchObject({
+      countries: ['M49 686', 'M49 270'],
+      results: [{ indicator: 'Calls answered', unit: 'calls a year', baseline: 0, target: 20_000, actual: 12_500 }],
+      partners: [{ name: 'Harbour University', kind: 'academia' }],
+      serves: [
+        { concept: 'C3', reason: 'Knowledge of the tides reaches those who cannot read.' },
+        { concept: 'C7-e-environment' },
+        { concept: 'SDG 14' },
+        { concept: 'SDG 1.5' },
+        { concept: 'GDC 1' },
+      ],
+    });
+  });
+
+  test('a line that is wrong is told with all its faults, and stops no other', async () => {
+    const report = await take(
+      csv(
+        { id: 'a' },
+        { id: 'b', title: '', starts: 'soon', goals: 'SDG 99' },
+        { id: 'c', action_lines: '' },
+        { id: 'c' },
+      ),
+    );
+    expect(faults(report)).toEqual([
+      '3 title required',
+      '3 starts bad-form',
+      '4 serves no-action-line',
+      '5 id twice-in-file',
+    ]);
+    expect(report.lines.map(({ outcome }) => outcome)).toEqual(['added', 'refused', 'refused', 'refused']);
+  });
+
+  test('codes that no framework holds are named with their place', async () => {
+    expect(faults(await take(csv({ id: 'd', countries: 'SN; XX', goals: 'SDG 99' })))).toEqual([
+      '2 countries.1 bad-form',
+    ]);
+    expect(faults(await take(csv({ id: 'd', goals: 'SDG 99' })))).toEqual(['2 serves.2.concept unknown-concept']);
+  });
+
+  test('brought again it makes nothing twice: what is the same stays, what differs is the next version', async () => {
+    const first = await take(json({ id: 'again', title: 'Once' }), {
+      publish: true,
+      organisation: registry.organisation,
+    });
+    const same = await take(json({ id: 'again', title: 'Once' }), {
+      publish: true,
+      organisation: registry.organisation,
+    });
+    const other = await take(json({ id: 'again', title: 'Twice' }), {
+      publish: true,
+      organisation: registry.organisation,
+    });
+    const numbers = [first, same, other].map(({ lines }) => lines[0]?.number);
+    expect(new Set(numbers).size).toBe(1);
+    expect([same.same, other.changed]).toEqual([1, 1]);
+    const entry = await ask(queries.entry, world.as(ANONYMOUS), { number: numbers[0] ?? 0 });
+    expect(entry.version).toMatchObject({ seq: 2, content: { title: 'Twice' } });
+  });
+
+  test('a dry run tells what would be and changes nothing', async () => {
+    const count = async () => (await world.db.db.pool.query('select count(*)::int n from initiative')).rows[0];
+    const before = await count();
+    expect(
+      await take(json({ id: 'dry' }, { title: '' }), { dryRun: true, organisation: registry.organisation }),
+    ).toMatchObject({
+      added: 1,
+      refused: 1,
+    });
+    expect(await count()).toEqual(before);
+  });
+
+  test('of one’s own organisation waits for the moderators; publishing, and others’, is not one’s own to do', async () => {
+    const report = await take(json({ id: 'own' }), { organisation: registry.organisation }, registry.submitter);
+    const [{ number } = { number: 0 }] = report.lines;
+    expect(await ask(queries.own, world.as(registry.submitter), { number })).toMatchObject({ state: 'submitted' });
+    for (const options of [{ organisation: registry.organisation, publish: true }, {}])
+      await expect(take(json({ id: 'no' }), options, registry.submitter)).rejects.toBeInstanceOf(Forbidden);
+  });
+
+  test('each entry leaves its event, and one person brings no more than the registry can judge', async () => {
+    const many = Array.from({ length: 600 }, (_, i) => ({ id: `many-${i}` }));
+    await expect(take(json(...many), { organisation: registry.organisation }, registry.submitter)).rejects.toThrow();
+    const report = await take(json(...many), { organisation: registry.organisation });
+    expect(report.added).toBe(600);
+    const { rows } = await world.db.db.pool.query(
+      `select count(*)::int n from event e join event_record r on r.at = e.at and r.seq = e.seq
+       join initiative i on i.id = r.record where e.kind = 'initiative.submitted' and i.external_id like 'many-%'`,
+    );
+    expect(rows[0]).toEqual({ n: 600 });
+  });
+
+  test('as a whole: an unknown column, broken JSON and broken XML are told with their place', async () => {
+    const refused = (text: string) => take(text).catch((error: unknown) => error);
+    expect(((await refused('title,colour\nA,red')) as InvalidInput).issues).toEqual([
+      { path: 'csv.1', code: 'csv-column', values: { value: 'colour' } },
+    ]);
+    expect(((await refused('{"a":1}\n{"b"')) as InvalidInput).issues[0]).toMatchObject({
+      path: 'json.2',
+      code: 'bad-json',
+    });
+    expect(((await refused('<iati-activities><iati-activity>')) as AppError).code).toBe('unreadable-broken-xml');
+  });
+});
+
+describe('IATI', () => {
+  const activity = (more = ''): string => `<?xml version="1.0" encoding="UTF-8"?>
+<iati-activities version="2.03"><iati-activity xml:lang="fr" default-currency="EUR">
+  <iati-identifier>XX-HARBOUR-7</iati-identifier>
+  <reporting-org ref="XX" type="22"><narrative>Maison des marées</narrative></reporting-org>
+  <title><narrative>Phares solaires</narrative><narrative xml:lang="en">Solar lighthouses</narrative></title>
+  <description type="1"><narrative>Des phares sans câble pour douze ports.</narrative></description>
+  <participating-org role="4" type="70"><narrative>Lampes du Sud</narrative></participating-org>
+  <activity-status code="2"/><activity-date type="1" iso-date="2022-01-01"/><activity-date type="2" iso-date="2022-03-15"/>
+  <activity-scope code="4"/><recipient-country code="TG"/>
+  <tag vocabulary="3" code="7.b"><narrative>Énergie propre</narrative></tag><tag vocabulary="99" code="C2"/>${more}
+  <budget><value currency="XOF">250000</value></budget>
+  <result type="1"><indicator measure="1"><title><narrative>Phares allumés</narrative></title><baseline value="0"/>
+    <period><period-start iso-date="2023-01-01"/><period-end iso-date="2023-12-31"/><target value="12"/><actual value="9"/></period></indicator></result>
+  <activity-website>https://marees.example.org</activity-website>
+</iati-activity></iati-activities>`;
+
+  test('an activity becomes an initiative with its dates, places, goals, results and money', async () => {
+    const report = await take(activity(), { publish: true, licence: 'CC-BY-4.0', consent: true });
+    expect(faults(report)).toEqual([]);
+    const entry = await ask(queries.entry, world.as(ANONYMOUS), { number: report.lines[0]?.number ?? 0 });
+    expect(entry.organisation).toMatchObject({ name: 'Maison des marées', kind: 'civil-society' });
+    expect(entry.version).toMatchObject({
+      lang: 'fr',
+      content: {
+        title: 'Phares solaires',
+        status: 'ongoing',
+        level: 'national',
+        starts: '2022-03-15',
+        countries: ['M49 768'],
+        serves: [{ concept: 'SDG 7.b', reason: 'Énergie propre' }, { concept: 'C2' }],
+        partners: [{ name: 'Lampes du Sud', kind: 'private' }],
+        results: [
+          { indicator: 'Phares allumés', baseline: 0, target: 12, actual: 9, period: '2023-01-01 – 2023-12-31' },
+        ],
+        resources: [{ kind: 'budget', amount: 250_000, currency: 'XOF' }],
+        links: [{ url: 'https://marees.example.org' }],
+      },
+    });
+  });
+
+  test('a file that declares entities is refused', async () => {
+    const bomb = `<!DOCTYPE a [<!ENTITY b "c">]>${activity().split('\n').slice(1).join('\n')}`;
+    const error = await take(bomb).catch((one: unknown) => one);
+    expect((error as AppError).code).toBe('unreadable-entity-attack');
+  });
+});
+
+test('the command holds to its bounds however it is called', async () => {
+  const lines = Array.from({ length: 1_001 }, (_, i) => ({ line: i + 1, fields: {} }));
+  await expect(execute(commands.bring, world.as(world.officer), { lines })).rejects.toBeInstanceOf(InvalidInput);
+});

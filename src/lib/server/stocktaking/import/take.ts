@@ -1,0 +1,168 @@
+import { ReadError } from '@suivi/texts';
+import { z } from 'zod';
+import { withUpload } from '../../files/index.ts';
+import { execute } from '../../platform/command.ts';
+import type { Context } from '../../platform/context.ts';
+import { csvHead, csvLine } from '../../platform/csv.ts';
+import { AppError } from '../../platform/errors.ts';
+import { Id, parseInput } from '../../platform/input.ts';
+import { assertMay } from '../../platform/policy.ts';
+import { bring, stretches } from './bring.ts';
+import { COLUMNS, linesFromCsv } from './csv.ts';
+import { linesFromIati } from './iati.ts';
+import { linesFromJson } from './json.ts';
+import type { Line, LineReport } from './line.ts';
+
+/** Formats that a file may come in. */
+export const FORMATS = ['csv', 'json', 'iati'] as const;
+export type Format = (typeof FORMATS)[number];
+
+const Yes = z
+  .union([z.boolean(), z.enum(['yes', 'no', 'true', 'false', 'on'])])
+  .default(false)
+  .transform((value) => value === true || value === 'yes' || value === 'true' || value === 'on');
+
+/** What a file does not say of all its lines. */
+export const Options = z.object({
+  organisation: Id.optional(),
+  publish: Yes,
+  dryRun: Yes,
+  format: z.enum(FORMATS).optional().describe('left out, told by the content'),
+  lang: z.string().max(2).optional().describe('language of lines that name none'),
+  serves: z.string().max(400).optional().describe('codes for lines that name no action line: "C3; C7-e-health"'),
+  licence: z.string().max(40).optional().describe('for lines that name none'),
+  consent: Yes.describe('that all may be published'),
+});
+export type Options = z.output<typeof Options>;
+
+/** What became of a file. */
+export interface FileReport {
+  format: Format;
+  dryRun: boolean;
+  added: number;
+  changed: number;
+  same: number;
+  refused: number;
+  lines: LineReport[];
+}
+
+const formatOf = (bytes: Uint8Array): Format => {
+  const head = new TextDecoder()
+    .decode(bytes.subarray(0, 400))
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (head.startsWith('<')) return 'iati';
+  return head.startsWith('{') || head.startsWith('[') ? 'json' : 'csv';
+};
+
+/**
+ * Brings in a file of initiatives by the command `stocktaking.import`, a thousand lines to a transaction: a line is taken
+ * whole or not at all, and one that is refused stops no other.
+ * Errors: of the file as a whole: InvalidInput (unknown columns, bad JSON, no lines), `unreadable-*` for broken XML.
+ */
+export async function takeLines(ctx: Context, bytes: Uint8Array, options: Options): Promise<FileReport> {
+  const format = options.format ?? formatOf(bytes);
+  const read = await linesOf(ctx, bytes, format);
+  const lines = read.map((one) => withStandards(one, options));
+  const { organisation, publish, dryRun } = options;
+  const reports: LineReport[] = [];
+  for (const some of stretches(lines))
+    reports.push(...(await execute(bring, ctx, { organisation, publish, dryRun, lines: some })).lines);
+  const count = (outcome: LineReport['outcome']): number => reports.filter((one) => one.outcome === outcome).length;
+  return {
+    format,
+    dryRun,
+    added: count('added'),
+    changed: count('changed'),
+    same: count('same'),
+    refused: count('refused'),
+    lines: reports,
+  };
+}
+
+/** The file that a request carries, with its options as the other fields. */
+export async function takeFile(ctx: Context, request: Request): Promise<FileReport> {
+  assertMay(bring.policy, ctx.actor);
+  return withUpload(request, ({ bytes, fields }) => {
+    const { name: _name, ...given } = fields;
+    const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
+    return takeLines(ctx, bytes, parseInput(Options, options));
+  });
+}
+
+async function linesOf(ctx: Context, bytes: Uint8Array, format: Format): Promise<Line[]> {
+  const places = await placesIn(ctx);
+  if (format === 'iati') {
+    try {
+      return linesFromIati(bytes, places);
+    } catch (cause) {
+      throw cause instanceof ReadError ? new AppError(`unreadable-${cause.code}`, 422, {}, { cause }) : cause;
+    }
+  }
+  const text = new TextDecoder().decode(bytes);
+  return format === 'json' ? linesFromJson(text, places) : linesFromCsv(text, places);
+}
+
+/** Countries by their two letters. */
+async function placesIn(ctx: Context): Promise<Map<string, string>> {
+  const rows = await ctx.database.read
+    .selectFrom('concept')
+    .select(['code', 'short'])
+    .where('scheme', '=', 'm49')
+    .where('short', 'is not', null)
+    .execute();
+  return new Map(rows.map(({ code, short }) => [(short ?? '').toUpperCase(), code]));
+}
+
+function withStandards({ line, fields }: Line, options: Options): Line {
+  const serves: unknown[] = Array.isArray(fields['serves']) ? fields['serves'] : [];
+  const lined = serves.some(
+    (one) =>
+      typeof one === 'object' &&
+      one !== null &&
+      'concept' in one &&
+      /^C\d/.test(String((one as { concept: unknown }).concept)),
+  );
+  const more =
+    lined || options.serves === undefined
+      ? []
+      : options.serves
+          .split(/[;,]/)
+          .map((concept) => ({ concept: concept.trim() }))
+          .filter(({ concept }) => concept !== '');
+  return {
+    line,
+    fields: {
+      ...(options.lang === undefined ? {} : { lang: options.lang }),
+      ...(options.licence === undefined ? {} : { licence: options.licence }),
+      ...(options.consent ? { consent: true } : {}),
+      ...fields,
+      serves: [...serves, ...more],
+    },
+  };
+}
+
+/** An empty file to fill in, with a line that shows how. */
+export const template = (): string =>
+  csvHead(COLUMNS.map(([name]) => name)) + csvLine(COLUMNS.map(([, example]) => example));
+
+/** The report as CSV: a line for each line of the file, its faults with their fields. In: how a fault is said. */
+export function reportAsCsv(
+  report: FileReport,
+  say: (code: string, values: Record<string, string | number>) => string,
+): string {
+  return (
+    csvHead(['line', 'title', 'outcome', 'number', 'faults']) +
+    report.lines
+      .map((one) =>
+        csvLine([
+          one.line,
+          one.title,
+          one.outcome,
+          one.number ?? '',
+          one.issues.map(({ path, code, values }) => `${path}: ${say(code, values ?? {})}`).join(' · '),
+        ]),
+      )
+      .join('')
+  );
+}
