@@ -21,6 +21,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   doctor: () => import('./verbs/doctor.ts'),
   text: () => import('./text/index.ts'),
   import: () => import('./verbs/import.ts'),
+  initiatives: () => import('./verbs/initiatives.ts'),
   obligations: () => import('./verbs/obligations.ts'),
   export: () => import('./verbs/export.ts'),
   translate: () => import('./verbs/translate.ts'),

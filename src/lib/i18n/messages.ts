@@ -4,6 +4,7 @@ import arAccounts from '../../../messages/accounts/ar.json' with { type: 'json' 
 import arAmendments from '../../../messages/amendments/ar.json' with { type: 'json' };
 import arApi from '../../../messages/api/ar.json' with { type: 'json' };
 import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
+import arBringing from '../../../messages/bringing/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
@@ -27,6 +28,7 @@ import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' 
 import enAmendments from '../../../messages/amendments/en.json' with { type: 'json' };
 import enApi from '../../../messages/api/en.json' with { type: 'json' };
 import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
+import enBringing from '../../../messages/bringing/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
@@ -50,6 +52,7 @@ import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' 
 import esAmendments from '../../../messages/amendments/es.json' with { type: 'json' };
 import esApi from '../../../messages/api/es.json' with { type: 'json' };
 import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
+import esBringing from '../../../messages/bringing/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
@@ -73,6 +76,7 @@ import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' 
 import frAmendments from '../../../messages/amendments/fr.json' with { type: 'json' };
 import frApi from '../../../messages/api/fr.json' with { type: 'json' };
 import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
+import frBringing from '../../../messages/bringing/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
@@ -96,6 +100,7 @@ import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' 
 import ruAmendments from '../../../messages/amendments/ru.json' with { type: 'json' };
 import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
 import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
+import ruBringing from '../../../messages/bringing/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
@@ -119,6 +124,7 @@ import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' 
 import zhAmendments from '../../../messages/amendments/zh.json' with { type: 'json' };
 import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
 import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
+import zhBringing from '../../../messages/bringing/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
@@ -146,6 +152,7 @@ const english = {
   ...enAmendments,
   ...enApi,
   ...enBodies,
+  ...enBringing,
   ...enCheck,
   ...enCommon,
   ...enDesign,
@@ -178,6 +185,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arAmendments,
     ...arApi,
     ...arBodies,
+    ...arBringing,
     ...arCheck,
     ...arCommon,
     ...arDesign,
@@ -203,6 +211,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esAmendments,
     ...esApi,
     ...esBodies,
+    ...esBringing,
     ...esCheck,
     ...esCommon,
     ...esDesign,
@@ -228,6 +237,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frAmendments,
     ...frApi,
     ...frBodies,
+    ...frBringing,
     ...frCheck,
     ...frCommon,
     ...frDesign,
@@ -253,6 +263,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruAmendments,
     ...ruApi,
     ...ruBodies,
+    ...ruBringing,
     ...ruCheck,
     ...ruCommon,
     ...ruDesign,
@@ -278,6 +289,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhAmendments,
     ...zhApi,
     ...zhBodies,
+    ...zhBringing,
     ...zhCheck,
     ...zhCommon,
     ...zhDesign,

@@ -17,6 +17,7 @@ export {
   type FileReport,
 } from './import/take.ts';
 export type { LineReport } from './import/line.ts';
+export { organisationsOf } from './queries.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
 export type { Content } from './content.ts';

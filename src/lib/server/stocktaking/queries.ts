@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
 import { NotFound } from '../platform/errors.ts';
-import type { QueryContext } from '../platform/context.ts';
+import type { Context, QueryContext } from '../platform/context.ts';
 import { Id } from '../platform/input.ts';
 import { anyone, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -178,3 +178,11 @@ export const mine = query({
     };
   },
 });
+
+/** The organisations that the actor speaks for, with their names; for forms. */
+export async function organisationsOf({ database, actor, lang }: Context): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select party.id, coalesce((${wordingFor('party.id', 'name', lang)})->>'value', '') as name from party
+    where party.id = any(${[...actor.organisations]}::uuid[]) order by 2`.execute(database.read as never);
+  return rows;
+}

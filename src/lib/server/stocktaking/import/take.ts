@@ -80,13 +80,13 @@ export async function takeLines(ctx: Context, bytes: Uint8Array, options: Option
   };
 }
 
-/** The file that a request carries, with its options as the other fields. */
-export async function takeFile(ctx: Context, request: Request): Promise<FileReport> {
+/** The file that a request carries, with its options as the other fields; those given here stand above them. */
+export async function takeFile(ctx: Context, request: Request, above: { dryRun?: true } = {}): Promise<FileReport> {
   assertMay(bring.policy, ctx.actor);
   return withUpload(request, ({ bytes, fields }) => {
     const { name: _name, ...given } = fields;
     const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
-    return takeLines(ctx, bytes, parseInput(Options, options));
+    return takeLines(ctx, bytes, parseInput(Options, { ...options, ...above }));
   });
 }
 

@@ -1,0 +1,32 @@
+import type { Actions, PageServerLoad } from './$types';
+import { contextOf } from '#lib/server/app.ts';
+import { can } from '#lib/server/platform/actor.ts';
+import { SignInRequired } from '#lib/server/platform/errors.ts';
+import { content, MANAGE, organisationsOf, takeFile } from '#lib/server/stocktaking/index.ts';
+import { act } from '#lib/server/web.ts';
+
+/** Lines whose faults the page itself shows; the report as a file has them all. */
+const SHOWN = 200;
+
+export const load: PageServerLoad = async ({ locals }) => {
+  if (locals.actor.id === null) throw new SignInRequired();
+  return {
+    organisations: await organisationsOf(contextOf(locals)),
+    mayPublish: can(locals.actor, MANAGE, {}),
+    licences: content.LICENCES,
+  };
+};
+
+export const actions: Actions = {
+  default: ({ request, locals }) =>
+    act(new FormData(), async () => {
+      const { lines, ...counts } = await takeFile(contextOf(locals, 'import'), request);
+      return {
+        report: {
+          ...counts,
+          shown: lines.filter((one) => one.outcome === 'refused').slice(0, SHOWN),
+          numbers: lines.flatMap((one) => (one.number === null ? [] : [one])).slice(0, SHOWN),
+        },
+      };
+    }),
+};
