@@ -83,6 +83,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'sign-in/code/+page': anyone,
   'sign-out/+page': anyone,
   'sign-up/+page': anyone,
+  'tags/[record]/+page': record,
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

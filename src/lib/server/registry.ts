@@ -51,6 +51,9 @@ export const queries: readonly AnyQuery[] = [
 const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers, ...amendments.followers];
 setFollowers(followers);
 
+/** Kinds of records that bear tags, in the order in which lists show them; a room adds its own here. */
+frameworks.setTaggable([...register.taggable, ...texts.taggable, ...documents.taggable, ...frameworks.sittings]);
+
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs];
 

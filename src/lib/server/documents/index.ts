@@ -8,3 +8,4 @@ export { addDocument } from './commands.ts';
 export { ISSUE } from './policy.ts';
 export { citedAs, PARTS, slugOf } from './symbol.ts';
 export type { Issued } from './queries.ts';
+export { taggable } from './taggable.ts';

@@ -98,6 +98,8 @@ export const document = query({
       symbol: shown.symbol,
       base: first.base,
       body: { id: first.body, code: first.bodyCode, name: first.bodyName },
+      /** The record that bears the tags of all its languages: the first that was issued. */
+      tagged: here.map((one) => one.id).sort()[0] ?? shown.id,
       title: shown.title,
       titleLang: shown.lang,
       here,

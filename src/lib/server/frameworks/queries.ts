@@ -208,7 +208,6 @@ export const cell = query({
       source: string | null;
       seenOn: string | null;
       below: { from: string; to: string; name: Named | null; standing: 'official' | 'to-confirm' }[];
-      both: number;
       onFrom: number;
       onTo: number;
     }>`select ${setName(lang)} as "setName", json_build_object('code', a.code, 'name', ${nameOf('a.scheme', 'a.code', lang)}) as from,
@@ -218,10 +217,7 @@ export const cell = query({
           select coalesce(json_agg(json_build_object('from', d.from_concept, 'to', d.to_concept, 'standing', d.standing, 'name', ${nameOf('o.scheme', 'o.code', lang)}) order by o.ord), '[]')
           from correspondence d join concept o on o.code = d.to_concept
           where d.set = cs.code and d.from_concept = a.code and d.to_concept <> b.code and d.to_concept in (select code from under)) as below,
-        ${tagged(ctx, 'a.code')} as "onFrom", ${tagged(ctx, 'b.code')} as "onTo",
-        (select count(*)::int from tag join tag other on other.record = tag.record and other.concept = b.code and other.state = 'confirmed'
-          join obligation on obligation.id = tag.record join record on record.id = obligation.id
-          where tag.concept = a.code and tag.state = 'confirmed' and obligation.review = 'confirmed' and ${visibleTo(ctx.actor)}) as both
+        ${tagged(ctx, 'a.code')} as "onFrom", ${tagged(ctx, 'b.code')} as "onTo"
       from correspondence_set cs join concept a on a.code = ${from} and a.scheme = cs.from_scheme
         join concept b on b.code = ${to} and b.scheme = cs.to_scheme
         left join correspondence k on k.set = cs.code and k.from_concept = a.code and k.to_concept = b.code

@@ -87,25 +87,37 @@ export async function setTagsOfMany(
   rows: readonly { record: string; concepts: readonly TagGiven[] }[],
   options: { schemes?: readonly string[]; path?: string } = {},
 ): Promise<Map<string, TagChange>> {
+  const schemes = options.schemes ?? null;
+  const wanted = rows.flatMap(({ record, concepts }) => concepts.map(({ concept }) => ({ record, concept })));
+  const changes = await putTags(ctx, rows, options.path);
+  const removed = await sql<{ record: string; concept: string }>`
+    delete from tag using concept c where c.code = tag.concept and tag.state = 'confirmed'
+      and tag.record = any(${rows.map((one) => one.record)}::uuid[])
+      and (${schemes}::text[] is null or c.scheme = any(${schemes}::text[]))
+      and not exists (select 1 from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as g(record uuid, concept text)
+        where g.record = tag.record and g.concept = tag.concept)
+    returning tag.record, tag.concept`.execute(ctx.db);
+  for (const one of removed.rows) changes.get(one.record)?.removed.push(one.concept);
+  return changes;
+}
+
+/** Puts confirmed tags and takes none away; as `setTagsOfMany` otherwise. */
+export async function putTags(
+  ctx: Pick<Handling, 'db' | 'actor' | 'now' | 'lang'>,
+  rows: readonly { record: string; concepts: readonly TagGiven[] }[],
+  field = 'tags',
+): Promise<Map<string, TagChange>> {
   const given = rows.flatMap(({ record, concepts }, row) =>
     concepts.map((one, n) => ({
       record,
       concept: one.concept,
       words: one.words || null,
       lang: one.words ? (one.lang ?? ctx.lang) : null,
-      path: `${rows.length === 1 ? '' : `${row}.`}${options.path ?? 'tags'}.${n}`,
+      path: `${rows.length === 1 ? '' : `${row}.`}${field}.${n}`,
     })),
   );
   await assertKnown(ctx, given);
   const last = [...new Map(given.map((one) => [`${one.record}\n${one.concept}`, one])).values()];
-  const schemes = options.schemes ?? null;
-  const removed = await sql<{ record: string; concept: string }>`
-    delete from tag using concept c where c.code = tag.concept and tag.state = 'confirmed'
-      and tag.record = any(${rows.map((one) => one.record)}::uuid[])
-      and (${schemes}::text[] is null or c.scheme = any(${schemes}::text[]))
-      and not exists (select 1 from jsonb_to_recordset(${JSON.stringify(last)}::jsonb) as g(record uuid, concept text)
-        where g.record = tag.record and g.concept = tag.concept)
-    returning tag.record, tag.concept`.execute(ctx.db);
   const put = await sql<{ record: string; concept: string; fresh: boolean }>`
     with given as (select * from jsonb_to_recordset(${JSON.stringify(last)}::jsonb)
         as g(record uuid, concept text, words text, lang text)),
@@ -122,7 +134,6 @@ export async function setTagsOfMany(
   const changes = new Map<string, TagChange>(
     rows.map(({ record }) => [record, { added: [], removed: [], changed: [] }]),
   );
-  for (const one of removed.rows) changes.get(one.record)?.removed.push(one.concept);
   for (const one of put.rows) changes.get(one.record)?.[one.fresh ? 'added' : 'changed'].push(one.concept);
   return changes;
 }

@@ -55,6 +55,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   file: place.amendmentFile,
   name: 'row-usual',
   token: 'nothing-known',
+  record: place.obligation,
   scheme: 'sdg',
   concept: 'SDG 4',
   set: 'wsis-sdg',

@@ -62,6 +62,12 @@ const obligation = (more: object, action?: string): Operation =>
 const occurrence = (more: object, action: string): Operation =>
   record(({ occurrence: id }) => ({ id, ...more }), form(OBLIGATION, action));
 
+/** On an obligation, by whoever may edit it; each bears C1 and has GDC 5 suggested (`makePlaces`). */
+const tagging = (action: string, code = 'C1'): Operation => ({
+  ...record(({ obligation: about }) => ({ record: about, concepts: [code] }), form('tags/[record]', action)),
+  others: 'register.edit',
+});
+
 /** For an organisation: nobody here speaks for one, so who enters what organisations sent may. */
 const forOthers = (input: Operation['input'], ...forms: Form[]): Operation => ({
   concerns: 'record',
@@ -184,6 +190,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     source: 'x',
     csv: 'from,to\nC1,SDG 2\n',
   })),
+  'frameworks.tag.put': tagging('put'),
+  'frameworks.tag.remove': tagging('remove'),
+  'frameworks.tag.reject': tagging('reject', 'GDC 5'),
   'documents.document.withdraw': record(({ issued: id }) => ({ id }), form('documents/[slug]', 'withdraw')),
 
   'translation.claim': piece('fr', {}, form(PIECE, 'claim'), form(LIST, 'claim')),

@@ -148,6 +148,11 @@ export async function makePlaces(): Promise<Places> {
       place.obligation,
       worker,
     ]);
+  for (const { obligation, word } of places)
+    await pool.query(
+      `insert into tag (record, concept, state, words) values ($1, 'C1', 'confirmed', $2), ($1, 'GDC 5', 'suggested', $2)`,
+      [obligation, `It speaks of ${word}`],
+    );
   await pool.query('insert into membership (person, organisation, since) values ($1, $2, now())', [
     worker,
     organisation,

@@ -1,6 +1,7 @@
 import type { Actions, PageServerLoad } from './$types';
 import { limit } from '#lib/server/accounts/index.ts';
 import { contextOf, database } from '#lib/server/app.ts';
+import { queries as frameworks } from '#lib/server/frameworks/index.ts';
 import { history } from '#lib/server/platform/audit.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
@@ -11,12 +12,13 @@ import { act } from '#lib/server/web.ts';
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
   const one = await ask(queries.obligation, ctx, { number: params.number });
-  const [{ events }, work] = await Promise.all([
+  const [{ events }, tags, work] = await Promise.all([
     ask(history, ctx, { record: one.id, limit: 50 }),
+    ask(frameworks.tags, ctx, { record: one.id }),
     one.may.occurrence ? ask(planning.queries.work, ctx, { number: params.number }) : null,
   ]);
   const people = work?.mayAssign ? await ask(planning.queries.people, ctx, {}) : [];
-  return { one, events, work, people };
+  return { one, events, tags, work, people };
 };
 
 const run =

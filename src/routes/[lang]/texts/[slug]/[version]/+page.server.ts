@@ -1,5 +1,6 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
+import { queries as frameworks } from '#lib/server/frameworks/index.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/texts/index.ts';
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     () => ask(queries.reading, contextOf(locals), { slug: params.slug, version: params.version, in: wanted }),
     (to) => `/${params.lang}/${to}/${params.version}${url.search}`,
   );
+  const tags = await ask(frameworks.tags, contextOf(locals), { record: page.text.id });
   const parts = chaptersOf(page.nodes);
   const chapters = parts.length;
   const all = url.searchParams.has('all') || chapters === 1;
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const at = new Map(parts.flatMap((nodes, i) => nodes.map((node) => [node.eid, i + 1])));
   return {
     ...page,
+    tags,
     headings: headings.map((one) => ({ ...one, chapter: at.get(one.eid) ?? 1 })),
     nodes: all ? page.nodes : (parts[chapter - 1] ?? []),
     chapters,

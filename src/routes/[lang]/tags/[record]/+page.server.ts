@@ -1,0 +1,34 @@
+import type { Actions, PageServerLoad } from './$types';
+import { contextOf } from '#lib/server/app.ts';
+import { commands, queries } from '#lib/server/frameworks/index.ts';
+import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { act } from '#lib/server/web.ts';
+
+/** The tags of any record, and for who may edit it the forms that change them: one page for all kinds of records. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const ctx = contextOf(locals);
+  const seen = await ask(queries.tags, ctx, { record: params.record });
+  const [q, scheme] = [url.searchParams.get('q')?.trim() ?? '', url.searchParams.get('scheme') ?? ''];
+  const [{ schemes }, found] = seen.may
+    ? await Promise.all([
+        ask(queries.choices, ctx, {}),
+        q === '' ? null : ask(queries.find, ctx, { q: q.slice(0, 200), ...(scheme ? { scheme } : {}) }),
+      ])
+    : [{ schemes: [] }, null];
+  return { seen, schemes, found, asked: { q, scheme } };
+};
+
+const run =
+  (command: AnyCommand) =>
+  async ({ request, locals }: { request: Request; locals: App.Locals }) =>
+    act(await request.formData(), async (fields) => {
+      await execute(command, contextOf(locals), fields);
+      return { done: true };
+    });
+
+export const actions: Actions = {
+  put: run(commands.tagPut),
+  remove: run(commands.tagRemove),
+  reject: run(commands.tagReject),
+};
