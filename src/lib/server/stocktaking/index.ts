@@ -8,5 +8,6 @@ export const queries = { entry, own, mine };
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
+export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
