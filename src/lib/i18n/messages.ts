@@ -14,6 +14,7 @@ import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'js
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
+import arModeration from '../../../messages/moderation/ar.json' with { type: 'json' };
 import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'js
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
+import enModeration from '../../../messages/moderation/en.json' with { type: 'json' };
 import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
@@ -60,6 +62,7 @@ import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'js
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
+import esModeration from '../../../messages/moderation/es.json' with { type: 'json' };
 import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
@@ -83,6 +86,7 @@ import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'js
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
+import frModeration from '../../../messages/moderation/fr.json' with { type: 'json' };
 import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
@@ -106,6 +110,7 @@ import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'js
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
+import ruModeration from '../../../messages/moderation/ru.json' with { type: 'json' };
 import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
@@ -129,6 +134,7 @@ import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'js
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
+import zhModeration from '../../../messages/moderation/zh.json' with { type: 'json' };
 import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
@@ -156,6 +162,7 @@ const english = {
   ...enHome,
   ...enImport,
   ...enMail,
+  ...enModeration,
   ...enOperations,
   ...enOutput,
   ...enPermissions,
@@ -188,6 +195,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arHome,
     ...arImport,
     ...arMail,
+    ...arModeration,
     ...arOperations,
     ...arOutput,
     ...arPermissions,
@@ -213,6 +221,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esHome,
     ...esImport,
     ...esMail,
+    ...esModeration,
     ...esOperations,
     ...esOutput,
     ...esPermissions,
@@ -238,6 +247,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frHome,
     ...frImport,
     ...frMail,
+    ...frModeration,
     ...frOperations,
     ...frOutput,
     ...frPermissions,
@@ -263,6 +273,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruHome,
     ...ruImport,
     ...ruMail,
+    ...ruModeration,
     ...ruOperations,
     ...ruOutput,
     ...ruPermissions,
@@ -288,6 +299,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhHome,
     ...zhImport,
     ...zhMail,
+    ...zhModeration,
     ...zhOperations,
     ...zhOutput,
     ...zhPermissions,
