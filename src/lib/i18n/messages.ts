@@ -13,6 +13,7 @@ import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arInitiatives from '../../../messages/initiatives/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
 import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
@@ -36,6 +37,7 @@ import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enInitiatives from '../../../messages/initiatives/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
 import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
@@ -59,6 +61,7 @@ import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esInitiatives from '../../../messages/initiatives/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
 import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
@@ -82,6 +85,7 @@ import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frInitiatives from '../../../messages/initiatives/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
 import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
@@ -105,6 +109,7 @@ import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruInitiatives from '../../../messages/initiatives/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
 import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
@@ -128,6 +133,7 @@ import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhInitiatives from '../../../messages/initiatives/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
 import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
@@ -155,6 +161,7 @@ const english = {
   ...enFrameworks,
   ...enHome,
   ...enImport,
+  ...enInitiatives,
   ...enMail,
   ...enOperations,
   ...enOutput,
@@ -187,6 +194,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arFrameworks,
     ...arHome,
     ...arImport,
+    ...arInitiatives,
     ...arMail,
     ...arOperations,
     ...arOutput,
@@ -212,6 +220,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esFrameworks,
     ...esHome,
     ...esImport,
+    ...esInitiatives,
     ...esMail,
     ...esOperations,
     ...esOutput,
@@ -237,6 +246,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frFrameworks,
     ...frHome,
     ...frImport,
+    ...frInitiatives,
     ...frMail,
     ...frOperations,
     ...frOutput,
@@ -262,6 +272,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruFrameworks,
     ...ruHome,
     ...ruImport,
+    ...ruInitiatives,
     ...ruMail,
     ...ruOperations,
     ...ruOutput,
@@ -287,6 +298,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhFrameworks,
     ...zhHome,
     ...zhImport,
+    ...zhInitiatives,
     ...zhMail,
     ...zhOperations,
     ...zhOutput,
