@@ -22,6 +22,7 @@ import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' 
 import arPolicy from '../../../messages/policy/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
+import arStocktaking from '../../../messages/stocktaking/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
 import arTranslation from '../../../messages/translation/ar.json' with { type: 'json' };
 import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
@@ -46,6 +47,7 @@ import enPlanning from '../../../messages/planning/en.json' with { type: 'json' 
 import enPolicy from '../../../messages/policy/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
+import enStocktaking from '../../../messages/stocktaking/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
 import enTranslation from '../../../messages/translation/en.json' with { type: 'json' };
 import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
@@ -70,6 +72,7 @@ import esPlanning from '../../../messages/planning/es.json' with { type: 'json' 
 import esPolicy from '../../../messages/policy/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
+import esStocktaking from '../../../messages/stocktaking/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
 import esTranslation from '../../../messages/translation/es.json' with { type: 'json' };
 import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
@@ -94,6 +97,7 @@ import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' 
 import frPolicy from '../../../messages/policy/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
+import frStocktaking from '../../../messages/stocktaking/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
 import frTranslation from '../../../messages/translation/fr.json' with { type: 'json' };
 import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
@@ -118,6 +122,7 @@ import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' 
 import ruPolicy from '../../../messages/policy/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
+import ruStocktaking from '../../../messages/stocktaking/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
 import ruTranslation from '../../../messages/translation/ru.json' with { type: 'json' };
 import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
@@ -142,6 +147,7 @@ import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' 
 import zhPolicy from '../../../messages/policy/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
+import zhStocktaking from '../../../messages/stocktaking/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
 import zhTranslation from '../../../messages/translation/zh.json' with { type: 'json' };
 
@@ -170,6 +176,7 @@ const english = {
   ...enPolicy,
   ...enRegister,
   ...enReview,
+  ...enStocktaking,
   ...enTexts,
   ...enTranslation,
 };
@@ -203,6 +210,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arPolicy,
     ...arRegister,
     ...arReview,
+    ...arStocktaking,
     ...arTexts,
     ...arTranslation,
   },
@@ -229,6 +237,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esPolicy,
     ...esRegister,
     ...esReview,
+    ...esStocktaking,
     ...esTexts,
     ...esTranslation,
   },
@@ -255,6 +264,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frPolicy,
     ...frRegister,
     ...frReview,
+    ...frStocktaking,
     ...frTexts,
     ...frTranslation,
   },
@@ -281,6 +291,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruPolicy,
     ...ruRegister,
     ...ruReview,
+    ...ruStocktaking,
     ...ruTexts,
     ...ruTranslation,
   },
@@ -307,6 +318,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhPolicy,
     ...zhRegister,
     ...zhReview,
+    ...zhStocktaking,
     ...zhTexts,
     ...zhTranslation,
   },
