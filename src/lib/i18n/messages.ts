@@ -13,6 +13,7 @@ import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arInitiatives from '../../../messages/initiatives/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
 import arModeration from '../../../messages/moderation/ar.json' with { type: 'json' };
 import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' 
 import arPolicy from '../../../messages/policy/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
+import arStocktaking from '../../../messages/stocktaking/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
 import arTranslation from '../../../messages/translation/ar.json' with { type: 'json' };
 import enAccounts from '../../../messages/accounts/en.json' with { type: 'json' };
@@ -37,6 +39,7 @@ import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enInitiatives from '../../../messages/initiatives/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
 import enModeration from '../../../messages/moderation/en.json' with { type: 'json' };
 import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
@@ -46,6 +49,7 @@ import enPlanning from '../../../messages/planning/en.json' with { type: 'json' 
 import enPolicy from '../../../messages/policy/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
+import enStocktaking from '../../../messages/stocktaking/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
 import enTranslation from '../../../messages/translation/en.json' with { type: 'json' };
 import esAccounts from '../../../messages/accounts/es.json' with { type: 'json' };
@@ -61,6 +65,7 @@ import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esInitiatives from '../../../messages/initiatives/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
 import esModeration from '../../../messages/moderation/es.json' with { type: 'json' };
 import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
@@ -70,6 +75,7 @@ import esPlanning from '../../../messages/planning/es.json' with { type: 'json' 
 import esPolicy from '../../../messages/policy/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
+import esStocktaking from '../../../messages/stocktaking/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
 import esTranslation from '../../../messages/translation/es.json' with { type: 'json' };
 import frAccounts from '../../../messages/accounts/fr.json' with { type: 'json' };
@@ -85,6 +91,7 @@ import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frInitiatives from '../../../messages/initiatives/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
 import frModeration from '../../../messages/moderation/fr.json' with { type: 'json' };
 import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
@@ -94,6 +101,7 @@ import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' 
 import frPolicy from '../../../messages/policy/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
+import frStocktaking from '../../../messages/stocktaking/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
 import frTranslation from '../../../messages/translation/fr.json' with { type: 'json' };
 import ruAccounts from '../../../messages/accounts/ru.json' with { type: 'json' };
@@ -109,6 +117,7 @@ import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruInitiatives from '../../../messages/initiatives/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
 import ruModeration from '../../../messages/moderation/ru.json' with { type: 'json' };
 import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
@@ -118,6 +127,7 @@ import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' 
 import ruPolicy from '../../../messages/policy/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
+import ruStocktaking from '../../../messages/stocktaking/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
 import ruTranslation from '../../../messages/translation/ru.json' with { type: 'json' };
 import zhAccounts from '../../../messages/accounts/zh.json' with { type: 'json' };
@@ -133,6 +143,7 @@ import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhInitiatives from '../../../messages/initiatives/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
 import zhModeration from '../../../messages/moderation/zh.json' with { type: 'json' };
 import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
@@ -142,6 +153,7 @@ import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' 
 import zhPolicy from '../../../messages/policy/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
+import zhStocktaking from '../../../messages/stocktaking/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
 import zhTranslation from '../../../messages/translation/zh.json' with { type: 'json' };
 
@@ -161,6 +173,7 @@ const english = {
   ...enFrameworks,
   ...enHome,
   ...enImport,
+  ...enInitiatives,
   ...enMail,
   ...enModeration,
   ...enOperations,
@@ -170,6 +183,7 @@ const english = {
   ...enPolicy,
   ...enRegister,
   ...enReview,
+  ...enStocktaking,
   ...enTexts,
   ...enTranslation,
 };
@@ -194,6 +208,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arFrameworks,
     ...arHome,
     ...arImport,
+    ...arInitiatives,
     ...arMail,
     ...arModeration,
     ...arOperations,
@@ -203,6 +218,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arPolicy,
     ...arRegister,
     ...arReview,
+    ...arStocktaking,
     ...arTexts,
     ...arTranslation,
   },
@@ -220,6 +236,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esFrameworks,
     ...esHome,
     ...esImport,
+    ...esInitiatives,
     ...esMail,
     ...esModeration,
     ...esOperations,
@@ -229,6 +246,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esPolicy,
     ...esRegister,
     ...esReview,
+    ...esStocktaking,
     ...esTexts,
     ...esTranslation,
   },
@@ -246,6 +264,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frFrameworks,
     ...frHome,
     ...frImport,
+    ...frInitiatives,
     ...frMail,
     ...frModeration,
     ...frOperations,
@@ -255,6 +274,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frPolicy,
     ...frRegister,
     ...frReview,
+    ...frStocktaking,
     ...frTexts,
     ...frTranslation,
   },
@@ -272,6 +292,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruFrameworks,
     ...ruHome,
     ...ruImport,
+    ...ruInitiatives,
     ...ruMail,
     ...ruModeration,
     ...ruOperations,
@@ -281,6 +302,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruPolicy,
     ...ruRegister,
     ...ruReview,
+    ...ruStocktaking,
     ...ruTexts,
     ...ruTranslation,
   },
@@ -298,6 +320,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhFrameworks,
     ...zhHome,
     ...zhImport,
+    ...zhInitiatives,
     ...zhMail,
     ...zhModeration,
     ...zhOperations,
@@ -307,6 +330,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhPolicy,
     ...zhRegister,
     ...zhReview,
+    ...zhStocktaking,
     ...zhTexts,
     ...zhTranslation,
   },

@@ -55,7 +55,7 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
         values: { expected: issue.expected },
       };
     case 'too_small':
-      return issue.origin === 'string' && Number(issue.minimum) === 1
+      return (issue.origin === 'string' || issue.origin === 'array') && Number(issue.minimum) === 1
         ? { path, code: 'required' }
         : {
             path,
@@ -65,7 +65,7 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
     case 'too_big':
       return {
         path,
-        code: `too-big-${issue.origin === 'string' ? 'text' : 'number'}`,
+        code: `too-big-${issue.origin === 'string' ? 'text' : issue.origin === 'array' ? 'list' : 'number'}`,
         values: { maximum: Number(issue.maximum) },
       };
     case 'invalid_format':

@@ -24,7 +24,7 @@ export type Loaded = NonNullable<Awaited<ReturnType<typeof load>>>;
  * one's organisation's, and to moderators whatever was ever submitted. A draft is nobody else's.
  */
 export function entrySeenBy(actor: Actor): RawBuilder<SqlBool> {
-  const open = can(actor, MODERATE)
+  const open = can(actor, MODERATE, {})
     ? sql<SqlBool>`(${visibleTo(actor)} and record.visibility = 'public' or initiative.state <> 'draft')`
     : sql<SqlBool>`(record.visibility = 'public' and record.withdrawn_at is null)`;
   if (actor.id === null) return open;

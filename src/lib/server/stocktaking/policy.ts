@@ -20,12 +20,13 @@ export const ownEntry: Policy<Loaded> = {
   also: (actor, one) => (isOwn(actor, one) ? 'allow' : one.published === null ? 'hide' : 'deny'),
 };
 
-/** Moderators, but not on what they or their organisation submitted. */
+/** Moderators of everything, or of what one organisation submits; but not on what they or their organisation submitted. */
 export const moderated: Policy<Loaded> = {
   needs: MODERATE,
+  scope: ({ organisation }) => ({ organisation }),
   also: (actor, one) => (isOwn(actor, one) ? 'deny' : 'allow'),
 };
 
 /** Whether a moderator may decide on it: what buttons are drawn from. */
 export const mayModerate = (actor: Actor, one: Pick<Loaded, 'organisation' | 'submitter'>): boolean =>
-  can(actor, MODERATE) && !isOwn(actor, one);
+  can(actor, MODERATE, { organisation: one.organisation }) && !isOwn(actor, one);

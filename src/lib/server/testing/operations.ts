@@ -61,6 +61,12 @@ const obligation = (more: object, action?: string): Operation =>
   record(({ obligation: id }) => ({ id, ...more }), ...(action ? [form(OBLIGATION, action)] : []));
 const occurrence = (more: object, action: string): Operation =>
   record(({ occurrence: id }) => ({ id, ...more }), form(OBLIGATION, action));
+/** On an initiative of one's own, in this state. */
+const initiative = (state: keyof Someone['initiatives'], more: object, ...forms: Form[]): Operation => ({
+  concerns: 'mine',
+  input: (_place, { initiatives }) => ({ id: initiatives[state], ...more }),
+  forms,
+});
 
 /** For an organisation: nobody here speaks for one, so who enters what organisations sent may. */
 const forOthers = (input: Operation['input'], ...forms: Form[]): Operation => ({
@@ -294,6 +300,47 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ takenBack: id }, _who, { ally: organisation }) => ({ id, organisation }),
     form(AMENDMENT, 'takeover'),
   ),
+
+  'stocktaking.initiative.start': {
+    concerns: 'mine',
+    input: (_place, { house: organisation }) => ({ organisation, lang: 'en' }),
+  },
+  'stocktaking.initiative.save': initiative('draft', { rev: 1, draft: { title: 'x' } }),
+  'stocktaking.initiative.drop': initiative('draft', { rev: 1 }),
+  'stocktaking.initiative.submit': initiative('draft', { rev: 1 }),
+  'stocktaking.initiative.take-back': initiative('waiting', { rev: 2 }),
+  'stocktaking.initiative.confirm': initiative('published', {}),
+  'stocktaking.initiative.withdraw': initiative('published', { rev: 3, reason: 'x' }),
+  'stocktaking.contact.set': initiative('draft', { name: 'y', email: 'y@example.org' }),
+  'stocktaking.organisation.describe': {
+    concerns: 'mine',
+    input: (_place, { house: organisation }) => ({ organisation, kind: 'technical' }),
+  },
+  'stocktaking.settings.set': installation(() => ({ fourEyes: 'yes' })),
+  'stocktaking.version.decide': installation((_place, _who, { submitted: id }) => ({
+    id,
+    seq: 1,
+    decision: 'publish',
+  })),
+  'stocktaking.versions.decide': installation((_place, _who, { submitted: id }) => ({
+    chosen: [`${id}:1`],
+    decision: 'publish',
+  })),
+  'stocktaking.question.ask': installation((_place, _who, { submitted: id }) => ({ id, question: 'x' })),
+  'stocktaking.question.answer': {
+    concerns: 'mine',
+    input: (_place, { initiatives: { question: id } }) => ({ id, answer: 'x' }),
+  },
+  'stocktaking.pair.judge': installation((_place, _who, { submitted: id, twin }) => ({
+    id,
+    other: twin.number,
+    judged: 'different',
+  })),
+  'stocktaking.initiative.merge': installation((_place, _who, { twin: { gone: id, number: into } }) => ({
+    id,
+    rev: 3,
+    into,
+  })),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { commands as accounts } from '../accounts/index.ts';
 import { commands as amendments } from '../amendments/index.ts';
 import { commands as bodies } from '../bodies/index.ts';
-import { ANONYMOUS, covers, type Actor, type Grant } from '../platform/actor.ts';
+import { ANONYMOUS, covers, SYSTEM, type Actor, type Grant } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { commands as register } from '../register/index.ts';
+import { commands as stocktaking } from '../stocktaking/index.ts';
+import { complete } from '../stocktaking/testing/registry.ts';
 import { commands as texts, receive } from '../texts/index.ts';
 import { makeWorld, sample, type World } from './world.ts';
 
@@ -55,8 +57,10 @@ export interface Someone {
   everywhere: boolean;
   actor: Actor;
   permissions: readonly string[];
-  /** Ids of what is theirs alone. */
+  /** Ids of what is theirs alone: an organisation that they speak for, and its initiatives in three states. */
   token: string;
+  house: string;
+  initiatives: Record<'draft' | 'waiting' | 'published' | 'question', string>;
 }
 
 export interface Places {
@@ -74,6 +78,10 @@ export interface Places {
   request: string;
   /** A letter that could not be sent. */
   message: string;
+  /** An initiative that waits for moderators, of nobody here. */
+  submitted: string;
+  /** Two that are public, of one organisation: one to be merged, and the number of the one that stays. */
+  twin: { gone: string; number: number };
   roles: { name: string; permissions: string[] }[];
   /** No one, a person of each role within the first body, and an administrator everywhere. */
   people: Someone[];
@@ -137,7 +145,18 @@ export async function makePlaces(): Promise<Places> {
   const { rows: roles } = await pool.query<{ name: string; permissions: string[] }>(
     'select name, permissions from role order by ord',
   );
-  const people: Someone[] = [{ role: '', everywhere: false, actor: ANONYMOUS, permissions: [], token: randomUUID() }];
+  const nothing = { draft: randomUUID(), waiting: randomUUID(), published: randomUUID(), question: randomUUID() };
+  const people: Someone[] = [
+    {
+      role: '',
+      everywhere: false,
+      actor: ANONYMOUS,
+      permissions: [],
+      token: randomUUID(),
+      house: organisation,
+      initiatives: nothing,
+    },
+  ];
   const within: Grant['scope'] = { kind: 'body', record: world.council };
   for (const { name, permissions } of roles) people.push(await someone(world, name, permissions, within, places));
   people.push(await someone(world, 'administrator', ['*'], { kind: 'all' }, places));
@@ -187,7 +206,47 @@ export async function makePlaces(): Promise<Places> {
      values ($1::uuid, 'x', 'x', 'x@example.org', 'en', 'Xylophonite', 'x', 'failed', now())`,
     [message],
   );
-  return { world, places, organisation, ally, bystander, worker, grant, message, request, roles, people };
+  const author = { ...world.officer, organisations: [organisation] };
+  const { waiting: submitted, published: gone } = await initiativesOf(world, author);
+  const { published: kept } = await initiativesOf(world, author);
+  const { rows: numbers } = await pool.query<{ number: string }>('select number from initiative where id = $1', [kept]);
+  const twin = { gone, number: Number(numbers[0]?.number) };
+  return {
+    world,
+    places,
+    organisation,
+    ally,
+    bystander,
+    worker,
+    grant,
+    message,
+    request,
+    submitted,
+    twin,
+    roles,
+    people,
+  };
+}
+
+// An initiative that is being written, one that waits for moderators and one that is public.
+async function initiativesOf(world: World, actor: Actor): Promise<Someone['initiatives']> {
+  const as = world.as(actor);
+  const [organisation] = actor.organisations;
+  await execute(stocktaking.describe, as, { organisation, kind: 'academia' });
+  const begin = async (): Promise<{ id: string; rev: number }> => {
+    const made = await execute(stocktaking.start, as, { organisation, lang: 'en', draft: complete() });
+    await execute(stocktaking.setContact, as, { id: made.id, name: 'x', email: 'x@example.org' });
+    return made;
+  };
+  const [draft, waiting, published] = [await begin(), await begin(), await begin()];
+  await execute(stocktaking.submit, as, waiting);
+  const { id, seq } = await execute(stocktaking.submit, as, published);
+  await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
+  const { id: question } = await execute(stocktaking.askBack, world.as(world.officer), {
+    id: waiting.id,
+    question: 'x',
+  });
+  return { draft: draft.id, waiting: waiting.id, published: published.id, question };
 }
 
 // A window that is open for long, and two amendments to the draft, one of them taken back.
@@ -275,10 +334,16 @@ async function fill(
   const visibility = shown === 'draft' ? 'draft' : 'public';
   const as = world.as(world.officer);
   const source = (orders: string[], at = number): string =>
-    sample({ title: `On ${word}`, orders, invites: [`to contribute ${word} to the common store.`] }).replace(
-      '500',
-      String(at),
-    );
+    sample({
+      title: `On ${word}`,
+      orders,
+      // A paragraph for each person, whose translation they have in hand.
+      invites: [
+        `to contribute ${word} to the common store;`,
+        `to hang up ${word} by night;`,
+        `to teach the use of ${word}.`,
+      ],
+    }).replace('500', String(at));
   const dated = `to publish by 1 March 2025 a roadmap for ${word};`;
   const first = await world.bring(source([dated, `to submit to the Council each year a report on ${word};`]), {
     visibility,
@@ -406,5 +471,12 @@ async function someone(
     actor.id,
     JSON.stringify({ ids: [places[0]?.suggested[0]] }),
   ]);
-  return { role, everywhere, actor: { ...actor, grants: [{ role, permissions, scope }] }, permissions, token };
+  const { id: house } = await execute(accounts.addOrganisation, world.as(world.officer), {
+    name: `House of ${actor.name}`,
+    lang: 'en',
+  });
+  await pool.query('insert into membership (person, organisation, since) values ($1, $2, now())', [actor.id, house]);
+  const whole: Actor = { ...actor, organisations: [house], grants: [{ role, permissions, scope }] };
+  const initiatives = await initiativesOf(world, whole);
+  return { role, everywhere, actor: whole, permissions, token, house, initiatives };
 }
