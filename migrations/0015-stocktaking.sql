@@ -55,7 +55,9 @@ create table initiative_version (
   decided_by uuid references party,
   decided_at timestamptz,
   -- What the decision rests on: shown to the submitter, in the log, and to the public where declined.
-  reason text check (length(reason) between 1 and 2000),
+  reason text check (length(reason) between 1 and 5000),
+  -- Codes of the prepared reasons among its words: all that the public log tells of it.
+  prepared text[] not null default '{}',
   -- Where the body wants four eyes: who approved first.
   seconded_by uuid references party,
   primary key (initiative, seq),
@@ -66,7 +68,7 @@ create table initiative_version (
 create unique index initiative_version_waiting on initiative_version (initiative) where state = 'waiting';
 create unique index initiative_version_published on initiative_version (initiative) where state = 'published';
 create index initiative_version_queue on initiative_version (submitted_at, initiative) where state = 'waiting';
-create index initiative_version_decided on initiative_version (decided_at, initiative) where decided_at is not null;
+create index initiative_version_decided on initiative_version (decided_at) include (submitted_at, state) where decided_at is not null;
 alter table initiative add constraint initiative_published foreign key (id, published) references initiative_version (initiative, seq) deferrable initially deferred;
 alter table initiative add constraint initiative_waiting_version foreign key (id, waiting) references initiative_version (initiative, seq) deferrable initially deferred;
 
@@ -154,6 +156,57 @@ create table initiative_pair (
   primary key (first, second),
   check (first < second)
 );
+
+-- What waits for moderators, one narrow row each, kept by triggers: the queue is listed, filtered and counted from here without
+-- reading contents.
+create table initiative_queue (
+  initiative uuid primary key references initiative,
+  seq integer not null,
+  submitted_at timestamptz not null,
+  -- "lang:fr", codes of action lines (a branch brings its line) and of countries; "new" or "changed", "approved-first", "asked".
+  facets text[] not null,
+  -- Likely duplicates that were found when it came in; null until someone looked.
+  alike smallint
+);
+create index initiative_queue_oldest on initiative_queue (submitted_at, initiative);
+create index initiative_queue_facets on initiative_queue using gin (facets);
+create index initiative_queue_unread on initiative_queue (submitted_at, initiative) where alike is null;
+
+create function queue_initiative(which uuid) returns void language sql as $$
+  delete from initiative_queue w where w.initiative = which
+    and not exists (select from initiative_version v where v.initiative = which and v.seq = w.seq and v.state = 'waiting');
+  insert into initiative_queue (initiative, seq, submitted_at, facets)
+  select v.initiative, v.seq, v.submitted_at,
+    array['lang:' || v.lang, case when i.published is null then 'new' else 'changed' end]
+    || array(select distinct unnest(array[c.code, split_part(c.code, '-', 1)])
+         from jsonb_array_elements(v.content->'serves') s, lateral (select s->>'concept') c(code) where c.code ~ '^C\d')
+    || array(select jsonb_array_elements_text(v.content->'countries'))
+    || case when v.seconded_by is null then '{}'::text[] else array['approved-first'] end
+    || case when exists (select from initiative_question q where q.initiative = which and q.seq = v.seq and q.answer is null)
+         then array['asked'] else '{}'::text[] end
+  from initiative_version v join initiative i on i.id = v.initiative
+  where v.initiative = which and v.state = 'waiting'
+  on conflict (initiative) do update set seq = excluded.seq, submitted_at = excluded.submitted_at, facets = excluded.facets;
+$$;
+create function queue_version() returns trigger language plpgsql as $$
+begin
+  perform queue_initiative(new.initiative);
+  return null;
+end $$;
+create trigger initiative_version_queued after insert on initiative_version
+  for each row when (new.state = 'waiting') execute function queue_version();
+create trigger initiative_version_requeued after update on initiative_version
+  for each row when (old.state = 'waiting') execute function queue_version();
+create trigger initiative_question_queued after insert or update on initiative_question
+  for each row execute function queue_version();
+
+-- By what likely duplicates of an initiative are found (stocktaking/rules/duplicates.ts): hashes of its links, names, figures
+-- and of samples of its words; of the version that waits, else of the public one.
+create table initiative_print (
+  initiative uuid primary key references initiative,
+  keys integer[] not null
+);
+create index initiative_print_keys on initiative_print using gin (keys);
 
 -- A search that a person keeps, with its mail where wanted.
 create table saved_search (

@@ -10,6 +10,8 @@ declare global {
       /** Set where the password was right and a second factor is still to be shown. */
       half: { account: string; session: string } | null;
       account: { email: string; name: string } | null;
+      /** Status of a page that is drawn though what it was about is gone (410). */
+      status?: number;
     }
     interface Error {
       message: string;

@@ -20,7 +20,7 @@ function languageOf(path: string, header: string | null): Language {
 
 // Pages that are the same for everyone who is not signed in.
 const PUBLIC_PAGE =
-  /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare)(?:\/.*)?)?$/;
+  /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare|stocktaking)(?:\/.*)?)?$/;
 const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -43,11 +43,14 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.locals.half = half;
   }
   const make = async (): Promise<Response> => {
-    const response = await resolve(event, {
+    const resolved = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html.replace('%lang%', event.locals.lang).replace('%dir%', direction(event.locals.lang)),
       filterSerializedResponseHeaders: () => false,
     });
+    const { status } = event.locals;
+    const response =
+      status === undefined ? resolved : new Response(resolved.body, { status, headers: resolved.headers });
     response.headers.set('x-content-type-options', 'nosniff');
     response.headers.set('referrer-policy', 'same-origin');
     response.headers.set('cross-origin-opener-policy', 'same-origin');

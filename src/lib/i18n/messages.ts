@@ -14,7 +14,9 @@ import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
 import arImport from '../../../messages/import/ar.json' with { type: 'json' };
+import arInitiatives from '../../../messages/initiatives/ar.json' with { type: 'json' };
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
+import arModeration from '../../../messages/moderation/ar.json' with { type: 'json' };
 import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
@@ -39,7 +41,9 @@ import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
 import enImport from '../../../messages/import/en.json' with { type: 'json' };
+import enInitiatives from '../../../messages/initiatives/en.json' with { type: 'json' };
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
+import enModeration from '../../../messages/moderation/en.json' with { type: 'json' };
 import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
@@ -64,7 +68,9 @@ import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
 import esImport from '../../../messages/import/es.json' with { type: 'json' };
+import esInitiatives from '../../../messages/initiatives/es.json' with { type: 'json' };
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
+import esModeration from '../../../messages/moderation/es.json' with { type: 'json' };
 import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
@@ -89,7 +95,9 @@ import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
 import frImport from '../../../messages/import/fr.json' with { type: 'json' };
+import frInitiatives from '../../../messages/initiatives/fr.json' with { type: 'json' };
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
+import frModeration from '../../../messages/moderation/fr.json' with { type: 'json' };
 import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
@@ -114,7 +122,9 @@ import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
 import ruImport from '../../../messages/import/ru.json' with { type: 'json' };
+import ruInitiatives from '../../../messages/initiatives/ru.json' with { type: 'json' };
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
+import ruModeration from '../../../messages/moderation/ru.json' with { type: 'json' };
 import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
@@ -139,7 +149,9 @@ import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
 import zhImport from '../../../messages/import/zh.json' with { type: 'json' };
+import zhInitiatives from '../../../messages/initiatives/zh.json' with { type: 'json' };
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
+import zhModeration from '../../../messages/moderation/zh.json' with { type: 'json' };
 import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
@@ -168,7 +180,9 @@ const english = {
   ...enFrameworks,
   ...enHome,
   ...enImport,
+  ...enInitiatives,
   ...enMail,
+  ...enModeration,
   ...enOperations,
   ...enOutput,
   ...enPermissions,
@@ -202,7 +216,9 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arFrameworks,
     ...arHome,
     ...arImport,
+    ...arInitiatives,
     ...arMail,
+    ...arModeration,
     ...arOperations,
     ...arOutput,
     ...arPermissions,
@@ -229,7 +245,9 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esFrameworks,
     ...esHome,
     ...esImport,
+    ...esInitiatives,
     ...esMail,
+    ...esModeration,
     ...esOperations,
     ...esOutput,
     ...esPermissions,
@@ -256,7 +274,9 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frFrameworks,
     ...frHome,
     ...frImport,
+    ...frInitiatives,
     ...frMail,
+    ...frModeration,
     ...frOperations,
     ...frOutput,
     ...frPermissions,
@@ -283,7 +303,9 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruFrameworks,
     ...ruHome,
     ...ruImport,
+    ...ruInitiatives,
     ...ruMail,
+    ...ruModeration,
     ...ruOperations,
     ...ruOutput,
     ...ruPermissions,
@@ -310,7 +332,9 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhFrameworks,
     ...zhHome,
     ...zhImport,
+    ...zhInitiatives,
     ...zhMail,
+    ...zhModeration,
     ...zhOperations,
     ...zhOutput,
     ...zhPermissions,

@@ -399,6 +399,11 @@ export interface InitiativePair {
   second: string;
 }
 
+export interface InitiativePrint {
+  initiative: string;
+  keys: number[];
+}
+
 export interface InitiativeQuestion {
   answer: string | null;
   answered_at: Timestamp | null;
@@ -409,6 +414,14 @@ export interface InitiativeQuestion {
   initiative: string;
   question: string;
   seq: number;
+}
+
+export interface InitiativeQueue {
+  alike: number | null;
+  facets: string[];
+  initiative: string;
+  seq: number;
+  submitted_at: Timestamp;
 }
 
 export interface InitiativeTranslation {
@@ -431,6 +444,7 @@ export interface InitiativeVersion {
   decided_by: string | null;
   initiative: string;
   lang: string;
+  prepared: Generated<string[]>;
   reason: string | null;
   seconded_by: string | null;
   seq: number;
@@ -957,7 +971,9 @@ export interface DB {
   initiative_file: InitiativeFile;
   initiative_link: InitiativeLink;
   initiative_pair: InitiativePair;
+  initiative_print: InitiativePrint;
   initiative_question: InitiativeQuestion;
+  initiative_queue: InitiativeQueue;
   initiative_translation: InitiativeTranslation;
   initiative_version: InitiativeVersion;
   intake: Intake;

@@ -67,7 +67,7 @@ export const obligation = query({
             'reason', occurrence.state_reason, 'source', occurrence.state_source, 'explanation', occurrence.explanation, 'rev', record.rev, 'overridden', occurrence.override_reason,
             'session', (select s.code from session s where s.id = occurrence.session)) order by occurrence.due nulls last, occurrence.key), '[]')
            from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id and ${visibleTo(ctx.actor)}) as occurrences,
-        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'mine', coalesce(ev.given_by = ${ctx.actor.id}, false), 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o join record shown on shown.id = o.id where o.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordSlug', (select x.slug from text x join record shown on shown.id = x.id where x.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')})) order by ev.id), '[]')
+        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'mine', coalesce(ev.given_by = ${ctx.actor.id}, false), 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o join record shown on shown.id = o.id where o.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordSlug', (select x.slug from text x join record shown on shown.id = x.id where x.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordPath', (select min(a.path) from address a join record shown on shown.id = a.record where a.record = ev.source_record and a.current and ${visibleTo(ctx.actor, 'shown')})) order by ev.id), '[]')
            from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine
       from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(
@@ -134,6 +134,8 @@ export interface EvidenceView {
   recordKind: string | null;
   recordNumber: number | null;
   recordSlug: string | null;
+  /** Address of a record of another room. */
+  recordPath: string | null;
 }
 
 export const reviewItem = query({

@@ -10,11 +10,21 @@ export const submitted = event('initiative.submitted', z.object({ seq }));
 export const takenBack = event('initiative.taken-back', z.object({ seq }));
 export const published = event('initiative.published', z.object({ seq }));
 export const approvedFirst = event('initiative.approved-first', z.object({ seq }));
-export const returned = event('initiative.returned', z.object({ seq, reason: z.string() }));
-export const declined = event('initiative.declined', z.object({ seq, reason: z.string() }));
+// The words of a reason are private to the submitter; the codes of prepared ones are told.
+const prepared = z.array(z.string());
+export const returned = event('initiative.returned', z.object({ seq, prepared }));
+export const declined = event('initiative.declined', z.object({ seq, prepared }));
+export const manyDecided = event(
+  'stocktaking.many-decided',
+  z.object({ decision: z.string(), decided: z.number(), left: z.number() }),
+);
+export const asked = event('initiative.asked', z.object({ seq }));
+export const answered = event('initiative.answered', z.object({ seq }));
 export const confirmed = event('initiative.confirmed', z.object({ on: z.string() }));
 export const withdrawn = event('initiative.withdrawn', z.object({ reason: z.string() }));
 export const contactSet = event('initiative.contact-set', z.object({}));
 export const fileAdded = event('initiative.file-added', z.object({ name: z.string() }));
 export const described = event('organisation.described', z.object({ kind: z.string() }));
 export const settingsSet = event('stocktaking.settings-set', z.object({ fourEyes: z.boolean() }));
+export const compared = event('initiative.compared', z.object({ judged: z.enum(['same', 'different']) }));
+export const merged = event('initiative.merged', z.object({ number, into: z.number() }));

@@ -1,11 +1,18 @@
 /** Stocktaking: initiatives that all stakeholders submit and moderators publish (Tunis Agenda, paragraph 120). */
 import * as writing from './commands.ts';
-import * as moderating from './moderate.ts';
 import { bring } from './import/bring.ts';
+import { moderating } from './moderating.ts';
+import { page } from './page.ts';
 import { entry, mine, own } from './queries.ts';
 
-export const commands = { ...writing, ...moderating, bring };
-export const queries = { entry, own, mine };
+export const commands = { ...writing, ...moderating.commands, bring };
+export const queries = { entry, own, mine, page, ...moderating.queries };
+export { PREPARED } from './prepared.ts';
+export { STANDINGS, type QueueLine } from './queue.ts';
+export type { Change } from './changes.ts';
+export type { Line } from './moderate.ts';
+export type { QuestionView, ReviewView, Step } from './review.ts';
+export type { MonthOfWork, ServiceTimes } from './times.ts';
 export * as content from './content.ts';
 export {
   FORMATS,
@@ -23,3 +30,8 @@ export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
 export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
+export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
+export { entryFile, published } from './page.ts';
+export type { EntryLine } from './line.ts';
+export type { ConceptName } from './concept-names.ts';
+export type { GoneView, PageView, StandsFor, Told } from './page.ts';

@@ -1,15 +1,13 @@
-import type { Language } from '@suivi/texts';
 import { z } from 'zod';
-import { command, touch } from '../platform/command.ts';
-import { Conflict, InvalidInput } from '../platform/errors.ts';
-import { Id, plainText } from '../platform/input.ts';
-import { holdsEverywhere } from '../platform/policy.ts';
-import type { Content } from './content.ts';
+import { command } from '../platform/command.ts';
+import { AppError, Forbidden, NotFound } from '../platform/errors.ts';
+import { Id } from '../platform/input.ts';
+import { holdsEverywhere, judgeRecord } from '../platform/policy.ts';
+import { DECISIONS, Decided, decideOn, type Outcome } from './deciding.ts';
 import * as did from './events.ts';
 import { load } from './load.ts';
-import { MANAGE, moderated } from './policy.ts';
-import { keepSettings, settingsOf } from './settings.ts';
-import { assertKnown, publish } from './write.ts';
+import { MANAGE, MODERATE, moderated } from './policy.ts';
+import { keepSettings } from './settings.ts';
 
 export const setSettings = command({
   name: 'stocktaking.settings.set',
@@ -23,66 +21,68 @@ export const setSettings = command({
   },
 });
 
+const Seq = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1)
+  .describe('the version decided on; another that waits by now answers 409');
+
 export const decide = command({
   name: 'stocktaking.version.decide',
   summary: 'Decides on what was submitted: publishes it, returns it to be mended, or declines it, with the reason.',
-  input: z.object({
-    id: Id,
-    seq: z.coerce.number().int().positive().describe('the version decided on; another that waits by now answers 409'),
-    decision: z.enum(['publish', 'return', 'decline']),
-    reason: plainText(2000).optional(),
-  }),
+  input: Decided.extend({ id: Id, seq: Seq }),
   load,
   policy: moderated,
-  events: [did.published, did.approvedFirst, did.returned, did.declined],
-  async handle(ctx, { seq, decision, reason }, one) {
-    if (one.waiting !== seq) throw new Conflict('already-decided', { waiting: one.waiting });
-    const version = await ctx.db
-      .selectFrom('initiative_version')
-      .selectAll()
-      .where('initiative', '=', one.id)
-      .where('seq', '=', seq)
-      .executeTakeFirstOrThrow();
-    if (decision === 'publish') {
-      const content = version.content as Content;
-      await assertKnown(ctx, one.id, content);
-      const first = version.seconded_by;
-      if ((await settingsOf(ctx)).fourEyes && first === null) {
-        await ctx.db
-          .updateTable('initiative_version')
-          .set({ seconded_by: ctx.actor.id })
-          .where('initiative', '=', one.id)
-          .where('seq', '=', seq)
-          .execute();
-        ctx.emit(did.approvedFirst, { seq }, one.id);
-        return { id: one.id, state: 'approved-first' as const, rev: await touch(ctx, one.id) };
+  events: DECISIONS,
+  handle: (ctx, input, one) => decideOn(ctx, one, input),
+});
+
+/** "id:version" as a checkbox sends it: the entry and the version that the moderator saw. */
+const Chosen = z
+  .string()
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}:[1-9]\d{0,8}$/)
+  .transform((words) => {
+    const [id = '', seq = ''] = words.split(':');
+    return { id, seq: Number(seq) };
+  });
+/** Most entries that are decided on at once. */
+const AT_ONCE = 200;
+
+/** What became of one of many; `code` says why nothing did. */
+export type Line = Outcome | { id: string; number: number | null; state: 'left'; code: string };
+
+export const decideMany = command({
+  name: 'stocktaking.versions.decide',
+  summary:
+    'Decides on many submissions with one reason, each judged by itself: one that cannot be decided on stops no other. Answers line by line.',
+  input: Decided.omit({ repeats: true }).extend({
+    chosen: z
+      .union([Chosen.transform((one) => [one]), z.array(Chosen).min(1).max(AT_ONCE)])
+      .describe('"id:version" of each'),
+  }),
+  policy: holdsEverywhere(MODERATE),
+  events: [...DECISIONS, did.manyDecided],
+  async handle(ctx, { chosen, ...input }) {
+    const lines = new Map<string, Line>();
+    // In one order, so that two moderators at once wait for each other instead of in a ring.
+    for (const { id, seq } of chosen.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const one = await load(ctx, { id });
+      const number = one === undefined ? null : Number(one.number);
+      try {
+        if (one === undefined || one.state === 'draft') throw new NotFound();
+        if (judgeRecord(moderated, ctx.actor, one, undefined) !== 'allow') throw new Forbidden(MODERATE);
+        lines.set(id, await decideOn(ctx, one, { ...input, seq }));
+      } catch (error) {
+        // The database's own refusals have ended the transaction: they end the command.
+        if (!(error instanceof AppError)) throw error;
+        const [issue] = 'issues' in error && Array.isArray(error.issues) ? (error.issues as { code: string }[]) : [];
+        lines.set(id, { id, number, state: 'left', code: issue?.code ?? error.code });
       }
-      if (first !== null && first === ctx.actor.id) throw new InvalidInput([{ path: 'decision', code: 'four-eyes' }]);
-      await publish(ctx, one, { seq, lang: version.lang as Language, content });
-      ctx.emit(did.published, { seq }, [one.id, one.organisation]);
-      return { id: one.id, state: 'published' as const, rev: await touch(ctx, one.id) };
     }
-    if (!reason) throw new InvalidInput([{ path: 'reason', code: 'required' }]);
-    const state = decision === 'return' ? ('returned' as const) : ('declined' as const);
-    await ctx.db
-      .updateTable('initiative_version')
-      .set({ state, reason, decided_by: ctx.actor.id, decided_at: ctx.now, seconded_by: null })
-      .where('initiative', '=', one.id)
-      .where('seq', '=', seq)
-      .execute();
-    await ctx.db
-      .updateTable('initiative')
-      .set({
-        waiting: null,
-        ...(one.published === null ? { state } : {}),
-        // What came back is on the submitter's table again.
-        ...(decision === 'return' && one.draft === null
-          ? { draft: JSON.stringify(version.content), draft_lang: version.lang }
-          : {}),
-      })
-      .where('id', '=', one.id)
-      .execute();
-    ctx.emit(did[state], { seq, reason }, [one.id, one.organisation]);
-    return { id: one.id, state, rev: await touch(ctx, one.id) };
+    const report = chosen.flatMap(({ id }) => lines.get(id) ?? []);
+    const decided = report.filter(({ state }) => state !== 'left').length;
+    ctx.emit(did.manyDecided, { decision: input.decision, decided, left: report.length - decided }, []);
+    return { decided, left: report.length - decided, report };
   },
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
-import { NotFound } from '../platform/errors.ts';
+import { Moved, NotFound } from '../platform/errors.ts';
 import type { Context, QueryContext } from '../platform/context.ts';
 import { Id } from '../platform/input.ts';
 import { anyone, signedIn } from '../platform/policy.ts';
@@ -10,6 +10,7 @@ import { completeness, lacking, type Content } from './content.ts';
 import type { Draft } from './draft.ts';
 import { entrySeenBy, ownedBy } from './load.ts';
 import { isOwn, mayModerate } from './policy.ts';
+import { addressOf } from './write.ts';
 
 /** A version of an initiative as readers get it. */
 export interface VersionView {
@@ -70,8 +71,18 @@ async function entryRow({ db, actor, lang }: QueryContext, number: number): Prom
       left join organisation_profile p on p.party = initiative.organisation
     where initiative.number = ${number} and ${entrySeenBy(actor)}`.execute(db as never);
   const [row] = rows;
-  if (!row) throw new NotFound(`stocktaking/${number}`);
+  if (!row) throw await goneOrMerged(db, number);
   return row;
+}
+
+// One that was merged into another leads on to it.
+async function goneOrMerged(db: QueryContext['db'], number: number): Promise<NotFound | Moved> {
+  const { rows } = await sql<{ number: string }>`
+    select kept.number from address a join initiative kept on kept.id = a.record join record on record.id = kept.id
+    where a.path = ${addressOf(number)} and record.visibility = 'public' and record.withdrawn_at is null`.execute(
+    db as never,
+  );
+  return rows[0] ? new Moved(addressOf(rows[0].number)) : new NotFound(addressOf(number));
 }
 
 const asView = ({ actor, now }: QueryContext, row: Row): EntryView => {
@@ -101,7 +112,7 @@ const asView = ({ actor, now }: QueryContext, row: Row): EntryView => {
 export const entry = query({
   name: 'stocktaking.entry',
   summary: 'An initiative by its number: what is public of it, its organisation, when it was last confirmed.',
-  input: z.object({ number: z.coerce.number().int().positive() }),
+  input: z.object({ number: z.coerce.number().int().positive().max(1e15) }),
   policy: anyone,
   run: async (ctx, { number }): Promise<EntryView> => asView(ctx, await entryRow(ctx, number)),
 });
@@ -122,7 +133,7 @@ export interface OwnView extends EntryView {
 export const own = query({
   name: 'stocktaking.own',
   summary: 'An initiative of yours with its draft, what the draft lacks, its versions and its contact.',
-  input: z.object({ number: z.coerce.number().int().positive() }),
+  input: z.object({ number: z.coerce.number().int().positive().max(1e15) }),
   policy: signedIn,
   async run(ctx, { number }): Promise<OwnView> {
     const row = await entryRow(ctx, number);

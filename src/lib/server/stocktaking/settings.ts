@@ -1,14 +1,18 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Handling } from '../platform/command.ts';
+import type { Read, Write } from '../platform/db.ts';
 
 const NAME = 'stocktaking';
 const Settings = z.object({ fourEyes: z.boolean().default(false) });
 type Settings = z.output<typeof Settings>;
 
 /** How the registry is run: whether two moderators must approve. */
-export async function settingsOf(ctx: Pick<Handling, 'db'>): Promise<Settings> {
-  const row = await ctx.db.selectFrom('setting').select('value').where('name', '=', NAME).executeTakeFirst();
-  return Settings.parse(row?.value ?? {});
+export async function settingsOf(ctx: { db: Read | Write }): Promise<Settings> {
+  const { rows } = await sql<{ value: unknown }>`select value from setting where name = ${NAME}`.execute(
+    ctx.db as never,
+  );
+  return Settings.parse(rows[0]?.value ?? {});
 }
 
 export async function keepSettings(ctx: Pick<Handling, 'db'>, settings: Settings): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
+import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Language } from '@suivi/texts';
 import { setTags, type TagGiven } from '../frameworks/index.ts';
@@ -13,23 +14,12 @@ export const addressOf = (number: number | string): string => `stocktaking/${Str
  * What the database knows to be wrong with a content that is complete in itself: codes that no framework holds, or holds no
  * longer; pictures and files that were never sent for this initiative.
  */
-export async function unknownIn(ctx: Pick<Handling, 'db'>, id: string, content: Content): Promise<Issue[]> {
+export async function unknownIn(ctx: { db: Read | Write }, id: string, content: Content): Promise<Issue[]> {
   const wanted = [...content.serves.map(({ concept }) => concept), ...content.countries];
-  const known = new Set(
-    (
-      await ctx.db
-        .selectFrom('concept')
-        .select('code')
-        .where('code', 'in', [...wanted, ''])
-        .where('retired', '=', false)
-        .execute()
-    ).map(({ code }) => code),
-  );
-  const files = new Set(
-    (await ctx.db.selectFrom('initiative_file').select('sha256').where('initiative', '=', id).execute()).map(
-      ({ sha256 }) => sha256,
-    ),
-  );
+  const { rows } = await sql<{ known: string[]; files: string[] }>`
+    select array(select code from concept where code = any(${wanted}::text[]) and not retired) as known,
+      array(select sha256 from initiative_file where initiative = ${id}) as files`.execute(ctx.db as never);
+  const [known, files] = [new Set(rows[0]?.known), new Set(rows[0]?.files)];
   return [
     ...content.serves.flatMap(({ concept }, i) =>
       known.has(concept) ? [] : [{ path: `serves.${i}.concept`, code: 'no-such-concept', values: { concept } }],

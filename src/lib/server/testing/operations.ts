@@ -331,6 +331,25 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     seq: 1,
     decision: 'publish',
   })),
+  'stocktaking.versions.decide': installation((_place, _who, { submitted: id }) => ({
+    chosen: [`${id}:1`],
+    decision: 'publish',
+  })),
+  'stocktaking.question.ask': installation((_place, _who, { submitted: id }) => ({ id, question: 'x' })),
+  'stocktaking.question.answer': {
+    concerns: 'mine',
+    input: (_place, { initiatives: { question: id } }) => ({ id, answer: 'x' }),
+  },
+  'stocktaking.pair.judge': installation((_place, _who, { submitted: id, twin }) => ({
+    id,
+    other: twin.number,
+    judged: 'different',
+  })),
+  'stocktaking.initiative.merge': installation((_place, _who, { twin: { gone: id, number: into } }) => ({
+    id,
+    rev: 3,
+    into,
+  })),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

@@ -60,7 +60,7 @@ export interface Someone {
   /** Ids of what is theirs alone: an organisation that they speak for, and its initiatives in three states. */
   token: string;
   house: string;
-  initiatives: Record<'draft' | 'waiting' | 'published', string>;
+  initiatives: Record<'draft' | 'waiting' | 'published' | 'question', string>;
 }
 
 export interface Places {
@@ -80,6 +80,8 @@ export interface Places {
   message: string;
   /** An initiative that waits for moderators, of nobody here. */
   submitted: string;
+  /** Two that are public, of one organisation: one to be merged, and the number of the one that stays. */
+  twin: { gone: string; number: number };
   roles: { name: string; permissions: string[] }[];
   /** No one, a person of each role within the first body, and an administrator everywhere. */
   people: Someone[];
@@ -143,7 +145,7 @@ export async function makePlaces(): Promise<Places> {
   const { rows: roles } = await pool.query<{ name: string; permissions: string[] }>(
     'select name, permissions from role order by ord',
   );
-  const nothing = { draft: randomUUID(), waiting: randomUUID(), published: randomUUID() };
+  const nothing = { draft: randomUUID(), waiting: randomUUID(), published: randomUUID(), question: randomUUID() };
   const people: Someone[] = [
     {
       role: '',
@@ -209,8 +211,26 @@ export async function makePlaces(): Promise<Places> {
      values ($1::uuid, 'x', 'x', 'x@example.org', 'en', 'Xylophonite', 'x', 'failed', now())`,
     [message],
   );
-  const { waiting: submitted } = await initiativesOf(world, { ...world.officer, organisations: [organisation] });
-  return { world, places, organisation, ally, bystander, worker, grant, message, request, submitted, roles, people };
+  const author = { ...world.officer, organisations: [organisation] };
+  const { waiting: submitted, published: gone } = await initiativesOf(world, author);
+  const { published: kept } = await initiativesOf(world, author);
+  const { rows: numbers } = await pool.query<{ number: string }>('select number from initiative where id = $1', [kept]);
+  const twin = { gone, number: Number(numbers[0]?.number) };
+  return {
+    world,
+    places,
+    organisation,
+    ally,
+    bystander,
+    worker,
+    grant,
+    message,
+    request,
+    submitted,
+    twin,
+    roles,
+    people,
+  };
 }
 
 // An initiative that is being written, one that waits for moderators and one that is public.
@@ -227,7 +247,11 @@ async function initiativesOf(world: World, actor: Actor): Promise<Someone['initi
   await execute(stocktaking.submit, as, waiting);
   const { id, seq } = await execute(stocktaking.submit, as, published);
   await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
-  return { draft: draft.id, waiting: waiting.id, published: published.id };
+  const { id: question } = await execute(stocktaking.askBack, world.as(world.officer), {
+    id: waiting.id,
+    question: 'x',
+  });
+  return { draft: draft.id, waiting: waiting.id, published: published.id, question };
 }
 
 // A window that is open for long, and two amendments to the draft, one of them taken back.

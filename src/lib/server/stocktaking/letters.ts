@@ -1,0 +1,49 @@
+import type { Language } from '@suivi/texts';
+import { messageOf, translator } from '#lib/i18n/index.ts';
+import { oweMessage } from '../mail/index.ts';
+import type { Handling } from '../platform/command.ts';
+import type { Loaded } from './load.ts';
+
+/** Where links of letters lead: jobs have no request to take the address from, `serve` sets it. */
+const origin = (): string => process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
+
+interface Told {
+  /** Language of the submission. */
+  lang: string;
+  what: 'published' | 'returned' | 'declined' | 'asked';
+  seq: number;
+  /** The reason or the question, as written. */
+  words: string | null;
+  /** Id of the question, where one was asked. */
+  question?: string;
+}
+
+/** Tells the contact of an initiative what the moderators decided or ask; no letter where none was named. */
+export async function tellContact(
+  ctx: Handling,
+  one: Pick<Loaded, 'id' | 'number'>,
+  { lang, what, seq, words, question }: Told,
+): Promise<void> {
+  const contact = await ctx.db
+    .selectFrom('initiative_contact')
+    .select(['name', 'email'])
+    .where('initiative', '=', one.id)
+    .executeTakeFirst();
+  if (!contact) return;
+  const t = translator(lang as Language);
+  const number = Number(one.number);
+  const page =
+    what === 'published'
+      ? `${origin()}/${lang}/stocktaking/${number}`
+      : `${origin()}/${lang}/stocktaking/mine/${number}`;
+  await oweMessage(ctx, {
+    key: `stocktaking:${question ?? `${one.id}:${seq}`}:${what}`,
+    person: null,
+    recipient: contact.email,
+    lang,
+    subject: messageOf(t, 'moderation.letter', what, 'moderation.letter.asked', { number }),
+    body: [t('moderation.letter.to', { name: contact.name }), '', ...(words === null ? [] : [words, '']), page].join(
+      '\n',
+    ),
+  });
+}
