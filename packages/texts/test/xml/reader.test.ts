@@ -86,9 +86,7 @@ const { element } = fc.letrec<{ element: string; inner: string }>((tie) => ({
     tie('element'),
   ),
 }));
-const file = fc
-  .tuple(fc.constantFrom('', '<!--x-->\n', '<?p?>'), element)
-  .map(([head, root]) => `${head}${root}\n`);
+const file = fc.tuple(fc.constantFrom('', '<!--x-->\n', '<?p?>'), element).map(([head, root]) => `${head}${root}\n`);
 
 describe('the XML reader', () => {
   test('finds in a file what libxml2 finds, however it is cut into pieces', () => {
