@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { outline, readDocx, textToDocx, toDocx, type WordBlock, type WordDocument } from '../../src/index.ts';
 import { essence } from './same.ts';
+import { wellFormed } from './valid.ts';
 
 const words = (text: string): { text: string }[] => [{ text }];
 const sample = (language: WordDocument['language'], text: string): WordDocument => ({
@@ -79,14 +79,9 @@ const LIST = Object.entries(LANGUAGES) as [WordDocument['language'], string][];
 
 /** Every part must be well-formed, and every relationship must lead somewhere. */
 function check(bytes: Uint8Array): Record<string, string> {
-  const parts = Object.fromEntries(Object.entries(unzipSync(bytes)).map(([name, part]) => [name, strFromU8(part)]));
-  for (const [name, xml] of Object.entries(parts)) {
-    const parser = new SaxesParser({ xmlns: true });
-    parser.on('error', (error) => {
-      throw new Error(`${name}: ${error.message}`);
-    });
-    parser.write(xml).close();
-  }
+  const files = Object.entries(unzipSync(bytes));
+  for (const [name, part] of files) wellFormed(part, name);
+  const parts = Object.fromEntries(files.map(([name, part]) => [name, strFromU8(part)]));
   for (const [name, xml] of Object.entries(parts).filter(([each]) => each.startsWith('word/_rels/')))
     for (const [, target] of xml.matchAll(/Target="([^"]+)"\/>/g))
       expect(parts, name).toHaveProperty([`word/${target}`]);

@@ -1,5 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
+import { unzipSync } from 'fflate';
+import { XmlDocument } from 'libxml2-wasm';
+import { type Element, parseXml } from '../../src/read/xml/tree.ts';
 import { CONTENT, ORDER } from './valid-order.ts';
 
 /** An element as it stands; names without their prefix. */
@@ -16,27 +17,33 @@ export function partsOf(bytes: Uint8Array): { names: string[]; trees: Map<string
   const files = unzipSync(bytes);
   const trees = new Map<string, El>();
   for (const [name, part] of Object.entries(files))
-    if (/\.(?:xml|rels)$/.test(name)) trees.set(name, treeOf(strFromU8(part), name));
+    if (/\.(?:xml|rels)$/.test(name)) trees.set(name, treeOf(part, name));
   return { names: Object.keys(files), trees };
 }
 
-function treeOf(xml: string, name: string): El {
-  const root: El = { name: '', attributes: {}, children: [], text: '', parent: null };
-  let at = root;
-  const parser = new SaxesParser({ xmlns: true });
-  parser.on('error', (error) => {
-    throw new Error(`${name}: ${error.message}`);
-  });
-  parser.on('opentag', (tag) => {
-    const attributes = Object.fromEntries(Object.values(tag.attributes).map((one) => [one.local, one.value]));
-    const made: El = { name: tag.local, attributes, children: [], text: '', parent: at };
-    at.children.push(made);
-    at = made;
-  });
-  parser.on('text', (text) => (at.text += text));
-  parser.on('closetag', () => (at = at.parent ?? root));
-  parser.write(xml).close();
-  return root.children[0] ?? root;
+/** Whether it is well formed, namespaces included, libxml2 says. */
+function treeOf(part: Uint8Array, name: string): El {
+  wellFormed(part, name);
+  const of = (element: Element, parent: El | null): El => {
+    const attributes = Object.fromEntries(
+      Object.entries(element.attributes).map(([key, value]) => [key.slice(key.indexOf(':') + 1), value]),
+    );
+    const made: El = { name: element.name, attributes, children: [], text: '', parent };
+    for (const child of element.children)
+      if (typeof child === 'string') made.text += child;
+      else made.children.push(of(child, made));
+    return made;
+  };
+  return of(parseXml(part), null);
+}
+
+/** Throws, with the name, where a part is no well-formed XML in the eyes of libxml2. */
+export function wellFormed(part: Uint8Array, name: string): void {
+  try {
+    XmlDocument.fromBuffer(part).dispose();
+  } catch (cause) {
+    throw new Error(`${name}: ${String(cause)}`, { cause });
+  }
 }
 
 /** An element and all within, in document order. */

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { XmlError, XmlReader } from '../xml/reader.ts';
 import { xmlEncoding } from '../xml/tree.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
@@ -83,17 +83,15 @@ export interface ParseOptions {
 export class PartParser {
   readonly #place: string;
   readonly #options: ParseOptions;
-  readonly #parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
+  readonly #reader: XmlReader;
   readonly #root: Node = { name: '', attributes: {}, children: [] };
   #decoder: TextDecoder | undefined;
   #head = new Uint8Array(0);
-  /** Characters since the parser last found a tag or a text: all of them are in its memory. */
-  #pending = 0;
 
   constructor(place: string, options: ParseOptions) {
     this.#place = place;
     this.#options = options;
-    this.#listen();
+    this.#reader = this.#listen();
   }
 
   /** The next bytes of the part. */
@@ -104,9 +102,8 @@ export class PartParser {
 
   /** Ends the part and gives its root element. */
   close(): Node {
-    if (this.#decoder === undefined) this.#parser.write(this.#decode(this.#head, false));
-    this.#parser.write(this.#decode(new Uint8Array(0), true));
-    this.#parser.close();
+    if (this.#decoder === undefined) this.#read(this.#decode(this.#head, false));
+    this.#read(this.#decode(new Uint8Array(0), true), true);
     const first = this.#root.children.find((each) => typeof each !== 'string');
     return first ?? this.#fail('broken-xml', 'A part of the file has no root element.');
   }
@@ -118,11 +115,25 @@ export class PartParser {
       return;
     }
     if (this.#decoder === undefined) piece = joined(this.#head, bytes);
-    const words = this.#decode(piece, false);
-    this.#pending += words.length;
-    this.#parser.write(words);
-    if (this.#pending > this.#options.limits.textLength)
+    this.#read(this.#decode(piece, false));
+    if (this.#reader.held > this.#options.limits.textLength)
       this.#fail('too-large', `One text of the file is longer than ${this.#options.limits.textLength} characters.`);
+  }
+
+  #read(words: string, last = false): void {
+    try {
+      this.#reader.write(words);
+      if (last) this.#reader.close();
+    } catch (error) {
+      if (!(error instanceof XmlError)) throw error;
+      const { line, column } = this.#reader.place();
+      const what = error.entity ? 'uses an entity that is not defined' : 'is not well-formed XML';
+      this.#fail(
+        error.entity ? 'entity-attack' : 'broken-xml',
+        `A part of the file ${what} (line ${line}, character ${column}: ${error.message}).`,
+        error,
+      );
+    }
   }
 
   #decode(bytes: Uint8Array, last: boolean): string {
@@ -143,77 +154,72 @@ export class PartParser {
     throw new ReadError(code, message, { place: this.#place, cause });
   }
 
-  #listen(): void {
+  #listen(): XmlReader {
     const { limits, counter, skip, stream } = this.#options;
-    const parser = this.#parser;
     const open: Node[] = [this.#root];
     const scopes: { depth: number; scope: Scope }[] = [];
     let scope: Scope = { prefixes: new Map([['xml', 'xml']]), elements: new Map(), attributes: new Map() };
     let skipping = 0;
     let alive = 0;
-    const fail = (code: string, message: string, cause?: unknown): never => this.#fail(code, message, cause);
+    const fail = (code: string, message: string): never => this.#fail(code, message);
 
-    parser.on('doctype', () => fail('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.'));
-    parser.on('opentag', (tag) => {
-      this.#pending = 0;
-      counter.elements += 1;
-      if (counter.elements > limits.elements)
-        fail('too-large', `The file holds more than ${limits.elements} elements.`);
-      if (open.length + skipping > limits.depth) fail('too-deep', `The file nests deeper than ${limits.depth} levels.`);
-      const attributes = tag.attributes;
-      const own = bind(attributes, scope);
-      if (own !== scope) {
-        scopes.push({ depth: open.length + skipping, scope });
-        scope = own;
-      }
-      const name = canonicalElement(tag.name, scope);
-      if (skipping > 0 || skip?.has(name) === true) {
-        skipping += 1;
-        return;
-      }
-      const node: Node = { name, attributes: canonicalAttributes(attributes, scope), children: [] };
-      counter.kept += 1;
-      alive += 1;
-      for (const _ in node.attributes) alive += 1;
-      if (counter.kept > limits.keptElements)
-        fail('too-large', `The file holds more than ${limits.keptElements} elements with text or marks.`);
-      if (alive > limits.blockElements)
-        fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
-      const parent = open[open.length - 1];
-      if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) add(parent, node);
-      open.push(node);
-    });
-    parser.on('closetag', () => {
-      this.#pending = 0;
-      if (skipping > 0) skipping -= 1;
-      else {
-        const node = open.pop();
-        if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
-          alive = 0;
-          stream.child(node);
+    return new XmlReader({
+      doctype: () => fail('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.'),
+      open: (raw, attributes) => {
+        counter.elements += 1;
+        if (counter.elements > limits.elements)
+          fail('too-large', `The file holds more than ${limits.elements} elements.`);
+        if (open.length + skipping > limits.depth)
+          fail('too-deep', `The file nests deeper than ${limits.depth} levels.`);
+        if (skipping > 0) {
+          skipping += 1;
+          return;
         }
-      }
-      const last = scopes[scopes.length - 1];
-      if (last !== undefined && last.depth === open.length + skipping) {
-        scope = last.scope;
-        scopes.pop();
-      }
-    });
-    const text = (chunk: string): void => {
-      this.#pending = 0;
-      const into = open[open.length - 1];
-      if (skipping > 0 || into === undefined || into.name === stream?.parent) return;
-      counter.characters += chunk.length;
-      if (counter.characters > limits.characters)
-        fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
-      add(into, chunk);
-    };
-    parser.on('text', text);
-    parser.on('cdata', text);
-    parser.on('error', (error) => {
-      if (/undefined entity/i.test(error.message))
-        fail('entity-attack', 'A part of the file uses an entity that is not defined.', error);
-      fail('broken-xml', `A part of the file is not well-formed XML (${error.message}).`, error);
+        const own = bind(attributes, scope);
+        if (own !== scope) {
+          scopes.push({ depth: open.length, scope });
+          scope = own;
+        }
+        const name = canonicalElement(raw, scope);
+        if (skip?.has(name) === true) {
+          skipping = 1;
+          return;
+        }
+        const node: Node = { name, attributes: canonicalAttributes(attributes, scope), children: [] };
+        counter.kept += 1;
+        alive += 1;
+        for (const _ in node.attributes) alive += 1;
+        if (counter.kept > limits.keptElements)
+          fail('too-large', `The file holds more than ${limits.keptElements} elements with text or marks.`);
+        if (alive > limits.blockElements)
+          fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
+        const parent = open[open.length - 1];
+        if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) add(parent, node);
+        open.push(node);
+      },
+      close: () => {
+        if (skipping > 0) skipping -= 1;
+        else {
+          const node = open.pop();
+          if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
+            alive = 0;
+            stream.child(node);
+          }
+        }
+        const last = scopes[scopes.length - 1];
+        if (last !== undefined && last.depth === open.length && skipping === 0) {
+          scope = last.scope;
+          scopes.pop();
+        }
+      },
+      text: (characters) => {
+        const into = open[open.length - 1];
+        if (skipping > 0 || into === undefined || into.name === stream?.parent) return;
+        counter.characters += characters.length;
+        if (counter.characters > limits.characters)
+          fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
+        add(into, characters);
+      },
     });
   }
 }
@@ -236,13 +242,15 @@ function add(parent: Node, inner: Node | string): void {
 
 const NO_ATTRIBUTES: Record<string, string> = Object.freeze({});
 
-function bind(attributes: Record<string, string>, scope: Scope): Scope {
+/** The scope within an element, given its attributes (name, value, name, value). */
+function bind(attributes: readonly string[], scope: Scope): Scope {
   let prefixes: Map<string, string> | undefined;
-  for (const key in attributes) {
+  for (let at = 0; at < attributes.length; at += 2) {
+    const key = attributes[at] ?? '';
     if (!key.startsWith('xmlns')) continue;
     if (key !== 'xmlns' && key[5] !== ':') continue;
     const prefix = key === 'xmlns' ? '' : key.slice(6);
-    const uri = attributes[key] ?? '';
+    const uri = attributes[at + 1] ?? '';
     prefixes ??= new Map(scope.prefixes);
     prefixes.set(
       prefix,
@@ -264,17 +272,19 @@ function canonicalElement(name: string, scope: Scope): string {
   return canonical;
 }
 
-function canonicalAttributes(attributes: Record<string, string>, scope: Scope): Record<string, string> {
+function canonicalAttributes(attributes: readonly string[], scope: Scope): Record<string, string> {
   let out: Record<string, string> | undefined;
-  for (const key in attributes) {
+  for (let at = 0; at < attributes.length; at += 2) {
+    const key = attributes[at] ?? '';
     let canonical = scope.attributes.get(key);
     if (canonical === undefined) {
       const colon = key.indexOf(':');
       const bound = colon < 0 ? undefined : scope.prefixes.get(key.slice(0, colon));
       canonical = key.startsWith('xmlns') ? '' : bound === undefined ? key : `${bound}:${key.slice(colon + 1)}`;
+      if (canonical.startsWith('w:rsid')) canonical = '';
       scope.attributes.set(key, canonical);
     }
-    if (canonical !== '' && !canonical.startsWith('w:rsid')) (out ??= {})[canonical] = attributes[key] ?? '';
+    if (canonical !== '') (out ??= {})[canonical] = attributes[at + 1] ?? '';
   }
   return out ?? NO_ATTRIBUTES;
 }

@@ -1,5 +1,5 @@
-import { SaxesParser } from 'saxes';
 import { ReadError } from '../errors.ts';
+import { XmlError, XmlReader } from './reader.ts';
 
 /** An element with its children in order: elements, and text as it stands. */
 export interface Element {
@@ -26,53 +26,51 @@ export function parseXml(bytes: Uint8Array, options: { doctype?: 'refused' | 'ba
   const source = decodeXml(bytes);
   if (source.trim() === '') throw new ReadError('empty', 'The XML file is empty.');
 
-  const parser = new SaxesParser({ position: true });
   const top: Element = { name: '', attributes: {}, line: 0, children: [] };
   const open: Element[] = [top];
   let nodes = 0;
-  const text = (chunk: string): void => {
-    const parent = open.at(-1);
-    if (parent === undefined) return;
-    const last = parent.children.length - 1;
-    const before = parent.children[last];
-    if (typeof before === 'string') parent.children[last] = before + chunk;
-    else parent.children.push(chunk);
-  };
-  parser.on('doctype', (doctype) => {
-    if (options.doctype === 'bare' && !doctype.includes('[')) return;
-    throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', {
-      place: `line ${parser.line}`,
-    });
-  });
-  parser.on('opentag', (tag) => {
-    if (open.length > MAX_DEPTH)
-      throw new ReadError('too-large', `The XML file nests deeper than ${MAX_DEPTH} levels.`, {
-        place: `line ${parser.line}`,
+  const reader: XmlReader = new XmlReader({
+    doctype: (subset) => {
+      if (options.doctype === 'bare' && !subset) return;
+      throw new ReadError('entity-attack', 'The XML file declares a DOCTYPE, which is refused.', {
+        place: `line ${reader.place().line}`,
       });
-    if (++nodes > MAX_NODES) throw new ReadError('too-large', 'The XML file has too many elements.');
-    const attributes: Record<string, string> = {};
-    for (const [name, value] of Object.entries(tag.attributes)) attributes[name] = String(value);
-    const element: Element = { name: localName(tag.name), attributes, line: parser.line, children: [] };
-    open.at(-1)?.children.push(element);
-    open.push(element);
+    },
+    open: (name, list) => {
+      if (open.length > MAX_DEPTH)
+        throw new ReadError('too-large', `The XML file nests deeper than ${MAX_DEPTH} levels.`, {
+          place: `line ${reader.place().line}`,
+        });
+      if (++nodes > MAX_NODES) throw new ReadError('too-large', 'The XML file has too many elements.');
+      const attributes: Record<string, string> = {};
+      for (let at = 0; at < list.length; at += 2) attributes[list[at] ?? ''] = list[at + 1] ?? '';
+      const element: Element = { name: localName(name), attributes, line: reader.place().line, children: [] };
+      open.at(-1)?.children.push(element);
+      open.push(element);
+    },
+    close: () => void open.pop(),
+    text: (characters) => {
+      const parent = open.at(-1);
+      if (parent === undefined) return;
+      const last = parent.children.length - 1;
+      const before = parent.children[last];
+      if (typeof before === 'string') parent.children[last] = before + characters;
+      else parent.children.push(characters);
+    },
   });
-  parser.on('closetag', () => void open.pop());
-  parser.on('text', text);
-  parser.on('cdata', text);
-  parser.on('error', (error) => {
-    const entity = /undefined entity/i.test(error.message);
+  try {
+    reader.write(source);
+    reader.close();
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
     throw new ReadError(
-      entity ? 'entity-attack' : 'broken-xml',
-      entity
+      error.entity ? 'entity-attack' : 'broken-xml',
+      error.entity
         ? 'The XML file uses an entity that is not defined.'
         : `The XML file is not well formed (${error.message}).`,
-      {
-        place: `line ${parser.line}`,
-        cause: error,
-      },
+      { place: `line ${reader.place().line}`, cause: error },
     );
-  });
-  parser.write(source).close();
+  }
 
   const root = top.children.find((child) => typeof child !== 'string');
   if (root === undefined) throw new ReadError('broken-xml', 'The XML file has no root element.');
