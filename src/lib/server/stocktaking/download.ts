@@ -22,7 +22,11 @@ async function* all(ctx: Context, filters: Filters): AsyncGenerator<EntryLine> {
 }
 
 /** The list as CSV (RFC 4180, UTF-8 with a mark), streamed. Errors: InvalidInput, before the first row. */
-export function entriesAsCsv(ctx: Context, filters: Record<string, unknown>, origin: string): ReadableStream<Uint8Array> {
+export function entriesAsCsv(
+  ctx: Context,
+  filters: Record<string, unknown>,
+  origin: string,
+): ReadableStream<Uint8Array> {
   const head = [
     'number',
     'title',

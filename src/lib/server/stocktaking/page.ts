@@ -10,7 +10,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
 import { isPublic, type EntryLine } from './line.ts';
 import { ownedBy } from './load.ts';
-import { conceptNames, type ConceptName } from './concept-names.ts';
+import { conceptNames, type ConceptName } from './names.ts';
 import { MODERATE } from './policy.ts';
 import { entry, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';

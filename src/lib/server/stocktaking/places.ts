@@ -63,7 +63,13 @@ export interface CountryView {
 export const country = query({
   name: 'stocktaking.country',
   summary: 'A country or region in the registry: its groups, its published initiatives by line, goal and year.',
-  input: z.object({ code: z.string().regex(/^(M49 )?\d{3}$|^[A-Za-z]{2}$/).describe('of M49 or of ISO 3166: 250, FR'), after: After }),
+  input: z.object({
+    code: z
+      .string()
+      .regex(/^(M49 )?\d{3}$|^[A-Za-z]{2}$/)
+      .describe('of M49 or of ISO 3166: 250, FR'),
+    after: After,
+  }),
   policy: anyone,
   async run(ctx, { code, after }): Promise<CountryView> {
     const { rows } = await sql<{ code: string; iso: string | null; above: string[]; below: string[] }>`
@@ -76,7 +82,12 @@ export const country = query({
       from one limit 1`.execute(ctx.db as never);
     const [one] = rows;
     if (!one) throw new NotFound(code);
-    const filters = one.iso === null && one.code !== 'M49 001' ? { region: [one.code] } : one.code === 'M49 001' ? {} : { country: [one.code] };
+    const filters =
+      one.iso === null && one.code !== 'M49 001'
+        ? { region: [one.code] }
+        : one.code === 'M49 001'
+          ? {}
+          : { country: [one.code] };
     const [counts, page, names] = await Promise.all([
       facetsOf(ctx, filters),
       list.run(ctx, { ...filters, sort: 'newest', limit: 25, after }),

@@ -90,6 +90,7 @@ export const jobs: readonly Job[] = [
     queue: 'stocktaking.words',
     retryLimit: 1,
     cron: '*/10 * * * *',
-    work: async (ctx) => void (await execute(keepWords, ctx, { count: ctx.now.getUTCHours() === 3 && ctx.now.getUTCMinutes() < 10 })),
+    work: async (ctx) =>
+      void (await execute(keepWords, ctx, { count: ctx.now.getUTCHours() === 3 && ctx.now.getUTCMinutes() < 10 })),
   },
 ];

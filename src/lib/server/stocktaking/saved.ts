@@ -166,7 +166,11 @@ export const tell = command({
       const letter = newsLetter(lang, one, total, entries);
       await oweMessage(ctx, { key: `saved-search:${id}:${upTo}`, person: one.person, recipient, lang, ...letter });
     }
-    await ctx.db.updateTable('saved_search').set({ told_to: new Date(upTo) }).where('id', '=', id).execute();
+    await ctx.db
+      .updateTable('saved_search')
+      .set({ told_to: new Date(upTo) })
+      .where('id', '=', id)
+      .execute();
   },
 });
 
@@ -212,7 +216,12 @@ export async function tellSearches(ctx: Context): Promise<number> {
     .orderBy('id')
     .execute();
   for (const one of rows) {
-    const fresh = await freshIn({ ...ctx, actor: ANONYMOUS, lang: one.lang as Language }, one.search, one.told_to, upTo);
+    const fresh = await freshIn(
+      { ...ctx, actor: ANONYMOUS, lang: one.lang as Language },
+      one.search,
+      one.told_to,
+      upTo,
+    );
     const entries = fresh.slice(0, NAMED).map((line) => ({
       number: line.number,
       title: line.title.value,

@@ -101,7 +101,9 @@ const counts = new Kept<Counts>();
 
 /** Counts of every facet, the names of lines, goals and places in the reader's language; the most frequent first, years in order. */
 export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
-  const counted = await counts.answer(ctx, filters, async () => countsOf(ctx, await understand(ctx, searchOf(filters))));
+  const counted = await counts.answer(ctx, filters, async () =>
+    countsOf(ctx, await understand(ctx, searchOf(filters))),
+  );
   const split = counted.labels.flatMap(({ label, n }) => {
     const at = label.indexOf(':');
     return [{ facet: label.slice(0, at), value: label.slice(at + 1), n }];
