@@ -110,18 +110,48 @@ export function tokens(text: string, lang: Language | null = null, features: Fea
       position += piece.signs.length;
       continue;
     }
-    const { parts, whole } = foldParts(piece.parts, features);
-    if (whole !== null) add(whole, whole, position + 1, true);
-    for (const word of parts) {
-      position++;
-      if (features.stopWords && !piece.capitals && lang !== null && isStopWord(word, lang)) continue;
-      const [term = '', ...besides] = termsOf(word, lang, features);
-      if (piece.capitals) add(word, word, position);
-      if (!piece.capitals || term !== word) add(word, term, position, piece.capitals);
-      for (const one of besides) add(word, one, position, true);
-    }
+    const { found, length } = wordTokens(piece, lang, features);
+    for (const one of found) add(one.word, one.term, position + one.at, one.besides);
+    position += length;
   }
   return list;
+}
+
+interface Found {
+  found: { word: string; term: string; at: number; besides: boolean }[];
+  /** Places that it takes. */
+  length: number;
+}
+
+// Words come again and again: what was made of one is kept, as long as there are not too many of them.
+const MOST = 100_000;
+const known = new Map<string, Found>();
+
+/** What index and query hold of one compound, places counted from 1. */
+function wordTokens(piece: Piece & { kind: 'word' }, lang: Language | null, features: Features): Found {
+  if (features !== ALL_FEATURES) return makeTokens(piece, lang, features);
+  const key = `${lang ?? ''} ${String(piece.capitals)} ${piece.parts.join('-')}`;
+  const before = known.get(key);
+  if (before) return before;
+  const made = makeTokens(piece, lang, features);
+  if (known.size >= MOST) known.clear();
+  known.set(key, made);
+  return made;
+}
+
+function makeTokens(piece: Piece & { kind: 'word' }, lang: Language | null, features: Features): Found {
+  const found: Found['found'] = [];
+  const { parts, whole } = foldParts(piece.parts, features);
+  if (whole !== null) found.push({ word: whole, term: whole, at: 1, besides: true });
+  for (const [i, word] of parts.entries()) {
+    const at = i + 1;
+    if (features.stopWords && !piece.capitals && lang !== null && isStopWord(word, lang)) continue;
+    const [term = '', ...besides] = termsOf(word, lang, features);
+    if (piece.capitals) found.push({ word, term: word, at, besides: false });
+    if (!piece.capitals || term !== word) found.push({ word, term, at, besides: piece.capitals });
+    for (const one of besides) found.push({ word, term: one, at, besides: true });
+  }
+  return { found, length: parts.length };
 }
 
 /** Words of a run of Chinese signs, pairs of neighbours, and the last sign, so that a single sign is found as a beginning. */

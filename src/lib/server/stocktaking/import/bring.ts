@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
 import { Content } from '../content.ts';
 import * as did from '../events.ts';
+import { indexEntries } from '../index-entry.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
 import { addressOf, tagsIn } from '../write.ts';
@@ -266,6 +267,10 @@ async function publishAll(ctx: Handling, lines: readonly Placed[]): Promise<void
       { ...ctx, lang },
       some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
     );
+  await indexEntries(
+    ctx,
+    lines.map((one) => one.id),
+  );
 }
 
 /** Refuses more than the command takes at once; the caller cuts a file into such stretches. */
