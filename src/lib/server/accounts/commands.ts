@@ -5,7 +5,7 @@ import { AppError, Forbidden, InvalidInput, NotFound } from '../platform/errors.
 import { Id, Lang, plainText } from '../platform/input.ts';
 import { anyone, holds, holdsEverywhere } from '../platform/policy.ts';
 import * as did from './events.ts';
-import { makeOrganisation, nameParty } from './organisations.ts';
+import { makeOrganisations, nameParty } from './organisations.ts';
 import { makeLink, readLink } from './links.ts';
 import { MANAGE } from './policy.ts';
 
@@ -215,7 +215,8 @@ export const addOrganisation = command({
   policy: manage,
   events: [did.organisationAdded],
   async handle(ctx, input) {
-    return { id: await makeOrganisation(ctx, input) };
+    const [id = ''] = await makeOrganisations(ctx, [input]);
+    return { id };
   },
 });
 

@@ -1,11 +1,12 @@
 /** Stocktaking: initiatives that all stakeholders submit and moderators publish (Tunis Agenda, paragraph 120). */
 import * as writing from './commands.ts';
 import { bring } from './import/bring.ts';
+import { enlist, listsJob } from './import/lists.ts';
 import { moderating } from './moderating.ts';
 import { page } from './page.ts';
 import { entry, mine, own } from './queries.ts';
 
-export const commands = { ...writing, ...moderating.commands, bring };
+export const commands = { ...writing, ...moderating.commands, bring, enlist };
 export const queries = { entry, own, mine, page, ...moderating.queries };
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
@@ -13,6 +14,7 @@ export type { Change } from './changes.ts';
 export type { Line } from './moderate.ts';
 export type { QuestionView, ReviewView, Step } from './review.ts';
 export type { MonthOfWork, ServiceTimes } from './times.ts';
+export const jobs = [listsJob];
 export * as content from './content.ts';
 export {
   FORMATS,

@@ -10,7 +10,7 @@ import { newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
 import { Content } from '../content.ts';
 import * as did from '../events.ts';
-import { indexEntries } from '../index-entry.ts';
+import { LISTS } from './lists.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
 import { addressOf, tagsIn } from '../write.ts';
@@ -89,10 +89,11 @@ export const bring = command({
         reports.push({ ...reportOf(one), outcome: 'same', number: before.number });
       else next.push({ ...one, ...before });
     }
-    const added = await insertAll(ctx, fresh);
+    const added = await insertAll(ctx, fresh, input.publish);
     const changed = next.map((one) => ({ ...one, seq: one.last + 1 }));
-    await insertVersions(ctx, [...added, ...changed]);
-    if (input.publish) await publishAll(ctx, [...added, ...changed]);
+    await insertVersions(ctx, changed);
+    if (input.publish) await publishAll(ctx, changed);
+    if (input.publish) await show(ctx, [...added, ...changed]);
     for (const one of [...added, ...changed])
       ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
     for (const one of added) reports.push({ ...reportOf(one), outcome: 'added', number: one.number });
@@ -101,6 +102,7 @@ export const bring = command({
   },
 });
 
+const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 const keyOf = (organisation: string, id: string): string => `${organisation} ${id}`;
 const inOrder = (lines: LineReport[]): LineReport[] => lines.sort((a, b) => a.line - b.line);
 const reportOf = (one: Good): Pick<LineReport, 'line' | 'title' | 'issues'> => ({
@@ -204,23 +206,30 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
 
 type Placed = Good & { id: string; number: number; seq: number };
 
-async function insertAll(ctx: Handling, lines: readonly Good[]): Promise<Placed[]> {
+/** New entries with their first version, in the state that they are to have. */
+async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
   const rows = lines.map((one) => ({
     id: newId(at),
     organisation: one.organisation,
     external: one.about.id ?? null,
+    lang: one.about.lang,
+    content: one.content,
   }));
-  const given = JSON.stringify(rows);
+  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, organisation uuid, external text, lang text, content jsonb)`;
   await sql`insert into record (id, kind, visibility, created_at, updated_at)
-    select id, 'initiative', 'draft', ${ctx.now}::timestamptz, ${ctx.now}::timestamptz
-    from jsonb_to_recordset(${given}::jsonb) as g(id uuid)`.execute(ctx.db);
+    select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from ${given}`.execute(
+    ctx.db,
+  );
   const made = await sql<{ id: string; number: string }>`
-    insert into initiative (id, organisation, submitter, external_id, state, draft, draft_lang)
-    select id, organisation, ${ctx.actor.id}::uuid, external, 'draft', '{}', 'en'
-    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, organisation uuid, external text) order by id
-    returning id, number`.execute(ctx.db);
+    insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
+    select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
+      ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
+    from ${given} order by id returning id, number`.execute(ctx.db);
+  await sql`insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
+    select id, 1, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
+      ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz from ${given}`.execute(ctx.db);
   const numbers = new Map(made.rows.map(({ id, number }) => [id, Number(number)]));
   return lines.map((one, i) => {
     const id = rows[i]?.id ?? '';
@@ -246,31 +255,34 @@ async function insertVersions(ctx: Handling, lines: readonly Placed[]): Promise<
 // As `publish` (write.ts), for many at once.
 async function publishAll(ctx: Handling, lines: readonly Placed[]): Promise<void> {
   if (lines.length === 0) return;
-  const given = JSON.stringify(lines.map(({ id, seq, number }) => ({ id, seq, path: addressOf(number) })));
-  const g = sql`jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int, path text)`;
+  const given = JSON.stringify(lines.map(({ id, seq }) => ({ id, seq })));
+  const g = sql`jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int)`;
   await sql`update initiative_version v set state = 'superseded' from ${g} where v.initiative = g.id and v.state = 'published'`.execute(
     ctx.db,
   );
   await sql`update initiative_version v set state = 'published', decided_by = ${ctx.actor.id}::uuid, decided_at = ${ctx.now}::timestamptz
     from ${g} where v.initiative = g.id and v.seq = g.seq`.execute(ctx.db);
   await sql`update initiative set state = 'published', published = g.seq, waiting = null,
-      published_at = coalesce(published_at, ${ctx.now}::timestamptz), confirmed_on = ${ctx.now.toISOString().slice(0, 10)}::date
+      published_at = coalesce(published_at, ${ctx.now}::timestamptz), confirmed_on = ${dayOf(ctx.now)}::date
     from ${g} where g.id = initiative.id`.execute(ctx.db);
   await sql`update record set visibility = 'public', withdrawn_at = null, updated_at = ${ctx.now}::timestamptz from ${g} where g.id = record.id`.execute(
     ctx.db,
   );
-  await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz from ${g}
-    on conflict (path) do nothing`.execute(ctx.db);
+}
+
+/** Gives published entries their address and their tags; lists have them once a job has read them. */
+async function show(ctx: Handling, lines: readonly Placed[]): Promise<void> {
+  if (lines.length === 0) return;
+  const given = JSON.stringify(lines.map(({ id, number }) => ({ id, path: addressOf(number) })));
+  await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, path text) on conflict (path) do nothing`.execute(ctx.db);
   const byLanguage = Map.groupBy(lines, ({ about }) => about.lang);
   for (const [lang, some] of byLanguage)
     await setTagsOfMany(
       { ...ctx, lang },
       some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
     );
-  await indexEntries(
-    ctx,
-    lines.map((one) => one.id),
-  );
+  ctx.enqueue(LISTS, { ids: lines.map((one) => one.id) });
 }
 
 /** Refuses more than the command takes at once; the caller cuts a file into such stretches. */

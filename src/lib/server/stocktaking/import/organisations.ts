@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { makeOrganisation } from '../../accounts/index.ts';
+import { makeOrganisations } from '../../accounts/index.ts';
 import type { Handling } from '../../platform/command.ts';
 import * as did from '../events.ts';
 import type { About } from './line.ts';
@@ -26,14 +26,15 @@ export async function organisationsFor(
     order by g.name, party.id`.execute(ctx.db);
   const found = new Map(rows.map(({ name, id }) => [name, id]));
   const profiles: { party: string; kind: string; country: string | null; site: string | null }[] = [];
+  const fresh = [...wanted].filter(([name]) => !found.has(name));
+  const ids = await makeOrganisations(
+    ctx,
+    fresh.map(([name, { lang }]) => ({ name, lang })),
+  );
+  fresh.forEach(([name], i) => found.set(name, ids[i] ?? ''));
   for (const [name, about] of wanted) {
-    let id = found.get(name);
-    if (id === undefined) {
-      id = await makeOrganisation(ctx, { name, lang: about.lang });
-      found.set(name, id);
-    }
     profiles.push({
-      party: id,
+      party: found.get(name) ?? '',
       kind: about.organisation?.kind ?? 'other',
       country: about.organisation?.country ?? null,
       site: about.organisation?.site ?? null,
