@@ -1,5 +1,6 @@
 import type { Item, Language } from '../model/text.ts';
 import { classOf, isRoman } from '../structure/nest.ts';
+import { romanOf, romanValue } from '../words/roman.ts';
 import type { LabelConvention } from './model.ts';
 
 /**
@@ -65,33 +66,6 @@ const ALPHABETS: readonly string[] = [
   'أبجدﻫوزحطيكلمنسعفصقرشتثخذضظغ',
   'ابجدهوزحطيكلمنسعفصقرشتثخذضظغ',
 ];
-const ROMANS: readonly [number, string][] = [
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-const VALUES: Record<string, number> = { i: 1, v: 5, x: 10, l: 50, c: 100, d: 500, m: 1000 };
-
-const romanOf = (value: number): string => {
-  let rest = value;
-  let out = '';
-  for (const [worth, sign] of ROMANS)
-    while (rest >= worth) {
-      out += sign;
-      rest -= worth;
-    }
-  return out;
-};
-const valueOf = (roman: string): number => {
-  const values = [...roman.toLowerCase()].map((sign) => VALUES[sign] ?? 0);
-  return values.reduce((sum, value, i) => sum + (value < (values[i + 1] ?? 0) ? -value : value), 0);
-};
 
 /** The label that comes after, in the same series; null where the series is not known. `roman` tells how "i" is meant. */
 export function nextLabel(label: string, roman: boolean): string | null {
@@ -100,7 +74,7 @@ export function nextLabel(label: string, roman: boolean): string | null {
   const dotted = /^(.*[.\-/])(\d+)$/.exec(label);
   if (dotted) return `${dotted[1]}${Number(dotted[2]) + 1}`;
   if (roman && isRoman(label)) {
-    const next = romanOf(valueOf(label) + 1);
+    const next = romanOf(romanValue(label) + 1);
     return label === label.toUpperCase() ? next.toUpperCase() : next;
   }
   const signs = [...label];

@@ -1,8 +1,7 @@
-import { ReadError } from '../read/errors.ts';
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
-import { sniff } from '../read/sniff.ts';
+import { checkDocx } from '../read/container.ts';
 import { attribute, childElements, encodingOf, isElement, parseExact, writeExact } from '../scrub/tree.ts';
 import type { Exact } from '../scrub/tree.ts';
 import { patchZip } from '../scrub/zip-patch.ts';
@@ -56,7 +55,7 @@ interface Part {
 
 function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
   const limits = options.limits ?? DEFAULT_LIMITS;
-  if (sniff(bytes, '.docx', limits) !== 'docx') throw new ReadError('not-word', 'The file is not a Word document.');
+  checkDocx(bytes, limits);
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   // What the reader refuses is not edited either.

@@ -3,7 +3,7 @@ import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
 import { inflateEntry, packedBytes } from '../read/docx/zip.ts';
-import { sniff } from '../read/sniff.ts';
+import { checkDocx } from '../read/container.ts';
 import { countMarks } from '../revise/marks.ts';
 import { settleRevisions } from '../revise/settle.ts';
 import {
@@ -104,7 +104,7 @@ export function publicCopy(
 ): { bytes: Uint8Array; removed: Removed } {
   const limits = options.limits ?? DEFAULT_LIMITS;
   const revisions = options.revisions ?? 'accept';
-  if (sniff(bytes, '.docx', limits) !== 'docx') throw new ReadError('not-word', 'The file is not a Word document.');
+  checkDocx(bytes, limits);
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   const removed: Removed = {

@@ -1,6 +1,6 @@
 import type { Block, Mark, Run } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
-import { newInline, readInline, readRange, revisionOf } from './inline.ts';
+import { newInline, readInline, readRange, REVISIONS, revisionOf } from './inline.ts';
 import { computedLabel, formatBefore, indentLevel, paragraphMarks } from './paragraph.ts';
 import { chooseBranch, clip } from './shapes.ts';
 import type { Edge, Revision, Story } from './story.ts';
@@ -206,8 +206,7 @@ function readTable(node: Node, into: Container, story: Story): void {
       if (each.name === 'w:tr') rows.push(readRow(each, outer, growing, into, story));
       else if (each.name === 'w:sdt') readRows(elements(child(each, 'w:sdtContent')), outer);
       else if (each.name === 'w:customXml') readRows(elements(each), outer);
-      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo')
-        readRows(elements(each), combine(outer, revisionOf(each, story)));
+      else if (REVISIONS.has(each.name)) readRows(elements(each), combine(outer, revisionOf(each, story)));
       else if (each.name === 'mc:AlternateContent') readRows(elements(chooseBranch(each)), outer);
       else if (each.name === 'w:tblPr') {
         const change = child(each, 'w:tblPrChange');
@@ -259,8 +258,7 @@ function readRow(
       if (each.name === 'w:tc') column += readCell(each, within, column, growing, cells, into, story);
       else if (each.name === 'w:sdt') readCells(elements(child(each, 'w:sdtContent')), within);
       else if (each.name === 'w:customXml') readCells(elements(each), within);
-      else if (each.name === 'w:ins' || each.name === 'w:del' || each.name === 'w:moveFrom' || each.name === 'w:moveTo')
-        readCells(elements(each), combine(within, revisionOf(each, story)));
+      else if (REVISIONS.has(each.name)) readCells(elements(each), combine(within, revisionOf(each, story)));
       else if (each.name === 'mc:AlternateContent') readCells(elements(chooseBranch(each)), within);
       else readRange(each, story);
     }
@@ -274,6 +272,9 @@ function readRow(
     cells: cells.slice(),
   };
 }
+
+const spanOf = (properties: Node | undefined): number =>
+  Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
 
 /** Reads one cell and gives its width in columns. A cell merged with the one above lengthens that one instead. */
 function readCell(
@@ -296,12 +297,9 @@ function readCell(
     revision = combine(revision, own);
   }
   const merging = child(properties, 'w:cellMerge');
-  const span = Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
+  const span = spanOf(properties);
   const change = child(properties, 'w:tcPrChange');
-  const wasWide =
-    change === undefined
-      ? undefined
-      : Math.min(Math.max(integer(val(child(change, 'w:tcPr'), 'w:gridSpan')) ?? 1, 1), 1_000);
+  const wasWide = change === undefined ? undefined : spanOf(child(change, 'w:tcPr'));
   const inner = newContainer(into.depth + 1, revision);
   for (const each of elements(node)) readBlock(each, inner, story);
   const blocks = closeContainer(inner, story);

@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
-import { sniff } from '../sniff.ts';
+import { checkDocx } from '../container.ts';
 import { closeContainer, newContainer, readBlock } from './body.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -11,7 +11,7 @@ import type { Relationship } from './package.ts';
 import { authoredBy, joinRuns, newStory, Session } from './story.ts';
 import { readStyles } from './styles.ts';
 import { acceptedLines } from './views.ts';
-import { child, elements, integer, textOf, val } from './xml.ts';
+import { child, elements, integer, names, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
 export { DEFAULT_LIMITS } from './limits.ts';
@@ -20,94 +20,32 @@ export { acceptedText, rejectedText } from './views.ts';
 
 /** Formatting that says nothing of the words: never enters the tree. It is most of a Word file. */
 const SKIP = new Set([
-  'w:rFonts',
-  'w:sz',
-  'w:szCs',
-  'w:color',
-  'w:spacing',
-  'w:kern',
-  'w:w',
-  'w:position',
-  'w:shd',
-  'w:highlight',
-  'w:bCs',
-  'w:iCs',
-  'w:noProof',
-  'w:bdr',
-  'w:effect',
-  'w:fitText',
-  'w:em',
-  'w:snapToGrid',
-  'w:webHidden',
-  'w:emboss',
-  'w:imprint',
-  'w:outline',
-  'w:shadow',
-  'w:smallCaps',
-  'w:eastAsianLayout',
-  'w14:ligatures',
-  'w14:numForm',
-  'w14:shadow',
-  'w14:glow',
-  'w14:textFill',
-  'w14:textOutline',
-  'w:tabs',
-  'w:keepNext',
-  'w:keepLines',
-  'w:widowControl',
-  'w:suppressAutoHyphens',
-  'w:autoSpaceDE',
-  'w:autoSpaceDN',
-  'w:adjustRightInd',
-  'w:contextualSpacing',
-  'w:mirrorIndents',
-  'w:framePr',
-  'w:pBdr',
-  'w:suppressLineNumbers',
-  'w:kinsoku',
-  'w:wordWrap',
-  'w:overflowPunct',
-  'w:topLinePunct',
-  'w:textAlignment',
-  'w:textboxTightWrap',
-  'w:divId',
-  'w:cnfStyle',
-  'w:suppressOverlap',
-  'w:tcW',
-  'w:tcBorders',
-  'w:tcMar',
-  'w:vAlign',
-  'w:noWrap',
-  'w:hideMark',
-  'w:textDirection',
-  'w:tblBorders',
-  'w:tblCellMar',
-  'w:tblLook',
-  'w:tblW',
-  'w:tblInd',
-  'w:tblLayout',
-  'w:tblpPr',
-  'w:tblPrEx',
-  'w:trHeight',
-  'w:cantSplit',
-  'w:jcTable',
-  'w:tblGridChange',
-  'a:ln',
-  'a:solidFill',
-  'a:effectLst',
-  'a:prstGeom',
-  'a:custGeom',
-  'a:xfrm',
-  'wps:bodyPr',
-  'wps:style',
-  'wp:positionH',
-  'wp:positionV',
-  'a:graphicFrameLocks',
-  'v:path',
-  'v:stroke',
-  'v:fill',
-  'v:formulas',
-  'v:handles',
+  ...names(
+    'w',
+    'rFonts sz szCs color spacing kern w position shd highlight bCs iCs noProof bdr effect fitText em snapToGrid',
+  ),
+  ...names(
+    'w',
+    'webHidden emboss imprint outline shadow smallCaps eastAsianLayout tabs keepNext keepLines widowControl',
+  ),
+  ...names(
+    'w',
+    'suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr',
+  ),
+  ...names(
+    'w',
+    'suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId cnfStyle',
+  ),
+  ...names(
+    'w',
+    'suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar tblLook tblW',
+  ),
+  ...names('w', 'tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange'),
+  ...names('w14', 'ligatures numForm shadow glow textFill textOutline'),
+  ...names('a', 'ln solidFill effectLst prstGeom custGeom xfrm graphicFrameLocks'),
+  ...names('wps', 'bodyPr style'),
+  ...names('wp', 'positionH positionV'),
+  ...names('v', 'path stroke fill formulas handles'),
 ]);
 
 /**
@@ -118,10 +56,10 @@ const SKIP = new Set([
  * `raw` of a paragraph is all it holds, inserted and struck words alike; a label that Word computes is not in it.
  * `oldLabel` is "" where the paragraph bore no label before. What is not kept is named in `warnings`.
  *
- * Throws ReadError with the codes of `sniff`, and `broken-xml`, `entity-attack`, `too-deep`. Work is bounded by `limits`.
+ * Throws ReadError with the codes of `isDocx`, and `broken-xml`, `entity-attack`, `too-deep`. Work is bounded by `limits`.
  */
 export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): Source {
-  if (sniff(bytes, '.docx', limits) !== 'docx') throw new ReadError('not-word', 'The file is not a Word document.');
+  checkDocx(bytes, limits);
   const file = new Package(bytes, limits);
   const main = file.mainPart();
   const relationships = file.relationships(main);

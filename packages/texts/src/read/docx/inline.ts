@@ -10,7 +10,7 @@ import { effective, readRunFormat } from './styles.ts';
 import type { Edge, Revision, Story } from './story.ts';
 import { authoredBy, combine, edgeOf, lengthOf, presence } from './story.ts';
 import { symbolChar } from './symbols.ts';
-import { child, elements, textOf, val } from './xml.ts';
+import { child, elements, isOn, names, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
 /** What surrounds a run: its paragraph's style, the revision and the link it stands in. */
@@ -45,37 +45,17 @@ export const newInline = (): Inline => ({
 const THROUGH = new Set(['w:smartTag', 'w:customXml', 'w:dir', 'w:sdtContent', 'm:oMathPara']);
 
 /** Elements of a paragraph that bear no words. */
-const SILENT = new Set([
-  'w:pPr',
-  'w:rPr',
-  'w:proofErr',
-  'w:permStart',
-  'w:permEnd',
-  'w:lastRenderedPageBreak',
-  'w:annotationRef',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:smartTagPr',
-  'w:customXmlPr',
-  'w:separator',
-  'w:continuationSeparator',
-  'w:customXmlInsRangeStart',
-  'w:customXmlInsRangeEnd',
-  'w:customXmlDelRangeStart',
-  'w:customXmlDelRangeEnd',
-  'w:customXmlMoveFromRangeStart',
-  'w:customXmlMoveFromRangeEnd',
-  'w:customXmlMoveToRangeStart',
-  'w:customXmlMoveToRangeEnd',
-  'w:ffData',
-  'w:fldData',
-  'w14:customXmlConflictInsRangeStart',
-  'w14:customXmlConflictInsRangeEnd',
-  'w14:customXmlConflictDelRangeStart',
-  'w14:customXmlConflictDelRangeEnd',
-]);
+const SILENT = new Set(
+  names(
+    'w',
+    'pPr rPr proofErr permStart permEnd lastRenderedPageBreak annotationRef sdtPr sdtEndPr smartTagPr customXmlPr separator continuationSeparator ffData fldData',
+  ),
+);
+const CUSTOM_RANGE = /^w(?:14)?:customXml(?:Conflict)?(?:Ins|Del|MoveFrom|MoveTo)Range(?:Start|End)$/;
+const isSilent = (name: string): boolean => SILENT.has(name) || CUSTOM_RANGE.test(name);
 
-const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w14:conflictIns', 'w14:conflictDel']);
+/** Elements that hold what came or went. */
+export const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w14:conflictIns', 'w14:conflictDel']);
 
 /** The revision that a `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` speaks of. */
 export function revisionOf(node: Node, story: Story): Revision {
@@ -93,23 +73,13 @@ export function revisionOf(node: Node, story: Story): Revision {
 
 /** Notes the ends of a moved stretch; true where the element was one. They stand between paragraphs as well as in them. */
 export function readRange(node: Node, story: Story): boolean {
+  const [, way, end] = /^w:move(From|To)Range(Start|End)$/.exec(node.name) ?? [];
+  if (way === undefined) return false;
+  const ranges = way === 'From' ? story.moves.from : story.moves.to;
   const id = node.attributes['w:id'] ?? '';
-  switch (node.name) {
-    case 'w:moveFromRangeStart':
-      story.moves.from.set(id, node.attributes['w:name'] ?? id);
-      return true;
-    case 'w:moveToRangeStart':
-      story.moves.to.set(id, node.attributes['w:name'] ?? id);
-      return true;
-    case 'w:moveFromRangeEnd':
-      story.moves.from.delete(id);
-      return true;
-    case 'w:moveToRangeEnd':
-      story.moves.to.delete(id);
-      return true;
-    default:
-      return false;
-  }
+  if (end === 'Start') ranges.set(id, node.attributes['w:name'] ?? id);
+  else ranges.delete(id);
+  return true;
 }
 
 /** Reads the content of a paragraph (or of anything within one) into `out`. */
@@ -152,13 +122,10 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
     } else if (
       !readRange(node, story) &&
       !readEdge(node, out) &&
-      !SILENT.has(node.name) &&
+      !isSilent(node.name) &&
       !drawn(node, around, story, out)
     ) {
-      story.session.warn(
-        'unread-element',
-        `The element ${node.name} in ${story.part} is not known; its words are kept.`,
-      );
+      warnUnknown(node, story);
       readInline(
         node.children.filter((each) => typeof each !== 'string'),
         around,
@@ -254,7 +221,7 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
       case 'w:endnoteReference': {
         flush();
         const rest = children.slice(index + 1).filter((other) => typeof other !== 'string');
-        const custom = onOffAttribute(each.attributes['w:customMarkFollows']) ? rest.map(markText).join('') : undefined;
+        const custom = isOn(each.attributes['w:customMarkFollows'] ?? 'off') ? rest.map(markText).join('') : undefined;
         noteReference(each, custom, format, around, story, out, was);
         if (custom !== undefined) return;
         break;
@@ -297,16 +264,20 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         }
         break;
       default:
-        if (SILENT.has(each.name)) break;
+        if (isSilent(each.name)) break;
         flush();
         if (drawn(each, around, story, out)) break;
-        session.warn('unread-element', `The element ${each.name} in ${story.part} is not known; its words are kept.`);
+        warnUnknown(each, story);
         add(textOf(each));
     }
   }
   flush();
   if (hidden.trim() !== '')
     session.warn('field-code', `Words stand in the code of a field and are not shown: "${clip(hidden)}".`);
+}
+
+function warnUnknown(node: Node, story: Story): void {
+  story.session.warn('unread-element', `The element ${node.name} in ${story.part} is not known; its words are kept.`);
 }
 
 const markText = (node: Node | string): string =>
@@ -317,9 +288,6 @@ const markText = (node: Node | string): string =>
       : node.name === 'w:sym'
         ? (symbolChar(Number.parseInt(node.attributes['w:char'] ?? '', 16), node.attributes['w:font']) ?? '*')
         : '';
-
-const onOffAttribute = (value: string | undefined): boolean =>
-  value !== undefined && value !== '0' && value !== 'false' && value !== 'off';
 
 /** Text of `w:t`: line ends within are white space to Word; without xml:space="preserve" it trims the ends, so do we. */
 function plain(node: Node): string {

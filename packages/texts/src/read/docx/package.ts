@@ -1,3 +1,4 @@
+import { OTHER_ARCHIVE, OTHER_OFFICE } from '../container.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
 import { elements, PartParser } from './xml.ts';
@@ -93,7 +94,7 @@ export class Package {
   mainPart(): string {
     const types = this.tree('[Content_Types].xml');
     if (types === undefined)
-      throw new ReadError('not-word', 'The file is an archive, but not a Word document.', {
+      throw new ReadError('not-word', OTHER_ARCHIVE, {
         place: '[Content_Types].xml',
       });
     const main = [...this.relationships('').values()].find(
@@ -108,8 +109,7 @@ export class Package {
         node.attributes['ContentType'] ?? '',
       ),
     );
-    if (declared === undefined && other)
-      throw new ReadError('not-word', 'The file is an Office document, but not a Word one (a workbook or slides).');
+    if (declared === undefined && other) throw new ReadError('not-word', OTHER_OFFICE);
     const named = declared?.attributes['PartName']?.replace(/^\/+/, '');
     const name =
       main !== undefined && this.has(main)

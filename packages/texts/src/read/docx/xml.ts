@@ -13,40 +13,44 @@ export interface Node {
   children: (Node | string)[];
 }
 
-/** Namespaces by usual prefix: Transitional (ECMA-376 Part 4) and Strict (ISO/IEC 29500-1). */
-const NAMESPACES: Record<string, string> = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
-  'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
-  'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
-  'http://schemas.openxmlformats.org/package/2006/relationships': 'rel',
-  'http://schemas.openxmlformats.org/package/2006/content-types': 'ct',
-  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
-  'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
-  'http://purl.oclc.org/ooxml/drawingml/main': 'a',
-  'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing': 'wp',
-  'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing': 'wp',
-  'http://schemas.openxmlformats.org/drawingml/2006/picture': 'pic',
-  'http://purl.oclc.org/ooxml/drawingml/picture': 'pic',
-  'http://schemas.openxmlformats.org/drawingml/2006/chart': 'c',
-  'http://purl.oclc.org/ooxml/drawingml/chart': 'c',
-  'http://schemas.openxmlformats.org/drawingml/2006/diagram': 'dgm',
-  'http://purl.oclc.org/ooxml/drawingml/diagram': 'dgm',
-  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
-  'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
-  'http://schemas.microsoft.com/office/word/2010/wordml': 'w14',
-  'http://schemas.microsoft.com/office/word/2012/wordml': 'w15',
-  'http://schemas.microsoft.com/office/word/2010/wordprocessingShape': 'wps',
-  'http://schemas.microsoft.com/office/word/2010/wordprocessingGroup': 'wpg',
-  'http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas': 'wpc',
-  'urn:schemas-microsoft-com:vml': 'v',
-  'urn:schemas-microsoft-com:office:office': 'o',
-  'urn:schemas-microsoft-com:office:word': 'w10',
-  'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/dc/terms/': 'dcterms',
-  'http://www.w3.org/XML/1998/namespace': 'xml',
-};
+const OPEN_XML = 'http://schemas.openxmlformats.org';
+const MICROSOFT = 'http://schemas.microsoft.com/office/word';
+/** Vocabularies that have a name in Transitional (ECMA-376 Part 4) and one in Strict (ISO/IEC 29500-1). */
+const BOTH = Object.entries({
+  w: ['wordprocessingml', 'main'],
+  r: ['officeDocument', 'relationships'],
+  m: ['officeDocument', 'math'],
+  a: ['drawingml', 'main'],
+  wp: ['drawingml', 'wordprocessingDrawing'],
+  pic: ['drawingml', 'picture'],
+  c: ['drawingml', 'chart'],
+  dgm: ['drawingml', 'diagram'],
+});
+/** Usual prefixes by namespace. */
+const NAMESPACES: ReadonlyMap<string, string> = new Map([
+  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [`${OPEN_XML}/${kind}/2006/${name}`, prefix]),
+  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [
+    `http://purl.oclc.org/ooxml/${kind}/${name}`,
+    prefix,
+  ]),
+  ...Object.entries({
+    [`${OPEN_XML}/package/2006/relationships`]: 'rel',
+    [`${OPEN_XML}/package/2006/content-types`]: 'ct',
+    [`${OPEN_XML}/package/2006/metadata/core-properties`]: 'cp',
+    [`${OPEN_XML}/markup-compatibility/2006`]: 'mc',
+    [`${MICROSOFT}/2010/wordml`]: 'w14',
+    [`${MICROSOFT}/2012/wordml`]: 'w15',
+    [`${MICROSOFT}/2010/wordprocessingShape`]: 'wps',
+    [`${MICROSOFT}/2010/wordprocessingGroup`]: 'wpg',
+    [`${MICROSOFT}/2010/wordprocessingCanvas`]: 'wpc',
+    'urn:schemas-microsoft-com:vml': 'v',
+    'urn:schemas-microsoft-com:office:office': 'o',
+    'urn:schemas-microsoft-com:office:word': 'w10',
+    'http://purl.org/dc/elements/1.1/': 'dc',
+    'http://purl.org/dc/terms/': 'dcterms',
+    'http://www.w3.org/XML/1998/namespace': 'xml',
+  }),
+]);
 
 /** Prefixes of one scope, and the canonical names already worked out in it. */
 interface Scope {
@@ -254,7 +258,7 @@ function bind(attributes: readonly string[], scope: Scope): Scope {
     prefixes ??= new Map(scope.prefixes);
     prefixes.set(
       prefix,
-      NAMESPACES[uri] ??
+      NAMESPACES.get(uri) ??
         (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`),
     );
   }
@@ -289,6 +293,10 @@ function canonicalAttributes(attributes: readonly string[], scope: Scope): Recor
   return out ?? NO_ATTRIBUTES;
 }
 
+/** Names of elements with one prefix, from their local names in one line. */
+export const names = (prefix: string, locals: string): string[] =>
+  locals.split(' ').map((local) => `${prefix}:${local}`);
+
 /** First child element of this name. */
 export function child(node: Node | undefined, name: string): Node | undefined {
   if (node === undefined) return undefined;
@@ -317,9 +325,11 @@ export function integer(value: string | undefined): number | undefined {
 export function onOff(node: Node | undefined, name: string): boolean | undefined {
   const found = child(node, name);
   if (found === undefined) return undefined;
-  const value = found.attributes['w:val'];
-  return !(value === '0' || value === 'false' || value === 'off' || value === 'none');
+  return isOn(found.attributes['w:val'] ?? '1');
 }
+
+/** A value that means on (ST_OnOff). */
+export const isOn = (value: string): boolean => !/^(?:0|false|off|none)$/.test(value);
 
 /** All text within, in order. */
 export function textOf(node: Node): string {
@@ -327,4 +337,4 @@ export function textOf(node: Node): string {
 }
 
 /** The usual prefix of a namespace; undefined where the namespace is not one that is read. */
-export const canonicalPrefix = (uri: string): string | undefined => NAMESPACES[uri];
+export const canonicalPrefix = (uri: string): string | undefined => NAMESPACES.get(uri);

@@ -31,6 +31,8 @@ const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.b
 const corrupt = (message: string, place?: string, cause?: unknown): ReadError =>
   new ReadError('corrupt', message, { ...(place === undefined ? {} : { place }), cause });
 
+const damaged = (place?: string): ReadError => corrupt('The directory of the file is damaged.', place);
+
 /**
  * Reads the directory at the end of an archive; nothing is inflated.
  *
@@ -46,8 +48,7 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
     const locator = end - 20;
     if (locator >= 0 && data.getUint32(locator, true) === SIGN_LOCATOR64) {
       const end64 = Number(data.getBigUint64(locator + 8, true));
-      if (end64 + 56 > bytes.length || data.getUint32(end64, true) !== SIGN_END64)
-        throw corrupt('The directory of the file is damaged.');
+      if (end64 + 56 > bytes.length || data.getUint32(end64, true) !== SIGN_END64) throw damaged();
       count = Number(data.getBigUint64(end64 + 32, true));
       start = Number(data.getBigUint64(end64 + 48, true));
     }
@@ -59,13 +60,12 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
   let total = 0;
   let at = start;
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > bytes.length || data.getUint32(at, true) !== SIGN_CENTRAL)
-      throw corrupt('The directory of the file is damaged.');
+    if (at + 46 > bytes.length || data.getUint32(at, true) !== SIGN_CENTRAL) throw damaged();
     const flags = data.getUint16(at + 8, true);
     const nameLength = data.getUint16(at + 28, true);
     const extraLength = data.getUint16(at + 30, true);
     const commentLength = data.getUint16(at + 32, true);
-    if (at + 46 + nameLength + extraLength > bytes.length) throw corrupt('The directory of the file is damaged.');
+    if (at + 46 + nameLength + extraLength > bytes.length) throw damaged();
     const raw = bytes.subarray(at + 46, at + 46 + nameLength);
     const name = new TextDecoder().decode(raw).replace(/\\/g, '/').replace(/^\/+/, '');
     const entry: ZipEntry = {
@@ -113,7 +113,7 @@ function readExtra64(data: DataView, from: number, length: number, entry: ZipEnt
       let field = at + 4;
       const stop = Math.min(at + 4 + size, from + length);
       const next = (): number => {
-        if (field + 8 > stop) throw corrupt('The directory of the file is damaged.', entry.name);
+        if (field + 8 > stop) throw damaged(entry.name);
         const value = Number(data.getBigUint64(field, true));
         field += 8;
         return value;

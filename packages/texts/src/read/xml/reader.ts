@@ -20,12 +20,11 @@ export class XmlError extends Error {
 
 /** Names (XML 1.0, productions 4 and 5). */
 const START =
-  ':A-Z_a-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}';
-const NAME = new RegExp(`^[${START}][${START}\\-.\\d\\u00b7\\u0300-\\u036f\\u203f\\u2040]*$`, 'u');
+  ':A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}';
+const NAME = new RegExp(`^[${START}][${START}\\-.\\d\u00b7\u0300-\u036f\u203f\u2040]*$`, 'u');
 /** Characters that no XML holds (production 2); half pairs do not come out of a decoder. */
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
-const DECLARATION =
-  /^xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*$/;
+const DECLARATION = /^xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+\w+\s*=\s*(["'])[\w.-]+\2)*\s*$/;
 const ENTITIES = new Map(Object.entries({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }));
 /** Names found good that are remembered, and attributes that one element may have: more would cost time without end. */
 const MOST_NAMES = 4_096;
@@ -194,7 +193,7 @@ export class XmlReader {
     if (xml.startsWith('<![CDATA[', start)) {
       const end = xml.indexOf(']]>', start + 9);
       if (end < 0) return -1;
-      if (this.#open.length === 0) this.#fail('characters stand outside the root element');
+      if (this.#open.length === 0) this.#fail(OUTSIDE);
       if (end > start + 9) this.#events.text(xml.slice(start + 9, end));
       return end + 3;
     }
@@ -229,7 +228,7 @@ export class XmlReader {
     if (this.#open.length > 0) {
       if (words.includes(']]>')) this.#fail('"]]>" stands in the text');
       this.#events.text(words.includes('&') ? this.#decode(words) : words);
-    } else if (endOfSpace(words, 0) < words.length) this.#fail('characters stand outside the root element');
+    } else if (endOfSpace(words, 0) < words.length) this.#fail(OUTSIDE);
   }
 
   #value(value: string): string {
@@ -259,6 +258,7 @@ export class XmlReader {
   }
 }
 
+const OUTSIDE = 'characters stand outside the root element';
 const SLASH = 47;
 const GREATER = 62;
 
