@@ -32,7 +32,7 @@ export class Ledger {
     return name;
   }
   bagOf(node: Node): Bag {
-    const bag = this.#bags.get(node) ?? bagOf(node.own, this.ctx.language);
+    const bag = this.#bags.get(node) ?? bagOf(node.own, this.ctx.language, this.ctx.tokens(node.own));
     this.#bags.set(node, bag);
     return bag;
   }

@@ -1,4 +1,5 @@
 import type { Group, Item, Run, Text } from '../model/text.ts';
+import { tokenizer } from '../words/tokens.ts';
 import { align, listed, type Step } from './align.ts';
 import { Tree, type Line } from './lines.ts';
 import { groupOf, itemOf, Ledger, Marks } from './marks.ts';
@@ -32,6 +33,7 @@ export class Merger {
     this.#ledger = new Ledger({
       language: next.language,
       loose: options.loose,
+      tokens: tokenizer(next.language),
       noteOf: (side, id) => notes.noteOf(side, id),
       rename: (id) => notes.rename(id),
     });
@@ -40,7 +42,7 @@ export class Merger {
   merge(): { merged: Text; changes: Change[] } {
     const { ctx, changes } = this.#ledger;
     const [old, next] = [rootOf(this.#old.groups), rootOf(this.#next.groups)];
-    const pairs = match(old, next, ctx.language);
+    const pairs = match(old, next, ctx.language, ctx.tokens);
     this.#title();
     const { groups } = this.#tree(old, next, pairs);
     const was = this.#was();
@@ -161,7 +163,8 @@ export class Merger {
   // The paragraphs of a cell are aligned among themselves.
   #cell(olds: readonly Item[], nexts: readonly Item[]): Item[] {
     const [old, next] = [rootOfItems(olds), rootOfItems(nexts)];
-    const pairs = match(old, next, this.#next.language);
+    const { ctx } = this.#ledger;
+    const pairs = match(old, next, ctx.language, ctx.tokens);
     // One paragraph for one: a figure that was replaced shares no word with the one before.
     const [a, b] = [old.items[0], next.items[0]];
     if (old.items.length === 1 && next.items.length === 1 && a && b) pairs.add(a, b);

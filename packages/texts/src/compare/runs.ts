@@ -1,12 +1,14 @@
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
-import { tokensOf, type Token } from '../words/tokens.ts';
+import type { Token } from '../words/tokens.ts';
 import type { Reset } from './model.ts';
 
 /** What the runs of two versions are compared by. */
 export interface RunContext {
   language: Language;
   loose: boolean;
+  /** The words of a text. */
+  tokens(text: string): readonly Token[];
   /** The id of a note by which its references are the same in both texts. */
   noteOf(side: 'old' | 'next', id: string): string;
   /** The id that a note of the old text has in the redline. */
@@ -25,11 +27,12 @@ const partsOf = (runs: readonly Run[]): Part[] =>
     .filter((run) => run.text !== '' || isSpecial(run) || run.field !== undefined)
     .map((run) => ({ run, length: isSpecial(run) ? 1 : run.text.length }));
 
-function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): Token[] {
+function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): readonly Token[] {
+  if (!runs.some(isSpecial)) return ctx.tokens(runs.map((run) => run.text).join(''));
   const tokens: Token[] = [];
   let words = '';
   const flush = (): void => {
-    for (const token of tokensOf(words, ctx.language)) tokens.push(token);
+    for (const token of ctx.tokens(words)) tokens.push(token);
     words = '';
   };
   for (const run of runs) {

@@ -1,6 +1,6 @@
-import type { Language, Run } from '../model/text.ts';
+import type { Run } from '../model/text.ts';
 import type { Piece } from '../words/diff.ts';
-import { tokensOf, wordCount } from '../words/tokens.ts';
+import { wordCount } from '../words/tokens.ts';
 import type { Step } from './align.ts';
 import type { Bag } from './bags.ts';
 import type { Line } from './lines.ts';
@@ -148,9 +148,8 @@ function united(parts: readonly Part[]): Part[] {
 }
 
 const runsIn = ({ node }: Line): Run[] => (node.item ? runsOf(node.item) : []);
-const marked = (pieces: readonly Piece[], language: Language): number =>
-  pieces.reduce((sum, { kind, text }) => (kind === 'same' ? sum : sum + words(text, language)), 0);
-const words = (text: string, language: Language): number => wordCount(tokensOf(text, language));
+const marked = (pieces: readonly Piece[], ctx: RunContext): number =>
+  pieces.reduce((sum, { kind, text }) => (kind === 'same' ? sum : sum + wordCount(ctx.tokens(text))), 0);
 
 // Whether comparing as one stretch spares the reader enough.
 function worth(
@@ -166,10 +165,10 @@ function worth(
   for (const step of row) {
     const [old, next] = [...step.olds, ...step.nexts];
     if (old && next && within.has(old) && within.has(next))
-      apart += marked(mergeRuns(runsIn(old), runsIn(next), ctx).pieces, ctx.language);
-    else for (const line of [old, next]) if (line && within.has(line)) apart += words(line.node.own, ctx.language);
+      apart += marked(mergeRuns(runsIn(old), runsIn(next), ctx).pieces, ctx);
+    else for (const line of [old, next]) if (line && within.has(line)) apart += wordCount(ctx.tokens(line.node.own));
   }
-  const together = marked(mergeParagraphs(x.map(runsIn), y.map(runsIn), ctx).pieces, ctx.language);
+  const together = marked(mergeParagraphs(x.map(runsIn), y.map(runsIn), ctx).pieces, ctx);
   return together <= WORTH * apart && together + 2 <= apart;
 }
 

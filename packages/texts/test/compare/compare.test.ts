@@ -38,12 +38,15 @@ describe('a redline of two texts', () => {
     fc.assert(fc.property(anyPair, ([old, next]) => bothWays(old, next, 'whole')));
   });
 
+  // A note that one reading alone refers to is printed at the end of the other one's own file.
+  const told = (lines: readonly string[]): string[] => lines.filter((line) => !line.startsWith('['));
+
   it('says the same as a Word file', () => {
     fc.assert(
       fc.property(anyPair, ([old, next]) => {
         const source = readDocx(textToDocx(redline(compare(old, next), BY)));
-        expect(acceptedText(source)).toEqual(acceptedText(readDocx(textToDocx(next))));
-        expect(rejectedText(source)).toEqual(acceptedText(readDocx(textToDocx(old))));
+        expect(told(acceptedText(source))).toEqual(told(acceptedText(readDocx(textToDocx(next)))));
+        expect(told(rejectedText(source))).toEqual(told(acceptedText(readDocx(textToDocx(old)))));
       }),
       { numRuns: 60 },
     );
