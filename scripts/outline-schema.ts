@@ -56,7 +56,16 @@ const Item = z
     wId: z.string().optional(),
     label: z.string().nullable().describe('printed label without its punctuation'),
     oldLabel: z.string().optional(),
-    was: z.strictObject({ eId: z.string() }).optional().describe('address before the change, in a redline'),
+    was: z
+      .strictObject({ eId: z.string().optional(), depth: z.int().min(0).optional() })
+      .optional()
+      .describe('address, and how many paragraphs it stood under, before the change, in a redline'),
+    depth: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('how many paragraphs it stands under after the change, in a redline, where the tree shows others'),
+    end: Mark.optional().describe('mark on the end of a paragraph that stays: without it, the next one goes on in it'),
     text: z.string(),
     runs: z.array(Run),
     state: State,
@@ -82,9 +91,15 @@ const Group = z
         part: Part.optional(),
         verb: z.string().nullable().optional(),
         addressees: z.array(z.string()).optional(),
+        depth: z.int().min(0).optional(),
       })
       .optional()
-      .describe('what the group was before the change, in a redline'),
+      .describe('what the group was, and how many groups it stood under, before the change, in a redline'),
+    depth: z
+      .int()
+      .min(0)
+      .optional()
+      .describe('how many groups it stands under after the change, in a redline, where the tree shows others'),
     verb: z.string().nullable(),
     addressees: z.array(z.string()),
     state: State,

@@ -148,7 +148,7 @@ function amendmentsOf(
   const name = member.name ?? basename(member.file).replace(/\.[^.]+$/, '');
   const own = member.name === null ? {} : { organisationOf: () => name };
   if (hasChanges(twin)) return amendmentsFromMarks(twin, { ...options, base, unnamed: name, ...own });
-  const marked = redline(compare(base, twin, { typography: 'loose' }), { author: name });
+  const marked = redline(compare(base, twin, { typography: 'loose', paragraphs: 'whole' }), { author: name });
   const { amendments, notes } = amendmentsFromMarks(marked, { ...options, base });
   // The comparison itself is what finds changes without marks; a text file has no formatting to take away.
   return { amendments, notes: notes.filter(({ code }) => code !== 'unmarked-change' && code !== 'no-change') };

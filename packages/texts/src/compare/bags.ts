@@ -1,4 +1,4 @@
-import { tokensOf } from '../words/tokens.ts';
+import { tokensOf, type Token } from '../words/tokens.ts';
 import type { Language } from '../model/text.ts';
 
 /** The words of a stretch, counted, and what they weigh together. */
@@ -9,10 +9,10 @@ export interface Bag {
 
 const weightOf = (word: string): number => (word.length <= 3 ? 0.35 : 1);
 
-export function bagOf(text: string, language: Language): Bag {
+export function bagOf(text: string, language: Language, tokens: readonly Token[] = tokensOf(text, language)): Bag {
   const counts = new Map<string, number>();
   let weight = 0;
-  for (const token of tokensOf(text, language)) {
+  for (const token of tokens) {
     if (token.kind === 'space' || token.kind === 'mark') continue;
     const word = token.text.toLowerCase();
     counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -133,7 +133,7 @@ class Page {
     const said = state === 'kept' ? runs : runs.map((run) => (run.mark ? run : { ...run, mark: { state } }));
     const indent = depth === 0 ? '' : ` style="--depth: ${depth}"`;
     return [
-      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, item.state)}${this.#runs(said)}</p>`,
+      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, item.state)}${this.#runs(said)}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
       ...item.items.flatMap((one) => this.#item(one, depth + 1)),
     ];
   }

@@ -13,9 +13,8 @@ export { acceptText, hasChanges, rejectText } from './settle.ts';
  */
 export function compare(old: Text, next: Text, options: CompareOptions = {}): Comparison {
   const [a, b] = [acceptText(old), acceptText(next)];
-  const merger = new Merger(a, b, options.typography === 'loose');
-  const merged = merger.merge();
-  return { old: a, next: b, changes: merger.changes, merged };
+  const merger = new Merger(a, b, { loose: options.typography === 'loose', whole: options.paragraphs === 'whole' });
+  return { old: a, next: b, ...merger.merge() };
 }
 
 /**
@@ -66,7 +65,12 @@ export function redline(comparison: Comparison, by: Authored = {}): Text {
       const marked = mark(run);
       return marked.was ? { ...marked, was: signed(marked.was) } : marked;
     });
-  const item = (one: Item): Item => ({ ...one, runs: runs(one.runs), items: one.items.map(item) });
+  const item = (one: Item): Item => ({
+    ...one,
+    runs: runs(one.runs),
+    ...(one.end === undefined ? {} : { end: signed(one.end) }),
+    items: one.items.map(item),
+  });
   const group = (one: Group): Group => ({
     ...one,
     ...(one.headingRuns ? { headingRuns: runs(one.headingRuns) } : {}),

@@ -1,5 +1,6 @@
 import type { Language } from '../model/text.ts';
 import { editScript, type Stretch } from '../words/script.ts';
+import type { Token } from '../words/tokens.ts';
 import { alike, bagOf, type Bag } from './bags.ts';
 import { nodesIn, type Node } from './nodes.ts';
 
@@ -40,9 +41,9 @@ const GAP = 900;
  * Which node of a text is which of another. In this order: by permanent id; the same words in the same order; the same words
  * elsewhere; groups by what they hold; the most alike, best first, those in the same place and under the same label
  * favoured; what is left by its place alone. Each node is taken once. Only paragraphs that share a rare word, or stand in the
- * same gap, are compared, so that time stays near linear.
+ * same gap, are compared, so that time stays near linear. `tokens` gives the words of a text, where they are known already.
  */
-export function match(old: Node, next: Node, language: Language): Pairs {
+export function match(old: Node, next: Node, language: Language, tokens?: (text: string) => readonly Token[]): Pairs {
   const pairs = new Pairs();
   pairs.add(old, next);
   const [olds, nexts] = [[...nodesIn(old)], [...nodesIn(next)]];
@@ -50,7 +51,7 @@ export function match(old: Node, next: Node, language: Language): Pairs {
   inOrder(olds, nexts, pairs);
   elsewhere(olds, nexts, pairs);
   byContent(olds, nexts, pairs);
-  mostAlike(olds, nexts, pairs, language);
+  mostAlike(olds, nexts, pairs, (node) => bagOf(node.own, language, tokens?.(node.own)), language);
   byContent(olds, nexts, pairs);
   twins(olds, nexts, pairs);
   byPlace([old, ...olds], pairs);
@@ -169,12 +170,18 @@ interface Candidate {
   score: number;
 }
 
-function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, language: Language): void {
+function mostAlike(
+  olds: readonly Node[],
+  nexts: readonly Node[],
+  pairs: Pairs,
+  bag: (node: Node) => Bag,
+  language: Language,
+): void {
   const places = gaps(olds, nexts, pairs);
   const a = free(olds, (node) => pairs.nextOf(node)).filter((node) => node.own !== '');
   const b = free(nexts, (node) => pairs.oldOf(node)).filter((node) => node.own !== '');
   const bags = new Map<Node, Bag>();
-  for (const node of [...a, ...b]) bags.set(node, bagOf(node.own, language));
+  for (const node of [...a, ...b]) bags.set(node, bag(node));
   const index = new Map<string, Node[]>();
   const byGap = new Map<number, Node[]>();
   for (const node of a) {

@@ -1,57 +1,53 @@
-import type { Footnote, Group, Item, Mark, Run, Text } from '../model/text.ts';
-import { alike, bagOf, without, type Bag } from './bags.ts';
+import type { Group, Item, Run, Text } from '../model/text.ts';
+import { tokenizer } from '../words/tokens.ts';
+import { align, listed, type Step } from './align.ts';
+import { Tree, type Line } from './lines.ts';
+import { groupOf, itemOf, Ledger, Marks } from './marks.ts';
+import { match, type Pairs } from './match.ts';
 import type { Change, Place } from './model.ts';
-import type { Piece } from '../words/diff.ts';
-import { match, rising, type Pairs } from './match.ts';
-import { EMPTY_GROUP, countOf, headingRunsOf, rootOf, rootOfItems, runsOf, type Node, type Row } from './nodes.ts';
-import { pairNotes, type NotePairs } from './notes.ts';
-import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
+import { headingRunsOf, placeOf, rootOf, rootOfItems, runsOf, type Node, type Row } from './nodes.ts';
+import { mergeNotes, pairNotes, type NotePairs } from './notes.ts';
+import { mergeParagraphs, mergeRuns, told, type Segment } from './runs.ts';
+import { withSplits } from './splits.ts';
 
-/** Words of a part that was moved: fewer are no finding. */
-const WORTH_MOVING = 4;
-/** So much of what a paragraph lost stands in the one beside it: it was split. */
-const SPLIT = 0.6;
+/** A line of the merged text, with its depths in the old text and in the new one; undefined where it is not there. */
+type Made = { before: number | undefined; after: number | undefined } & ({ item: Item } | { group: Group });
 
 /**
- * Merges two texts into one with marks, and lists what changed. Parts that became each other in the same place are merged
- * into one; a part that went elsewhere is struck here and added there, both under the id of its move; the rest came or went.
+ * Merges two texts into one with marks, and lists what changed. Lines that became each other in the same order are merged
+ * into one; a line that went elsewhere is struck here and added there, both under the id of its move; the rest came or went.
  */
 export class Merger {
-  readonly changes: Change[] = [];
   readonly #old: Text;
   readonly #next: Text;
+  readonly #whole: boolean;
   readonly #notes: NotePairs;
-  readonly #ctx: RunContext;
-  #pairs: Pairs;
-  readonly #taken = new Set<string>();
-  readonly #moves = new Map<Node, string>();
-  #moved = 0;
+  readonly #ledger: Ledger;
 
-  constructor(old: Text, next: Text, loose: boolean) {
+  constructor(old: Text, next: Text, options: { loose: boolean; whole: boolean }) {
+    const notes = pairNotes(old, next, next.language);
     this.#old = old;
     this.#next = next;
-    this.#notes = pairNotes(old, next, next.language);
-    this.#ctx = {
+    this.#whole = options.whole;
+    this.#notes = notes;
+    this.#ledger = new Ledger({
       language: next.language,
-      loose,
-      noteOf: (side, id) => this.#notes.noteOf(side, id),
-      rename: (id) => this.#notes.rename(id),
-    };
-    this.#pairs = match(rootOf([]), rootOf([]), next.language);
+      loose: options.loose,
+      tokens: tokenizer(next.language),
+      noteOf: (side, id) => notes.noteOf(side, id),
+      rename: (id) => notes.rename(id),
+    });
   }
 
-  merge(): Text {
+  merge(): { merged: Text; changes: Change[] } {
+    const { ctx, changes } = this.#ledger;
     const [old, next] = [rootOf(this.#old.groups), rootOf(this.#next.groups)];
-    this.#pairs = match(old, next, this.#next.language);
+    const pairs = match(old, next, ctx.language, ctx.tokens);
     this.#title();
-    const groups = this.#groups(old.groups, next.groups);
+    const { groups } = this.#tree(old, next, pairs);
     const was = this.#was();
-    return {
-      ...this.#next,
-      ...(was === null ? {} : { was }),
-      groups,
-      footnotes: this.#footnotes(),
-    };
+    const footnotes = mergeNotes(this.#old, this.#next, this.#notes, ctx, changes);
+    return { merged: { ...this.#next, ...(was === null ? {} : { was }), groups, footnotes }, changes };
   }
 
   #was(): Text['was'] | null {
@@ -65,107 +61,70 @@ export class Merger {
   // The title is printed by the front of most texts: there its change is seen too.
   #title(): void {
     if (this.#old.title === this.#next.title) return;
-    const { pieces } = mergeRuns([{ text: this.#old.title }], [{ text: this.#next.title }], this.#ctx);
+    const { ctx, changes } = this.#ledger;
+    const { pieces } = mergeRuns([{ text: this.#old.title }], [{ text: this.#next.title }], ctx);
     const place = (text: Text): Place => ({ what: 'title', eId: '', label: null, words: text.title });
-    if (told(pieces)) this.changes.push({ kind: 'changed', old: place(this.#old), next: place(this.#next), pieces });
+    if (told(pieces)) changes.push({ kind: 'changed', old: place(this.#old), next: place(this.#next), pieces });
   }
 
-  // Two lists of children in one: those that stay in their order, then what went and what came between them.
-  #lists<T>(
-    olds: readonly Node[],
-    nexts: readonly Node[],
-    make: { both: (old: Node, next: Node) => T; gone: (old: Node) => T; come: (next: Node) => T },
-    fits: (old: Node, next: Node) => boolean = () => true,
-  ): T[] {
-    const at = new Map(nexts.map((node, i) => [node, i]));
-    const shared = olds.filter((node) => {
-      const to = this.#pairs.nextOf(node);
-      return to !== undefined && at.has(to) && fits(node, to);
-    });
-    const places = shared.map((node) => at.get(this.#pairs.nextOf(node) ?? node) ?? 0);
-    const stay = new Set(rising(places, (i) => this.#bulk(shared[i])).map((i) => shared[i]));
-    const out: T[] = [];
-    let [i, j] = [0, 0];
-    while (i < olds.length || j < nexts.length) {
-      const [old, next] = [olds[i], nexts[j]];
-      if (old && !stay.has(old)) {
-        out.push(make.gone(old));
-        i += 1;
-      } else if (next && !(stay.has(this.#pairs.oldOf(next)) && this.#pairs.oldOf(next) === old)) {
-        out.push(make.come(next));
-        j += 1;
-      } else if (old && next) {
-        out.push(make.both(old, next));
-        i += 1;
-        j += 1;
-      } else break;
-    }
-    return out;
+  #tree(old: Node, next: Node, pairs: Pairs): Tree {
+    const aligned = align(old, next, pairs, this.#whole);
+    const bagOf = ({ node }: Line) => this.#ledger.bagOf(node);
+    const steps = this.#whole ? aligned : withSplits(aligned, { pairs, runs: this.#ledger.ctx, bagOf });
+    const marks = new Marks(this.#ledger, pairs, steps);
+    return grown(steps.flatMap((step) => this.#made(step, pairs, marks)));
   }
 
-  // What a reader must read again where a part is struck here and added there: its words with all within it, and then
-  // its letters.
-  readonly #bulks = new Map<Node, number>();
-  #bulk(node: Node | undefined): number {
-    if (node === undefined) return 0;
-    const known = this.#bulks.get(node);
-    if (known !== undefined) return known;
-    let sum = 1 + 10 * wordsIn(node.own) + node.own.length;
-    for (const list of [node.items, node.rows, node.groups]) for (const one of list) sum += this.#bulk(one);
-    this.#bulks.set(node, sum);
-    return sum;
+  #made(step: Step, pairs: Pairs, marks: Marks): Made[] {
+    if (step.olds.length + step.nexts.length > 2) return this.#split(step);
+    const [old, next] = [step.olds[0], step.nexts[0]];
+    const depths = { before: old?.depth, after: next?.depth };
+    const node = next?.node ?? old?.node;
+    if (node === undefined) return [];
+    const isItem = node.kind === 'item';
+    if (old && next)
+      return [
+        isItem
+          ? { ...depths, item: this.#item(old.node, next.node) }
+          : { ...depths, group: this.#group(old.node, next.node, pairs, marks) },
+      ];
+    const came = next !== undefined;
+    return [
+      isItem
+        ? { ...depths, item: came ? marks.comeItem(node) : marks.goneItem(node) }
+        : { ...depths, group: came ? marks.comeGroup(node) : marks.goneGroup(node) },
+    ];
   }
 
-  #items(olds: readonly Node[], nexts: readonly Node[]): Item[] {
-    return this.#lists(olds, nexts, {
-      both: (old, next) => this.#sameItem(old, next),
-      gone: (old) => this.#gone(old, () => this.#goneItem(old)),
-      come: (next) => this.#come(next, () => this.#comeItem(next)),
-    });
-  }
-
-  #groups(olds: readonly Node[], nexts: readonly Node[]): Group[] {
-    return this.#lists(olds, nexts, {
-      both: (old, next) => this.#sameGroup(old, next),
-      gone: (old) => this.#gone(old, () => this.#goneGroup(old)),
-      come: (next) => this.#come(next, () => this.#comeGroup(next)),
-    });
-  }
-
-  #rows(olds: readonly Node[], nexts: readonly Node[]): Row[] {
-    return this.#lists(
-      olds,
-      nexts,
-      {
-        both: (old, next) => this.#sameRow(old, next),
-        gone: (old) => this.#gone(old, () => this.#goneRow(old)),
-        come: (next) => this.#come(next, () => this.#comeRow(next)),
-      },
-      (old, next) => shapeOf(old.row) === shapeOf(next.row),
-    );
-  }
-
-  #sameItem(old: Node, next: Node): Item {
+  #item(old: Node, next: Node): Item {
     const [a, b] = [itemOf(old), itemOf(next)];
-    const merged = this.#merged(old, next, runsOf(a), runsOf(b));
-    if (a.label !== b.label) this.changes.push({ kind: 'renumbered', old: placeOf(old), next: placeOf(next) });
+    const runs = this.#runs(old, next, runsOf(a), runsOf(b));
+    return { ...this.#kept(old, next), runs };
+  }
+
+  // A paragraph that stays, but for its words.
+  #kept(old: Node, next: Node): Item {
+    const [a, b] = [itemOf(old), itemOf(next)];
+    if (a.label !== b.label) this.#renumbered(old, next);
     const wId = b.wId ?? a.wId;
     return {
       ...b,
       ...(wId === undefined ? {} : { wId }),
       ...(a.label === b.label ? {} : { oldLabel: a.label ?? '' }),
       ...(a.eId === b.eId ? {} : { was: { eId: a.eId } }),
-      runs: merged,
-      items: this.#items(old.items, next.items),
     };
   }
 
-  #sameGroup(old: Node, next: Node): Group {
+  #renumbered(old: Node, next: Node): void {
+    this.#ledger.changes.push({ kind: 'renumbered', old: placeOf(old), next: placeOf(next) });
+  }
+
+  #group(old: Node, next: Node, pairs: Pairs, marks: Marks): Group {
     const [a, b] = [groupOf(old), groupOf(next)];
-    const runs = this.#merged(old, next, headingRunsOf(a), headingRunsOf(b));
+    const runs = this.#runs(old, next, headingRunsOf(a), headingRunsOf(b));
     const plain = runs.length === 0 || (runs.length === 1 && runs[0]?.text === b.heading && keys(runs[0]) === 1);
     const [labelA, labelB] = [a.label ?? null, b.label ?? null];
-    if (labelA !== labelB) this.changes.push({ kind: 'renumbered', old: placeOf(old), next: placeOf(next) });
+    if (labelA !== labelB) this.#renumbered(old, next);
     const was: NonNullable<Group['was']> = {
       ...(a.eId === b.eId ? {} : { eId: a.eId }),
       ...(a.part === b.part ? {} : { part: a.part }),
@@ -174,20 +133,26 @@ export class Merger {
     };
     const wId = b.wId ?? a.wId;
     const { headingRuns: _runs, ...rest } = b;
-    const table = a.table !== undefined || b.table !== undefined ? { table: this.#rows(old.rows, next.rows) } : {};
+    const isTable = a.table !== undefined || b.table !== undefined;
     return {
       ...rest,
       ...(wId === undefined ? {} : { wId }),
       ...(plain && b.headingRuns === undefined ? {} : { headingRuns: runs }),
       ...(labelA === labelB ? {} : { oldLabel: labelA ?? '' }),
       ...(Object.keys(was).length === 0 ? {} : { was }),
-      items: this.#items(old.items, next.items),
-      ...table,
-      groups: this.#groups(old.groups, next.groups),
+      ...(isTable ? { table: this.#rows(old, next, pairs, marks) } : {}),
     };
   }
 
-  #sameRow(old: Node, next: Node): Row {
+  #rows(old: Node, next: Node, pairs: Pairs, marks: Marks): Row[] {
+    const steps = listed(old.rows, next.rows, pairs, (a, b) => shapeOf(a.row) === shapeOf(b.row));
+    return steps.flatMap(({ olds: [a], nexts: [b] }): Row[] => {
+      if (a && b) return [this.#row(a.node, b.node)];
+      return a ? [marks.goneRow(a.node)] : b ? [marks.comeRow(b.node)] : [];
+    });
+  }
+
+  #row(old: Node, next: Node): Row {
     const [a, b] = [old.row ?? { cells: [] }, next.row ?? { cells: [] }];
     return {
       ...b,
@@ -197,237 +162,124 @@ export class Merger {
 
   // The paragraphs of a cell are aligned among themselves.
   #cell(olds: readonly Item[], nexts: readonly Item[]): Item[] {
-    const outer = this.#pairs;
     const [old, next] = [rootOfItems(olds), rootOfItems(nexts)];
-    this.#pairs = match(old, next, this.#next.language);
+    const { ctx } = this.#ledger;
+    const pairs = match(old, next, ctx.language, ctx.tokens);
     // One paragraph for one: a figure that was replaced shares no word with the one before.
     const [a, b] = [old.items[0], next.items[0]];
-    if (old.items.length === 1 && next.items.length === 1 && a && b) this.#pairs.add(a, b);
-    const items = this.#items(old.items, next.items);
-    this.#pairs = outer;
-    return items;
+    if (old.items.length === 1 && next.items.length === 1 && a && b) pairs.add(a, b);
+    return this.#tree(old, next, pairs).items;
   }
 
-  // The runs of a part that stayed, and what changed in them.
-  #merged(old: Node, next: Node, a: readonly Run[], b: readonly Run[]): Run[] {
-    const { runs, pieces, resets } = mergeRuns(a, b, this.#ctx);
+  // The runs of a line that stays, and what changed in them.
+  #runs(old: Node, next: Node, a: readonly Run[], b: readonly Run[]): Run[] {
+    const { ctx, changes } = this.#ledger;
+    const { runs, pieces, resets } = mergeRuns(a, b, ctx);
     const [from, to] = [placeOf(old), placeOf(next)];
-    if (told(pieces)) {
-      this.#parted(old, next);
-      this.changes.push({ kind: 'changed', old: from, next: to, pieces });
-    }
-    if (resets.length > 0) this.changes.push({ kind: 'formatted', old: from, next: to, resets });
+    if (told(pieces)) changes.push({ kind: 'changed', old: from, next: to, pieces });
+    if (resets.length > 0) changes.push({ kind: 'formatted', old: from, next: to, resets });
     return runs;
   }
 
-  // A paragraph whose lost words stand in a new one beside it was split; the other way round, two were joined.
-  #parted(old: Node, next: Node): void {
-    const { language } = this.#next;
-    const [a, b] = [this.#bag(old), this.#bag(next)];
-    const parted = (lost: Bag, node: Node, found: (one: Node) => boolean): Place[] | null => {
-      if (lost.weight < WORTH_MOVING / 2) return null;
-      const siblings = node.parent?.items ?? [];
-      const at = siblings.indexOf(node);
-      for (const step of [1, -1]) {
-        const beside = siblings[at + step];
-        if (!beside || found(beside) || alike(lost, this.#bag(beside), language) < SPLIT) continue;
-        const places = [placeOf(node), placeOf(beside)];
-        return step > 0 ? places : places.reverse();
-      }
-      return null;
-    };
-    const split = parted(without(a, b, language), next, (one) => this.#pairs.oldOf(one) !== undefined);
-    if (split) this.changes.push({ kind: 'split', old: placeOf(old), next: split });
-    const joined = parted(without(b, a, language), old, (one) => this.#pairs.nextOf(one) !== undefined);
-    if (joined) this.changes.push({ kind: 'joined', old: joined, next: placeOf(next) });
-  }
-
-  readonly #bags = new Map<Node, Bag>();
-  #bag(node: Node): Bag {
-    const bag = this.#bags.get(node) ?? bagOf(node.own, this.#next.language);
-    this.#bags.set(node, bag);
-    return bag;
-  }
-
-  // The id of the move of a part that stands elsewhere in the other text; null where it just came or went.
-  #move(old: Node): string | null {
-    const found = this.#moves.get(old);
-    if (found !== undefined) return found;
-    if (this.#bag(old).weight < WORTH_MOVING) return null;
-    this.#moved += 1;
-    const id = `move-${this.#moved}`;
-    this.#moves.set(old, id);
-    return id;
-  }
-
-  #within = 0;
-  #gone<T>(old: Node, make: () => T): T {
-    const moved = this.#pairs.nextOf(old) !== undefined && this.#move(old) !== null;
-    if (this.#within === 0 && !moved)
-      this.changes.push({ kind: 'deleted', old: placeOf(old), paragraphs: countOf(old) });
-    return this.#nested(make);
-  }
-  #come<T>(next: Node, make: () => T): T {
-    const old = this.#pairs.oldOf(next);
-    const move = old === undefined ? null : this.#move(old);
-    if (old && move !== null) {
-      // What moved with the part that holds it is no move of its own.
-      if (this.#within > 0 && old.parent && this.#pairs.nextOf(old.parent) === next.parent && old.own === next.own)
-        return this.#nested(make);
-      const { pieces } = mergeRuns([{ text: old.own }], [{ text: next.own }], this.#ctx);
-      this.changes.push({ kind: 'moved', old: placeOf(old), next: placeOf(next), move, pieces });
-    } else if (this.#within === 0)
-      this.changes.push({ kind: 'inserted', next: placeOf(next), paragraphs: countOf(next) });
-    return this.#nested(make);
-  }
-  #nested<T>(make: () => T): T {
-    this.#within += 1;
-    const made = make();
-    this.#within -= 1;
+  // Paragraphs that were split or joined: a part of them for each end that either text has.
+  #split({ olds, nexts }: Step): Made[] {
+    const { ctx, changes } = this.#ledger;
+    const runsIn = ({ node }: Line): Run[] => runsOf(itemOf(node));
+    const { segments, pieces, resets } = mergeParagraphs(olds.map(runsIn), nexts.map(runsIn), ctx);
+    const [first, second] = [olds[0], nexts[0]];
+    if (first && second) {
+      const [old, next] = [placeOf(first.node), placeOf(second.node)];
+      if (told(pieces)) changes.push({ kind: 'changed', old, next, pieces });
+      if (resets.length > 0) changes.push({ kind: 'formatted', old, next, resets });
+    }
+    const made: Made[] = [];
+    let [i, j] = [0, 0];
+    let begins: Segment['end'] = 'kept';
+    let open: { olds: Place[]; nexts: Place[] } = { olds: [], nexts: [] };
+    for (const segment of segments) {
+      const old = begins === 'inserted' ? undefined : olds[i++];
+      const next = begins === 'deleted' ? undefined : nexts[j++];
+      if (old) open.olds.push(placeOf(old.node));
+      if (next) open.nexts.push(placeOf(next.node));
+      made.push({ before: old?.depth, after: next?.depth, item: this.#segment(old?.node, next?.node, segment) });
+      begins = segment.end;
+      if (begins === 'inserted' || begins === 'deleted') continue;
+      changes.push(...parted(open.olds, open.nexts));
+      open = { olds: [], nexts: [] };
+    }
     return made;
   }
 
-  #markOf(state: Mark['state'], node: Node): Mark {
-    const old = state === 'deleted' ? node : this.#pairs.oldOf(node);
-    const paired = state === 'deleted' ? this.#pairs.nextOf(node) !== undefined : old !== undefined;
-    const move = old && paired ? this.#move(old) : null;
-    return { state, ...(move === null ? {} : { move }) };
-  }
-
-  #goneItem(node: Node): Item {
-    const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('deleted', node), this.#ctx));
-    return {
-      ...item,
-      eId: this.#free(item.eId),
-      was: { eId: item.eId },
-      state: 'deleted',
-      runs,
-      items: this.#items(node.items, []),
-    };
-  }
-  #comeItem(node: Node): Item {
-    const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('inserted', node), this.#ctx));
-    return { ...item, state: 'inserted', runs, items: this.#items([], node.items) };
-  }
-
-  #goneGroup(node: Node): Group {
-    const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('deleted', node), this.#ctx);
-    return {
-      ...group,
-      eId: this.#free(group.eId),
-      was: { eId: group.eId },
-      state: 'deleted',
-      ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      items: this.#items(node.items, []),
-      ...(group.table ? { table: this.#rows(node.rows, []) } : {}),
-      groups: this.#groups(node.groups, []),
-    };
-  }
-  #comeGroup(node: Node): Group {
-    const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('inserted', node), this.#ctx);
-    return {
-      ...group,
-      state: 'inserted',
-      ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      items: this.#items([], node.items),
-      ...(group.table ? { table: this.#rows([], node.rows) } : {}),
-      groups: this.#groups([], node.groups),
-    };
-  }
-
-  #goneRow(node: Node): Row {
-    const row = node.row ?? { cells: [] };
-    return { ...row, mark: this.#markOf('deleted', node), cells: this.#cells(row, 'deleted') };
-  }
-  #comeRow(node: Node): Row {
-    const row = node.row ?? { cells: [] };
-    return { ...row, mark: this.#markOf('inserted', node), cells: this.#cells(row, 'inserted') };
-  }
-  #cells(row: Row, state: Mark['state']): Row['cells'] {
-    const whole = (items: readonly Item[]): Item[] =>
-      items.map((item) => ({
-        ...item,
-        ...(state === 'deleted' ? { eId: this.#free(item.eId), was: { eId: item.eId } } : {}),
-        state,
-        runs: joinRuns(marked(runsOf(item), { state }, this.#ctx)),
-        items: whole(item.items),
-      }));
-    return row.cells.map((cell) => ({ ...cell, items: whole(cell.items) }));
-  }
-
-  #footnotes(): Footnote[] {
-    const kept = this.#next.footnotes.map((note): Footnote => {
-      const old = this.#notes.oldOf(note.id);
-      const place = (one: Footnote): Place => ({ what: 'note', eId: one.id, label: one.label, words: one.text });
-      if (old === undefined) {
-        this.changes.push({ kind: 'inserted', next: place(note), paragraphs: 1 });
-        return { ...note, was: null, runs: marked(noteRuns(note), { state: 'inserted' }, this.#ctx) };
+  #segment(old: Node | undefined, next: Node | undefined, { runs, end }: Segment): Item {
+    const own = (): Item => {
+      if (old && next) return this.#kept(old, next);
+      if (next) {
+        const item = itemOf(next);
+        return { ...item, ...(item.label === null ? {} : { oldLabel: '' }) };
       }
-      const { runs, pieces, resets } = mergeRuns(noteRuns(old), noteRuns(note), this.#ctx);
-      const [from, to] = [place(old), place(note)];
-      if (told(pieces)) this.changes.push({ kind: 'changed', old: from, next: to, pieces });
-      if (resets.length > 0) this.changes.push({ kind: 'formatted', old: from, next: to, resets });
-      const same = old.id === note.id && old.label === note.label;
-      return { ...note, runs, ...(same ? {} : { was: { id: old.id, label: old.label } }) };
-    });
-    const gone = this.#old.footnotes
-      .filter((note) => this.#notes.nextOf(note.id) === undefined)
-      .map((note): Footnote => {
-        this.changes.push({
-          kind: 'deleted',
-          old: { what: 'note', eId: note.id, label: note.label, words: note.text },
-          paragraphs: 1,
-        });
-        return {
-          ...note,
-          id: this.#notes.rename(note.id),
-          was: { id: note.id, label: note.label },
-          runs: marked(noteRuns(note), { state: 'deleted' }, this.#ctx),
-        };
-      });
-    return [...kept, ...gone];
-  }
-
-  // An address for a paragraph that went: its own may be another's now.
-  #free(eId: string): string {
-    let name = `${eId}__del`;
-    for (let n = 2; this.#taken.has(name); n += 1) name = `${eId}__del-${n}`;
-    this.#taken.add(name);
-    return name;
+      const { label, ...item } = itemOf(old ?? rootOf([]));
+      const oldLabel = label === null ? {} : { oldLabel: label };
+      return { ...item, label: null, ...oldLabel, eId: this.#ledger.free(item.eId), was: { eId: item.eId } };
+    };
+    const text = runs
+      .filter((run) => run.mark?.state !== 'deleted' && run.note === undefined)
+      .map((run) => run.text)
+      .join('');
+    return { ...own(), text, runs, ...(end === null || end === 'kept' ? {} : { end: { state: end } }) };
   }
 }
 
-// Counted by the spaces between: near enough to weigh by, at a glance.
-function wordsIn(text: string): number {
-  let count = text === '' ? 0 : 1;
-  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) count += 1;
-  return count;
+function parted(olds: readonly Place[], nexts: readonly Place[]): Change[] {
+  const [old, next] = [olds[0], nexts[0]];
+  if (!old || !next || olds.length + nexts.length === 2) return [];
+  return olds.length > nexts.length
+    ? [{ kind: 'joined', old: [...olds], next }]
+    : [{ kind: 'split', old, next: [...nexts] }];
 }
 
-const noteRuns = (note: Footnote): Run[] =>
-  note.runs.length > 0 || note.text === '' ? note.runs : [{ text: note.text }];
-const keys = (run: Run): number => Object.keys(run).length;
-const told = (pieces: readonly Piece[]): boolean => pieces.some((piece) => piece.kind !== 'same');
-const shapeOf = (row: Row | undefined): string =>
-  JSON.stringify([row?.header, row?.cells.map((cell) => [cell.colspan ?? 1, cell.rowspan ?? 1])]);
+// Nothing that stays hangs on what went: that stands as deep as the next that stays.
+function grown(lines: readonly Made[]): Tree {
+  const floors = new Map<Made, number>();
+  let [group, item] = [0, 0];
+  for (const one of lines.toReversed()) {
+    if ('group' in one) {
+      floors.set(one, group);
+      item = 0;
+      group = one.after ?? group;
+    } else {
+      if (one.item.state === 'deleted') floors.set(one, item);
+      item = one.after ?? item;
+    }
+  }
+  const tree = new Tree();
+  // The paragraphs that the next one stands under.
+  let holders: Made[] = [];
+  for (const one of lines) {
+    const wanted = one.after ?? Math.max(one.before ?? 0, floors.get(one) ?? 0);
+    if ('group' in one) {
+      const depth = Math.min(wanted, tree.roomForGroup);
+      tree.addGroup(placed(one.group, one, [depth, depth]), depth);
+      holders = [];
+    } else {
+      holders = holders.slice(0, wanted);
+      const standing = (side: 'before' | 'after'): number => holders.filter((each) => each[side] !== undefined).length;
+      tree.addItem(placed(one.item, one, [standing('before'), standing('after')]), holders.length);
+      holders.push(one);
+    }
+  }
+  return tree;
+}
 
-const EMPTY_ITEM: Item = { eId: '', label: null, text: '', runs: [], state: 'kept', lines: [], items: [] };
-const itemOf = (node: Node): Item => node.item ?? EMPTY_ITEM;
-const groupOf = (node: Node): Group => node.group ?? EMPTY_GROUP;
-
-function placeOf(node: Node): Place {
-  const { item, group, row } = node;
-  const eId = item?.eId ?? group?.eId ?? node.parent?.group?.eId ?? '';
-  const words = row ? row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ') : node.own;
+// With its depths before and after, where the tree shows others.
+function placed<T extends Item | Group>(one: T, { before, after }: Made, [was, is]: [number, number]): T {
+  if ((before ?? was) === was && (after ?? is) === is) return one;
   return {
-    what: row ? 'row' : group ? 'heading' : 'paragraph',
-    eId,
-    ...(node.wId === undefined ? {} : { wId: node.wId }),
-    label: node.label,
-    words: words.replaceAll('\u0001', ''),
+    ...one,
+    ...(after === undefined || after === is ? {} : { depth: after }),
+    ...(before === undefined || before === was ? {} : { was: { ...one.was, depth: before } }),
   };
 }
+
+const keys = (run: Run): number => Object.keys(run).length;
+const shapeOf = (row: Row | undefined): string =>
+  JSON.stringify([row?.header, row?.cells.map((cell) => [cell.colspan ?? 1, cell.rowspan ?? 1])]);

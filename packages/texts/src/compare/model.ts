@@ -50,4 +50,10 @@ export interface CompareOptions {
    * compared with a text file; those of the new text then stand. Default: `exact`.
    */
   typography?: 'exact' | 'loose';
+  /**
+   * `flow` (default) marks the fewest words: a paragraph stays where it is in reading order, whatever heading or paragraph holds
+   * it now, and may be split or joined. `whole` keeps paragraphs whole and within what holds them: one that another heading
+   * or paragraph holds now was moved. That is what amendments, which are about paragraphs, are read from.
+   */
+  paragraphs?: 'flow' | 'whole';
 }

@@ -1,4 +1,5 @@
 import type { Group, Item, Run } from '../model/text.ts';
+import type { Place } from './model.ts';
 
 type Row = NonNullable<Group['table']>[number];
 
@@ -105,11 +106,18 @@ export function* nodesIn(node: Node): Generator<Node> {
     }
 }
 
-/** The paragraphs a text prints, for those who count them: a node with words, and those within. */
-export const countOf = (node: Node): number => {
-  let count = node.own === '' ? 0 : 1;
-  for (const one of nodesIn(node)) if (one.own !== '') count += 1;
-  return Math.max(1, count);
-};
+/** Where a node stands, for those who read what changed. */
+export function placeOf(node: Node): Place {
+  const { item, group, row } = node;
+  const eId = item?.eId ?? group?.eId ?? node.parent?.group?.eId ?? '';
+  const words = row ? row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ') : node.own;
+  return {
+    what: row ? 'row' : group ? 'heading' : 'paragraph',
+    eId,
+    ...(node.wId === undefined ? {} : { wId: node.wId }),
+    label: node.label,
+    words: words.replaceAll('\u0001', ''),
+  };
+}
 
 export type { Row };

@@ -1,5 +1,7 @@
-import type { Footnote, Language, Text } from '../model/text.ts';
+import type { Footnote, Language, Run, Text } from '../model/text.ts';
 import { alike, bagOf } from './bags.ts';
+import type { Change, Place } from './model.ts';
+import { marked, mergeRuns, told, type RunContext } from './runs.ts';
 
 /** Which footnote is which, and the id that each note of the old text has in a redline of both. */
 export interface NotePairs {
@@ -61,4 +63,37 @@ export function pairNotes(old: Text, next: Text, language: Language): NotePairs 
     },
     rename: (id) => names.get(id) ?? id,
   };
+}
+
+const runsOf = (note: Footnote): Run[] =>
+  note.runs.length > 0 || note.text === '' ? note.runs : [{ text: note.text }];
+const placeOf = (note: Footnote): Place => ({ what: 'note', eId: note.id, label: note.label, words: note.text });
+
+/** The notes of both texts with their marks, those that went at the end; what changed is added to `changes`. */
+export function mergeNotes(old: Text, next: Text, pairs: NotePairs, ctx: RunContext, changes: Change[]): Footnote[] {
+  const kept = next.footnotes.map((note): Footnote => {
+    const before = pairs.oldOf(note.id);
+    if (before === undefined) {
+      changes.push({ kind: 'inserted', next: placeOf(note), paragraphs: 1 });
+      return { ...note, was: null, runs: marked(runsOf(note), { state: 'inserted' }, ctx) };
+    }
+    const { runs, pieces, resets } = mergeRuns(runsOf(before), runsOf(note), ctx);
+    const [from, to] = [placeOf(before), placeOf(note)];
+    if (told(pieces)) changes.push({ kind: 'changed', old: from, next: to, pieces });
+    if (resets.length > 0) changes.push({ kind: 'formatted', old: from, next: to, resets });
+    const same = before.id === note.id && before.label === note.label;
+    return { ...note, runs, ...(same ? {} : { was: { id: before.id, label: before.label } }) };
+  });
+  const gone = old.footnotes
+    .filter((note) => pairs.nextOf(note.id) === undefined)
+    .map((note): Footnote => {
+      changes.push({ kind: 'deleted', old: placeOf(note), paragraphs: 1 });
+      return {
+        ...note,
+        id: pairs.rename(note.id),
+        was: { id: note.id, label: note.label },
+        runs: marked(runsOf(note), { state: 'deleted' }, ctx),
+      };
+    });
+  return [...kept, ...gone];
 }

@@ -1,12 +1,14 @@
-import type { Format, Language, Mark, Run } from '../model/text.ts';
+import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
-import { tokensOf, type Token } from '../words/tokens.ts';
+import type { Token } from '../words/tokens.ts';
 import type { Reset } from './model.ts';
 
 /** What the runs of two versions are compared by. */
 export interface RunContext {
   language: Language;
   loose: boolean;
+  /** The words of a text. */
+  tokens(text: string): readonly Token[];
   /** The id of a note by which its references are the same in both texts. */
   noteOf(side: 'old' | 'next', id: string): string;
   /** The id that a note of the old text has in the redline. */
@@ -25,11 +27,12 @@ const partsOf = (runs: readonly Run[]): Part[] =>
     .filter((run) => run.text !== '' || isSpecial(run) || run.field !== undefined)
     .map((run) => ({ run, length: isSpecial(run) ? 1 : run.text.length }));
 
-function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): Token[] {
+function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): readonly Token[] {
+  if (!runs.some(isSpecial)) return ctx.tokens(runs.map((run) => run.text).join(''));
   const tokens: Token[] = [];
   let words = '';
   const flush = (): void => {
-    for (const token of tokensOf(words, ctx.language)) tokens.push(token);
+    for (const token of ctx.tokens(words)) tokens.push(token);
     words = '';
   };
   for (const run of runs) {
@@ -164,6 +167,9 @@ export interface MergedRuns {
   resets: Reset[];
 }
 
+/** Whether any word changed. */
+export const told = (pieces: readonly Piece[]): boolean => pieces.some((piece) => piece.kind !== 'same');
+
 // Most paragraphs of two versions are the same, run by run.
 const sameRuns = (a: readonly Run[], b: readonly Run[], ctx: RunContext): boolean =>
   a.length === b.length &&
@@ -180,6 +186,75 @@ const sameRuns = (a: readonly Run[], b: readonly Run[], ctx: RunContext): boolea
       formatKey(run) === formatKey(other)
     );
   });
+
+/** Stands between paragraphs whose words are compared as one stretch. */
+const END: Image = { kind: 'object', part: '\u0001end' };
+const joinedBy = (paragraphs: readonly (readonly Run[])[], between: readonly Run[]): Run[] =>
+  paragraphs.flatMap((runs, i) => (i === 0 ? runs : [...between, ...runs]));
+const runsLength = (runs: readonly Run[]): number => partsOf(runs).reduce((sum, part) => sum + part.length, 0);
+const plainly = (runs: readonly Run[]): string => runs.map((run) => (isSpecial(run) ? '\u0001' : run.text)).join('');
+
+/** A stretch of several paragraphs compared as one, up to an end that one of the two versions has, or both. */
+export interface Segment {
+  runs: Run[];
+  /** Which of the two versions ends a paragraph here: `kept` where both do, `null` after the last. */
+  end: 'kept' | Mark['state'] | null;
+}
+
+/** The runs of paragraphs that were split, joined or end elsewhere now. */
+export function mergeParagraphs(
+  olds: readonly (readonly Run[])[],
+  nexts: readonly (readonly Run[])[],
+  ctx: RunContext,
+): Omit<MergedRuns, 'runs'> & { segments: Segment[] } {
+  // Where nothing but ends changed, they may part words: "splitParagraph".
+  if (plainly(olds.flat()) === plainly(nexts.flat())) {
+    const merged = mergeRuns(olds.flat(), nexts.flat(), ctx);
+    if (merged.runs.every((run) => run.mark === undefined)) {
+      const { resets } = merged;
+      return { segments: cutAt(merged.runs, endsOf(olds), endsOf(nexts)), pieces: [], resets };
+    }
+  }
+  const { runs, pieces, resets } = mergeRuns(
+    joinedBy(olds, [{ text: '', image: END }]),
+    joinedBy(nexts, [{ text: '', image: END }]),
+    ctx,
+  );
+  const segments: Segment[] = [];
+  let open: Run[] = [];
+  for (const run of runs) {
+    if (run.image !== END) open.push(run);
+    else {
+      segments.push({ runs: open, end: run.mark?.state ?? 'kept' });
+      open = [];
+    }
+  }
+  segments.push({ runs: open, end: null });
+  return { segments, pieces, resets };
+}
+
+// Where paragraphs end in their runs together, in characters; the last one aside.
+function endsOf(paragraphs: readonly (readonly Run[])[]): number[] {
+  let at = 0;
+  return paragraphs.slice(0, -1).map((runs) => (at += runsLength(runs)));
+}
+
+function cutAt(runs: readonly Run[], olds: readonly number[], nexts: readonly number[]): Segment[] {
+  const cutter = new Cutter(runs);
+  let [at, i, j] = [0, 0, 0];
+  const segments: Segment[] = [];
+  while (i < olds.length || j < nexts.length) {
+    const [a, b] = [olds[i] ?? Infinity, nexts[j] ?? Infinity];
+    segments.push({
+      runs: cutter.many(Math.min(a, b) - at),
+      end: a === b ? 'kept' : a < b ? 'deleted' : 'inserted',
+    });
+    at = Math.min(a, b);
+    if (a === at) i += 1;
+    if (b === at) j += 1;
+  }
+  return [...segments, { runs: cutter.many(Infinity), end: null }];
+}
 
 /** The runs of two versions of one paragraph as one list with marks. */
 export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunContext): MergedRuns {
@@ -208,10 +283,9 @@ export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunCon
         } else both(cutA, cutB, n, runs, resets, ctx);
       }
   }
-  const changed = pieces.some((piece) => piece.kind !== 'same');
   return {
     runs: joinRuns(runs),
-    pieces: changed ? pieces.map((piece) => shown(piece, a, b)) : [],
+    pieces: told(pieces) ? pieces.map((piece) => shown(piece, a, b)) : [],
     resets: joinResets(resets),
   };
 }

@@ -1,6 +1,8 @@
 import type { Footnote, Group, Item, Run, State, Text } from '../model/text.ts';
 import { findReferences } from '../references/index.ts';
 import { itemsIn } from '../structure/items.ts';
+import { Tree } from './lines.ts';
+import { runsOf } from './nodes.ts';
 
 type Side = 'accept' | 'reject';
 
@@ -21,28 +23,37 @@ const itemChanged = (item: Item): boolean =>
   item.state !== 'kept' ||
   item.oldLabel !== undefined ||
   item.was !== undefined ||
+  item.depth !== undefined ||
+  item.end !== undefined ||
   item.runs.some(runChanged) ||
   item.items.some(itemChanged);
 const groupChanged = (group: Group): boolean =>
   group.state !== 'kept' ||
   group.oldLabel !== undefined ||
   group.was !== undefined ||
+  group.depth !== undefined ||
   (group.headingRuns ?? []).some(runChanged) ||
   group.items.some(itemChanged) ||
   (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some((cell) => cell.items.some(itemChanged))) ||
   group.groups.some(groupChanged);
 
-function settle(text: Text, side: Side): Text {
-  if (!hasChanges(text)) return text;
+/** The same as `acceptText` for those who only print: references and repairs stay as they are. */
+export const withoutMarks = (text: Text): Text => (hasChanges(text) ? treeOf(text, 'accept') : text);
+
+function treeOf(text: Text, side: Side): Text {
   const { was, ...rest } = text;
   const notes = notesOf(text.footnotes, side);
-  const one: Text = {
+  return {
     ...rest,
     ...(side === 'reject' ? was : {}),
-    groups: groupsOf(text.groups, side, notes.run),
+    groups: settled({ groups: text.groups, items: [] }, side, notes.run).groups,
     footnotes: notes.footnotes.map((note) => ({ ...note, runs: note.runs.map(notes.run) })),
-    repairs: [],
   };
+}
+
+function settle(text: Text, side: Side): Text {
+  if (!hasChanges(text)) return text;
+  const one: Text = { ...treeOf(text, side), repairs: [] };
   const references = [...itemsIn(one.groups)].flatMap(({ item }) =>
     findReferences(item.text, one.language).map((found) => ({ ...found, eId: item.eId })),
   );
@@ -59,11 +70,11 @@ function notesOf(notes: readonly Footnote[], side: Side): { footnotes: Footnote[
     const whole = note.runs.length > 0 && note.runs.every((run) => run.mark?.state === dropped(side));
     if (whole || (side === 'reject' && was === null)) continue;
     const runs = settleRuns(note.runs, side);
-    const settled = { ...rest, runs, ...(note.runs.some(runChanged) ? { text: wordsOf(runs) } : {}) };
+    const own = { ...rest, runs, ...(note.runs.some(runChanged) ? { text: wordsOf(runs) } : {}) };
     if (side === 'reject' && was) {
       back.set(note.id, { ...was, printed: note.label });
-      footnotes.push({ ...settled, ...was });
-    } else footnotes.push(settled);
+      footnotes.push({ ...own, ...was });
+    } else footnotes.push(own);
   }
   const run = (one: Run): Run => {
     const old = one.note === undefined ? undefined : back.get(one.note);
@@ -97,57 +108,98 @@ const wordsOf = (runs: readonly Run[]): string =>
     .replace(/[ \u00a0]+/g, ' ')
     .trim();
 
-// A paragraph that goes leaves those within it in its place, where they stay.
-function itemsOf(items: readonly Item[], side: Side, noted: (run: Run) => Run): Item[] {
-  return items.flatMap((item): Item[] => {
-    const within = itemsOf(item.items, side, noted);
-    if (item.state === dropped(side)) return within;
-    if (!itemChanged({ ...item, items: [] })) return [{ ...item, runs: item.runs.map(noted), items: within }];
-    const { oldLabel, was, ...rest } = item;
-    const runs = settleRuns(item.runs, side).map(noted);
-    const back = side === 'reject' && item.state === 'kept';
-    const words = item.runs.some((run) => run.mark !== undefined || run.passed !== undefined) && item.runs.length > 0;
-    return [
-      {
-        ...rest,
-        ...(side === 'reject' && was ? was : {}),
-        label: back && oldLabel !== undefined ? (oldLabel === '' ? null : oldLabel) : item.label,
-        state: 'kept',
-        runs,
-        ...(words ? { text: wordsOf(runs) } : {}),
-        items: within,
-      },
-    ];
-  });
+// A tree once its changes are settled. A heading that goes leaves what stands below it under what comes before, a paragraph
+// leaves those within it in its place; one whose end goes takes in the next.
+function settled(
+  root: { groups: readonly Group[]; items: readonly Item[] },
+  side: Side,
+  noted: (run: Run) => Run,
+): Tree {
+  const tree = new Tree();
+  let [open, spare]: [Item | null, Group | null] = [null, null];
+  const depthOf = (one: Item | Group, depth: number): number =>
+    (side === 'accept' ? one.depth : one.was?.depth) ?? depth;
+  const item = (one: Item, depth: number): void => {
+    const goes = one.state === dropped(side) || open !== null;
+    if (one.state !== dropped(side)) {
+      // Nothing stands before it that could hold it: a table comes after its paragraphs.
+      if (spare !== null && (tree.open === undefined || tree.open.table !== undefined))
+        tree.addGroup(withoutHeading(spare), Math.max(0, tree.roomForGroup - 1));
+      const own = settledItem(one, side, noted);
+      if (open === null) open = tree.addItem(own, depthOf(one, depth));
+      else {
+        open.runs = [...runsOf(open), ...runsOf(own)];
+        open.text = wordsOf(open.runs);
+      }
+      if (one.end?.state !== dropped(side)) open = null;
+    }
+    for (const within of one.items) item(within, goes ? depth : depth + 1);
+  };
+  const group = (one: Group, depth: number): void => {
+    if (one.state === dropped(side)) spare = one;
+    else {
+      [open, spare] = [null, null];
+      tree.addGroup(settledGroup(one, side, noted), depthOf(one, depth));
+    }
+    for (const within of one.items) item(within, 0);
+    for (const within of one.groups) group(within, depth + 1);
+  };
+  for (const one of root.items) item(one, 0);
+  for (const one of root.groups) group(one, 0);
+  return tree;
 }
 
-function groupsOf(groups: readonly Group[], side: Side, noted: (run: Run) => Run): Group[] {
-  return groups.flatMap((group): Group[] => {
-    if (group.state === dropped(side)) return [];
-    const { oldLabel, was, headingRuns, ...rest } = group;
-    const runs = headingRuns && settleRuns(headingRuns, side).map(noted);
-    const changed = headingRuns?.some((run) => run.mark !== undefined) === true;
-    return [
-      {
-        ...rest,
-        ...(side === 'reject' && was ? was : {}),
-        ...(runs === undefined ? {} : { headingRuns: runs }),
-        ...(changed && runs ? { heading: wordsOf(runs) } : {}),
-        ...(side === 'reject' && oldLabel !== undefined ? { label: oldLabel === '' ? null : oldLabel } : {}),
-        state: 'kept',
-        items: itemsOf(group.items, side, noted),
-        ...(group.table
-          ? {
-              table: group.table
-                .filter((row) => row.mark?.state !== dropped(side))
-                .map(({ mark: _mark, ...row }) => ({
-                  ...row,
-                  cells: row.cells.map((cell) => ({ ...cell, items: itemsOf(cell.items, side, noted) })),
-                })),
-            }
-          : {}),
-        groups: groupsOf(group.groups, side, noted),
-      },
-    ];
-  });
+// What holds paragraphs that no heading is left for.
+const withoutHeading = ({ headingRuns: _runs, table: _table, ...group }: Group): Group => ({
+  ...group,
+  part: group.part === 'table' ? 'section' : group.part,
+  heading: '',
+  label: null,
+  verb: null,
+  addressees: [],
+  state: 'kept',
+});
+
+function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
+  if (!itemChanged({ ...item, items: [] })) return { ...item, runs: item.runs.map(noted) };
+  const { oldLabel, was, depth: _depth, end: _end, ...rest } = item;
+  const runs = settleRuns(item.runs, side).map(noted);
+  const back = side === 'reject' && item.state === 'kept';
+  const words = item.runs.some((run) => run.mark !== undefined || run.passed !== undefined);
+  return {
+    ...rest,
+    ...(side === 'reject' && was?.eId !== undefined ? { eId: was.eId } : {}),
+    label: back && oldLabel !== undefined ? (oldLabel === '' ? null : oldLabel) : item.label,
+    state: 'kept',
+    runs,
+    ...(words ? { text: wordsOf(runs) } : {}),
+  };
+}
+
+function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group {
+  const { oldLabel, was, depth: _depth, headingRuns, ...rest } = group;
+  const { depth: _was, ...before } = was ?? {};
+  const runs = headingRuns && settleRuns(headingRuns, side).map(noted);
+  const changed = headingRuns?.some((run) => run.mark !== undefined) === true;
+  return {
+    ...rest,
+    ...(side === 'reject' ? before : {}),
+    ...(runs === undefined ? {} : { headingRuns: runs }),
+    ...(changed && runs ? { heading: wordsOf(runs) } : {}),
+    ...(side === 'reject' && oldLabel !== undefined ? { label: oldLabel === '' ? null : oldLabel } : {}),
+    state: 'kept',
+    ...(group.table
+      ? {
+          table: group.table
+            .filter((row) => row.mark?.state !== dropped(side))
+            .map(({ mark: _mark, ...row }) => ({
+              ...row,
+              cells: row.cells.map((cell) => ({
+                ...cell,
+                items: settled({ groups: [], items: cell.items }, side, noted).items,
+              })),
+            })),
+        }
+      : {}),
+  };
 }

@@ -201,12 +201,19 @@ export interface Item {
   label: string | null;
   /** Label before renumbering, where marks (or a repair) tell; "" where it had none. */
   oldLabel?: string;
-  /** Address before the change, in a redline, where it differs. */
-  was?: { eId: string };
+  /** Address, and paragraphs it stood under, before the change, in a redline, where they differ from what the tree shows. */
+  was?: { eId?: string; depth?: number };
+  /** How many paragraphs it stands under after the change, in a redline, where the tree shows others. */
+  depth?: number;
   /** The words as they stand after the change (inserted included, deleted left out), cleaned. */
   text: string;
   runs: Run[];
   state: State;
+  /**
+   * The mark on the end of a paragraph that stays: where it is `deleted`, the next paragraph goes on in this one once accepted
+   * (its words, under this one's label); where it is `inserted`, once rejected.
+   */
+  end?: Mark;
   /** Lines of the source this item came from. */
   lines: number[];
   items: Item[];
@@ -225,11 +232,14 @@ export interface Group {
   /** Label before renumbering; "" where it had none. */
   oldLabel?: string;
   /** What the group was before the change, in a redline, where it differs. */
-  was?: { eId?: string; part?: Part; verb?: string | null; addressees?: string[] };
+  was?: { eId?: string; part?: Part; verb?: string | null; addressees?: string[]; depth?: number };
+  /** How many groups it stands under after the change, in a redline, where the tree shows others. */
+  depth?: number;
   /** Normalised verb(s) of the vocabulary: "instructs", "recalling"; `null` where there is none. */
   verb: string | null;
   /** Whom an operative group addresses, as printed, one entry each: ["le Secrétaire général", …]. */
   addressees: string[];
+  /** A group that came or went may hold paragraphs that stay: without it, they stand under what comes before. */
   state: State;
   lines: number[];
   items: Item[];

@@ -1,4 +1,5 @@
 import type { Suggestion, Span } from '../model/obligation.ts';
+import { withoutMarks } from '../compare/settle.ts';
 import type { Group, Item, Outline, Text } from '../model/text.ts';
 import { asksOfParagraph, asksOfReport, readAsk, type Ask } from './asks.ts';
 import { bodiesIn, bodyCode } from './bodies.ts';
@@ -38,7 +39,7 @@ interface Context {
  */
 export function suggestObligations(outline: Outline, options: SuggestOptions = {}): Suggestion[] {
   const out: Suggestion[] = [];
-  outline.texts.forEach((text, index) => {
+  outline.texts.map(withoutMarks).forEach((text, index) => {
     const context: Context = {
       outline: text,
       index,

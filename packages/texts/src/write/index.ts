@@ -1,3 +1,4 @@
+import { withoutMarks } from '../compare/settle.ts';
 import type { Group, Item, Run, Text } from '../model/text.ts';
 import { labelOf } from './lines.ts';
 
@@ -58,7 +59,7 @@ export function toHtml(text: Text, options: HtmlOptions = {}): string {
   return `${[
     `<article lang="${text.language}" dir="${direction}">`,
     `<h1>${escapeHtml(text.title)}</h1>`,
-    ...text.groups.flatMap((group) => groupHtml(group, 0, marked)),
+    ...(marked ? text : withoutMarks(text)).groups.flatMap((group) => groupHtml(group, 0, marked)),
     ...notes,
   ].join('\n')}\n</article>\n`;
 }
@@ -79,7 +80,6 @@ function groupHtml(group: Group, depth: number, marked: boolean): string[] {
 }
 
 function itemHtml(item: Item, depth: number, marked: boolean): string[] {
-  if (item.state === 'deleted' && !marked) return [];
   const former =
     marked && item.oldLabel !== undefined && item.oldLabel !== ''
       ? `<del class="label">${escapeHtml(labelOf(item.oldLabel))}</del> `
@@ -89,18 +89,17 @@ function itemHtml(item: Item, depth: number, marked: boolean): string[] {
   const whole = marked && item.state !== 'kept' && !item.runs.some((run) => run.mark);
   const changed = !whole ? words : item.state === 'deleted' ? `<del>${words}</del>` : `<ins>${words}</ins>`;
   return [
-    `<p id="${escapeHtml(item.eId)}" data-depth="${depth}">${former}${label}${changed}</p>`,
+    `<p id="${escapeHtml(item.eId)}" data-depth="${depth}">${former}${label}${changed}${marked && item.end ? runsHtml([{ text: '¶', mark: item.end }], true) : ''}</p>`,
     ...item.items.flatMap((one) => itemHtml(one, depth + 1, marked)),
   ];
 }
 
 function tableHtml(rows: NonNullable<Group['table']>, marked: boolean): string[] {
-  const kept = rows.filter((row) => marked || row.mark?.state !== 'deleted');
   const span = (name: string, count: number | undefined): string =>
     count === undefined || count < 2 ? '' : ` ${name}="${count}"`;
   return [
     '<table>',
-    ...kept.map((row) => {
+    ...rows.map((row) => {
       const state = marked && row.mark ? ` class="${row.mark.state}"` : '';
       const cells = row.cells.map((cell) => {
         const name = row.header ? 'th scope="col"' : 'td';

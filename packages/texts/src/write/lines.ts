@@ -1,3 +1,4 @@
+import { withoutMarks } from '../compare/settle.ts';
 import type { Group, Item, Text } from '../model/text.ts';
 
 type Rows = NonNullable<Group['table']>;
@@ -11,28 +12,22 @@ export type Printed =
 
 /** Everything a text prints, in order; what was struck only where asked for. */
 export function* printed(text: Text, struck = false): Generator<Printed> {
-  yield* groupsOf(text.groups, 0, struck);
+  yield* groupsOf((struck ? text : withoutMarks(text)).groups, 0);
 }
-function* groupsOf(groups: readonly Group[], depth: number, struck: boolean): Generator<Printed> {
+function* groupsOf(groups: readonly Group[], depth: number): Generator<Printed> {
   for (const group of groups) {
-    if (group.state === 'deleted' && !struck) continue;
     if (group.heading !== '') yield { kind: 'heading', depth, group };
-    yield* itemsOf(group.items, 0, struck);
-    const rows = (group.table ?? []).filter((row) => struck || row.mark?.state !== 'deleted');
+    yield* itemsOf(group.items, 0);
+    const rows = group.table ?? [];
     if (rows.length > 0) yield { kind: 'table', rows };
-    yield* groupsOf(group.groups, depth + 1, struck);
+    yield* groupsOf(group.groups, depth + 1);
   }
 }
 /** Items with those within them. */
-export function* itemsOf(
-  items: readonly Item[],
-  depth: number,
-  struck = false,
-): Generator<Extract<Printed, { kind: 'item' }>> {
+export function* itemsOf(items: readonly Item[], depth: number): Generator<Extract<Printed, { kind: 'item' }>> {
   for (const item of items) {
-    if (item.state === 'deleted' && !struck) continue;
     yield { kind: 'item', depth, item };
-    yield* itemsOf(item.items, depth + 1, struck);
+    yield* itemsOf(item.items, depth + 1);
   }
 }
 

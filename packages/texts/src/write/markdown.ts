@@ -46,7 +46,9 @@ function labelMd({ label, oldLabel, state }: Pick<Item, 'label' | 'oldLabel' | '
 }
 
 const itemMd = (item: Item, marked: boolean, whole: State = item.state): string =>
-  labelMd(item, marked) + runsMd(item.runs.length > 0 ? item.runs : [{ text: item.text }], marked, whole);
+  labelMd(item, marked) +
+  runsMd(item.runs.length > 0 ? item.runs : [{ text: item.text }], marked, whole) +
+  (marked && item.end ? changed('¶', item.end.state) : '');
 
 function headingMd(group: Group, marked: boolean): string {
   const { label, oldLabel, state } = group;
@@ -59,7 +61,7 @@ function headingMd(group: Group, marked: boolean): string {
 function tableMd(rows: NonNullable<Group['table']>, marked: boolean): string {
   const lines = gridOf(rows).map((row, i) =>
     row.map((cell) =>
-      [...itemsOf(cell?.items ?? [], 0, marked)]
+      [...itemsOf(cell?.items ?? [], 0)]
         .map(({ item }) => itemMd(item, marked, item.state === 'kept' ? rows[i]?.mark?.state : item.state))
         .join('<br>')
         .replace(/\s*\n\s*/g, '<br>')

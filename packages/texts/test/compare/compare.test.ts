@@ -1,15 +1,27 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptText, compare, hasChanges, outline, redline, rejectText, type Text } from '../../src/index.ts';
+import {
+  acceptedText,
+  acceptText,
+  compare,
+  hasChanges,
+  outline,
+  readDocx,
+  redline,
+  rejectedText,
+  rejectText,
+  textToDocx,
+  type Text,
+} from '../../src/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { anyPair, anyText } from './draw.ts';
 import { essence } from './essence.ts';
 
 const BY = { author: 'A. Drafter', date: '2025-06-01T10:00:00Z' };
 
-function bothWays(old: Text, next: Text): void {
-  const marked = redline(compare(old, next), BY);
+function bothWays(old: Text, next: Text, paragraphs?: 'flow' | 'whole'): void {
+  const marked = redline(compare(old, next, paragraphs && { paragraphs }), BY);
   expect(essence(acceptText(marked))).toEqual(essence(acceptText(next)));
   expect(essence(rejectText(marked))).toEqual(essence(acceptText(old)));
 }
@@ -18,7 +30,25 @@ describe('a redline of two texts', () => {
   it('is the new text when accepted and the old one when rejected, for a text and what an editor made of it', () => {
     fc.assert(
       fc.property(anyPair, ([old, next]) => bothWays(old, next)),
-      { numRuns: 300 },
+      { numRuns: 400 },
+    );
+  });
+
+  it('is so where paragraphs are to stay whole, and within what holds them', () => {
+    fc.assert(fc.property(anyPair, ([old, next]) => bothWays(old, next, 'whole')));
+  });
+
+  // A note that one reading alone refers to is printed at the end of the other one's own file.
+  const told = (lines: readonly string[]): string[] => lines.filter((line) => !line.startsWith('['));
+
+  it('says the same as a Word file', () => {
+    fc.assert(
+      fc.property(anyPair, ([old, next]) => {
+        const source = readDocx(textToDocx(redline(compare(old, next), BY)));
+        expect(told(acceptedText(source))).toEqual(told(acceptedText(readDocx(textToDocx(next)))));
+        expect(told(rejectedText(source))).toEqual(told(acceptedText(readDocx(textToDocx(old)))));
+      }),
+      { numRuns: 60 },
     );
   });
 

@@ -142,9 +142,12 @@ export const anyText: fc.Arbitrary<Text> = fc
   .tuple(fc.array(group(1), { maxLength: 4 }), sentence, fc.array(sentence, { maxLength: 2 }))
   .map(([groups, title, notes]) => textOf(groups, title, notes));
 
-/** A text and what an editor may have made of it: words, labels and formats changed, parts moved, struck and added. */
+/**
+ * A text and what an editor may have made of it: words, labels and formats changed, parts moved, struck and added, paragraphs
+ * split and joined, headings struck and added above paragraphs that stay.
+ */
 export const anyPair: fc.Arbitrary<[Text, Text]> = fc
-  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 6 }), item(1)), { maxLength: 6 }))
+  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 10 }), item(1)), { maxLength: 6 }))
   .map(([text, edits]) => {
     const next = structuredClone(text);
     for (const [at, to, what, fresh] of edits) {
@@ -163,6 +166,8 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
         }
       };
       walk(next.groups);
+      if (what === 9) unheaded(next.groups, at);
+      if (what === 10) headed(next.groups, at, to);
       const from = lists[at % Math.max(1, lists.length)];
       const into = lists[to % Math.max(1, lists.length)];
       const one = from?.[to % Math.max(1, from.length)];
@@ -179,14 +184,58 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
           { ...last, note: undefined as never },
         ].map(({ note, ...run }) => (note === undefined ? run : { ...run, note }));
       else if (what === 4) one.label = String(to % 20);
-      else if (what === 6) one.runs = one.runs.map((run) => (run.note ? run : { ...run, bold: true }));
-      one.text = one.runs
-        .filter((run) => run.note === undefined)
-        .map((run) => run.text)
-        .join('');
+      else if (what === 7) {
+        const words = last && last.note === undefined ? last.text.split(' ') : [];
+        if (last && words.length > 2) {
+          const cut = 1 + (at % (words.length - 1));
+          const rest = [{ ...last, text: words.slice(cut).join(' ') }, ...one.runs.slice(1)];
+          from.splice(from.indexOf(one) + 1, 0, {
+            ...structuredClone(fresh),
+            runs: rest,
+            text: textOfRuns(rest),
+            items: one.items,
+          });
+          one.runs = [{ ...last, text: `${words.slice(0, cut).join(' ')} ` }];
+          one.items = [];
+        }
+      } else if (what === 8) {
+        const other = from[from.indexOf(one) + 1];
+        if (other && one.items.length === 0) {
+          one.runs = [...one.runs, ...other.runs];
+          one.items = other.items;
+          from.splice(from.indexOf(other), 1);
+        }
+      } else if (what === 6) one.runs = one.runs.map((run) => (run.note ? run : { ...run, bold: true }));
+      one.text = textOfRuns(one.runs);
     }
     return [text, addressed(next)];
   });
+
+const textOfRuns = (list: readonly Run[]): string =>
+  list
+    .filter((run) => run.note === undefined)
+    .map((run) => run.text)
+    .join('');
+
+// A heading goes, and what stood below it stands below the one before.
+function unheaded(groups: Group[], at: number): void {
+  const k = 1 + (at % Math.max(1, groups.length - 1));
+  const [before, one] = [groups[k - 1], groups[k]];
+  if (!before || !one || before.table || one.table || before.groups.length > 0) return;
+  before.items.push(...one.items);
+  before.groups.push(...one.groups);
+  groups.splice(k, 1);
+}
+
+// A heading comes above some paragraphs of a group.
+function headed(groups: Group[], at: number, to: number): void {
+  const k = at % Math.max(1, groups.length);
+  const one = groups[k];
+  if (!one || one.table) return;
+  const cut = to % (one.items.length + 1);
+  const heading = `${WORDS[at % WORDS.length] ?? ''} ${WORDS[to % WORDS.length] ?? ''}`;
+  groups.splice(k + 1, 0, { ...one, heading, label: null, items: one.items.splice(cut), groups: one.groups.splice(0) });
+}
 
 const contains = (outer: Item, list: readonly Item[]): boolean =>
   outer.items === list || outer.items.some((one) => contains(one, list));

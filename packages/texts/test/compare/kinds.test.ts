@@ -7,7 +7,10 @@ import {
   redlineToHtml,
   textToDocx,
   readDocx,
+  rejectText,
   type Change,
+  type Group,
+  type Item,
   type Text,
 } from '../../src/index.ts';
 import { acceptedText, rejectedText } from '../../src/index.ts';
@@ -95,6 +98,75 @@ describe('what changed', () => {
     ];
     expect(compare(old, next, { typography: 'loose' }).changes).toEqual([]);
     expect(compare(old, next).changes.length).toBe(1);
+  });
+});
+
+const words = (items: readonly Item[]): string[] =>
+  items.map((item) => `${item.state} ${item.text}${item.end ? ` ¶ ${item.end.state}` : ''}`);
+
+describe('what stays where it is', () => {
+  const [first, second] = [
+    'Requests the secretariat to prepare an annual overview of connectivity in rural schools ',
+    'and to publish its findings together with the figures that members have reported;',
+  ];
+
+  it('is the words of a paragraph that was split or joined: only its end is marked', () => {
+    const whole = read(`1\t${first}${second}`, `2\t${B}`);
+    const parts = read(`1\t${first}`, `2\t${second}`, `3\t${B}`);
+    const within = (text: Text): string[] => words(text.groups.at(-1)?.items ?? []);
+    expect(within(redline(compare(whole, parts)))).toEqual([
+      `kept ${first.trim()} ¶ inserted`,
+      `kept ${second}`,
+      `kept ${B}`,
+    ]);
+    expect(within(redline(compare(parts, whole)))).toEqual([
+      `kept ${first.trim()} ¶ deleted`,
+      `kept  ${second}`,
+      `kept ${B}`,
+    ]);
+  });
+
+  it('is a paragraph under a heading that came or went, and it is moved where paragraphs are to be whole', () => {
+    const section = (heading: string, ...lines: string[]): Group => ({
+      eId: `sec_${heading}`,
+      part: 'section',
+      heading,
+      verb: null,
+      addressees: [],
+      state: 'kept',
+      lines: [],
+      groups: [],
+      items: lines.map((text, i) => ({
+        eId: `sec_${heading}__p_${i + 1}`,
+        label: null,
+        text,
+        runs: [{ text }],
+        state: 'kept',
+        lines: [],
+        items: [],
+      })),
+    });
+    const text = (...groups: Group[]): Text => ({ ...read(), groups });
+    const old = text(section('Schools', A, B, C, D));
+    const next = text(section('Schools', A, B), section('Regions', C, D));
+    for (const [x, y, state] of [
+      [old, next, 'inserted'],
+      [next, old, 'deleted'],
+    ] as const) {
+      const marked = redline(compare(x, y));
+      expect(marked.groups.map((group) => [group.state, group.heading, ...words(group.items)])).toEqual([
+        ['kept', 'Schools', `kept ${A}`, `kept ${B}`],
+        [state, 'Regions', `kept ${C}`, `kept ${D}`],
+      ]);
+      expect(rejectText(marked).groups.map((group) => words(group.items))).toEqual(
+        x.groups.map((group) => words(group.items)),
+      );
+    }
+    expect(compare(old, next, { paragraphs: 'whole' }).changes.map((change) => change.kind)).toEqual([
+      'inserted',
+      'moved',
+      'moved',
+    ]);
   });
 });
 

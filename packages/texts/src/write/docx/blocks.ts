@@ -14,7 +14,8 @@ const rtlRun = (lang: string): string => (isRtl(lang) ? '<w:rtl/>' : '');
 
 /** The typed label before its tab; a change of it stands as the change it is, the tab with the only label there is. */
 function labelXml(block: Labelled, lang: string, writing: Writing): string {
-  const { label = '', oldLabel, mark } = block;
+  const { label = '', oldLabel } = block;
+  const mark = block.endOnly ? undefined : block.mark;
   const plain = rtlRun(lang);
   if (oldLabel === undefined || oldLabel === label || mark !== undefined)
     return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, mark?.state === 'deleted'), mark, writing);
@@ -26,12 +27,12 @@ function labelXml(block: Labelled, lang: string, writing: Writing): string {
 }
 
 /** Whether our reader, or a person, takes these words before a tab for a label. */
-const isTypable = ({ label = '', oldLabel = '', runs }: Labelled): boolean =>
+const isTypable = ({ label = '', oldLabel = '', runs, endOnly }: Labelled): boolean =>
   [label, oldLabel].every((one) => one === '' || isLabel(one)) &&
-  runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text));
+  (endOnly === true || runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text)));
 
 type Item = Extract<WordBlock, { kind: 'item' }>;
-type Labelled = Partial<Pick<Item, 'label'>> & Omit<Item, 'kind' | 'label' | 'depth'>;
+type Labelled = Partial<Pick<Item, 'label' | 'endOnly'>> & Omit<Item, 'kind' | 'label' | 'depth' | 'endOnly'>;
 function itemXml(block: Item, around: Around, ends: Ends, writing: Writing, lead: string): string {
   const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
   const words = lead + runsXml(block.runs, around, writing);

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../compare/settle.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { toDocx } from './package.ts';
@@ -30,9 +31,10 @@ type Level = 1 | 2 | 3 | 4 | 5 | 6;
 export const textToDocx = (text: Text, options: WordOptions = {}): Uint8Array => toDocx(textToWord(text, options));
 
 /** The same before it is packed, for those who add to it. */
-export function textToWord(text: Text, options: WordOptions = {}): WordDocument {
+export function textToWord(marked: Text, options: WordOptions = {}): WordDocument {
+  const text = options.changes === 'accepted' ? withoutMarks(marked) : marked;
   const remarks = (options.remarks ?? []).map((one, i) => ({ ...one, id: `remark-${i + 1}` }));
-  const writer = new TextWriter(text, options.changes !== 'accepted', options.by ?? onlyAuthor(text), remarks);
+  const writer = new TextWriter(text, options.by ?? onlyAuthor(text), remarks);
   const blocks = [...(printsTitle(text) ? [] : [title(text)]), ...writer.groups(text.groups, 0), ...writer.loose()];
   const unplaced = remarks.filter((one) => !writer.placed.has(one.id)).map((one) => one.id);
   const first = blocks.find((block) => 'runs' in block && block.runs.some((run) => run.text !== ''));
@@ -74,6 +76,7 @@ function onlyAuthor(text: Text): Authored {
     });
   const items = (list: readonly Item[]): void =>
     list.forEach((item) => {
+      see(item.end);
       runs(item.runs);
       items(item.items);
     });
@@ -132,7 +135,6 @@ function printsTitle(text: Text): boolean {
 
 class TextWriter {
   readonly #text: Text;
-  readonly #tracked: boolean;
   readonly #by: Authored;
   /** Labels of plain numbers end with a full stop where the drafters of the body set one. */
   readonly #dotted: boolean;
@@ -142,9 +144,8 @@ class TextWriter {
   /** Remarks that have found their place. */
   readonly placed = new Set<string>();
 
-  constructor(text: Text, tracked: boolean, by: Authored, remarks: readonly { eId: string | null; id: string }[]) {
+  constructor(text: Text, by: Authored, remarks: readonly { eId: string | null; id: string }[]) {
     this.#text = text;
-    this.#tracked = tracked;
     this.#by = by;
     this.#remarks = remarks;
     this.#dotted = !text.profile.startsWith('itu');
@@ -152,7 +153,6 @@ class TextWriter {
 
   *groups(groups: readonly Group[], depth: number): Generator<WordBlock> {
     for (const group of groups) {
-      if (group.state === 'deleted' && !this.#tracked) continue;
       if (group.heading !== '') yield* this.#heading(group, depth);
       yield* this.#items(group.items, 0, group.part === 'front' ? 'front' : 'body');
       if (group.table) yield this.#table(group.table);
@@ -202,7 +202,7 @@ class TextWriter {
   *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
     for (const item of items) {
       const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text !== '');
-      if (words && (item.state !== 'deleted' || this.#tracked)) yield this.#item(item, depth, where);
+      if (words) yield this.#item(item, depth, where);
       yield* this.#items(item.items, depth + 1, where);
     }
   }
@@ -212,7 +212,7 @@ class TextWriter {
       this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state),
       item.eId,
     );
-    const mark = this.#endMark(item.state, item.runs);
+    const mark = item.end ? { mark: item.end } : this.#endMark(item.state, item.runs);
     const old = this.#relabelled(item.oldLabel, (label) => this.#label(label), item.runs);
     if (item.label === null && (old.oldLabel ?? '') === '') {
       if (where === 'front' && depth === 0) {
@@ -221,7 +221,8 @@ class TextWriter {
       }
       return { kind: 'paragraph', ...(depth > 0 ? { indent: depth } : {}), runs, ...mark };
     }
-    return { kind: 'item', label: item.label === null ? '' : this.#label(item.label), ...old, depth, runs, ...mark };
+    const label = item.label === null ? '' : this.#label(item.label);
+    return { kind: 'item', label, ...old, depth, runs, ...mark, ...(item.end ? { endOnly: true } : {}) };
   }
 
   // The label before a change, and who changed it: whoever changed words of the paragraph.
@@ -230,7 +231,7 @@ class TextWriter {
     print: (label: string) => string,
     runs: readonly Run[],
   ): { oldLabel?: string; relabelled?: Authored } {
-    if (old === undefined || !this.#tracked) return {};
+    if (old === undefined) return {};
     const { author, date } = runs.find((run) => run.mark !== undefined)?.mark ?? this.#by;
     return { oldLabel: old === '' ? '' : print(old), relabelled: authored(author, date) };
   }
@@ -255,16 +256,14 @@ class TextWriter {
 
   // The end of a paragraph that came or went as a whole bears the mark of its words: who, when, and the move.
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
-    if (!this.#tracked || state === 'kept') return {};
+    if (state === 'kept') return {};
     return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { ...this.#by, state } };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
   #runs(runs: readonly Run[], state: Item['state'] = 'kept'): WordRun[] {
-    const kept = this.#tracked ? runs : runs.filter((run) => run.mark?.state !== 'deleted');
-    for (const run of kept) if (run.note !== undefined) this.#referred.add(run.note);
-    if (!this.#tracked) return kept.map(({ mark: _mark, ...run }) => run);
-    return kept.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { ...this.#by, state } }));
+    for (const run of runs) if (run.note !== undefined) this.#referred.add(run.note);
+    return runs.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { ...this.#by, state } }));
   }
 
   #table(table: NonNullable<Group['table']>): WordTable {
@@ -286,17 +285,15 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      rows: table
-        .filter((row) => this.#tracked || row.mark?.state !== 'deleted')
-        .map((row) => ({
-          ...(row.header ? { header: true as const } : {}),
-          ...(row.mark && this.#tracked ? { mark: row.mark } : {}),
-          cells: row.cells.map((cell) => ({
-            blocks: [...this.#items(cell.items, 0, 'body')],
-            ...(cell.colspan === undefined ? {} : { colspan: cell.colspan }),
-            ...(cell.rowspan === undefined ? {} : { rowspan: cell.rowspan }),
-          })),
+      rows: table.map((row) => ({
+        ...(row.header ? { header: true as const } : {}),
+        ...(row.mark ? { mark: row.mark } : {}),
+        cells: row.cells.map((cell) => ({
+          blocks: [...this.#items(cell.items, 0, 'body')],
+          ...(cell.colspan === undefined ? {} : { colspan: cell.colspan }),
+          ...(cell.rowspan === undefined ? {} : { rowspan: cell.rowspan }),
         })),
+      })),
     };
   }
 }

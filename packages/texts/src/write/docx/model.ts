@@ -54,8 +54,11 @@ export type WordBlock =
   | ({ kind: 'title' | 'subtitle' | 'caption' } & Paragraph)
   | ({ kind: 'heading'; level: 1 | 2 | 3 | 4 | 5 | 6; label?: string; italic?: true } & Relabelled & Paragraph)
   | ({ kind: 'paragraph'; indent?: number; align?: 'start' | 'center' | 'end' } & Paragraph)
-  /** A paragraph with a label that was given to it, printed before a tab with a hanging indent; "" where it lost it. */
-  | ({ kind: 'item'; label: string; depth: number } & Relabelled & Paragraph)
+  /**
+   * A paragraph with a label that was given to it, printed before a tab with a hanging indent; "" where it lost it. With
+   * `endOnly`, the mark is that of its end alone: it was split or joined there.
+   */
+  | ({ kind: 'item'; label: string; depth: number; endOnly?: true } & Relabelled & Paragraph)
   /** A paragraph that Word numbers itself; `list` tells one list from the next. */
   | ({ kind: 'list'; list: string; format: 'decimal' | 'letter' | 'roman' | 'bullet'; depth: number } & Paragraph)
   | StyledBlock

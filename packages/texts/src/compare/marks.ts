@@ -1,0 +1,172 @@
+import type { Group, Item, Mark } from '../model/text.ts';
+import type { Step } from './align.ts';
+import { bagOf, type Bag } from './bags.ts';
+import type { Pairs } from './match.ts';
+import type { Change } from './model.ts';
+import { EMPTY_GROUP, headingRunsOf, placeOf, runsOf, type Node, type Row } from './nodes.ts';
+import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
+
+/** Words of a part that was moved: fewer are no finding. */
+const WORTH_MOVING = 4;
+
+const EMPTY_ITEM: Item = { eId: '', label: null, text: '', runs: [], state: 'kept', lines: [], items: [] };
+export const itemOf = (node: Node): Item => node.item ?? EMPTY_ITEM;
+export const groupOf = (node: Node): Group => node.group ?? EMPTY_GROUP;
+
+/** What one redline shares over its trees, the cells of its tables among them. */
+export class Ledger {
+  readonly ctx: RunContext;
+  readonly changes: Change[] = [];
+  readonly #taken = new Set<string>();
+  readonly #bags = new Map<Node, Bag>();
+  readonly #moves = new Map<Node, string>();
+
+  constructor(ctx: RunContext) {
+    this.ctx = ctx;
+  }
+  /** An address for what went: its own may be another's now. */
+  free(eId: string): string {
+    let name = `${eId}__del`;
+    for (let n = 2; this.#taken.has(name); n += 1) name = `${eId}__del-${n}`;
+    this.#taken.add(name);
+    return name;
+  }
+  bagOf(node: Node): Bag {
+    const bag = this.#bags.get(node) ?? bagOf(node.own, this.ctx.language, this.ctx.tokens(node.own));
+    this.#bags.set(node, bag);
+    return bag;
+  }
+  /** The id of the move of what stands elsewhere in the other text; null where it just came or went. */
+  moveOf(old: Node): string | null {
+    const found = this.#moves.get(old);
+    if (found !== undefined) return found;
+    if (this.bagOf(old).weight < WORTH_MOVING) return null;
+    const id = `move-${this.#moves.size + 1}`;
+    this.#moves.set(old, id);
+    return id;
+  }
+}
+
+/** Marks what went and what came in two trees that are merged, and reports it. */
+export class Marks {
+  readonly #ledger: Ledger;
+  readonly #pairs: Pairs;
+  readonly #alone = new Set<Node>();
+
+  constructor(ledger: Ledger, pairs: Pairs, steps: readonly Step[]) {
+    this.#ledger = ledger;
+    this.#pairs = pairs;
+    for (const { olds, nexts } of steps)
+      if (olds.length + nexts.length === 1) for (const { node } of [...olds, ...nexts]) this.#alone.add(node);
+  }
+
+  goneItem(node: Node): Item {
+    this.#reportGone(node);
+    const item = itemOf(node);
+    const runs = joinRuns(marked(runsOf(item), this.#markOf('deleted', node), this.#ledger.ctx));
+    return { ...item, eId: this.#ledger.free(item.eId), was: { eId: item.eId }, state: 'deleted', runs };
+  }
+  comeItem(node: Node): Item {
+    this.#reportCome(node);
+    const item = itemOf(node);
+    const runs = joinRuns(marked(runsOf(item), this.#markOf('inserted', node), this.#ledger.ctx));
+    return { ...item, state: 'inserted', runs };
+  }
+
+  goneGroup(node: Node): Group {
+    this.#reportGone(node);
+    const group = groupOf(node);
+    const runs = marked(headingRunsOf(group), this.#markOf('deleted', node), this.#ledger.ctx);
+    return {
+      ...group,
+      eId: this.#ledger.free(group.eId),
+      was: { eId: group.eId },
+      state: 'deleted',
+      ...(runs.length === 0 ? {} : { headingRuns: runs }),
+      ...(group.table ? { table: node.rows.map((row) => this.#row('deleted', row)) } : {}),
+    };
+  }
+  comeGroup(node: Node): Group {
+    this.#reportCome(node);
+    const group = groupOf(node);
+    const runs = marked(headingRunsOf(group), this.#markOf('inserted', node), this.#ledger.ctx);
+    return {
+      ...group,
+      state: 'inserted',
+      ...(runs.length === 0 ? {} : { headingRuns: runs }),
+      ...(group.table ? { table: node.rows.map((row) => this.#row('inserted', row)) } : {}),
+    };
+  }
+
+  goneRow(node: Node): Row {
+    this.#reportGone(node);
+    return this.#row('deleted', node);
+  }
+  comeRow(node: Node): Row {
+    this.#reportCome(node);
+    return this.#row('inserted', node);
+  }
+
+  #row(state: Mark['state'], node: Node): Row {
+    const row = node.row ?? { cells: [] };
+    const whole = (items: readonly Item[]): Item[] =>
+      items.map((item) => ({
+        ...item,
+        ...(state === 'deleted' ? { eId: this.#ledger.free(item.eId), was: { eId: item.eId } } : {}),
+        state,
+        runs: joinRuns(marked(runsOf(item), { state }, this.#ledger.ctx)),
+        items: whole(item.items),
+      }));
+    const cells = row.cells.map((cell) => ({ ...cell, items: whole(cell.items) }));
+    return { ...row, mark: this.#markOf(state, node), cells };
+  }
+
+  #markOf(state: Mark['state'], node: Node): Mark {
+    const old = state === 'deleted' ? node : this.#pairs.oldOf(node);
+    const paired = state === 'deleted' ? this.#pairs.nextOf(node) !== undefined : old !== undefined;
+    const move = old && paired ? this.#ledger.moveOf(old) : null;
+    return { state, ...(move === null ? {} : { move }) };
+  }
+
+  // What went or came as a whole is told by the line that held it.
+  #isAlone(node: Node): boolean {
+    return this.#alone.has(node) || (node.kind === 'row' && node.parent !== null && this.#alone.has(node.parent));
+  }
+  #isMoved(node: Node): boolean {
+    const old = this.#pairs.nextOf(node) === undefined ? this.#pairs.oldOf(node) : node;
+    return old !== undefined && this.#ledger.moveOf(old) !== null;
+  }
+  #isTold(node: Node): boolean {
+    return node.parent !== null && this.#isAlone(node.parent) && !this.#isMoved(node.parent);
+  }
+  #count(node: Node): number {
+    const below = (one: Node): number => {
+      let count = 0;
+      for (const within of [...one.items, ...one.rows, ...one.groups]) {
+        if (within.own !== '' && this.#isAlone(within) && !this.#isMoved(within)) count += 1;
+        count += below(within);
+      }
+      return count;
+    };
+    return Math.max(1, (node.own === '' ? 0 : 1) + below(node));
+  }
+
+  #reportGone(node: Node): void {
+    if (this.#isMoved(node) || this.#isTold(node)) return;
+    this.#ledger.changes.push({ kind: 'deleted', old: placeOf(node), paragraphs: this.#count(node) });
+  }
+  #reportCome(node: Node): void {
+    const { changes, ctx } = this.#ledger;
+    const old = this.#pairs.oldOf(node);
+    const move = old === undefined ? null : this.#ledger.moveOf(old);
+    if (old === undefined || move === null) {
+      if (!this.#isTold(node)) changes.push({ kind: 'inserted', next: placeOf(node), paragraphs: this.#count(node) });
+      return;
+    }
+    // What moved with the line that holds it is no move of its own.
+    const held = node.parent !== null && this.#isAlone(node.parent);
+    if (held && old.parent && this.#pairs.nextOf(old.parent) === node.parent && old.own === node.own) return;
+    const { pieces } = mergeRuns([{ text: old.own }], [{ text: node.own }], ctx);
+    changes.push({ kind: 'moved', old: placeOf(old), next: placeOf(node), move, pieces });
+  }
+}
