@@ -114,6 +114,14 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     if (scripts) await expect(reader.locator('#live')).toContainText('Following live');
     await axe(reader, scripts);
     await expect(reader.locator('#table')).not.toContainText('sad state');
+    const lined = await citizen.newPage();
+    await lined.goto(`${base}/table`);
+    await lined.getByRole('link', { name: 'Number the lines' }).click();
+    await axe(lined, scripts);
+    const numbers = await lined.locator('#table .line').allTextContents();
+    expect(numbers).toEqual(numbers.map((_, i) => String(i + 1)));
+    expect(numbers.length).toBeGreaterThan(5);
+    if (scripts) await expect(lined.locator('#live')).toContainText('Following live');
     await page.goto(`${base}/amendments/3`);
     await page.locator('form[action^="?/support"] select').selectOption({ label: 'Member States' });
     await page.locator('form[action^="?/support"] button').first().click();
@@ -124,6 +132,12 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     if (!scripts) await reader.reload();
     await expect(reader.locator('#table')).toContainText('sad state of the ferries');
     await expect(reader.locator('#pen')).toHaveCount(0);
+    if (!scripts) await lined.reload();
+    await expect(lined.locator('#table')).toContainText('sad');
+    expect(await lined.locator('#table .line').allTextContents()).toEqual(numbers);
+    await lined.goto(`${base}/amendments?whole&lines=yes`);
+    expect(await lined.locator('.compiled .line').allTextContents()).toEqual(numbers);
+    await axe(lined, scripts);
     await citizen.close();
   });
 
