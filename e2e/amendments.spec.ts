@@ -26,7 +26,7 @@ const axe = async (page: Page, scripts: boolean): Promise<void> => {
 };
 
 test('a draft is amended, compiled, negotiated and adopted', async ({ page, browser, javaScriptEnabled }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const scripts = javaScriptEnabled !== false;
   const number = 700 + (scripts ? 0 : 1) + info.retry * 10;
   const base = `/en/texts/council-${number}/2026`;
@@ -170,7 +170,7 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
 });
 
 test('axe finds nothing on the pages of amendments in fr and ar @scripts', async ({ browser }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   for (const lang of ['fr', 'ar']) {
     const context = await browser.newContext({ viewport: { width: 390, height: 900 } });
     const page = await context.newPage();

@@ -11,6 +11,7 @@ import {
 } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text compare OLD NEW [--out FILE] [--author NAME] [--language L] [--exact] [--json]
 
@@ -28,7 +29,7 @@ Exit code: 0 done (also where nothing changed), 1 a file could not be read, 2 wr
 
 const FORMS = ['docx', 'html', 'json', 'txt'] as const;
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, rest, options } = textArgs(args, { author: { type: 'string' }, exact: { type: 'boolean' } });
   const [second] = rest;
   if (file === undefined || second === undefined) return fail('name two files: suivi text compare OLD NEW', 2);

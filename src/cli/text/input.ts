@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { LANGUAGES, PROFILES, ReadError, type Language, type View } from '@suivi/texts';
 import { fail, wrongCall } from '../terminal.ts';
+import { english, type Words } from './words.ts';
 
 /** Largest file that the command line reads, in bytes. */
 const LARGEST = 200 * 1024 * 1024;
@@ -62,6 +63,7 @@ export async function onFile(
   file: string | undefined,
   help: string,
   run: (bytes: Uint8Array, name: string) => Promise<number>,
+  words: Words = english,
 ): Promise<number> {
   if (file === undefined) {
     process.stderr.write(help);
@@ -71,7 +73,7 @@ export async function onFile(
     return await run(readInput(file), file === '-' ? '' : file);
   } catch (error) {
     if (error instanceof ReadError)
-      return fail(`${file}: ${error.message}${error.place ? ` (${error.place})` : ''}`, 1);
+      return fail(`${file}: ${words.error(error)}${error.place ? ` (${error.place})` : ''}`, 1);
     if (error instanceof Error && 'code' in error && typeof error.code === 'string')
       return fail(
         `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`,

@@ -9,6 +9,7 @@ import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arDocuments from '../../../messages/documents/ar.json' with { type: 'json' };
+import arEngine from '../../../messages/engine/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
@@ -32,6 +33,7 @@ import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enDocuments from '../../../messages/documents/en.json' with { type: 'json' };
+import enEngine from '../../../messages/engine/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
@@ -55,6 +57,7 @@ import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esDocuments from '../../../messages/documents/es.json' with { type: 'json' };
+import esEngine from '../../../messages/engine/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
@@ -78,6 +81,7 @@ import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frDocuments from '../../../messages/documents/fr.json' with { type: 'json' };
+import frEngine from '../../../messages/engine/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
@@ -101,6 +105,7 @@ import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruDocuments from '../../../messages/documents/ru.json' with { type: 'json' };
+import ruEngine from '../../../messages/engine/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
@@ -124,6 +129,7 @@ import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhDocuments from '../../../messages/documents/zh.json' with { type: 'json' };
+import zhEngine from '../../../messages/engine/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
@@ -151,6 +157,7 @@ const english = {
   ...enDesign,
   ...enDesk,
   ...enDocuments,
+  ...enEngine,
   ...enErrors,
   ...enFrameworks,
   ...enHome,
@@ -183,6 +190,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arDesign,
     ...arDesk,
     ...arDocuments,
+    ...arEngine,
     ...arErrors,
     ...arFrameworks,
     ...arHome,
@@ -208,6 +216,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esDesign,
     ...esDesk,
     ...esDocuments,
+    ...esEngine,
     ...esErrors,
     ...esFrameworks,
     ...esHome,
@@ -233,6 +242,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frDesign,
     ...frDesk,
     ...frDocuments,
+    ...frEngine,
     ...frErrors,
     ...frFrameworks,
     ...frHome,
@@ -258,6 +268,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruDesign,
     ...ruDesk,
     ...ruDocuments,
+    ...ruEngine,
     ...ruErrors,
     ...ruFrameworks,
     ...ruHome,
@@ -283,6 +294,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhDesign,
     ...zhDesk,
     ...zhDocuments,
+    ...zhEngine,
     ...zhErrors,
     ...zhFrameworks,
     ...zhHome,

@@ -15,6 +15,7 @@ import { query } from '../platform/query.ts';
 import { csvHead, csvLine } from '../platform/csv.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
 import { Lines, linesCited, linesOf, startsIn, wordsBefore } from './lines.ts';
+import { noteViews } from './notes.ts';
 import { organisations, placeOf } from './places.ts';
 import { amendmentsOf } from './queries.ts';
 import { houseOrder, onTable } from './table.ts';
@@ -88,7 +89,10 @@ export const compilation = query({
         lines: numbers === null ? [] : startsIn(numbers, row, beforeOf(row, byEid), place.edition.lang),
       })),
       loose,
-      notes: done.notes.filter((note) => note.code !== 'withdrawn'),
+      notes: noteViews(
+        done.notes.filter((note) => note.code !== 'withdrawn'),
+        rows,
+      ),
       count: done.rows.length,
       /** In other languages: they stand on another edition. */
       elsewhere: all.filter((one) => one.lang !== place.edition.lang),
