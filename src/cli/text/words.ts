@@ -30,7 +30,7 @@ function languageOf(lang: string): Language {
 /** The words of a language. English is the engine's own, so that nothing is loaded for it. */
 export async function wordsIn(lang: Language): Promise<Words> {
   if (lang === 'en') return english;
-  const { messageOf, told, toldAt, translator } = await import('../../lib/i18n/index.ts');
+  const { messageOf, toldAt, translator } = await import('../../lib/i18n/index.ts');
   const t = translator(lang);
   return {
     remark: (one) => toldAt(t, { ...one, line: one.line ?? 0 }),
