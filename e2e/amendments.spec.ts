@@ -26,7 +26,7 @@ const axe = async (page: Page, scripts: boolean): Promise<void> => {
 };
 
 test('a draft is amended, compiled, negotiated and adopted', async ({ page, browser, javaScriptEnabled }, info) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const scripts = javaScriptEnabled !== false;
   const number = 700 + (scripts ? 0 : 1) + info.retry * 10;
   const base = `/en/texts/council-${number}/2026`;
@@ -114,6 +114,14 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     if (scripts) await expect(reader.locator('#live')).toContainText('Following live');
     await axe(reader, scripts);
     await expect(reader.locator('#table')).not.toContainText('sad state');
+    const lined = await citizen.newPage();
+    await lined.goto(`${base}/table`);
+    await lined.getByRole('link', { name: 'Number the lines' }).click();
+    await axe(lined, scripts);
+    const numbers = await lined.locator('#table .line').allTextContents();
+    expect(numbers).toEqual(numbers.map((_, i) => String(i + 1)));
+    expect(numbers.length).toBeGreaterThan(5);
+    if (scripts) await expect(lined.locator('#live')).toContainText('Following live');
     await page.goto(`${base}/amendments/3`);
     await page.locator('form[action^="?/support"] select').selectOption({ label: 'Member States' });
     await page.locator('form[action^="?/support"] button').first().click();
@@ -124,6 +132,12 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     if (!scripts) await reader.reload();
     await expect(reader.locator('#table')).toContainText('sad state of the ferries');
     await expect(reader.locator('#pen')).toHaveCount(0);
+    if (!scripts) await lined.reload();
+    await expect(lined.locator('#table')).toContainText('sad');
+    expect(await lined.locator('#table .line').allTextContents()).toEqual(numbers);
+    await lined.goto(`${base}/amendments?whole&lines=yes`);
+    expect(await lined.locator('.compiled .line').allTextContents()).toEqual(numbers);
+    await axe(lined, scripts);
     await citizen.close();
   });
 
@@ -156,7 +170,7 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
 });
 
 test('axe finds nothing on the pages of amendments in fr and ar @scripts', async ({ browser }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(120_000);
   for (const lang of ['fr', 'ar']) {
     const context = await browser.newContext({ viewport: { width: 390, height: 900 } });
     const page = await context.newPage();

@@ -17,8 +17,12 @@ const folder = mkdtempSync(join(tmpdir(), 'suivi-fuzz-'));
 const outcomes: Outcome[] = [];
 try {
   const samples = samplePaths(folder, 400_000);
-  for (let from = first; from < first + cases; from += 500)
+  for (let from = first; from < first + cases; from += 500) {
     outcomes.push(...(await runCases(from, Math.min(first + cases, from + 500), samples, 60_000)));
+    console.error(
+      `${String(outcomes.length)} cases, ${String(wrong(outcomes).length)} without a good answer, slowest ${String(Math.max(...outcomes.map((one) => one.ms)))} ms, peak ${String(Math.max(...outcomes.map((one) => one.peak)))} MB`,
+    );
+  }
   console.log(`${String(cases)} cases from ${String(samples.length)} samples, Node ${process.version}.\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

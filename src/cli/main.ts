@@ -19,7 +19,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   serve: () => import('./verbs/serve.ts'),
   migrate: () => import('./verbs/migrate.ts'),
   doctor: () => import('./verbs/doctor.ts'),
-  text: () => import('./text/index.ts'),
+  text: () => import('./verbs/text.ts'),
   import: () => import('./verbs/import.ts'),
   initiatives: () => import('./verbs/initiatives.ts'),
   obligations: () => import('./verbs/obligations.ts'),

@@ -5,7 +5,8 @@ const table = document.getElementById('table');
 const live = document.getElementById('live');
 
 /** @typedef {{ text: string, bold?: true, italic?: true, sup?: true, sub?: true, note?: string, mark?: { state: string } }} Run */
-/** @typedef {{ id: string, eid: string, label: string | null, kind: string, depth: number, runs: Run[] }} Row */
+/** @typedef {{ at: number, from: number, to: number }} Line */
+/** @typedef {{ id: string, eid: string, label: string | null, kind: string, depth: number, runs: Run[], lines: Line[] }} Row */
 
 /** @param {string} tag @param {Node[]} inner */
 const wrap = (tag, inner) => {
@@ -14,19 +15,48 @@ const wrap = (tag, inner) => {
   return node;
 };
 
-/** Words with their formatting; never as markup. @param {Run[]} runs */
-const printed = (runs) =>
-  runs.map((run) => {
-    /** @type {Node} */
-    let node = document.createTextNode(run.text);
-    if (run.bold) node = wrap('b', [node]);
-    if (run.italic) node = wrap('i', [node]);
-    if (run.sup || run.note !== undefined) node = wrap('sup', [node]);
-    if (run.sub) node = wrap('sub', [node]);
-    if (run.mark?.state === 'deleted') node = wrap('del', [node]);
-    if (run.mark?.state === 'inserted') node = wrap('ins', [node]);
-    return node;
+/** The number of a line, in the margin. @param {Line} line @returns {Node[]} */
+function numbered({ at, from, to }) {
+  const node = wrap('small', [document.createTextNode(from === to ? `${from}` : `${from}–${to}`)]);
+  node.className = 'line';
+  node.id = `line-${from}`;
+  return at > 0 ? [document.createElement('br'), node] : [node];
+}
+
+/** Words with their formatting, and the numbers of lines where the page has them; never as markup. @param {Row} row */
+function printed({ runs, lines }) {
+  const starts = table?.classList.contains('lined') ? [...lines] : [];
+  let at = 0;
+  return runs.flatMap((run) => {
+    if (run.mark?.state === 'deleted') return [styled(run, run.text)];
+    /** @type {Node[]} */
+    const out = [];
+    let rest = run.text;
+    for (let start = starts[0]; start && start.at < at + rest.length; start = starts[0]) {
+      const head = rest.slice(0, start.at - at);
+      if (head !== '') out.push(styled(run, head));
+      out.push(...numbered(start));
+      at += head.length;
+      rest = rest.slice(head.length);
+      starts.shift();
+    }
+    at += rest.length;
+    return [...out, styled(run, rest)];
   });
+}
+
+/** @param {Run} run @param {string} words @returns {Node} */
+function styled(run, words) {
+  /** @type {Node} */
+  let node = document.createTextNode(words);
+  if (run.bold) node = wrap('b', [node]);
+  if (run.italic) node = wrap('i', [node]);
+  if (run.sup || run.note !== undefined) node = wrap('sup', [node]);
+  if (run.sub) node = wrap('sub', [node]);
+  if (run.mark?.state === 'deleted') node = wrap('del', [node]);
+  if (run.mark?.state === 'inserted') node = wrap('ins', [node]);
+  return node;
+}
 
 /** @param {Row} row */
 function made(row) {
@@ -34,14 +64,14 @@ function made(row) {
   node.id = row.eid;
   node.dataset['id'] = row.id;
   if (row.kind !== 'item') {
-    node.append(...printed(row.runs));
+    node.append(...printed(row));
     node.hidden = node.textContent === '';
     return node;
   }
   node.className = `para d${row.depth}`;
   const label = wrap('span', [wrap('bdi', [document.createTextNode(row.label ?? '')])]);
   label.className = 'label';
-  node.append(label, wrap('p', printed(row.runs)));
+  node.append(label, wrap('p', printed(row)));
   return node;
 }
 

@@ -1,5 +1,6 @@
 import { acceptChanges } from '@suivi/texts';
 import { settle } from './settle.ts';
+import type { Words } from './words.ts';
 
 export const help = `Usage: suivi text accept FILE|- --out FILE [--author NAME] [--json]
 
@@ -7,4 +8,4 @@ Accepts the revision marks of a Word file, in the file itself: struck words, row
 stay, changes of format hold. Everything else in the file keeps its bytes. --author settles only that person's marks.
 `;
 
-export const run = (args: string[]): Promise<number> => settle(args, help, acceptChanges);
+export const run = (args: string[], words?: Words): Promise<number> => settle(args, help, acceptChanges, words);

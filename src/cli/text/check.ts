@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { check, outline, outlineToDocx, RULES, type Finding, type RuleCode } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text check FILE|- [--json] [--longest WORDS] [--out FILE.docx] [--profile P] [--language L]
 
@@ -29,31 +30,39 @@ const WORDS: Record<RuleCode, (values: Finding['values']) => string> = {
   'too-long': ({ words, longest }) => `${words} words; the limit is ${longest}`,
 };
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, options } = textArgs(args, { longest: { type: 'string' } });
   const longest = values['longest'] === undefined ? undefined : Number(values['longest']);
   if (longest !== undefined && !(longest > 0)) return fail('--longest takes a number of words', 2);
-  return onFile(file, help, async (bytes, name) => {
-    const read = outline(bytes, { name, ...options });
-    const findings = check(read, longest === undefined ? {} : { longest });
-    if (typeof values['out'] === 'string')
-      writeFileSync(
-        values['out'],
-        outlineToDocx(read, (at) =>
-          findings
-            .filter((one) => one.text === at)
-            .map((one) => ({ eId: one.eId, author: 'Suivi', words: WORDS[one.rule](one.values) + unsure(one) })),
-        ),
-      );
-    if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
-    else await print(findings.length === 0 ? 'Nothing to remark.\n' : findings.map(line).join(''));
-    return findings.some((one) => one.level === 'error') ? 1 : 0;
-  });
+  return onFile(
+    file,
+    help,
+    async (bytes, name) => {
+      const read = outline(bytes, { name, ...options });
+      const findings = check(read, longest === undefined ? {} : { longest });
+      if (typeof values['out'] === 'string')
+        writeFileSync(
+          values['out'],
+          outlineToDocx(read, (at) =>
+            findings
+              .filter((one) => one.text === at)
+              .map((one) => ({ eId: one.eId, author: 'Suivi', words: said(one, words) })),
+          ),
+        );
+      if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
+      else
+        await print(findings.length === 0 ? 'Nothing to remark.\n' : findings.map((one) => line(one, words)).join(''));
+      return findings.some((one) => one.level === 'error') ? 1 : 0;
+    },
+    words,
+  );
 }
 
 const unsure = (one: Finding): string => (RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)');
 
-function line(one: Finding): string {
-  const words = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;
-  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${WORDS[one.rule](one.values)}${unsure(one)}${words}\n`;
+const said = (one: Finding, words: Words): string => (words.finding(one) ?? WORDS[one.rule](one.values)) + unsure(one);
+
+function line(one: Finding, words: Words): string {
+  const quoted = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;
+  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${said(one, words)}${quoted}\n`;
 }

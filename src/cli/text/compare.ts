@@ -11,6 +11,7 @@ import {
 } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text compare OLD NEW [--out FILE] [--author NAME] [--language L] [--exact] [--json]
 
@@ -28,7 +29,7 @@ Exit code: 0 done (also where nothing changed), 1 a file could not be read, 2 wr
 
 const FORMS = ['docx', 'html', 'json', 'txt'] as const;
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, rest, options } = textArgs(args, { author: { type: 'string' }, exact: { type: 'boolean' } });
   const [second] = rest;
   if (file === undefined || second === undefined) return fail('name two files: suivi text compare OLD NEW', 2);
@@ -39,42 +40,51 @@ export async function run(args: string[]): Promise<number> {
     return fail(`--out takes a file that ends in ${FORMS.map((one) => `.${one}`).join(', ')}`, 2);
   const read = (bytes: Uint8Array, name: string): Outline =>
     outline(bytes, { name, ...(options.profile === undefined ? {} : { profile: options.profile }) });
-  return onFile(file, help, (oldBytes, oldName) =>
-    onFile(second, help, async (bytes, name) => {
-      const [old, next] = [read(oldBytes, oldName), read(bytes, name)];
-      const comparisons = compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
-      const by = {
-        author: typeof author === 'string' ? author : 'Suivi',
-        date: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-      };
-      const lines = comparisons.flatMap((one) => summarise(one, options.language ?? one.next.language));
-      const summary = `${lines.join('\n')}\n`;
-      const changes = `${JSON.stringify(
-        comparisons.map((one) => ({ number: one.next.number, title: one.next.title, changes: one.changes })),
-        null,
-        2,
-      )}\n`;
-      const texts = comparisons.map((one) => redline(one, by));
-      if (typeof out === 'string')
-        switch (form) {
-          case 'docx':
-            writeFileSync(
-              out,
-              outlineToDocx({ texts, headers: [], trace: [] }, () => [], { by }),
-            );
-            break;
-          case 'html':
-            writeFileSync(out, redlinePage(texts, options.language));
-            break;
-          case 'json':
-            writeFileSync(out, changes);
-            break;
-          case 'txt':
-          case undefined:
-            writeFileSync(out, summary);
-        }
-      await print(values['json'] ? changes : summary);
-      return 0;
-    }),
+  return onFile(
+    file,
+    help,
+    (oldBytes, oldName) =>
+      onFile(
+        second,
+        help,
+        async (bytes, name) => {
+          const [old, next] = [read(oldBytes, oldName), read(bytes, name)];
+          const comparisons = compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
+          const by = {
+            author: typeof author === 'string' ? author : 'Suivi',
+            date: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+          };
+          const lines = comparisons.flatMap((one) => summarise(one, options.language ?? one.next.language));
+          const summary = `${lines.join('\n')}\n`;
+          const changes = `${JSON.stringify(
+            comparisons.map((one) => ({ number: one.next.number, title: one.next.title, changes: one.changes })),
+            null,
+            2,
+          )}\n`;
+          const texts = comparisons.map((one) => redline(one, by));
+          if (typeof out === 'string')
+            switch (form) {
+              case 'docx':
+                writeFileSync(
+                  out,
+                  outlineToDocx({ texts, headers: [], trace: [] }, () => [], { by }),
+                );
+                break;
+              case 'html':
+                writeFileSync(out, redlinePage(texts, options.language));
+                break;
+              case 'json':
+                writeFileSync(out, changes);
+                break;
+              case 'txt':
+              case undefined:
+                writeFileSync(out, summary);
+            }
+          await print(values['json'] ? changes : summary);
+          return 0;
+        },
+        words,
+      ),
+    words,
   );
 }

@@ -22,6 +22,7 @@ import {
 } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text compile BASE AMENDED… [--by NAME=FILE]… [--order A,B,C] [--out FILE] [--language L] [--json]
 
@@ -99,7 +100,7 @@ const twinOf = (text: Text, base: Outline, file: Outline): Text | undefined =>
   file.texts.find((one) => one.kind === text.kind) ??
   file.texts[base.texts.indexOf(text)];
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const call = asked(args);
   if (typeof call === 'string') return fail(`${call}; see suivi text compile --help`, 2);
   const profile = call.profile === undefined ? {} : { profile: call.profile };
@@ -122,7 +123,7 @@ export async function run(args: string[]): Promise<number> {
         if (twin === undefined) continue;
         const read = amendmentsOf(text, twin, member, { comments, prefix: `${i + 1}:` });
         into.amendments.push(...read.amendments);
-        into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${note.message}` })));
+        into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${words.remark(note)}` })));
       }
       return Promise.resolve(0);
     });
@@ -131,7 +132,7 @@ export async function run(args: string[]): Promise<number> {
   const options = { order: call.order, ...(call.language === undefined ? {} : { language: call.language }) };
   const compiled = [...found].map(([text, { amendments, notes }]): Compilation => {
     const one = compile(text, amendments, options);
-    return { ...one, notes: [...notes, ...one.notes] };
+    return { ...one, notes: [...notes, ...one.notes.map((note) => ({ ...note, message: words.remark(note) }))] };
   });
   const json = `${JSON.stringify(compiled, null, 2)}\n`;
   if (call.out !== undefined) writeFileSync(call.out, written(compiled, call.form, json, call.language));

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { outline, outlineToDocx, toHtml, toMarkdown, toPlainText, writeAkn } from '@suivi/texts';
 import { fail, print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json|docx] [--view before|after|marked] [--out FILE]
 
@@ -13,29 +14,34 @@ them (the usual). HTML and Markdown show the marks only where --view marked is s
 const FORMS = ['akn', 'html', 'md', 'txt', 'json', 'docx'] as const;
 const ENDINGS: Record<string, string> = { xml: 'akn', markdown: 'md', htm: 'html' };
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, options } = viewArgs(args, { to: { type: 'string' } });
   const out = typeof values['out'] === 'string' ? values['out'] : undefined;
   const ending = /\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? '';
   const to = FORMS.find((one) => one === (values['to'] ?? ENDINGS[ending] ?? ending));
   if (to === undefined) return fail(`--to takes ${FORMS.join(', ')}`, 2);
   if (to === 'docx' && out === undefined) return fail('a Word file is no text: say where to with --out FILE', 2);
-  return onFile(file, help, async (bytes, name) => {
-    const read = outline(bytes, { name, ...options });
-    const changes = { changes: options.view === 'marked' ? 'marked' : 'accepted' } as const;
-    const writers: Record<(typeof FORMS)[number], () => string | Uint8Array> = {
-      akn: () => writeAkn(read.texts, { headers: read.headers }),
-      docx: () => outlineToDocx(read, () => []),
-      md: () => read.texts.map((one) => toMarkdown(one, changes)).join('\n\n'),
-      html: () => read.texts.map((one) => toHtml(one, changes)).join('\n'),
-      txt: () => read.texts.map(toPlainText).join('\n\n'),
-      json: () => `${JSON.stringify(read, null, 2)}\n`,
-    };
-    const written = writers[to]();
-    for (const { line, message } of read.texts.flatMap((one) => one.warnings))
-      process.stderr.write(`suivi: ${file ?? '-'}: ${/^line \d/.test(message) ? '' : `line ${line}: `}${message}\n`);
-    if (out !== undefined) writeFileSync(out, written);
-    else if (typeof written === 'string') await print(written);
-    return 0;
-  });
+  return onFile(
+    file,
+    help,
+    async (bytes, name) => {
+      const read = outline(bytes, { name, ...options });
+      const changes = { changes: options.view === 'marked' ? 'marked' : 'accepted' } as const;
+      const writers: Record<(typeof FORMS)[number], () => string | Uint8Array> = {
+        akn: () => writeAkn(read.texts, { headers: read.headers }),
+        docx: () => outlineToDocx(read, () => []),
+        md: () => read.texts.map((one) => toMarkdown(one, changes)).join('\n\n'),
+        html: () => read.texts.map((one) => toHtml(one, changes)).join('\n'),
+        txt: () => read.texts.map(toPlainText).join('\n\n'),
+        json: () => `${JSON.stringify(read, null, 2)}\n`,
+      };
+      const written = writers[to]();
+      for (const warning of read.texts.flatMap((one) => one.warnings))
+        process.stderr.write(`suivi: ${file ?? '-'}: ${words.remark(warning)}\n`);
+      if (out !== undefined) writeFileSync(out, written);
+      else if (typeof written === 'string') await print(written);
+      return 0;
+    },
+    words,
+  );
 }

@@ -1,12 +1,12 @@
-import { print } from '../terminal.ts';
-import { fail, nearest } from '../terminal.ts';
+import { fail, nearest, print } from '../terminal.ts';
+import { takeLang, wordsIn, type Words } from './words.ts';
 
 export const summary = 'read, outline, convert a text; needs no database';
 
 /** A verb of `suivi text`. */
 export interface TextVerb {
   help: string;
-  run(args: string[]): Promise<number>;
+  run(args: string[], words?: Words): Promise<number>;
 }
 
 const VERBS: Record<string, () => Promise<TextVerb>> = {
@@ -38,6 +38,8 @@ Verbs:
 
   suivi text <verb> --help   how to use one
 
+Each takes --lang ar|en|es|fr|ru|zh: the language of what is remarked on the file (en).
+
 Exit code: 0 done, 1 the file could not be read or written, 2 wrongly called.
 `;
 
@@ -61,5 +63,6 @@ export async function run(args: string[]): Promise<number> {
     await print(verb.help);
     return 0;
   }
-  return verb.run(rest);
+  const { lang, rest: call } = takeLang(rest);
+  return verb.run(call, await wordsIn(lang));
 }

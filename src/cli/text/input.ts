@@ -1,19 +1,49 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { LANGUAGES, PROFILES, ReadError, type Language, type View } from '@suivi/texts';
 import { fail, wrongCall } from '../terminal.ts';
+import { english, type Words } from './words.ts';
 
-/** Largest file that the command line reads, in bytes. */
-const LARGEST = 200 * 1024 * 1024;
+/** Largest file that the engine reads, in bytes: one that is larger is not even opened. */
+const LARGEST = 64 * 1024 * 1024;
+
+const tooLarge = (): ReadError => new ReadError('too-large', `The file is larger than ${LARGEST / 1024 / 1024} MB.`);
+
+// A pipe does not say how much it brings: reading ends at the bound.
+function piped(): Uint8Array {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const piece = new Uint8Array(64 * 1024);
+    const count = readPiece(piece);
+    if (count === 0) return new Uint8Array(Buffer.concat(pieces, size));
+    size += count;
+    if (size > LARGEST) throw tooLarge();
+    pieces.push(piece.subarray(0, count));
+  }
+}
+
+function readPiece(into: Uint8Array): number {
+  for (;;)
+    try {
+      return readSync(0, into);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      // Nothing has come yet.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+}
 
 /** Bytes of a file, or of standard input for `-`. Errors: ReadError when it is too large; those of the system. */
 export function readInput(file: string): Uint8Array {
-  const bytes = (of: string | 0): Uint8Array => {
+  const bytes = (of: string): Uint8Array => {
     const { buffer, byteOffset, length } = readFileSync(of);
     return new Uint8Array(buffer, byteOffset, length);
   };
-  if (file === '-') return bytes(0);
-  if (statSync(file).size > LARGEST) throw new ReadError('too-large', 'The file is larger than 200 MB.');
+  if (file === '-') return piped();
+  if (statSync(file).size > LARGEST) throw tooLarge();
   return bytes(file);
 }
 
@@ -62,6 +92,7 @@ export async function onFile(
   file: string | undefined,
   help: string,
   run: (bytes: Uint8Array, name: string) => Promise<number>,
+  words: Words = english,
 ): Promise<number> {
   if (file === undefined) {
     process.stderr.write(help);
@@ -71,7 +102,7 @@ export async function onFile(
     return await run(readInput(file), file === '-' ? '' : file);
   } catch (error) {
     if (error instanceof ReadError)
-      return fail(`${file}: ${error.message}${error.place ? ` (${error.place})` : ''}`, 1);
+      return fail(`${file}: ${words.error(error)}${error.place ? ` (${error.place})` : ''}`, 1);
     if (error instanceof Error && 'code' in error && typeof error.code === 'string')
       return fail(
         `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`,

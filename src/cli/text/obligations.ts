@@ -1,6 +1,7 @@
 import { outline, suggestObligations, type Suggestion } from '@suivi/texts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text obligations FILE|- [--json] [--all] [--profile P] [--language L]
 
@@ -23,13 +24,18 @@ const line = (one: Suggestion): string =>
       .join(' · '),
   ].join('\n    ');
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, options } = textArgs(args, { all: { type: 'boolean' } });
-  return onFile(file, help, async (bytes, name) => {
-    const found = suggestObligations(outline(bytes, { name, ...options })).filter(
-      (one) => values['all'] || !one.informs,
-    );
-    await print(values['json'] ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(line).join('\n')}\n`);
-    return 0;
-  });
+  return onFile(
+    file,
+    help,
+    async (bytes, name) => {
+      const found = suggestObligations(outline(bytes, { name, ...options })).filter(
+        (one) => values['all'] || !one.informs,
+      );
+      await print(values['json'] ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(line).join('\n')}\n`);
+      return 0;
+    },
+    words,
+  );
 }

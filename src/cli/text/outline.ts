@@ -1,6 +1,7 @@
 import { outline, type Group, type Item, type Text } from '@suivi/texts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
+import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text outline FILE|- [--json] [--view before|after|marked] [--profile P] [--language L]
 
@@ -28,7 +29,7 @@ function* groups(list: readonly Group[], depth: number): Generator<string> {
     yield* groups(group.groups, depth + 1);
   }
 }
-function* text(one: Text): Generator<string> {
+function* text(one: Text, words: Words): Generator<string> {
   yield `${one.kind} ${one.number ?? ''} ${one.status ? `(${one.status})` : ''}`.trim();
   yield one.title;
   yield `${one.language} · ${one.profile}${one.body ? ` · ${one.body}` : ''}`;
@@ -37,18 +38,23 @@ function* text(one: Text): Generator<string> {
   if (one.references.length > 0) yield `cites ${one.references.length} instruments`;
   for (const repair of one.repairs)
     yield `repair, line ${repair.line}: ${repair.kind} ${repair.oldLabel ?? ''} → ${repair.newLabel ?? ''} (${Math.round(repair.confidence * 100)} %)${repair.question ? ` ${repair.question}` : ''}`;
-  for (const warning of one.warnings) yield `warning, line ${warning.line}: ${warning.message}`;
+  for (const warning of one.warnings) yield words.warning(warning);
 }
 
-export async function run(args: string[]): Promise<number> {
+export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, options } = viewArgs(args);
-  return onFile(file, help, async (bytes, name) => {
-    const read = outline(bytes, { name, ...options });
-    await print(
-      values['json']
-        ? `${JSON.stringify(read, null, 2)}\n`
-        : `${read.texts.map((one) => [...text(one)].join('\n')).join('\n\n')}\n`,
-    );
-    return 0;
-  });
+  return onFile(
+    file,
+    help,
+    async (bytes, name) => {
+      const read = outline(bytes, { name, ...options });
+      await print(
+        values['json']
+          ? `${JSON.stringify(read, null, 2)}\n`
+          : `${read.texts.map((one) => [...text(one, words)].join('\n')).join('\n\n')}\n`,
+      );
+      return 0;
+    },
+    words,
+  );
 }

@@ -1,5 +1,6 @@
 import { rejectChanges } from '@suivi/texts';
 import { settle } from './settle.ts';
+import type { Words } from './words.ts';
 
 export const help = `Usage: suivi text reject FILE|- --out FILE [--author NAME] [--json]
 
@@ -8,4 +9,4 @@ formatting and numbering are as before. Everything else in the file keeps its by
 person's marks.
 `;
 
-export const run = (args: string[]): Promise<number> => settle(args, help, rejectChanges);
+export const run = (args: string[], words?: Words): Promise<number> => settle(args, help, rejectChanges, words);

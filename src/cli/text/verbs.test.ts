@@ -200,3 +200,25 @@ describe('a wrong value of an option', () => {
     expect([status, stderr]).toEqual([2, 'suivi: --view takes one of before, after, marked\n']);
   });
 });
+
+describe('suivi text … --lang', () => {
+  test('says what is remarked in another language, wherever it stands in the call', async () => {
+    writeFileSync(file('gap.txt'), SOURCE.replace('2\tto keep', '5\tto keep'));
+    expect(await call('outline', '--lang', 'fr', file('gap.txt'))).toBe(0);
+    expect(out).toContain('Les numéros ne forment pas une suite ici\u00a0: 1 … 5');
+    expect(await call('convert', file('gap.txt'), '--to', 'txt', '--lang=zh')).toBe(0);
+    expect(err).toContain('此处编号不连续');
+    expect(await call('check', file('gap.txt'), '--lang', 'es')).toBeLessThan(2);
+    expect(out).not.toContain('would be expected');
+    err = '';
+    expect(await call('outline', file('broken.docx'), '--lang', 'ru')).toBe(1);
+    expect(err).toMatch(/broken\.docx: [\p{Script=Cyrillic} ]+/u);
+  });
+
+  test('in a language that is none of the six is a wrong call; English is said as ever', async () => {
+    expect(await call('outline', file('gap.txt'), '--lang', 'de')).toBe(2);
+    expect(await call('outline', file('gap.txt'), '--lang')).toBe(2);
+    expect(await call('outline', file('gap.txt'))).toBe(0);
+    expect(out).toContain('warning, line 6: after 1 comes 5');
+  });
+});

@@ -7,6 +7,8 @@ export const help = `Usage:
   suivi translate in FILE|- SLUG VERSION --to LANG [options]   takes it back, with a report for each piece
   suivi translate memory SLUG VERSION [--out FILE]             the version in all its languages, as TMX
   suivi translate memory-in FILE|-                             takes a translation memory (TMX) in
+  suivi translate obligation NUMBER WORDS --to LANG            what an obligation asks, put into a language
+  suivi translate lacking                                      what each language lacks of each version
   suivi translate terms [--out FILE]                           the term base, as CSV
   suivi translate terms-in FILE|-                              takes terms in
 
@@ -82,6 +84,26 @@ export async function run(args: string[]): Promise<number> {
           return left.length > 0 ? 1 : 0;
         }),
       );
+    case 'obligation':
+      if (rest.length !== 2 || values.to === undefined)
+        return fail('say its number, the words, and --to which language. See suivi translate --help.', 2);
+      return withContext(async (ctx) => {
+        const { id } = await ask(queries.obligation, ctx, { number: rest[0] });
+        printJson(await execute(commands.saveObligation, ctx, { id, lang: values.to, words: rest[1] }));
+        return 0;
+      });
+    case 'lacking':
+      return withContext(async (ctx) => {
+        const { versions } = await ask(queries.totals, ctx, {});
+        if (values.json) printJson(versions);
+        else
+          for (const one of versions)
+            for (const { lang, pieces, words } of one.lacks.filter((each) => each.pieces > 0))
+              process.stdout.write(
+                `${lang}  ${String(pieces).padStart(5)} paragraphs ${String(words).padStart(7)} words  ${one.slug} ${one.version}\n`,
+              );
+        return 0;
+      });
     case 'memory':
       return withContext(async (ctx) => write((await ask(queries.memory, ctx, { slug, version })).tmx));
     case 'memory-in':

@@ -1,5 +1,6 @@
 /** Words, dates, numbers and lists in the six languages. */
 export { acceptedLanguage } from './accept.ts';
+export { told, toldAt } from './engine.ts';
 export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { operationName, roomName } from './operation.ts';

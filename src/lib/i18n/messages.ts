@@ -10,6 +10,7 @@ import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arDocuments from '../../../messages/documents/ar.json' with { type: 'json' };
+import arEngine from '../../../messages/engine/ar.json' with { type: 'json' };
 import arErrors from '../../../messages/errors/ar.json' with { type: 'json' };
 import arFrameworks from '../../../messages/frameworks/ar.json' with { type: 'json' };
 import arHome from '../../../messages/home/ar.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enDocuments from '../../../messages/documents/en.json' with { type: 'json' };
+import enEngine from '../../../messages/engine/en.json' with { type: 'json' };
 import enErrors from '../../../messages/errors/en.json' with { type: 'json' };
 import enFrameworks from '../../../messages/frameworks/en.json' with { type: 'json' };
 import enHome from '../../../messages/home/en.json' with { type: 'json' };
@@ -64,6 +66,7 @@ import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esDocuments from '../../../messages/documents/es.json' with { type: 'json' };
+import esEngine from '../../../messages/engine/es.json' with { type: 'json' };
 import esErrors from '../../../messages/errors/es.json' with { type: 'json' };
 import esFrameworks from '../../../messages/frameworks/es.json' with { type: 'json' };
 import esHome from '../../../messages/home/es.json' with { type: 'json' };
@@ -91,6 +94,7 @@ import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frDocuments from '../../../messages/documents/fr.json' with { type: 'json' };
+import frEngine from '../../../messages/engine/fr.json' with { type: 'json' };
 import frErrors from '../../../messages/errors/fr.json' with { type: 'json' };
 import frFrameworks from '../../../messages/frameworks/fr.json' with { type: 'json' };
 import frHome from '../../../messages/home/fr.json' with { type: 'json' };
@@ -118,6 +122,7 @@ import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruDocuments from '../../../messages/documents/ru.json' with { type: 'json' };
+import ruEngine from '../../../messages/engine/ru.json' with { type: 'json' };
 import ruErrors from '../../../messages/errors/ru.json' with { type: 'json' };
 import ruFrameworks from '../../../messages/frameworks/ru.json' with { type: 'json' };
 import ruHome from '../../../messages/home/ru.json' with { type: 'json' };
@@ -145,6 +150,7 @@ import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhDocuments from '../../../messages/documents/zh.json' with { type: 'json' };
+import zhEngine from '../../../messages/engine/zh.json' with { type: 'json' };
 import zhErrors from '../../../messages/errors/zh.json' with { type: 'json' };
 import zhFrameworks from '../../../messages/frameworks/zh.json' with { type: 'json' };
 import zhHome from '../../../messages/home/zh.json' with { type: 'json' };
@@ -176,6 +182,7 @@ const english = {
   ...enDesign,
   ...enDesk,
   ...enDocuments,
+  ...enEngine,
   ...enErrors,
   ...enFrameworks,
   ...enHome,
@@ -212,6 +219,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arDesign,
     ...arDesk,
     ...arDocuments,
+    ...arEngine,
     ...arErrors,
     ...arFrameworks,
     ...arHome,
@@ -241,6 +249,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esDesign,
     ...esDesk,
     ...esDocuments,
+    ...esEngine,
     ...esErrors,
     ...esFrameworks,
     ...esHome,
@@ -270,6 +279,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frDesign,
     ...frDesk,
     ...frDocuments,
+    ...frEngine,
     ...frErrors,
     ...frFrameworks,
     ...frHome,
@@ -299,6 +309,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruDesign,
     ...ruDesk,
     ...ruDocuments,
+    ...ruEngine,
     ...ruErrors,
     ...ruFrameworks,
     ...ruHome,
@@ -328,6 +339,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhDesign,
     ...zhDesk,
     ...zhDocuments,
+    ...zhEngine,
     ...zhErrors,
     ...zhFrameworks,
     ...zhHome,

@@ -1,5 +1,6 @@
 import { bracketFaults, consolidate, descentOf, type Text } from '@suivi/texts';
 import { z } from 'zod';
+import { told, translator } from '#lib/i18n/index.ts';
 import { command, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { plainText } from '../platform/input.ts';
@@ -66,7 +67,12 @@ export const adopt = command({
     // What nobody decided on falls with the text that it was proposed to.
     for (const one of table.amendments)
       if (isOpen({ state: one.status })) await setStatus(ctx, edition, Number(one.id), 'lapsed', { reason: null });
-    return { version: saved.version, slug: of.slug, label: input.label, notes: notes.map((note) => note.message) };
+    return {
+      version: saved.version,
+      slug: of.slug,
+      label: input.label,
+      notes: notes.map((note) => told(translator(ctx.lang), note)),
+    };
   },
 });
 

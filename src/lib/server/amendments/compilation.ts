@@ -1,17 +1,28 @@
-import { compile, type CompiledPlace, type CompiledRow, type Segment } from '@suivi/texts';
+import {
+  compile,
+  lineName,
+  printedWords,
+  withLineNumbers,
+  type CompiledPlace,
+  type CompiledRow,
+  type Segment,
+} from '@suivi/texts';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
 import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { csvHead, csvLine } from '../platform/csv.ts';
-import { rowsOf } from '../texts/index.ts';
+import { rowsOf, type NodeRow } from '../texts/index.ts';
+import { Lines, linesCited, linesOf, startsIn, wordsBefore } from './lines.ts';
+import { noteViews } from './notes.ts';
 import { organisations, placeOf } from './places.ts';
 import { amendmentsOf } from './queries.ts';
 import { houseOrder, onTable } from './table.ts';
 
 const At = z.object({ slug: z.string().max(120), version: z.string().max(60), in: Lang.optional() });
 type At = z.output<typeof At>;
+const LinedAt = At.extend({ lines: Lines });
 
 /** The text on the table with all that is proposed to it, merged. */
 async function compiled(ctx: QueryContext, input: At) {
@@ -36,14 +47,20 @@ function opsIn(place: CompiledPlace): Set<string> {
   return ops;
 }
 
+const beforeOf = ({ eid, runs }: NodeRow, places: ReadonlyMap<string, CompiledPlace>): string => {
+  const at = places.get(eid);
+  return at ? wordsBefore(at) : printedWords(runs);
+};
+
 export const compilation = query({
   name: 'amendments.compilation',
   summary:
     'A version with all that is proposed to it, paragraph by paragraph: joined, combined, or in square brackets.',
-  input: At,
+  input: LinedAt,
   policy: anyone,
   async run(ctx, input) {
     const { place, table, compilation: done } = await compiled(ctx, input);
+    const numbers = input.lines === 'yes' ? await linesOf(ctx.db, place.edition.id) : null;
     const byEid = new Map(done.places.map((one) => [one.eId, one]));
     const home = new Map<string, string>();
     for (const one of done.places) for (const op of opsIn(one)) home.set(op, one.eId);
@@ -68,9 +85,14 @@ export const compilation = query({
         runs: row.runs,
         place: byEid.get(row.eid) ?? null,
         rows: lines.get(row.eid) ?? [],
+        /** Where numbered lines begin, in its words without what is proposed. */
+        lines: numbers === null ? [] : startsIn(numbers, row, beforeOf(row, byEid), place.edition.lang),
       })),
       loose,
-      notes: done.notes.filter((note) => note.code !== 'withdrawn'),
+      notes: noteViews(
+        done.notes.filter((note) => note.code !== 'withdrawn'),
+        rows,
+      ),
       count: done.rows.length,
       /** In other languages: they stand on another edition. */
       elsewhere: all.filter((one) => one.lang !== place.edition.lang),
@@ -84,6 +106,8 @@ export const compilation = query({
 export interface ExportRow extends Omit<CompiledRow, 'amendment' | 'supporters'> {
   number: number;
   supporters: string[];
+  /** Lines of the paragraph that it is about ("12–15"), as it was put on the table; null for one that was added. */
+  lines: string | null;
 }
 
 export const exported = query({
@@ -93,7 +117,13 @@ export const exported = query({
   input: At,
   policy: anyone,
   async run(ctx, input) {
-    const { place, compilation: done } = await compiled(ctx, input);
+    const { place, table, compilation: done } = await compiled(ctx, input);
+    const numbers = await linesOf(ctx.db, place.edition.id);
+    const known = new Map(rowsOf(table.text).map((row) => [row.eid, row.wid ?? row.eid]));
+    const cited = ({ target }: CompiledRow): string | null => {
+      const lines = linesCited(numbers, known.get(target) ?? target);
+      return lines && lineName({ at: 0, ...lines });
+    };
     return {
       text: place.text.slug,
       version: place.version.label,
@@ -101,7 +131,11 @@ export const exported = query({
       title: place.edition.title,
       window: place.window,
       rows: done.rows
-        .map(({ amendment, ...row }): ExportRow => ({ number: Number(amendment), ...row }))
+        .map(({ amendment, ...row }): ExportRow => ({
+          number: Number(amendment),
+          ...row,
+          lines: cited({ amendment, ...row }),
+        }))
         .sort((a, b) => a.number - b.number || a.op.localeCompare(b.op, 'en', { numeric: true })),
     };
   },
@@ -112,6 +146,7 @@ const COLUMNS = [
   'op',
   'act',
   'label',
+  'lines',
   'eId',
   'by',
   'supporters',
@@ -135,10 +170,11 @@ export const exportCsv = (rows: readonly ExportRow[]): string =>
 export const compiledText = query({
   name: 'amendments.compiled-text',
   summary: 'The compilation as one text: each proposal a mark under its author’s name, conflicts in square brackets.',
-  input: At,
+  input: LinedAt,
   policy: anyone,
   async run(ctx, input) {
     const { place, compilation: done } = await compiled(ctx, input);
-    return { edition: place.edition, text: done.text };
+    const numbers = input.lines === 'yes' ? await linesOf(ctx.db, place.edition.id) : null;
+    return { edition: place.edition, text: numbers ? withLineNumbers(done.text, numbers, 'before') : done.text };
   },
 });

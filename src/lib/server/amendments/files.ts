@@ -12,6 +12,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { parse, rowsOf } from '../texts/index.ts';
 import * as did from './events.ts';
 import { loadEdition, nextNumber, scopeOf } from './load.ts';
+import { noteViews } from './notes.ts';
 import { placeOf } from './places.ts';
 import { MANAGE, PROPOSE, speaksFor } from './policy.ts';
 import { keep } from './propose.ts';
@@ -207,7 +208,7 @@ export const file = query({
       id,
       name: row.name,
       entered: row.state !== 'open',
-      notes,
+      notes: noteViews(notes, rows.values()),
       authors: authorsOf(amendments).map((author) => ({
         author,
         changes: amendments

@@ -1,4 +1,4 @@
-import type { Run } from '@suivi/texts';
+import { printedWords, type LineNumbers, type LineStart, type Run, type Text } from '@suivi/texts';
 import { sql } from 'kysely';
 import { ANONYMOUS, type Actor } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
@@ -6,6 +6,7 @@ import type { Database } from '../platform/db.ts';
 import { listen } from '../platform/live.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
+import { linesOf, startsIn } from './lines.ts';
 import { topicOf } from './steps.ts';
 import { onTable } from './table.ts';
 
@@ -17,11 +18,21 @@ export interface TableRow {
   kind: NodeRow['kind'];
   depth: number;
   runs: Run[];
+  /** Where numbered lines begin in its words; empty where they are not asked for. */
+  lines: LineStart[];
 }
 
 /** Paragraphs as the page prints them: what was deleted under marks stands there too. */
-export const tableRows = (rows: readonly NodeRow[]): TableRow[] =>
-  rows.map(({ wid, eid, label, kind, depth, runs }) => ({ id: wid ?? eid, eid, label, kind, depth, runs }));
+export const tableRows = (text: Text, numbers: LineNumbers | null): TableRow[] =>
+  rowsOf(text).map(({ wid, eid, label, kind, depth, runs }) => ({
+    id: wid ?? eid,
+    eid,
+    label,
+    kind,
+    depth,
+    runs,
+    lines: numbers === null ? [] : startsIn(numbers, { wid, eid }, printedWords(runs), text.language),
+  }));
 
 /** What changed from one step to the next: the order of all paragraphs, and those that are new or not as before. */
 export interface Changes {
@@ -64,6 +75,7 @@ class Hall {
   readonly #edition: string;
   #stop: Promise<() => Promise<void>> | null = null;
   #shown: { seq: number; rows: TableRow[] } | null = null;
+  #lines: LineNumbers | null = null;
   #work: Promise<void> = Promise.resolve();
 
   constructor(database: Database, edition: string) {
@@ -87,6 +99,7 @@ class Hall {
     const stop = this.#stop;
     this.#stop = null;
     this.#shown = null;
+    this.#lines = null;
     await (
       await stop
     )();
@@ -99,7 +112,10 @@ class Hall {
 
   async #read(): Promise<void> {
     const { seq, text } = await onTable(this.#database.read, this.#edition);
-    this.#shown = { seq, rows: tableRows(rowsOf(text)) };
+    // From the first step on they stay as they are.
+    if (seq === 0 || this.#lines === null || this.#shown?.seq === 0)
+      this.#lines = await linesOf(this.#database.read, this.#edition);
+    this.#shown = { seq, rows: tableRows(text, this.#lines) };
   }
 
   #next(): void {

@@ -10,6 +10,7 @@ import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { rowsOf } from '../texts/index.ts';
+import { linesCited, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
 import { onTable, wordsOf } from './table.ts';
 
@@ -115,13 +116,14 @@ export const amendment = query({
     const table = await onTable(db, row.edition);
     const engine = table.amendments.find((each) => each.id === String(one.number));
     const places = rowsOf(table.text);
+    const numbers = await linesOf(db, row.edition);
     const parent = one.amends === null ? null : table.amendments.find((each) => each.id === String(one.amends));
     const targets = new Set(engine?.ops.map((op) => op.target));
     const stands = parent
-      ? parent.ops.filter((op) => targets.has(op.id)).map((op) => ({ label: null, words: wordsOf(op) }))
+      ? parent.ops.filter((op) => targets.has(op.id)).map((op) => ({ label: null, words: wordsOf(op), lines: null }))
       : places
           .filter((each) => targets.has(each.wid ?? each.eid))
-          .map((each) => ({ label: each.label, words: each.plain }));
+          .map((each) => ({ label: each.label, words: each.plain, lines: linesCited(numbers, each.wid ?? each.eid) }));
     const others = await amendmentsOf(db, actor, lang, { version: place.version.id });
     return {
       ...place,

@@ -45,7 +45,7 @@ export async function keepStep(ctx: Handling, edition: Edition, before: OnTable,
       act: step.act,
       amendment: step.about?.id ?? null,
       reason: step.reason,
-      content: JSON.stringify({ text: step.text, amendments }),
+      content: JSON.stringify({ text: step.text, amendments, ...(seq === 1 ? { base: before.text } : {}) }),
       by: ctx.actor.id,
       at: ctx.now,
     })

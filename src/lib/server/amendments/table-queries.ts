@@ -7,9 +7,9 @@ import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { rowsOf } from '../texts/index.ts';
 import { bracketsOn } from './brackets.ts';
 import { tableRows } from './follow.ts';
+import { Lines, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
 import { onTable } from './table.ts';
 
@@ -32,6 +32,7 @@ export const table = query({
     version: z.string().max(60),
     in: Lang.optional(),
     step: z.coerce.number().int().min(0).max(1_000_000).optional(),
+    lines: Lines,
   }),
   policy: anyone,
   async run(ctx, input) {
@@ -48,7 +49,7 @@ export const table = query({
       /** Null where it is the text as it stands now. */
       then: input.step === undefined || input.step === last ? null : input.step,
       seq,
-      rows: tableRows(rowsOf(text)),
+      rows: tableRows(text, input.lines === 'yes' ? await linesOf(ctx.db, place.edition.id) : null),
       brackets: bracketsOn({ text, amendments }),
       /** How many amendments are not in the text yet. */
       waiting: amendments.filter(waits).length,

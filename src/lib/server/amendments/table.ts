@@ -16,6 +16,8 @@ export interface OnTable {
 export interface Content {
   text: Text;
   amendments: Amendment[];
+  /** Of the first step: the text as it was put on the table, from which lines are numbered. */
+  base?: Text;
 }
 
 /**

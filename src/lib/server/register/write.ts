@@ -104,22 +104,28 @@ export async function insertSuggestion(
   return id;
 }
 
-/** Sets what is to be done, in one language. */
+/** Sets what is to be done, in one language; `source` are the words that it was translated from. */
 export async function setAction(
   ctx: Handling,
   obligation: string,
   lang: string,
   value: string,
   state: 'authentic' | 'official' | 'unofficial' | 'machine',
+  source: { lang: string; value: string } | null = null,
 ): Promise<void> {
+  const words = {
+    value,
+    state,
+    source_lang: source?.lang ?? null,
+    // Where the source is changed later, its translation is seen to be of other words.
+    source_hash: source === null ? null : sql<string>`md5(${source.value})`,
+    written_by: ctx.actor.id,
+    written_at: ctx.now,
+  };
   await ctx.db
     .insertInto('wording')
-    .values({ record: obligation, field: 'action', lang, value, state, written_by: ctx.actor.id, written_at: ctx.now })
-    .onConflict((c) =>
-      c
-        .columns(['record', 'field', 'lang'])
-        .doUpdateSet({ value, state, written_by: ctx.actor.id, written_at: ctx.now }),
-    )
+    .values({ record: obligation, field: 'action', lang, ...words })
+    .onConflict((c) => c.columns(['record', 'field', 'lang']).doUpdateSet(words))
     .execute();
 }
 

@@ -217,6 +217,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'translation.confirm': piece('ru', {}, form(PIECE, 'confirm'), form(LIST, 'confirm')),
   'translation.due.set': record(({ version }) => ({ version, lang: 'fr', due: '2030-01-01' }), form(LIST, 'due')),
   'translation.deliver': record(({ version }) => ({ version, lang: 'zh' }), form(LIST, 'deliver')),
+  'translation.obligation.save': record(
+    ({ obligation: id }) => ({ id, lang: 'es', words: 'publicar un mapa' }),
+    form(OBLIGATION, 'translate'),
+  ),
   'translation.term.save': installation(
     () => ({ name: 'quay', lang: 'fr', word: 'quai' }),
     form('translation/terms', 'save'),

@@ -12,6 +12,7 @@ export const fileTaken = event(
   z.object({ lang, name: z.string(), accepted: z.number(), left: z.number() }),
 );
 export const delivered = event('translation.delivered', z.object({ lang, pieces: z.number() }));
+export const obligationSaved = event('translation.obligation-saved', z.object({ number: z.number(), lang }));
 export const termSaved = event('translation.term-saved', z.object({ name: z.string(), lang, word: z.string() }));
 export const termsTaken = event('translation.terms-taken', z.object({ added: z.number(), changed: z.number() }));
 export const memoryTaken = event('translation.memory-taken', z.object({ name: z.string(), entries: z.number() }));

@@ -3,7 +3,9 @@ import { assign, claim, confirm, release, save, sendBack, setDue } from './comma
 import { deliver } from './deliver.ts';
 import { keepMemory, memory } from './memory.ts';
 import { list, overview, piece, translators, work } from './queries.ts';
+import { obligation, obligations, saveObligation } from './obligations.ts';
 import { saveTerm, takeTerms, terms } from './terms.ts';
+import { totals } from './totals.ts';
 import { keepUnits, xliff } from './xliff.ts';
 
 export const commands = {
@@ -16,11 +18,24 @@ export const commands = {
   setDue,
   deliver,
   keepUnits,
+  saveObligation,
   saveTerm,
   takeTerms,
   keepMemory,
 };
-export const queries = { overview, list, work, piece, translators, xliff, memory, terms };
+export const queries = {
+  overview,
+  totals,
+  list,
+  obligation,
+  obligations,
+  work,
+  piece,
+  translators,
+  xliff,
+  memory,
+  terms,
+};
 export { memoryFrom, takeMemory } from './memory.ts';
 export { languagesOf, waitingFor, type Waiting } from './queries.ts';
 export { REVISE, TRANSLATE } from './policy.ts';

@@ -4,7 +4,12 @@ import { ask } from '#lib/server/platform/query.ts';
 import { queries, takeMemory } from '#lib/server/translation/index.ts';
 import { act } from '#lib/server/web.ts';
 
-export const load: PageServerLoad = ({ locals }) => ask(queries.overview, contextOf(locals), {});
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const ctx = contextOf(locals);
+  const after = url.searchParams.get('after') ?? undefined;
+  const [mine, totals] = await Promise.all([ask(queries.overview, ctx, {}), ask(queries.totals, ctx, { after })]);
+  return { ...mine, totals };
+};
 
 export const actions: Actions = {
   memory: ({ request, locals }) =>

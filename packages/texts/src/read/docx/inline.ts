@@ -161,6 +161,8 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const properties = child(node, 'w:rPr');
   const direct = readRunFormat(properties);
   const styleId = properties === undefined ? undefined : val(properties, 'w:rStyle');
+  // Numbers of lines that were written into the text are no words of it.
+  if (styleId === 'LineNumber' && /^[\d–\s]+$/.test(textOf(node))) return;
   const character = styleId === undefined ? undefined : session.styles.get(styleId)?.run;
   const format = effective(session.styles.defaults, around.style?.run ?? {}, character, direct);
   const change = properties === undefined ? undefined : child(properties, 'w:rPrChange');

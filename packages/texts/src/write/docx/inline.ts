@@ -138,6 +138,10 @@ function wordsXml(run: WordRun, around: Around, writing: Writing): string {
   return marked(inner, run.mark, writing);
 }
 
+/** The number of a line, in Word's style for them, by which it is told from the words. */
+const lineNumber = ({ lineNumber: number }: WordRun): string =>
+  number === undefined ? '' : runXml(`${number}\u00a0`, value('rStyle', 'LineNumber'));
+
 /** The runs of a paragraph, with links, fields, note references, images, changes, bookmarks and comments. */
 export function runsXml(runs: readonly WordRun[], around: Around, writing: Writing): string {
   let out = '';
@@ -153,7 +157,7 @@ export function runsXml(runs: readonly WordRun[], around: Around, writing: Writi
     out += before;
     const starts = run.field !== undefined && runs[i - 1]?.field !== run.field;
     const ends = run.field !== undefined && runs[i + 1]?.field !== run.field;
-    open.xml += `${starts ? fieldOpens(run, writing) : ''}${wordsXml(run, around, writing)}${ends ? fieldCloses(run, writing) : ''}`;
+    open.xml += `${lineNumber(run)}${starts ? fieldOpens(run, writing) : ''}${wordsXml(run, around, writing)}${ends ? fieldCloses(run, writing) : ''}`;
     if (after === '') return;
     flush(run.link);
     out += after;

@@ -6,6 +6,8 @@ export interface WordRun extends Run {
   /** Names of bookmarks that begin before this run, and of those that end after it. */
   opens?: string[];
   closes?: string[];
+  /** Number of the line that begins with this run ("12", "12–13"), where lines are numbered by other than Word's own count. */
+  lineNumber?: string;
 }
 
 /** What every paragraph has. `mark` is the mark on the paragraph's own end. */

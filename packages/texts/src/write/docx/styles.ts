@@ -83,6 +83,12 @@ const STYLES: readonly Style[] = [
   { id: 'Hyperlink', name: 'Hyperlink', type: 'character', run: `${value('color', '0B4F9E')}${value('u', 'single')}` },
   { id: 'Header', name: 'header', based: 'Normal', paragraph: spacing(0, 0), run: size(18) },
   { id: 'Footer', name: 'footer', based: 'Normal', paragraph: spacing(0, 0), run: size(18) },
+  {
+    id: 'LineNumber',
+    name: 'line number',
+    type: 'character',
+    run: `${value('color', '6B6B6B')}${size(18)}${value('vertAlign', 'superscript')}`,
+  },
   { id: 'CommentText', name: 'annotation text', based: 'Normal', paragraph: spacing(0, 0), run: size(20) },
   { id: 'CommentReference', name: 'annotation reference', type: 'character', run: size(16) },
 ];

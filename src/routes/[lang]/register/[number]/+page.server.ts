@@ -3,10 +3,12 @@ import { limit } from '#lib/server/accounts/index.ts';
 import { contextOf, database } from '#lib/server/app.ts';
 import { queries as frameworks } from '#lib/server/frameworks/index.ts';
 import { history } from '#lib/server/platform/audit.ts';
+import { can } from '#lib/server/platform/actor.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { attachEvidence, commands, queries } from '#lib/server/register/index.ts';
 import * as planning from '#lib/server/planning/index.ts';
+import * as translation from '#lib/server/translation/index.ts';
 import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -18,7 +20,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     one.may.occurrence ? ask(planning.queries.work, ctx, { number: params.number }) : null,
   ]);
   const people = work?.mayAssign ? await ask(planning.queries.people, ctx, {}) : [];
-  return { one, events, tags, work, people };
+  const words = can(ctx.actor, translation.TRANSLATE)
+    ? await ask(translation.queries.obligation, ctx, { number: params.number }).catch(() => null)
+    : null;
+  return { one, events, tags, work, people, translating: words && words.languages.length > 0 ? words : null };
 };
 
 const run =
@@ -39,6 +44,7 @@ export const actions: Actions = {
   assign: run(commands.assign),
   publish: run(commands.show),
   edit: run(commands.editObligation),
+  translate: run(translation.commands.saveObligation),
   evidence: run(commands.giveEvidence),
   attach: ({ request, locals }) =>
     act(new FormData(), async () => {

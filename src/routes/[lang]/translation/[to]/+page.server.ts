@@ -5,10 +5,14 @@ import { NotFound } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { queries } from '#lib/server/translation/index.ts';
 
-export const load: PageServerLoad = ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
   const to = LANGUAGES.find((one) => one === params.to);
   if (!to) throw new NotFound(params.to);
-  return ask(queries.list, contextOf(locals), { lang: to, after: url.searchParams.get('after') ?? undefined }).then(
-    ({ lang: _lang, ...page }) => ({ ...page, to }),
-  );
+  const ctx = contextOf(locals);
+  const given = (key: string) => url.searchParams.get(key) ?? undefined;
+  const [{ lang: _lang, ...page }, obligations] = await Promise.all([
+    ask(queries.list, ctx, { lang: to, after: given('after') }),
+    ask(queries.obligations, ctx, { lang: to, after: given('number') }),
+  ]);
+  return { ...page, to, obligations };
 };

@@ -8,7 +8,12 @@ import { ask } from '#lib/server/platform/query.ts';
 /** The compilation as Word has it: each proposal a tracked change under its author's name. */
 export const GET: RequestHandler = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
-  const given = { slug: params.slug, version: params.version, in: url.searchParams.get('in') ?? undefined };
+  const given = {
+    slug: params.slug,
+    version: params.version,
+    in: url.searchParams.get('in') ?? undefined,
+    lines: url.searchParams.get('lines') ?? undefined,
+  };
   const { text, edition } = await ask(queries.compiledText, ctx, given);
   const back = `/${locals.lang}/texts/${params.slug}/${params.version}/amendments${url.search}`;
   const name = `amendments-${params.slug}-${params.version}.${edition.lang}`;

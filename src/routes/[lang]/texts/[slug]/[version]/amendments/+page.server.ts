@@ -10,6 +10,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     slug: params.slug,
     version: params.version,
     in: url.searchParams.get('in') ?? undefined,
+    lines: url.searchParams.get('lines') ?? undefined,
   });
   const whole = url.searchParams.has('whole') || found.count === 0;
   // Headings stay where something below them does, so that a reader knows the place.
@@ -21,7 +22,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       (one.kind !== 'item' &&
         found.paragraphs.slice(i + 1, nextHeading(found.paragraphs, i, one.depth)).some((each) => shown.has(each.eid))),
   );
-  return { ...found, paragraphs, whole, entered: url.searchParams.has('entered') };
+  return {
+    ...found,
+    paragraphs,
+    whole,
+    lined: url.searchParams.get('lines') === 'yes',
+    entered: url.searchParams.has('entered'),
+  };
 };
 
 /** Where the stretch under a heading ends. */

@@ -11,10 +11,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     version: params.version,
     in: url.searchParams.get('in') ?? undefined,
     step: url.searchParams.get('step') ?? undefined,
+    lines: url.searchParams.get('lines') ?? undefined,
   });
   /** The paragraph that the pen-holder chose to change. */
   const chosen = url.searchParams.get('edit');
-  return { ...found, editing: found.rows.find((row) => row.eid === chosen) ?? null };
+  return {
+    ...found,
+    lined: url.searchParams.get('lines') === 'yes',
+    editing: found.rows.find((row) => row.eid === chosen) ?? null,
+  };
 };
 
 const run =

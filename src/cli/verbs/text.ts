@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { fail } from '../terminal.ts';
+
+export { help, summary } from '../text/index.ts';
+
+/** Most heap that a verb takes, MB: with the program and the bytes of the file it stays below 300 MB. */
+const MEMORY_MB = 190;
+
+/**
+ * `suivi text …` in a thread of its own with a bounded heap: Node left alone lets garbage lie, and a file made to swell ends
+ * in one line, not in a crash. SUIVI_TEXT_MEMORY (MB) sets another bound.
+ */
+export async function run(args: string[]): Promise<number> {
+  const wanted = process.env['SUIVI_TEXT_MEMORY'];
+  const memory = wanted === undefined || wanted === '' ? MEMORY_MB : Number(wanted);
+  if (!(memory >= 32)) return fail(`SUIVI_TEXT_MEMORY takes a number of MB, 32 or more, not "${wanted ?? ''}"`, 2);
+  const { Worker } = await import('node:worker_threads');
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('../text/worker.ts', import.meta.url), {
+      workerData: args,
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24 },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    worker.once('error', (error) => {
+      if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        resolve(
+          fail(
+            `${filesIn(args).join(', ') || 'the text'}: more than ${memory} MB of memory would be needed; set SUIVI_TEXT_MEMORY to a larger number of MB, or divide the file`,
+            1,
+          ),
+        );
+      else reject(error);
+    });
+    worker.once('exit', (code) => resolve(code));
+  });
+}
+
+const OUT = /^--?(?:out|o)$/;
+const filesIn = (args: readonly string[]): string[] =>
+  args.filter((one, i) => !one.startsWith('--') && !OUT.test(args[i - 1] ?? '') && existsSync(one));
