@@ -44,9 +44,11 @@ describe('suggestions of tags', () => {
   });
 
   test('find what is named in full, such as a country', () => {
-    const places = [{ code: 'M49 404', scheme: 'm49', names: { en: 'Kenya', ru: 'Кения' } }];
+    const places = [{ code: 'M49 404', scheme: 'm49', names: { en: 'Kenya', ru: 'Кения' }, alone: true }];
     expect(suggestTags('Ferries of Kenya', 'en', places)).toMatchObject([{ concept: 'M49 404' }]);
     expect(suggestTags('Паромы в Кении', 'ru', places)).toMatchObject([{ concept: 'M49 404' }]);
+    const goals = [{ code: 'X 1', scheme: 'x', names: { en: 'Growth' } }];
+    expect(suggestTags('Growth of weeds', 'en', goals)).toEqual([]);
   });
 
   test('say nothing where the words tell nothing', () => {

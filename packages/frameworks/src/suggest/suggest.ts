@@ -23,6 +23,8 @@ export interface Named {
   code: string;
   scheme: string;
   names: Partial<Record<Language, string>>;
+  /** True where a single word tells it, as of a place; a goal called "Growth" is not meant wherever something grows. */
+  alone?: boolean;
 }
 
 export interface SuggestOptions {
@@ -189,11 +191,12 @@ export function suggestTags(
 
 // A name of one to six words is looked for in full; a longer one is a sentence that no other text repeats.
 function namesIndex(named: readonly Named[], lang: Language): Index {
-  const phrases = named.flatMap(({ code, scheme, names }): Phrase[] => {
+  const phrases = named.flatMap(({ code, scheme, names, alone }): Phrase[] => {
     const name = names[lang] ?? '';
     const { terms, sizes } = readOf(name, lang);
-    const long = /^\p{Script=Han}/u.test(name) ? 16 : 6;
-    return terms.length === 0 || terms.length > long || (terms.length === 1 && name.length < 2)
+    const han = /^\p{Script=Han}/u.test(name);
+    const long = han ? 16 : 6;
+    return terms.length === 0 || terms.length > long || (!alone && terms.length < (han ? 4 : 2))
       ? []
       : [{ scheme, concept: code, words: name, terms, sizes, worth: 1 }];
   });

@@ -27,11 +27,12 @@ const WORDS_SHOWN = 8;
 
 /** Names of concepts that have no words of their own in packages/frameworks: places, and what was imported. */
 async function namesOf(db: Read): Promise<NamedConcept[]> {
-  const { rows } = await sql<NamedConcept>`select c.code, c.scheme, json_object_agg(n.lang, n.value) as names
+  const { rows } =
+    await sql<NamedConcept>`select c.code, c.scheme, json_object_agg(n.lang, n.value) as names, c.scheme = 'm49' as alone
     from concept c join framework_name n on n.scheme = c.scheme and n.concept = c.code
     where not c.retired and c.scheme <> all(${[...SUGGESTED_SCHEMES]}::text[]) group by c.code, c.scheme`.execute(
-    db as never,
-  );
+      db as never,
+    );
   return rows;
 }
 
