@@ -99,3 +99,39 @@ test('an officer tags an obligation with a reason, finds a target, and rejects w
   for (const code of ['C10', 'SDG 9.c']) await page.getByRole('button', { name: `Remove ${code}` }).click();
   await expect(tags).not.toContainText('C10');
 });
+
+test('a framework is tried and brought in by a file; each wrong line is named and what was typed stays', async ({
+  page,
+  javaScriptEnabled,
+}, info) => {
+  test.setTimeout(120_000);
+  const own = `quays-${javaScriptEnabled === false ? 'b' : 'a'}${info.retry}`;
+  const file = (csv: string) => ({ name: 'quays.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  const fill = async (csv: string): Promise<void> => {
+    await page.locator('#release-file').setInputFiles(file(csv));
+    await page.getByRole('button', { name: 'Check first' }).first().click();
+  };
+  await page.goto(invite(own));
+  await page.locator('input[name=password]').fill('a long enough word');
+  await page.locator('main form button').first().click();
+  await page.goto('/en/frameworks');
+  await page.getByText('A framework or a release of one').click();
+  for (const [field, value] of [
+    ['scheme', own],
+    ['name', 'Quays'],
+    ['release', '2026'],
+    ['source', 'Harbour office'],
+  ] as const)
+    await page.locator(`#release-${field}`).fill(value);
+  await fill(`code,parent,en\n${own} 1,,North quay\n${own} 2,${own} 9,Lamps\n`);
+  await expect(page.getByRole('alert')).toContainText('3');
+  await expect(page.locator('#release-source')).toHaveValue('Harbour office');
+  await fill(`code,parent,en\n${own} 1,,North quay\n${own} 2,${own} 1,"Lamps, and\nropes"\n`);
+  await expect(page.getByRole('status')).toContainText(`${own} 2`);
+  await expect(page.getByRole('status')).toContainText('Nothing has been changed yet');
+  expect((await page.request.get(`/en/frameworks/${own}`)).status()).toBe(404);
+  await page.getByRole('status').getByRole('button', { name: 'Import the file' }).click();
+  await expect(page.getByRole('status')).toContainText('2 added');
+  await page.goto(`/en/frameworks/${own}`);
+  await expect(page.locator('.tree')).toContainText('North quay');
+});
