@@ -30,6 +30,8 @@ export const FACILITATORS: readonly Facilitation[] = [
   does('co-facilitator', 'C7-e-health', 'ITU', RECALLED),
   lead('C7-e-employment', 'ILO', RECALLED),
   lead('C7-e-environment', 'WMO', RECALLED),
+  does('co-facilitator', 'C7-e-environment', 'ITU', RECALLED),
+  does('co-facilitator', 'C7-e-environment', 'UNEP', RECALLED),
   lead('C7-e-agriculture', 'FAO', RECALLED),
   lead('C7-e-science', 'UNESCO', PAGE),
   lead('C8', 'UNESCO', PAGE),

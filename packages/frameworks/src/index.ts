@@ -23,3 +23,11 @@ import { RELEASES } from './releases.ts';
 
 /** Every concept, parents before their children. */
 export const CONCEPTS: readonly Concept[] = RELEASES.flatMap((one) => one.concepts);
+export {
+  SUGGESTED_SCHEMES,
+  suggestTags,
+  type Evidence,
+  type Named,
+  type SuggestOptions,
+  type TagSuggestion,
+} from './suggest/suggest.ts';

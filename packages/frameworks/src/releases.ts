@@ -4,6 +4,7 @@ import { COMPACT } from './compact.ts';
 import type { Release } from './concept.ts';
 import { GOALS, GOALS_SOURCE } from './goals.ts';
 import { PLACES, PLACES_SOURCE } from './places.ts';
+import { CONNECT, CONNECT_SOURCE, PLAN, PLAN_SOURCE } from './union.ts';
 
 /** The day on which the lists that are official were read. */
 const READ = '2026-11-25';
@@ -70,6 +71,36 @@ export const RELEASES: readonly Release[] = [
       ar: 'البرامج والوثائق الختامية',
     },
     concepts: AGENDAS,
+  },
+  {
+    scheme: 'itu-plan',
+    label: '2024-2027',
+    source: PLAN_SOURCE,
+    seenOn: READ,
+    names: {
+      en: 'ITU strategic plan',
+      fr: 'Plan stratégique de l’UIT',
+      es: 'Plan Estratégico de la UIT',
+      ru: 'Стратегический план МСЭ',
+      zh: '国际电联战略规划',
+      ar: 'الخطة الاستراتيجية للاتحاد الدولي للاتصالات',
+    },
+    concepts: PLAN,
+  },
+  {
+    scheme: 'connect-2030',
+    label: '2018',
+    source: CONNECT_SOURCE,
+    seenOn: null,
+    names: {
+      en: 'Connect 2030 Agenda',
+      fr: 'Programme Connect 2030',
+      es: 'Agenda Conectar 2030',
+      ru: 'Повестка дня «Соединим к 2030 году»',
+      zh: '《连通2030议程》',
+      ar: 'برنامج التوصيل في 2030',
+    },
+    concepts: CONNECT,
   },
   {
     scheme: 'm49',

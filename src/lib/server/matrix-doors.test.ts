@@ -21,6 +21,8 @@ const OTHER_ACTIONS = [
   'check default', // a draft is read and nothing kept
   'frameworks cells', // frameworks.correspondence.import, with a file
   'frameworks release', // frameworks.release.import, with a file
+  'frameworks trycells', // frameworks.correspondence.check, with a file
+  'frameworks tryrelease', // frameworks.release.check, with a file
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file

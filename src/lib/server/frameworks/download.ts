@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { csvHead, csvLine } from '../platform/csv.ts';
 import { ask } from '../platform/query.ts';
-import { matrix, scheme } from './queries.ts';
+import { matrix, scheme, type ConceptRow } from './queries.ts';
 
 interface NameRow {
   concept: string;
@@ -19,14 +19,26 @@ const namesIn = async (ctx: Context, of: string): Promise<NameRow[]> =>
       where scheme = ${of} and concept <> '' order by concept, lang`.execute(ctx.database.read as never)
   ).rows;
 
+// All of it: pages are for readers.
+async function whole(ctx: Context, of: string) {
+  const seen = await ask(scheme, ctx, { scheme: of });
+  const concepts: ConceptRow[] = [...seen.concepts];
+  for (let after = seen.next; after !== null;) {
+    const page = await ask(scheme, ctx, { scheme: of, after });
+    concepts.push(...page.concepts);
+    after = page.next;
+  }
+  return { ...seen, concepts };
+}
+
 /** A framework as CSV, in the form in which it can be imported again. Errors: NotFound. */
 export async function conceptsAsCsv(ctx: Context, of: string): Promise<string> {
-  const [seen, names] = [await ask(scheme, ctx, { scheme: of }), await namesIn(ctx, of)];
+  const [seen, names] = [await whole(ctx, of), await namesIn(ctx, of)];
   const byCode = Map.groupBy(names, (one) => one.concept);
   return (
-    csvHead(['code', 'parent', ...LANGUAGES, 'source', 'seen', 'retired']) +
+    csvHead(['code', 'parent', ...LANGUAGES, 'source', 'seen', 'retired', 'status']) +
     seen.concepts
-      .map(({ code, parent, retired }) => {
+      .map(({ code, parent, retired, status }) => {
         const own = byCode.get(code) ?? [];
         const official = own.find((one) => one.standing === 'official');
         return csvLine([
@@ -36,6 +48,7 @@ export async function conceptsAsCsv(ctx: Context, of: string): Promise<string> {
           official?.source,
           official?.seen,
           retired ? 'yes' : '',
+          status,
         ]);
       })
       .join('')
@@ -74,7 +87,7 @@ const conceptAt = (origin: string, of: string, code: string): string =>
 
 /** A framework as a SKOS concept scheme, in JSON-LD: names in every language, those of our own as `altLabel`. Errors: NotFound. */
 export async function asSkos(ctx: Context, of: string, origin: string): Promise<object> {
-  const [seen, names] = [await ask(scheme, ctx, { scheme: of }), await namesIn(ctx, of)];
+  const [seen, names] = [await whole(ctx, of), await namesIn(ctx, of)];
   const byCode = Map.groupBy(names, (one) => one.concept);
   const at = `${origin}/en/frameworks/${of}`;
   return {

@@ -39,7 +39,15 @@ const issuesOf = (run: Promise<unknown>) =>
 describe('what comes with the program', () => {
   test('is there once, whoever starts', async () => {
     const before = await ask(queries.list, world.as(), {});
-    expect(before.schemes.map((one) => one.code).sort()).toEqual(['agendas', 'gdc', 'm49', 'sdg', 'wsis-action-lines']);
+    expect(before.schemes.map((one) => one.code).sort()).toEqual([
+      'agendas',
+      'connect-2030',
+      'gdc',
+      'itu-plan',
+      'm49',
+      'sdg',
+      'wsis-action-lines',
+    ]);
     await ensureFrameworks(world.db.url);
     expect(await ask(queries.list, world.as(), {})).toEqual(before);
   });
@@ -157,6 +165,78 @@ describe('a framework by import', () => {
     expect(report).toMatchObject({ concepts: 169, added: 0, changed: 169, kept: [] });
     const target = await ask(queries.concept, world.as(undefined, { lang: 'zh' }), { code: 'SDG 9.c' });
     expect(target).toMatchObject({ parent: { code: 'SDG 9' }, name: { lang: 'zh', state: 'official' } });
+  });
+});
+
+describe('an import is tried first', () => {
+  const asked = {
+    scheme: 'piers',
+    name: 'Piers',
+    release: '1',
+    source: 'Harbour office',
+    csv: 'code,en\nP1,Long pier\n',
+  };
+  const counts = async () =>
+    (
+      await world.db.db.pool.query(
+        `select (select count(*) from concept) c, (select count(*) from record) r, (select count(*) from event) e,
+           (select count(*) from correspondence) k, (select count(*) from framework_release) f`,
+      )
+    ).rows[0] as unknown;
+
+  test('and says what it would change, by code, and changes nothing', async () => {
+    const before = await counts();
+    expect(await execute(commands.checkRelease, officer(), asked)).toMatchObject({
+      concepts: 1,
+      added: 1,
+      codes: { added: ['P1'], changed: [], retired: [] },
+    });
+    expect(
+      await execute(commands.checkCells, officer(), { set: 'wsis-sdg', source: 'x', csv: 'from,to\nC2,SDG 2\n' }),
+    ).toMatchObject({ added: 1 });
+    expect(await issuesOf(execute(commands.checkRelease, officer(), { ...asked, csv: 'code\n=1\n' }))).toEqual([
+      ['csv.2', 'csv-code'],
+    ]);
+    expect(await counts()).toEqual(before);
+    expect(await execute(commands.importRelease, officer(), asked)).toMatchObject({
+      added: 1,
+      codes: { added: ['P1'] },
+    });
+  });
+
+  test('with the status of each line, or of those that say none; what has ended is retired', async () => {
+    const csv = 'code,en,status\nP1.1,Lamps,\nP1.2,Ropes,replaced\nP1.3,Nets,current\n';
+    await execute(commands.importRelease, officer(), { ...asked, release: '2', status: 'to-confirm', csv });
+    const { concepts } = await ask(queries.scheme, world.as(), { scheme: 'piers' });
+    expect(concepts.map((one) => [one.code, one.status, one.retired])).toEqual([
+      ['P1', null, false],
+      ['P1.1', 'to-confirm', false],
+      ['P1.2', 'replaced', true],
+      ['P1.3', 'current', false],
+    ]);
+    const listed = (await ask(queries.list, world.as(), {})).schemes.find((one) => one.code === 'piers');
+    expect(listed?.concepts, 'what is yet to be confirmed is not counted in public').toBe(2);
+    expect(await conceptsAsCsv(world.as(), 'piers')).toContain('P1.2,P1,,Ropes,,,,,,,yes,replaced');
+    expect(
+      await issuesOf(execute(commands.importRelease, officer(), { ...asked, csv: 'code,status\nP1,old\n' })),
+    ).toEqual([['csv.2', 'csv-status']]);
+  });
+
+  test('takes the list of indicators as it is at hand, each to be confirmed', async ({ skip }) => {
+    const file = resolve(process.env['SUIVI_INPUTS'] ?? '../shared/inputs', 'sdg/indicators.csv');
+    if (!existsSync(file)) skip('the inputs are not here');
+    await bring({
+      scheme: 'sdg',
+      release: '2020',
+      source: 'United Nations, indicators',
+      prefix: 'SDG ',
+      status: 'to-confirm',
+      csv: readFileSync(file, 'utf8'),
+    });
+    const one = await ask(queries.concept, world.as(), { code: 'SDG 1.1.1' });
+    expect(one).toMatchObject({ parent: { code: 'SDG 1.1' }, details: { status: 'to-confirm' } });
+    const sdg = (await ask(queries.list, world.as(), {})).schemes.find((each) => each.code === 'sdg');
+    expect(sdg?.concepts).toBe(1 + 17 + 169);
   });
 });
 

@@ -3,17 +3,19 @@ import { openDatabase } from '../platform/db.ts';
 import { execute } from '../platform/command.ts';
 import { SYSTEM } from '../platform/actor.ts';
 import { now } from '../platform/clock.ts';
-import { importCells, importRelease, load } from './commands.ts';
+import { checkCells, checkRelease, importCells, importRelease, load } from './commands.ts';
 import { choices, find } from './find.ts';
 import * as read from './queries.ts';
+import { suggestions } from './suggestions.ts';
 import { tagged, tags } from './tagged.ts';
 import { tagPut, tagReject, tagRemove } from './tagging.ts';
 
 /** Frameworks: action lines, goals, targets, places; their names in six languages, and how they correspond. */
-export const commands = { importRelease, importCells, load, tagPut, tagRemove, tagReject };
+export const commands = { importRelease, importCells, checkRelease, checkCells, load, tagPut, tagRemove, tagReject };
 export const { list, scheme, concept, matrix, cell } = read;
-export const queries = { list, scheme, concept, matrix, cell, tags, tagged, choices, find };
+export const queries = { list, scheme, concept, matrix, cell, tags, tagged, choices, find, suggestions };
 export { takeCsv } from './commands.ts';
+export { STATUSES } from './rows.ts';
 export { asSkos, conceptsAsCsv, matrixAsCsv, matrixAsSkos } from './download.ts';
 export { matrixAsSvg } from './picture.ts';
 export { IMPORT } from './policy.ts';
@@ -23,6 +25,7 @@ export type { ConceptRow, Linked, ReleaseView } from './queries.ts';
 export { setTags, setTagsOfMany, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
 export { setTaggable, sittings, type Asking, type Called, type Taggable } from './taggable.ts';
 export type { Choice, Choices } from './find.ts';
+export type { Suggested } from './suggestions.ts';
 export type { TaggedKind } from './tagged.ts';
 
 /** Puts in what comes with the program, where it is not there yet: after each migration. */

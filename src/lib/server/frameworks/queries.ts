@@ -8,6 +8,7 @@ import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { axisOf, cellsIn } from './grid.ts';
 import { nameOf, type Named } from './names.ts';
+import type { Status } from './rows.ts';
 
 const setName = (lang: Language) =>
   sql<string>`coalesce(cs.names->>${lang}, cs.names->>'en', (select min(value) from jsonb_each_text(cs.names)), cs.code)`;
@@ -37,7 +38,8 @@ export const list = query({
     const [schemes, sets] = await Promise.all([
       sql<{ code: string; name: Named | null; concepts: number; releases: ReleaseView[] }>`
         select s.code, ${nameOf('s.code', null, lang)} as name, ${RELEASES_OF('s.code')} as releases,
-          (select count(*)::int from concept c where c.scheme = s.code and not c.retired) as concepts
+          (select count(*)::int from concept c where c.scheme = s.code and not c.retired
+            and c.details->>'status' is distinct from 'to-confirm') as concepts
         from scheme s order by s.ord`.execute(db as never),
       sql<{ code: string; name: string; from: string; to: string; cells: number; official: number }>`
         select cs.code, ${setName(lang)} as name, cs.from_scheme as from, cs.to_scheme as to, count(c.*)::int as cells,
@@ -56,7 +58,10 @@ export interface ConceptRow {
   parent: string | null;
   depth: number;
   retired: boolean;
+  status: Status | null;
   name: Named | null;
+  /** Who facilitates it, and in which part. */
+  parties: { party: string; role: string; standing: 'official' | 'to-confirm' }[];
   obligations: number;
   ord: number;
 }
@@ -81,7 +86,9 @@ export const scheme = query({
         select c.code, tree.depth + 1, tree.path || c.ord from concept c join tree on c.parent = tree.code
           where c.scheme = ${input.scheme} and tree.depth < 12
       ), placed as (select *, row_number() over (order by path) - 1 as ord from tree)
-      select c.code, coalesce(c.short, c.code) as short, c.parent, placed.depth, c.retired, placed.ord::int as ord,
+      select c.code, coalesce(c.short, c.code) as short, c.parent, placed.depth, c.retired, c.details->>'status' as status, placed.ord::int as ord,
+        (select coalesce(json_agg(json_build_object('party', f.party, 'role', f.role, 'standing', f.standing)
+            order by f.role <> 'lead', f.role, f.party), '[]') from facilitation f where f.concept = c.code) as parties,
         ${nameOf('c.scheme', 'c.code', ctx.lang)} as name, ${tagged(ctx, 'c.code')} as obligations
       from placed join concept c on c.code = placed.code where placed.ord > ${input.after ?? -1}
       order by placed.ord limit ${PAGE + 1}`.execute(ctx.db as never);
@@ -118,7 +125,7 @@ export const concept = query({
       schemeName: Named | null;
       name: Named | null;
       retired: boolean;
-      details: { iso?: string | null; groups?: string[] };
+      details: { iso?: string | null; groups?: string[]; status?: Status };
       parent: { code: string; name: Named | null } | null;
       names: {
         lang: Language;

@@ -11,12 +11,20 @@ export interface NameGiven {
   source: string | null;
   seenOn: string | null;
 }
+/**
+ * How an indicator, or any concept, stands: in use, replaced by another or ended; or nobody has confirmed it, as in a list whose
+ * age is not known.
+ */
+export const STATUSES = ['current', 'replaced', 'retired', 'to-confirm'] as const;
+export type Status = (typeof STATUSES)[number];
+
 export interface ConceptGiven {
   line: number;
   code: string;
   parent: string | null;
   names: Partial<Record<Language, NameGiven>>;
   retired: boolean;
+  details?: object;
 }
 export interface CellGiven {
   line: number;
@@ -50,11 +58,17 @@ function demand(columns: readonly string[], wanted: readonly string[]): void {
 
 /**
  * Concepts of a CSV file: columns `code` (or `id`), `parent`, a name for each language (`en`, `fr`, …), `source` and `seen`
- * for the names of that line, `retired` (yes). Without a parent, a code with full stops stands under the part before the last
+ * for the names of that line, `retired` (yes), `status` (one of STATUSES). Without a parent, a code with full stops stands under the part before the last
  * one, where that is in the file or among `known`. Errors: InvalidInput naming every line.
  * @param prefix put before each code and parent: "SDG " makes "9.c" "SDG 9.c"
+ * @param standing status of the lines that say none
  */
-export function conceptsOf(csv: string, prefix: string, known: ReadonlySet<string>): ConceptGiven[] {
+export function conceptsOf(
+  csv: string,
+  prefix: string,
+  known: ReadonlySet<string>,
+  standing: Status | null = null,
+): ConceptGiven[] {
   const { columns, rows } = readCsv(csv);
   demand(columns, ['code|id']);
   const issues: Issue[] = [];
@@ -80,7 +94,12 @@ export function conceptsOf(csv: string, prefix: string, known: ReadonlySet<strin
       if (value !== null && value.length > 2000) fault(row, 'csv-long', lang);
       else if (value !== null) names[lang] = { value, source, seenOn };
     }
-    return { line: row.line, code, parent, names, retired: /^(?:yes|1|true)$/i.test(row.cells.get('retired') ?? '') };
+    const said = given(row, 'status')?.toLowerCase() ?? standing;
+    const status = STATUSES.find((one) => one === said) ?? null;
+    if (said !== null && status === null) fault(row, 'csv-status', said);
+    const retired =
+      /^(?:yes|1|true)$/i.test(row.cells.get('retired') ?? '') || status === 'retired' || status === 'replaced';
+    return { line: row.line, code, parent, names, retired, ...(status === null ? {} : { details: { status } }) };
   });
   if (issues.length > 0) throw new InvalidInput(issues.slice(0, 100));
   return ordered(concepts, issues);

@@ -128,6 +128,42 @@ describe('a suggested tag', () => {
   });
 });
 
+describe('what the words of a record speak for', () => {
+  const suggested = async (record: string, actor?: Actor, lang: 'en' | 'ar' = 'en') =>
+    (await ask(queries.suggestions, world.as(actor ?? world.officer, { lang }), { record })).suggestions;
+
+  test('is suggested with these words to who may tag it, and nothing is applied', async () => {
+    const orders = ['to open by 2 May 2026 a school for the children of fishers;', 'to send nurses to Kenya,'];
+    const { text: other } = await world.bring(sample({ title: 'On schools', orders }).replace('500', '503'));
+    const found = await suggested(other);
+    expect(found.map((one) => one.code)).toEqual(expect.arrayContaining(['SDG 4', 'M49 404']));
+    expect(found.find((one) => one.code === 'SDG 4')).toMatchObject({ scheme: 'sdg', wordsLang: 'en' });
+    expect(found.find((one) => one.code === 'SDG 4')?.words).toContain('school');
+    expect((await suggested(other, world.officer, 'ar')).find((one) => one.code === 'SDG 4')?.name?.lang).toBe('ar');
+    expect(await codes(other)).toEqual([]);
+    expect(await status(suggested(other, await world.person('bystander', [])))).toBe(403);
+
+    await put(other, 'SDG 4', { words: 'school', lang: 'en' });
+    await execute(commands.tagReject, as(), { record: other, concepts: 'M49 404' });
+    const after = (await suggested(other)).map((one) => one.code);
+    expect(after).not.toContain('SDG 4');
+    expect(after, 'one that was rejected does not come again').not.toContain('M49 404');
+    expect(await codes(other)).toEqual(['SDG 4']);
+  });
+
+  test('does not quote a draft to those who see the record', async () => {
+    const { text: shown } = await world.bring(sample({ title: 'Plain' }).replace('500', '504'), { version: '2024' });
+    await world.bring(
+      sample({ title: 'Plain', orders: ['to vaccinate all patients of the hospital,'] }).replace('500', '504'),
+      {
+        version: '2025',
+        visibility: 'draft',
+      },
+    );
+    expect((await suggested(shown)).map((one) => one.code)).not.toContain('SDG 3');
+  });
+});
+
 describe('what stands under a concept', () => {
   test('is counted by kind, with what stands below it, and opens by key', async () => {
     const [id = ''] = obligations;

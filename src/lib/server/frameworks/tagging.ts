@@ -86,7 +86,7 @@ export const tagRemove = command({
       and concept = any(${concepts}::text[]) returning concept`.execute(ctx.db);
     if (rows.length === 0) throw new Conflict('not-tagged');
     const next = await touch(ctx, one.id);
-    ctx.emit(did.tagged, { added: [], removed: rows.map((row) => row.concept), changed: [] }, one.id);
+    ctx.emit(did.tagged, { added: [], removed: rows.map((row) => row.concept).sort(), changed: [] }, one.id);
     return { rev: next };
   },
 });
@@ -109,7 +109,7 @@ export const tagReject = command({
       returning concept`.execute(ctx.db);
     if (rows.length === 0) throw new Conflict('not-suggested');
     const next = await touch(ctx, one.id);
-    ctx.emit(did.tagRejected, { concepts: rows.map((row) => row.concept) }, one.id);
+    ctx.emit(did.tagRejected, { concepts: rows.map((row) => row.concept).sort() }, one.id);
     return { rev: next };
   },
 });

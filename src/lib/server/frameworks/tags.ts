@@ -97,7 +97,8 @@ export async function setTagsOfMany(
       and not exists (select 1 from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as g(record uuid, concept text)
         where g.record = tag.record and g.concept = tag.concept)
     returning tag.record, tag.concept`.execute(ctx.db);
-  for (const one of removed.rows) changes.get(one.record)?.removed.push(one.concept);
+  const gone = removed.rows.sort((a, b) => (a.concept < b.concept ? -1 : 1));
+  for (const one of gone) changes.get(one.record)?.removed.push(one.concept);
   return changes;
 }
 
@@ -134,7 +135,12 @@ export async function putTags(
   const changes = new Map<string, TagChange>(
     rows.map(({ record }) => [record, { added: [], removed: [], changed: [] }]),
   );
-  for (const one of put.rows) changes.get(one.record)?.[one.fresh ? 'added' : 'changed'].push(one.concept);
+  // As they were given: the database keeps no order.
+  const done = new Map(put.rows.map((one) => [`${one.record}\n${one.concept}`, one.fresh]));
+  for (const { record, concept } of last) {
+    const fresh = done.get(`${record}\n${concept}`);
+    if (fresh !== undefined) changes.get(record)?.[fresh ? 'added' : 'changed'].push(concept);
+  }
   return changes;
 }
 

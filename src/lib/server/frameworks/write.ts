@@ -9,7 +9,12 @@ export interface Report {
   changed: number;
   retired: number;
   kept: { line: number; code: string; lang: string }[];
+  /** Which, by code: the first hundred of each. */
+  codes: { added: string[]; changed: string[]; retired: string[] };
 }
+/** So many codes are named in a report. */
+const NAMED = 100;
+
 export interface ReleaseGiven {
   scheme: string;
   label: string;
@@ -53,7 +58,7 @@ export async function putRelease(ctx: Handling, release: ReleaseGiven): Promise<
     details: details ?? {},
     ord: i,
   }));
-  const { rows: put } = await sql<{ fresh: boolean }>`
+  const { rows: put } = await sql<{ code: string; fresh: boolean }>`
     insert into concept (code, scheme, parent, ord, short, retired, details)
     select code, ${scheme}, parent, ord + coalesce((select max(ord) + 1 from concept where scheme = ${scheme}), 0), short, retired, details
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(code text, parent text, ord int, short text, retired boolean, details jsonb)
@@ -61,7 +66,7 @@ export async function putRelease(ctx: Handling, release: ReleaseGiven): Promise<
       short = coalesce(excluded.short, concept.short), details = concept.details || excluded.details
       where (concept.parent, concept.retired, concept.short, concept.details) is distinct from
         (excluded.parent, excluded.retired, coalesce(excluded.short, concept.short), concept.details || excluded.details)
-    returning xmax = 0 as fresh`.execute(ctx.db);
+    returning code, xmax = 0 as fresh`.execute(ctx.db);
   const names = release.concepts.flatMap(({ line, code, names: of }) =>
     Object.entries(of).map(([lang, name]) => ({ line, concept: code, lang, ...name })),
   );
@@ -81,19 +86,30 @@ export async function putRelease(ctx: Handling, release: ReleaseGiven): Promise<
     select concept, lang, coalesce(stood, '') = 'official' and standing = 'unofficial' and was <> value as kept,
       was is not distinct from value and stood is not distinct from standing as same from before`.execute(ctx.db);
   const retired = release.whole
-    ? await sql`update concept set retired = true where scheme = ${scheme} and not retired
-        and code <> all(${release.concepts.map((one) => one.code)}::text[])`.execute(ctx.db)
-    : { numAffectedRows: 0n };
+    ? (
+        await sql<{ code: string }>`update concept set retired = true where scheme = ${scheme} and not retired
+        and code <> all(${release.concepts.map((one) => one.code)}::text[]) returning code`.execute(ctx.db)
+      ).rows.map((one) => one.code)
+    : [];
   const lines = new Map(release.concepts.map((one) => [one.code, one.line]));
-  const added = put.filter((one) => one.fresh).length;
-  const changedCodes = new Set(
-    named.filter((one) => !one.same && !one.kept && one.concept !== '').map((one) => one.concept),
+  const added = put.filter((one) => one.fresh).map((one) => one.code);
+  const fresh = new Set(added);
+  const changed = new Set(
+    [
+      ...put.filter((one) => !one.fresh).map((one) => one.code),
+      ...named.filter((one) => !one.same && !one.kept && one.concept !== '').map((one) => one.concept),
+    ].filter((code) => !fresh.has(code)),
   );
   return {
     id,
-    added,
-    changed: Math.max(0, changedCodes.size - added),
-    retired: Number(retired.numAffectedRows ?? 0n),
+    added: added.length,
+    changed: changed.size,
+    retired: retired.length,
+    codes: {
+      added: added.slice(0, NAMED),
+      changed: [...changed].slice(0, NAMED),
+      retired: retired.slice(0, NAMED),
+    },
     kept: named
       .filter((one) => one.kept)
       .map(({ concept, lang }) => ({ line: lines.get(concept) ?? 0, code: concept, lang })),

@@ -68,6 +68,15 @@ const initiative = (state: keyof Someone['initiatives'], more: object, ...forms:
   forms,
 });
 
+const release: Operation['input'] = (place, who) => ({
+  scheme: `of-${place.name}-${who.role}`.toLowerCase(),
+  name: 'New',
+  release: '1',
+  source: 'x',
+  csv: `code\n${place.name} ${who.role}\n`,
+});
+const CELLS = { set: 'wsis-sdg', source: 'x', csv: 'from,to\nC1,SDG 2\n' };
+
 /** On an obligation, by whoever may edit it; each bears C1 and has GDC 5 suggested (`makePlaces`). */
 const tagging = (action: string, code = 'C1'): Operation => ({
   ...record(({ obligation: about }) => ({ record: about, concepts: [code] }), form('tags/[record]', action)),
@@ -184,18 +193,10 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'texts.version.withdraw': record(({ version: id }) => ({ id, withdrawn: true }), form(VERSION, 'withdraw')),
   'texts.text.renumber': record(({ text: id }) => ({ id, rev: 1, number: '999' })),
 
-  'frameworks.release.import': installation((place, who) => ({
-    scheme: `of-${place.name}-${who.role}`.toLowerCase(),
-    name: 'New',
-    release: '1',
-    source: 'x',
-    csv: `code\n${place.name} ${who.role}\n`,
-  })),
-  'frameworks.correspondence.import': installation(() => ({
-    set: 'wsis-sdg',
-    source: 'x',
-    csv: 'from,to\nC1,SDG 2\n',
-  })),
+  'frameworks.release.import': installation(release, form('frameworks', 'bringrelease')),
+  'frameworks.release.check': installation(release),
+  'frameworks.correspondence.import': installation(() => CELLS, form('frameworks', 'bringcells')),
+  'frameworks.correspondence.check': installation(() => CELLS),
   'frameworks.tag.put': tagging('put'),
   'frameworks.tag.remove': tagging('remove'),
   'frameworks.tag.reject': tagging('reject', 'GDC 5'),

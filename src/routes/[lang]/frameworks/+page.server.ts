@@ -2,6 +2,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { commands, IMPORT, queries, takeCsv } from '#lib/server/frameworks/index.ts';
 import { can } from '#lib/server/platform/actor.ts';
+import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { act } from '#lib/server/web.ts';
 
@@ -10,11 +11,44 @@ export const load: PageServerLoad = async ({ locals }) => ({
   mayImport: can(locals.actor, IMPORT, {}),
 });
 
+interface Event {
+  request: Request;
+  locals: App.Locals;
+}
+/** All that was sent, the file as `csv`: the page carries it on, so that what was tried is what is brought in. */
+const sent = (form: FormData): Record<string, string> =>
+  Object.fromEntries([...form].filter((one): one is [string, string] => typeof one[1] === 'string'));
+
+const release = (command: typeof commands.importRelease, dry: boolean) => {
+  return ({ request, locals }: Event) => {
+    const form = new FormData();
+    return act(form, async () => {
+      const report = await takeCsv(contextOf(locals), command, request, form);
+      return dry ? { report, tried: sent(form) } : { report };
+    });
+  };
+};
+const cells = (command: typeof commands.importCells, dry: boolean) => {
+  return ({ request, locals }: Event) => {
+    const form = new FormData();
+    return act(form, async () => {
+      const report = await takeCsv(contextOf(locals), command, request, form);
+      return dry ? { report, tried: sent(form) } : { report };
+    });
+  };
+};
+
 export const actions: Actions = {
-  release: ({ request, locals }) =>
-    act(new FormData(), async () => ({
-      release: await takeCsv(contextOf(locals), commands.importRelease, request),
+  tryrelease: release(commands.checkRelease, true),
+  release: release(commands.importRelease, false),
+  bringrelease: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => ({
+      report: await execute(commands.importRelease, contextOf(locals), fields),
     })),
-  cells: ({ request, locals }) =>
-    act(new FormData(), async () => ({ cells: await takeCsv(contextOf(locals), commands.importCells, request) })),
+  trycells: cells(commands.checkCells, true),
+  cells: cells(commands.importCells, false),
+  bringcells: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => ({
+      report: await execute(commands.importCells, contextOf(locals), fields),
+    })),
 };

@@ -10,13 +10,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
   const seen = await ask(queries.tags, ctx, { record: params.record });
   const [q, scheme] = [url.searchParams.get('q')?.trim() ?? '', url.searchParams.get('scheme') ?? ''];
-  const [{ schemes }, found] = seen.may
-    ? await Promise.all([
-        ask(queries.choices, ctx, {}),
-        q === '' ? null : ask(queries.find, ctx, { q: q.slice(0, 200), ...(scheme ? { scheme } : {}) }),
-      ])
-    : [{ schemes: [] }, null];
-  return { seen, schemes, found, asked: { q, scheme } };
+  if (!seen.may) return { seen, schemes: [], found: null, suggested: [], asked: { q, scheme } };
+  const [{ schemes }, { suggestions: suggested }, found] = await Promise.all([
+    ask(queries.choices, ctx, {}),
+    ask(queries.suggestions, ctx, { record: params.record }),
+    q === '' ? null : ask(queries.find, ctx, { q: q.slice(0, 200), ...(scheme ? { scheme } : {}) }),
+  ]);
+  return { seen, schemes, found, suggested, asked: { q, scheme } };
 };
 
 const run =

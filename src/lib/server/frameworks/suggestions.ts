@@ -1,0 +1,79 @@
+import { suggestTags, SUGGESTED_SCHEMES, type Named as NamedConcept } from '@suivi/frameworks';
+import type { Language } from '@suivi/texts';
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Read } from '../platform/db.ts';
+import { Forbidden } from '../platform/errors.ts';
+import { Id } from '../platform/input.ts';
+import { signedIn } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { nameOf, type Named } from './names.ts';
+import { borne } from './tagged.ts';
+
+/** A tag that the words of a record speak for, with these words. */
+export interface Suggested {
+  scheme: string;
+  code: string;
+  short: string;
+  name: Named | null;
+  score: number;
+  words: string[];
+  wordsLang: Language;
+}
+
+/** So much of a record's words is read: a long text says on its first hundred pages what it is about. */
+const READ = 200_000;
+const WORDS_SHOWN = 8;
+
+/** Names of concepts that have no words of their own in packages/frameworks: places, and what was imported. */
+async function namesOf(db: Read): Promise<NamedConcept[]> {
+  const { rows } =
+    await sql<NamedConcept>`select c.code, c.scheme, json_object_agg(n.lang, n.value) as names, c.scheme = 'm49' as alone
+    from concept c join framework_name n on n.scheme = c.scheme and n.concept = c.code
+    where not c.retired and c.scheme <> all(${[...SUGGESTED_SCHEMES]}::text[]) group by c.code, c.scheme`.execute(
+      db as never,
+    );
+  return rows;
+}
+
+export const suggestions = query({
+  name: 'frameworks.suggestions',
+  summary: 'Tags that the words of a record speak for, with these words, for who may tag it; nothing is applied.',
+  input: z.object({ record: Id }),
+  policy: signedIn,
+  async run(ctx, { record }) {
+    const { id, of } = await borne(ctx, record);
+    if (!(await of.may(ctx, id))) throw new Forbidden('signed-in');
+    const [texts, names, known] = await Promise.all([
+      of.words(ctx, id),
+      namesOf(ctx.db),
+      ctx.db.selectFrom('tag').select('concept').where('record', '=', id).execute(),
+    ]);
+    // What the record bears, has suggested already or was refused does not come again.
+    const dealt = new Set(known.map((one) => one.concept));
+    const best = new Map<string, Omit<Suggested, 'short' | 'name'>>();
+    for (const { lang, value } of texts)
+      for (const one of suggestTags(value.slice(0, READ), lang, names)) {
+        if (dealt.has(one.concept)) continue;
+        const before = best.get(one.concept);
+        // Words in the reader's language are shown where the record has them.
+        const better = before === undefined || (lang === ctx.lang && before.wordsLang !== ctx.lang);
+        const score = Math.max(one.score, before?.score ?? 0);
+        const words = [...new Set(one.evidence.map((each) => each.words.toLowerCase()))].slice(0, WORDS_SHOWN);
+        best.set(one.concept, {
+          ...(better ? { scheme: one.scheme, code: one.concept, words, wordsLang: lang } : before),
+          score,
+        });
+      }
+    const codes = [...best.keys()];
+    const { rows } = await sql<Pick<Suggested, 'code' | 'short' | 'name'>>`
+      select c.code, coalesce(c.short, c.code) as short, ${nameOf('c.scheme', 'c.code', ctx.lang)} as name
+      from concept c join scheme s on s.code = c.scheme where c.code = any(${codes}::text[]) and not c.retired
+      order by s.ord, c.ord`.execute(ctx.db as never);
+    const found = rows.flatMap((row): Suggested[] => {
+      const one = best.get(row.code);
+      return one ? [{ ...one, ...row }] : [];
+    });
+    return { suggestions: found.sort((a, b) => (a.scheme === b.scheme ? b.score - a.score : 0)) };
+  },
+});
