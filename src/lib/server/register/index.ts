@@ -48,3 +48,4 @@ export { logAsCsv } from './log.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
 export { addressesOf, type DatedOccurrence } from './feeds.ts';
+export { renewObligations } from './renew.ts';

@@ -47,3 +47,4 @@ export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';
 export { recordAdoption, saveEdition } from './commands.ts';
+export { renewNodes } from './renew.ts';
