@@ -56,12 +56,16 @@ const ARABIC: Readonly<Record<string, string>> = {
 const ARABIC_FORMS = new RegExp(`[${Object.keys(ARABIC).join('')}]`, 'gu');
 const ARABIC_SIGNS = /(?<=\p{Script=Arabic}\p{M}*)\p{M}/gu;
 
+// eslint-disable-next-line no-control-regex
+const ASCII = /^[\x00-\x7F]*$/;
+
 /**
  * A word as index and query hold it before its ending goes: lower case, marks off where a reader leaves them out. Marks of
  * other scripts (Devanagari vowels, й, that is a letter of its own) stay. Folding twice changes nothing.
  */
 export function fold(word: string, features: Features): string {
   let plain = word.toLowerCase();
+  if (ASCII.test(plain)) return plain;
   if (features.marks)
     plain = plain
       .normalize('NFKD')
