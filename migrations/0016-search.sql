@@ -19,9 +19,9 @@ create table search_document (
 );
 create index search_document_vector on search_document using gin (vector);
 create index search_document_newest on search_document (kind, at desc, record desc);
--- An eighth and a sixty-fourth of all, by the shuffle.
-create index search_document_eighth on search_document using gin (vector) where shuffle < 0.125;
-create index search_document_part on search_document using gin (vector) where shuffle < 0.015625;
+-- A 16th and a 128th of all, by the shuffle: some thousand rows of a hundred thousand, and of a million.
+create index search_document_16th on search_document using gin (vector) where shuffle < 0.0625;
+create index search_document_128th on search_document using gin (vector) where shuffle < 0.0078125;
 create index search_document_shuffle on search_document (shuffle);
 
 create function keep_search_document() returns trigger language plpgsql as $$

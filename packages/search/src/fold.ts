@@ -56,7 +56,6 @@ const ARABIC: Readonly<Record<string, string>> = {
 const ARABIC_FORMS = new RegExp(`[${Object.keys(ARABIC).join('')}]`, 'gu');
 const ARABIC_SIGNS = /(?<=\p{Script=Arabic}\p{M}*)\p{M}/gu;
 
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\x00-\x7F]*$/;
 
 /**
