@@ -7,23 +7,16 @@ const APOSTROPHES = /['’‘‛ʼʻʹ′`´＇]/gu;
 const THOUSANDS = /(?<=\p{Nd})[,.\u00A0\u2009\u202F’'٬](?=\p{Nd}{3}(?!\p{Nd}))/gu;
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{Lu}\.){2,}/gu;
 
-const PLAIN = /^[\x20-\x7E\n]*$/;
-
 /** A text made ready to be cut into words: one form of each sign, nothing invisible. */
 export function prepare(text: string, features: Features): string {
-  if (PLAIN.test(text)) return tidy(features.numbers ? text.replace(THOUSANDS, '') : text, features);
   let plain = text.replace(INVISIBLE, '');
   if (features.arabicLetters) plain = plain.replace(TATWEEL, '').replace(/\u064Bا|ا\u064B/g, '');
   if (features.numbers) plain = plain.replace(THOUSANDS, '');
   plain = plain.normalize('NFKC').replace(INVISIBLE, '');
   if (features.numbers) plain = plain.replace(/(?![0-9])\p{Nd}/gu, digit);
-  return tidy(plain, features);
-}
-
-const tidy = (text: string, features: Features): string => {
-  const plain = text.replace(APOSTROPHES, ' ');
+  plain = plain.replace(APOSTROPHES, ' ');
   return features.acronyms ? plain.replace(DOTTED, (dotted) => `${dotted.replaceAll('.', '')} `) : plain;
-};
+}
 
 // Decimal digits of a script stand in runs of ten, each beginning at a multiple of ten or of sixteen within its block.
 function digit(sign: string): string {
@@ -63,13 +56,15 @@ const ARABIC: Readonly<Record<string, string>> = {
 const ARABIC_FORMS = new RegExp(`[${Object.keys(ARABIC).join('')}]`, 'gu');
 const ARABIC_SIGNS = /(?<=\p{Script=Arabic}\p{M}*)\p{M}/gu;
 
+const ASCII = /^[\x00-\x7F]*$/;
+
 /**
  * A word as index and query hold it before its ending goes: lower case, marks off where a reader leaves them out. Marks of
  * other scripts (Devanagari vowels, й, that is a letter of its own) stay. Folding twice changes nothing.
  */
 export function fold(word: string, features: Features): string {
   let plain = word.toLowerCase();
-  if (PLAIN.test(word)) return plain;
+  if (ASCII.test(plain)) return plain;
   if (features.marks)
     plain = plain
       .normalize('NFKD')

@@ -76,19 +76,49 @@ function split(compound: string, features: Features, telling: boolean): Piece[] 
   return list;
 }
 
+/** What is known of a word as it was written, so that a word that comes again is worked out once. */
+interface Known {
+  readonly word: string;
+  /** By language, as they are asked for. */
+  readonly terms: Map<Language | null, readonly string[]>;
+}
+// Words of a language come again and again; a hostile text of ever new ones empties the store, and that is all.
+const known = new Map<string, Known>();
+const KNOWN = 50_000;
+
+function knownOf(part: string, features: Features): Known {
+  const there = features === ALL_FEATURES ? known.get(part) : undefined;
+  if (there) return there;
+  const made = {
+    word: fold(part, features).slice(0, LONGEST_WORD),
+    terms: new Map<Language | null, readonly string[]>(),
+  };
+  if (features === ALL_FEATURES) {
+    if (known.size >= KNOWN) known.clear();
+    known.set(part, made);
+  }
+  return made;
+}
+/** Terms of a word that was folded already (folding twice changes nothing). */
+function termsKnown(word: string, lang: Language | null, features: Features): readonly string[] {
+  const { terms } = knownOf(word, features);
+  let list = terms.get(lang);
+  if (!list) terms.set(lang, (list = termsOf(word, lang, features)));
+  return list;
+}
+
 /** The words of one compound as index and query hold them: each part, and the whole without hyphens where there are several. */
 export interface Folded {
   readonly parts: readonly string[];
   readonly whole: string | null;
 }
 export function foldParts(parts: readonly string[], features: Features): Folded {
-  const each = parts
-    .map((part) => fold(part, features).slice(0, LONGEST_WORD))
-    .filter((part) => /[\p{L}\p{N}]/u.test(part));
+  const each = parts.map((part) => knownOf(part, features).word).filter((part) => /[\p{L}\p{N}]/u.test(part));
   if (!features.acronyms) return { parts: each, whole: null };
   // "SDG4" is "SDG 4" too.
   const [only] = each;
-  const numbered = each.length === 1 ? /^(\p{Script=Latin}{2,})(\p{Nd}{1,4})$/u.exec(only ?? '') : null;
+  const numbered =
+    each.length === 1 && /[0-9]$/.test(only ?? '') ? /^(\p{Script=Latin}{2,})(\p{Nd}{1,4})$/u.exec(only ?? '') : null;
   if (numbered) return { parts: [numbered[1] ?? '', numbered[2] ?? ''], whole: only ?? null };
   return { parts: each, whole: each.length > 1 ? each.join('').slice(0, LONGEST_WORD) : null };
 }
@@ -110,48 +140,18 @@ export function tokens(text: string, lang: Language | null = null, features: Fea
       position += piece.signs.length;
       continue;
     }
-    const { found, length } = wordTokens(piece, lang, features);
-    for (const one of found) add(one.word, one.term, position + one.at, one.besides);
-    position += length;
+    const { parts, whole } = foldParts(piece.parts, features);
+    if (whole !== null) add(whole, whole, position + 1, true);
+    for (const word of parts) {
+      position++;
+      if (features.stopWords && !piece.capitals && lang !== null && isStopWord(word, lang)) continue;
+      const [term = '', ...besides] = termsKnown(word, lang, features);
+      if (piece.capitals) add(word, word, position);
+      if (!piece.capitals || term !== word) add(word, term, position, piece.capitals);
+      for (const one of besides) add(word, one, position, true);
+    }
   }
   return list;
-}
-
-interface Found {
-  found: { word: string; term: string; at: number; besides: boolean }[];
-  /** Places that it takes. */
-  length: number;
-}
-
-// Words come again and again: what was made of one is kept, as long as there are not too many of them.
-const MOST = 100_000;
-const known = new Map<string, Found>();
-
-/** What index and query hold of one compound, places counted from 1. */
-function wordTokens(piece: Piece & { kind: 'word' }, lang: Language | null, features: Features): Found {
-  if (features !== ALL_FEATURES) return makeTokens(piece, lang, features);
-  const key = `${lang ?? ''} ${String(piece.capitals)} ${piece.parts.join('-')}`;
-  const before = known.get(key);
-  if (before) return before;
-  const made = makeTokens(piece, lang, features);
-  if (known.size >= MOST) known.clear();
-  known.set(key, made);
-  return made;
-}
-
-function makeTokens(piece: Piece & { kind: 'word' }, lang: Language | null, features: Features): Found {
-  const found: Found['found'] = [];
-  const { parts, whole } = foldParts(piece.parts, features);
-  if (whole !== null) found.push({ word: whole, term: whole, at: 1, besides: true });
-  for (const [i, word] of parts.entries()) {
-    const at = i + 1;
-    if (features.stopWords && !piece.capitals && lang !== null && isStopWord(word, lang)) continue;
-    const [term = '', ...besides] = termsOf(word, lang, features);
-    if (piece.capitals) found.push({ word, term: word, at, besides: false });
-    if (!piece.capitals || term !== word) found.push({ word, term, at, besides: piece.capitals });
-    for (const one of besides) found.push({ word, term: one, at, besides: true });
-  }
-  return { found, length: parts.length };
 }
 
 /** Words of a run of Chinese signs, pairs of neighbours, and the last sign, so that a single sign is found as a beginning. */

@@ -2,6 +2,7 @@ import { setFollowers, type AnyCommand, type AnyFollower } from './platform/comm
 import type { AnyQuery } from './platform/query.ts';
 import type { Job } from './platform/jobs.ts';
 import { history } from './platform/audit.ts';
+import { renewWords, wordsJob } from './platform/search/index.ts';
 import * as accounts from './accounts/index.ts';
 import * as amendments from './amendments/index.ts';
 import * as bodies from './bodies/index.ts';
@@ -13,6 +14,9 @@ import * as register from './register/index.ts';
 import * as stocktaking from './stocktaking/index.ts';
 import * as texts from './texts/index.ts';
 import * as translation from './translation/index.ts';
+
+/** Rooms whose vectors are written anew where words come out differently than before. */
+export const renew = renewWords([texts.renewNodes, register.renewObligations, translation.renewMemories]);
 
 /**
  * Everything that can be changed and everything that can be read. The API and its description, the command line's verbs
@@ -30,6 +34,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(planning.commands),
   ...Object.values(amendments.commands),
   ...Object.values(stocktaking.commands),
+  renew,
 ];
 
 export const queries: readonly AnyQuery[] = [
@@ -55,7 +60,7 @@ setFollowers(followers);
 frameworks.setTaggable([...register.taggable, ...texts.taggable, ...documents.taggable, ...frameworks.sittings]);
 
 /** What workers do after a commit. */
-export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs, ...stocktaking.jobs];
+export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs, ...stocktaking.jobs, wordsJob(renew)];
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

@@ -777,7 +777,7 @@ export interface Scheme {
 export interface SearchDocument {
   at: Timestamp;
   kind: string;
-  labels: string[];
+  labels: string;
   owner_body: string | null;
   record: string;
   shuffle: Generated<number>;

@@ -51,3 +51,4 @@ export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
 export { addressesOf, type DatedOccurrence } from './feeds.ts';
 export { taggable } from './taggable.ts';
+export { renewObligations } from './renew.ts';

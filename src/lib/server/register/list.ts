@@ -6,7 +6,7 @@ import type { QueryContext } from '../platform/context.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { searchQuery } from '../platform/search/index.ts';
+import { queryOf } from '../platform/search/index.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { isLate, isObligationLate } from './rules/late.ts';
 
@@ -50,8 +50,8 @@ export function where(ctx: QueryContext, input: Filters): RawBuilder<boolean> {
     visibleTo(ctx.actor),
   ];
   if (input.q !== undefined) {
-    const wanted = searchQuery(input.q, ctx.lang);
-    parts.push(wanted === null ? sql`false` : sql`obligation.search @@ to_tsquery('simple', ${wanted})`);
+    const wanted = queryOf(input.q);
+    parts.push(wanted === null ? sql`false` : sql`obligation.search @@ ${wanted}`);
   }
   const kept = KEPT.flatMap((key) => (input[key] === undefined ? [] : [`${key}:${input[key]}`]));
   switch (input.state) {

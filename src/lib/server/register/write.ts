@@ -4,7 +4,7 @@ import type { Language, Suggestion, Timing } from '@suivi/texts';
 import { rangeOf, resolveSession } from '../bodies/index.ts';
 import { newRecord, type Handling } from '../platform/command.ts';
 import { newId } from '../platform/ids.ts';
-import { searchText } from '../platform/search/index.ts';
+import { vectorOf } from '../platform/search/index.ts';
 import { plan } from './rules/occurrences.ts';
 
 /** How far ahead yearly occurrences are drawn. */
@@ -241,13 +241,13 @@ export async function reindex(ctx: Handling, obligation: string): Promise<void> 
     )
     .execute();
   const words = [
-    ...wordings.map((w) => searchText(w.value, w.lang as Language)),
-    ...parties.map((p) => searchText(p.words, 'en')),
-    ...places.map((p) => searchText(p.plain, p.lang as Language)),
-  ].join(' ');
+    ...wordings.map((w) => ({ text: w.value, lang: w.lang as Language })),
+    ...parties.map((p) => ({ text: p.words, lang: wordings[0] ? (wordings[0].lang as Language) : null })),
+    ...places.map((p) => ({ text: p.plain, lang: p.lang as Language })),
+  ];
   await ctx.db
     .updateTable('obligation')
-    .set({ search: sql<string>`to_tsvector('simple', ${words})` })
+    .set({ search: vectorOf(words) })
     .where('id', '=', obligation)
     .execute();
 }

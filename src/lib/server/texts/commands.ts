@@ -9,6 +9,7 @@ import { Id, Lang, plainText, Rev, Visibility } from '../platform/input.ts';
 import { holds, type Policy } from '../platform/policy.ts';
 import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 import { Correction, correct } from './correct.ts';
+import { vectorOf } from '../platform/search/index.ts';
 import * as did from './events.ts';
 import { ADOPT, IMPORT, PUBLISH } from './policy.ts';
 import { treeRows } from './queries.ts';
@@ -360,14 +361,14 @@ async function insertNodes(
     await ctx.db
       .insertInto('node')
       .values(
-        part.map(({ search, wid: _wid, ...row }) => ({
+        part.map(({ wid: _wid, ...row }) => ({
           ...row,
           edition,
           provision: provisions.get(row.eid) ?? null,
           addressees: JSON.stringify(row.addressees),
           runs: JSON.stringify(row.runs),
           grid: row.grid && JSON.stringify(row.grid),
-          search: sql<string>`to_tsvector('simple', ${search})`,
+          search: vectorOf([{ text: row.plain, lang: saving.content.language }]),
         })),
       )
       .execute();

@@ -48,3 +48,4 @@ export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';
 export { recordAdoption, saveEdition } from './commands.ts';
 export { taggable } from './taggable.ts';
+export { renewNodes } from './renew.ts';

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { findReferences, type Footnote, type Language, type Run } from '@suivi/texts';
 import type { Handling } from '../platform/command.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
-import { searchText } from '../platform/search/index.ts';
+import { vectorOf } from '../platform/search/index.ts';
 import * as did from './events.ts';
 import { hashOf } from './rows.ts';
 
@@ -50,7 +50,7 @@ export async function putWords(ctx: Handling, edition: string, like: string, wor
       runs: JSON.stringify(runs),
       plain,
       hash: hashOf(plain),
-      search: sql<string>`to_tsvector('simple', ${searchText(plain, lang)})`,
+      search: vectorOf([{ text: plain, lang }]),
     };
     const own = byProvision.get(key);
     if (own) {

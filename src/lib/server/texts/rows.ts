@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Group, Item, Run, Text } from '@suivi/texts';
-import { searchText } from '../platform/search/index.ts';
 
 /** A paragraph or heading as it lies in the database. */
 export interface NodeRow {
@@ -22,8 +21,6 @@ export interface NodeRow {
   hash: string;
   /** Of a table: its rows and cells, where they are known. */
   grid: Grid | null;
-  /** Words for the search index. */
-  search: string;
 }
 
 type Rows = NonNullable<Group['table']>;
@@ -44,8 +41,8 @@ export const hashOf = (plain: string): string =>
 /** The rows of a text's tree, in reading order. */
 export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
   const rows: NodeRow[] = [];
-  const add = (row: Omit<NodeRow, 'ord' | 'hash' | 'search'>): void => {
-    rows.push({ ...row, ord: rows.length, hash: hashOf(row.plain), search: searchText(row.plain, text.language) });
+  const add = (row: Omit<NodeRow, 'ord' | 'hash'>): void => {
+    rows.push({ ...row, ord: rows.length, hash: hashOf(row.plain) });
   };
   const items = (list: readonly Item[], parent: string, depth: number, part: Group['part']): void => {
     for (const item of list) {

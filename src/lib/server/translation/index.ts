@@ -43,3 +43,4 @@ export { STATUSES, takeTermFile, termsAsCsv, type Term } from './terms.ts';
 export { STATES, type PieceState } from './work.ts';
 export { OUTCOMES, takeXliff, xliffFrom, type UnitReport } from './xliff.ts';
 export type { Problem } from './problems.ts';
+export { renewMemories } from './renew.ts';

@@ -1,3 +1,4 @@
+import { alike, trigrams } from '@suivi/search';
 import { sql } from 'kysely';
 import { fromTmx, LANGUAGES, plainOf, settled, toTmx, type Language, type MemoryEntry, type Run } from '@suivi/texts';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { newId } from '../platform/ids.ts';
 import { Lang } from '../platform/input.ts';
 import { anyone, assertMay, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { searchText, searchWords } from '../platform/search/index.ts';
+import { rarestOf, vectorOf } from '../platform/search/index.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { hashOf } from '../texts/index.ts';
 import * as did from './events.ts';
@@ -45,9 +46,8 @@ export async function similar(
   words: { plain: string; from: Language; to: Language; besides: string },
 ): Promise<Match[]> {
   const { plain, from, to, besides } = words;
-  const wanted = [...new Set(searchWords(plain, from))].sort((a, b) => b.length - a.length).slice(0, LOOKED_FOR);
-  const rare = wanted.join(' | ');
-  const found = sql`(n.hash = ${hashOf(plain)} or n.search @@ to_tsquery('simple', ${rare}))`;
+  const rare = rarestOf(plain, from, LOOKED_FOR);
+  const found = sql`(n.hash = ${hashOf(plain)} or ${rare ? sql`n.search @@ ${rare}` : sql`false`})`;
   const { rows } = await sql<{
     source: string;
     target: string;
@@ -75,7 +75,8 @@ export async function similar(
     .map(({ source, target, slug, version, memory }): Match => ({
       source,
       target,
-      alike: hashOf(source) === hashOf(plain) ? 1 : alike(own, stretches(source)),
+      // Never 1 where the words differ.
+      alike: hashOf(source) === hashOf(plain) ? 1 : Math.min(0.99, alike(own, stretches(source))),
       from: slug !== null && version !== null ? { slug, version } : { memory: memory ?? '' },
     }))
     .filter((one) => one.alike >= LEAST)
@@ -84,17 +85,8 @@ export async function similar(
     .slice(0, SHOWN);
 }
 
-// Stretches of three signs, of any script; PostgreSQL's own leave out Chinese under most locales.
-function stretches(text: string): Set<string> {
-  const signs = [...` ${text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()} `];
-  return new Set(signs.slice(2).map((sign, i) => `${signs[i] ?? ''}${signs[i + 1] ?? ''}${sign}`));
-}
-/** Share of stretches that both have, of all (Dice); never 1 where the words differ. */
-function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let shared = 0;
-  for (const one of a) if (b.has(one)) shared++;
-  return Math.min(0.99, (2 * shared) / Math.max(1, a.size + b.size));
-}
+const stretches = (text: string): ReadonlySet<string> =>
+  trigrams(text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim());
 
 export const memory = query({
   name: 'translation.memory',
@@ -166,7 +158,7 @@ export const keepMemory = command({
             plain,
             runs: JSON.stringify(runs),
             hash: hashOf(plain),
-            search: sql<string>`to_tsvector('simple', ${searchText(plain, lang)})`,
+            search: vectorOf([{ text: plain, lang }]),
           })),
         )
         .execute();

@@ -22,17 +22,27 @@ export interface Looked {
 
 // Shares of the shuffle that have an index of their own (migration 0016): literals, so that the planner sees that it fits.
 const SHARES = [
-  { over: 400_000, share: 1 / 64, within: sql`search_document.shuffle < 0.015625` },
-  { over: 50_000, share: 1 / 8, within: sql`search_document.shuffle < 0.125` },
+  { over: 300_000, share: 1 / 128, within: sql`search_document.shuffle < 0.0078125` },
+  { over: 25_000, share: 1 / 16, within: sql`search_document.shuffle < 0.0625` },
 ];
-/** A part of all documents that is a fair sample; null where all are few. */
-export type Sample = (typeof SHARES)[number];
+/** Rows of a sample that labels are counted in. */
+const COUNTED = 5_000;
+/** A part of all documents that is a fair sample. */
+export interface Sample {
+  share: number;
+  within: RawBuilder<unknown>;
+}
 
-export async function sampleOf(ctx: QueryContext): Promise<Sample | null> {
+/** The sample for a search; null where all are few. */
+async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<Sample | null> {
   // As the database last counted: enough to choose a sample by.
   const { rows } = await sql<{ n: number }>`
     select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
-  return SHARES.find((one) => (rows[0]?.n ?? 0) > one.over) ?? null;
+  const all = rows[0]?.n ?? 0;
+  const found = SHARES.find((one) => all > one.over) ?? null;
+  if (vector !== null || !found) return found;
+  const share = COUNTED / all;
+  return { share, within: sql`search_document.shuffle < ${share}` };
 }
 
 /** The condition on a row of search_document, in one place. */
@@ -53,7 +63,7 @@ const SURELY = 1.3;
 
 /** How many documents answer. A common word is never looked up in full to say that there are many: the sample tells. */
 export async function totalOf(ctx: QueryContext, looked: Looked): Promise<Total & { sample: Sample | null }> {
-  const sample = await sampleOf(ctx);
+  const sample = await sampleOf(ctx, looked);
   const count = async (within: RawBuilder<unknown>): Promise<number> => {
     const { rows } = await sql<{ n: number }>`
       select count(*)::int as n from search_document where ${within} and ${matches(ctx, looked)}`.execute(
@@ -69,14 +79,26 @@ export async function totalOf(ctx: QueryContext, looked: Looked): Promise<Total 
   return total > COUNT_TO ? { total: rounded(total), about: true, sample } : { total, about: false, sample };
 }
 
-/** How many documents bear each label, of those that answer; from the sample where they are many. */
-export async function countsOf(ctx: QueryContext, looked: Looked): Promise<Counts> {
-  const { total, about, sample } = await totalOf(ctx, looked);
-  const within = about && sample ? sample.within : sql`true`;
+/**
+ * How many documents bear each label, of those that answer; from a sample where they are many. ts_stat runs a query that it is
+ * given as text: ours, whose values `format` puts in as literals.
+ */
+export async function countsOf(ctx: QueryContext, looked: Looked & Total & { sample: Sample | null }): Promise<Counts> {
+  const { total, about, sample } = looked;
+  const thin = about && sample ? Math.min(1, COUNTED / (total * sample.share)) : 1;
+  const within =
+    about && sample ? sql`${sample.within} and search_document.shuffle < ${sample.share * thin}` : sql`true`;
+  const { sql: text, parameters } =
+    sql`select search_document.labels from search_document where ${within} and ${matches(ctx, looked)}`.compile(
+      ctx.db as never,
+    );
+  const template = text.replaceAll('%', '%%').replace(/\$(\d+)/g, (_, place: string) => `%${place}$L`);
+  const values = sql.join(parameters.map((value) => sql`${value}::text`));
   const { rows } = await sql<{ label: string; n: number }>`
-    select label, count(*)::int as n from search_document, unnest(search_document.labels) label
-    where ${within} and ${matches(ctx, looked)} group by label`.execute(ctx.db as never);
-  const scale = about && sample ? 1 / sample.share : 1;
+    select word as label, ndoc as n from ts_stat(format(${template}, variadic array[${values}]::text[]))`.execute(
+    ctx.db as never,
+  );
+  const scale = about && sample ? 1 / (sample.share * thin) : 1;
   return {
     total,
     about,

@@ -39,7 +39,7 @@ export async function putDocuments(
     const sent = JSON.stringify(rows.map(({ words: _words, ...row }) => row));
     await sql`
       insert into search_document (record, kind, visibility, withdrawn_at, owner_body, at, labels, vector)
-      select record.id, one.kind, record.visibility, record.withdrawn_at, record.owner_body, one.at, one.labels, one.vector::tsvector
+      select record.id, one.kind, record.visibility, record.withdrawn_at, record.owner_body, one.at, array_to_tsvector(one.labels), one.vector::tsvector
       from jsonb_to_recordset(${sent}::jsonb) as one(record uuid, kind text, at timestamptz, labels text[], vector text)
       join record on record.id = one.record
       on conflict (record) do update set kind = excluded.kind, visibility = excluded.visibility, withdrawn_at = excluded.withdrawn_at,

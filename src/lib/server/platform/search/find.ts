@@ -36,8 +36,8 @@ type Cursor = { record: string; at: string; rank: number | null };
 
 const cursorOf = (after: string | undefined): Cursor | null => {
   const parts = /^(-?\d+|d)~([\dTZ:.+-]{10,40})~([0-9a-f-]{36})$/.exec(after ?? '');
-  const [, rank = '', at = '', record = ''] = parts ?? [];
-  return parts ? { rank: rank === 'd' ? null : Number(rank), at, record } : null;
+  const [, score = '', at = '', record = ''] = parts ?? [];
+  return parts ? { rank: score === 'd' ? null : Number(score), at, record } : null;
 };
 const written = (row: Row, ranked: boolean): string => `${ranked ? row.rank : 'd'}~${row.at}~${row.record}`;
 
