@@ -18,3 +18,6 @@ export const contactSet = event('initiative.contact-set', z.object({}));
 export const fileAdded = event('initiative.file-added', z.object({ name: z.string() }));
 export const described = event('organisation.described', z.object({ kind: z.string() }));
 export const settingsSet = event('stocktaking.settings-set', z.object({ fourEyes: z.boolean() }));
+export const founded = event('organisation.founded', z.object({ name: z.string() }));
+export const asked = event('initiative.asked', z.object({ n: z.number() }));
+export const translated = event('initiative.translated', z.object({ lang: z.string(), state: z.string() }));
