@@ -83,6 +83,13 @@ const PAGES: Readonly<Record<string, Page>> = {
   'sign-in/code/+page': anyone,
   'sign-out/+page': anyone,
   'sign-up/+page': anyone,
+  'stocktaking/confirm/[token]/+page': {
+    needs: 'anyone',
+    about: 'nothing',
+    params: { token: 'a-token-that-no-letter-ever-bore' },
+  },
+  'stocktaking/[number]/translate/[to]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
+  'stocktaking/translations/+page': { needs: 'signed-in' },
   'stocktaking/mine/+page': { needs: 'signed-in' },
   'stocktaking/new/+page': { needs: 'signed-in' },
   // The number of a place's obligation is no initiative of theirs (stocktaking/submitting.test.ts tries them).
