@@ -6,7 +6,9 @@ create table organisation_profile (
   party uuid primary key references party,
   kind text not null check (kind in ('government', 'international', 'private', 'civil-society', 'academia', 'technical', 'other')),
   country text references concept,
-  site text check (site ~ '^https?://')
+  site text check (site ~ '^https?://'),
+  -- Who put it on record to submit for it; until someone else confirms that they speak for it, that is all they may.
+  founded_by uuid references party
 );
 
 -- Organisations are found by their names; a hash, for names may be long.
@@ -130,11 +132,14 @@ create table initiative_translation (
   written_at timestamptz not null,
   reviewed_by uuid references party,
   reviewed_at timestamptz,
+  -- Words offered in place of reviewed ones, which stay until the new ones are: seq, title, description, machine, by.
+  proposed jsonb,
   primary key (initiative, lang),
   foreign key (initiative, seq) references initiative_version,
-  check ((state = 'reviewed') = (reviewed_at is not null))
+  check ((state = 'reviewed') = (reviewed_at is not null)),
+  check (proposed is null or state = 'reviewed')
 );
-create index initiative_translation_offered on initiative_translation (written_at) where state = 'offered';
+create index initiative_translation_offered on initiative_translation (written_at) where state = 'offered' or proposed is not null;
 
 -- A signed link by which the yearly update is answered without signing in. Only the hash is kept.
 create table initiative_link (

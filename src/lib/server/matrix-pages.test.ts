@@ -84,6 +84,18 @@ const PAGES: Readonly<Record<string, Page>> = {
   'sign-out/+page': anyone,
   'sign-up/+page': anyone,
   'tags/[record]/+page': record,
+  'stocktaking/confirm/[token]/+page': {
+    needs: 'anyone',
+    about: 'nothing',
+    params: { token: 'a-token-that-no-letter-ever-bore' },
+  },
+  'stocktaking/[number]/translate/[to]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
+  'stocktaking/translations/+page': { needs: 'signed-in' },
+  'stocktaking/mine/+page': { needs: 'signed-in' },
+  'stocktaking/new/+page': { needs: 'signed-in' },
+  // The number of a place's obligation is no initiative of theirs (stocktaking/submitting.test.ts tries them).
+  'stocktaking/[number]/edit/[step]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
+  'stocktaking/[number]/edit/preview/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

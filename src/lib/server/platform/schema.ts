@@ -429,6 +429,7 @@ export interface InitiativeTranslation {
   initiative: string;
   lang: string;
   machine: Generated<boolean>;
+  proposed: Json | null;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   seq: number;
@@ -650,6 +651,7 @@ export interface OneTimeLink {
 
 export interface OrganisationProfile {
   country: string | null;
+  founded_by: string | null;
   kind: string;
   party: string;
   site: string | null;
