@@ -1,9 +1,9 @@
+import { tokens } from '@suivi/search';
 import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { searchWords } from '../platform/search/index.ts';
 import { nameOf, type Named } from './names.ts';
 
 /** A concept that may be chosen. */
@@ -55,6 +55,8 @@ export const choices = query({
   },
 });
 
+const termsIn = (text: string, lang: Language): string[] => tokens(text, lang).map((one) => one.term);
+
 /** So many are shown of what was found. */
 const FOUND = 40;
 
@@ -76,8 +78,8 @@ export const find = query({
       if ([code, short].some((one) => one.toLowerCase() === bare || code.toLowerCase().endsWith(` ${bare}`)))
         return true;
       return names.some((name) => {
-        const wanted = searchWords(q, name.lang);
-        const words = searchWords(name.value, name.lang);
+        const wanted = termsIn(q, name.lang);
+        const words = termsIn(name.value, name.lang);
         return wanted.length > 0 && wanted.every((one) => words.some((word) => word.startsWith(one)));
       });
     });
