@@ -759,6 +759,29 @@ export interface Scheme {
   ord: number;
 }
 
+export interface SearchDocument {
+  at: Timestamp;
+  kind: string;
+  labels: string[];
+  owner_body: string | null;
+  record: string;
+  shuffle: Generated<number>;
+  vector: string;
+  visibility: string;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface SearchWord {
+  term: string;
+  uses: Generated<number>;
+  word: string;
+}
+
+export interface SearchWordNew {
+  term: string;
+  word: string;
+}
+
 export interface SecondFactor {
   confirmed_at: Timestamp | null;
   created_at: Timestamp;
@@ -967,6 +990,9 @@ export interface DB {
   role: Role;
   saved_search: SavedSearch;
   scheme: Scheme;
+  search_document: SearchDocument;
+  search_word: SearchWord;
+  search_word_new: SearchWordNew;
   second_factor: SecondFactor;
   second_factor_passed: SecondFactorPassed;
   session: Session;

@@ -59,3 +59,9 @@ function stem(word: string): string {
       .replace(/(?<=.{4})(?:es|s|e)$/, '');
   return word;
 }
+
+export { dropDocuments, putDocuments, type SearchDocument } from './documents.ts';
+export { COUNT_TO, countsOf, totalOf, type Counts, type Total } from './count.ts';
+export { find, SORTS, type Found, type Page, type Sort } from './find.ts';
+export { understand, type How, type Search, type Understood } from './understand.ts';
+export { countWords, foldWords, mend, type Mended } from './vocabulary.ts';

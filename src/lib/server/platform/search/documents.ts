@@ -1,0 +1,60 @@
+import { ALL_FEATURES, indexed, type Features, type Field } from '@suivi/search';
+import { sql } from 'kysely';
+import type { Write } from '../db.ts';
+import { keepWords } from './vocabulary.ts';
+
+/** A record as lists find it. */
+export interface SearchDocument {
+  record: string;
+  /** Kind of the record: a list is of one kind. */
+  kind: string;
+  /** Its texts in all languages, each with its weight. */
+  fields: readonly Field[];
+  /** What it is filtered and counted by: "country:M49 404", "line:C2", "year:2025". */
+  labels: readonly string[];
+  /** What "newest first" goes by. */
+  at: Date;
+}
+
+const ROWS = 500;
+
+/**
+ * Puts records where lists find them, or writes anew what is there; a room's commands call it whenever what a list shows
+ * or filters by has changed. Who sees a document is who sees its record; that is kept by the database.
+ * @returns records whose text was longer than an index holds: the end of it is not found
+ */
+export async function putDocuments(
+  ctx: { db: Write },
+  documents: readonly SearchDocument[],
+  features: Features = ALL_FEATURES,
+): Promise<{ cut: string[] }> {
+  const cut: string[] = [];
+  for (let from = 0; from < documents.length; from += ROWS) {
+    const rows = documents.slice(from, from + ROWS).map((one) => {
+      const labels = [...new Set(one.labels)];
+      const { vector, words, cut: longer } = indexed(one.fields, labels, features);
+      if (longer) cut.push(one.record);
+      return { record: one.record, kind: one.kind, at: one.at, labels, vector, words };
+    });
+    const sent = JSON.stringify(rows.map(({ words: _words, ...row }) => row));
+    await sql`
+      insert into search_document (record, kind, visibility, withdrawn_at, owner_body, at, labels, vector)
+      select record.id, one.kind, record.visibility, record.withdrawn_at, record.owner_body, one.at, one.labels, one.vector::tsvector
+      from jsonb_to_recordset(${sent}::jsonb) as one(record uuid, kind text, at timestamptz, labels text[], vector text)
+      join record on record.id = one.record
+      on conflict (record) do update set kind = excluded.kind, visibility = excluded.visibility, withdrawn_at = excluded.withdrawn_at,
+        owner_body = excluded.owner_body, at = excluded.at, labels = excluded.labels, vector = excluded.vector`.execute(
+      ctx.db,
+    );
+    await keepWords(
+      ctx,
+      rows.flatMap((row) => row.words),
+    );
+  }
+  return { cut };
+}
+
+/** Takes records out of all lists. */
+export async function dropDocuments(ctx: { db: Write }, records: readonly string[]): Promise<void> {
+  if (records.length > 0) await ctx.db.deleteFrom('search_document').where('record', 'in', records).execute();
+}
