@@ -18,3 +18,7 @@ export const contactSet = event('initiative.contact-set', z.object({}));
 export const fileAdded = event('initiative.file-added', z.object({ name: z.string() }));
 export const described = event('organisation.described', z.object({ kind: z.string() }));
 export const settingsSet = event('stocktaking.settings-set', z.object({ fourEyes: z.boolean() }));
+export const searchKept = event('saved-search.kept', z.object({ mail: z.string() }));
+export const searchChanged = event('saved-search.changed', z.object({ mail: z.string() }));
+export const searchForgotten = event('saved-search.forgotten', z.object({}));
+export const rebuilt = event('stocktaking.rebuilt', z.object({}));
