@@ -6,7 +6,9 @@ create table organisation_profile (
   party uuid primary key references party,
   kind text not null check (kind in ('government', 'international', 'private', 'civil-society', 'academia', 'technical', 'other')),
   country text references concept,
-  site text check (site ~ '^https?://')
+  site text check (site ~ '^https?://'),
+  -- Who put it on record to submit for it; until someone else confirms that they speak for it, that is all they may.
+  founded_by uuid references party
 );
 
 create sequence initiative_number;

@@ -24,6 +24,8 @@ const OTHER_ACTIONS = [
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
+  'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
+  'stocktaking/[number]/edit/[step] attach', // likewise
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
   'stocktaking/[number] evidence', // register.evidence.add of the obligation that is named by its number
@@ -153,6 +155,7 @@ test('each command of the doors has its line, and each form its command', async 
     'translation.memory.keep',
     'planning.reminders.make',
     'amendments.file.take',
+    'stocktaking.file.keep',
   ]);
 });
 

@@ -109,6 +109,11 @@ const PAGES: Readonly<Record<string, Page>> = {
   'stocktaking/reports/[year]/+page': { ...anyone, params: { year: '2025' } },
   'stocktaking/searches/+page': { needs: 'signed-in' },
   'stocktaking/searches/stop/[id]/+page': anyone,
+  'stocktaking/mine/+page': { needs: 'signed-in' },
+  'stocktaking/new/+page': { needs: 'signed-in' },
+  // The number of a place's obligation is no initiative of theirs (stocktaking/submitting.test.ts tries them).
+  'stocktaking/[number]/edit/[step]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
+  'stocktaking/[number]/edit/preview/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

@@ -146,7 +146,7 @@ export const memberships = query({
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', ${nameOf('r.organisation')}, 'state', r.state, 'reason', r.reason) order by r.id desc), '[]')
           from membership_request r where r.person = ${actor.id}) as asked,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
-          from (select party.id, ${nameOf('party.id')} as name from party where kind = 'organisation' limit 2000) p) as open,
+          from (select party.id, ${nameOf('party.id')} as name from party join record on record.id = party.id where party.kind = 'organisation' and record.visibility = 'public' limit 2000) p) as open,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
           from (select party.id, ${nameOf('party.id')} as name from party where kind = any(${KINDS}) and party.id = any(${kept(actor)}::uuid[])) p) as keeps`.execute(
       db as never,

@@ -19,11 +19,15 @@ export interface Upload {
 
 /**
  * Reads what a request carries, the field `file` of a form or the body itself (its name in `?name=`), and holds its room
- * until `use` is done. Whether the sender may is asked before. Errors: `unreadable-empty` 422, `unreadable-too-large` 413,
+ * until `use` is done. Whether the sender may is asked before. `atMost` bytes, where that is less than the installation takes. Errors: `unreadable-empty` 422, `unreadable-too-large` 413,
  * `upload-too-slow` 408, `bad-upload` 400.
  */
-export async function withUpload<T>(request: Request, use: (upload: Upload) => Promise<T>): Promise<T> {
-  const limit = loadConfig().uploadLimit;
+export async function withUpload<T>(
+  request: Request,
+  use: (upload: Upload) => Promise<T>,
+  atMost = Infinity,
+): Promise<T> {
+  const limit = Math.min(atMost, loadConfig().uploadLimit);
   // A form's boundaries and headers take some room of their own.
   const most = limit + 64 * 1024;
   const told = Number(request.headers.get('content-length') ?? most);

@@ -635,6 +635,7 @@ export interface OneTimeLink {
 
 export interface OrganisationProfile {
   country: string | null;
+  founded_by: string | null;
   kind: string;
   party: string;
   site: string | null;

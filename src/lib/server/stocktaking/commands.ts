@@ -5,7 +5,8 @@ import { Conflict, Forbidden, InvalidInput, TooManyRequests } from '../platform/
 import { Id, Lang, parseInput, plainText, Rev } from '../platform/input.ts';
 import { signedIn } from '../platform/policy.ts';
 import { Content, STAKEHOLDERS } from './content.ts';
-import { Draft } from './draft.ts';
+import { Draft, pruned } from './draft.ts';
+import { foundedBy } from './found.ts';
 import * as did from './events.ts';
 import { indexEntries } from './index-entry.ts';
 import { load, type Loaded } from './load.ts';
@@ -24,13 +25,15 @@ export const start = command({
   load: (ctx, { organisation }) =>
     ctx.db
       .selectFrom('party')
-      .select('id')
-      .where('id', '=', organisation)
-      .where('kind', 'in', ['organisation', 'office', 'group'])
+      .leftJoin('organisation_profile', 'organisation_profile.party', 'party.id')
+      .select(['party.id', 'organisation_profile.founded_by'])
+      .where('party.id', '=', organisation)
+      .where('party.kind', 'in', ['organisation', 'office', 'group'])
       .executeTakeFirst(),
   policy: {
     ...signedIn,
-    also: (actor, one: { id: string }) => (actor.organisations.includes(one.id) ? 'allow' : 'deny'),
+    also: (actor, one: { id: string; founded_by: string | null }) =>
+      actor.organisations.includes(one.id) || (actor.id !== null && one.founded_by === actor.id) ? 'allow' : 'deny',
   },
   events: [did.started],
   async handle(ctx, { organisation, lang, draft }) {
@@ -43,7 +46,7 @@ export const start = command({
         organisation,
         submitter: ctx.actor.id,
         state: 'draft',
-        draft: JSON.stringify(draft),
+        draft: JSON.stringify(pruned(draft)),
         draft_lang: lang,
       })
       .returning('number')
@@ -65,7 +68,7 @@ async function assertRoomFor(ctx: Handling): Promise<void> {
 }
 
 /** What is being written, or what a new draft begins with: the version that is public or came back. */
-async function draftOf(ctx: Pick<Handling, 'db'>, one: Loaded): Promise<{ draft: Draft; lang: string | null }> {
+export async function draftOf(ctx: Pick<Handling, 'db'>, one: Loaded): Promise<{ draft: Draft; lang: string | null }> {
   if (one.draft !== null) return { draft: one.draft as Draft, lang: one.draft_lang };
   const last = await ctx.db
     .selectFrom('initiative_version')
@@ -86,7 +89,8 @@ export const save = command({
   async handle(ctx, input, one) {
     const { draft, lang } = await draftOf(ctx, one);
     ctx.expectRev(one, input.rev, { rev: one.rev, draft });
-    const whole = parseInput(z.object({ draft: Draft }), { draft: { ...draft, ...input.draft } }).draft;
+    const all = { draft: pruned({ ...draft, ...input.draft }) };
+    const whole = parseInput(z.object({ draft: Draft }), all).draft;
     await ctx.db
       .updateTable('initiative')
       .set({ draft: JSON.stringify(whole), draft_lang: input.lang ?? lang ?? ctx.lang })
@@ -256,7 +260,8 @@ export const describe = command({
   policy: signedIn,
   events: [did.described],
   async handle(ctx, { organisation, kind, country, site }) {
-    if (ctx.actor.kind !== 'system' && !ctx.actor.organisations.includes(organisation)) throw new Forbidden();
+    const speaks = ctx.actor.kind === 'system' || ctx.actor.organisations.includes(organisation);
+    if (!speaks && !(await foundedBy(ctx, organisation))) throw new Forbidden();
     const values = { kind, country: country ?? null, site: site ?? null };
     await ctx.db
       .insertInto('organisation_profile')

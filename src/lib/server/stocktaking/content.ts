@@ -86,7 +86,18 @@ const Web = z
   .max(500)
   .describe('an address of the web');
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const Figure = z.coerce.number().min(-1e15).max(1e15);
+/** A number, or one as typed: "12.5". Words, blanks and truths are none. */
+const Figure = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^-?\d{1,15}(?:\.\d{1,6})?$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(-1e15).max(1e15));
+const Amount = Figure.pipe(z.number().min(0));
 
 /** A concept that it serves, and why. */
 const Serves = z.object({
@@ -104,7 +115,7 @@ const Result = z.object({
 });
 const Resource = z.object({
   kind: z.enum(RESOURCES),
-  amount: Figure.min(0).optional(),
+  amount: Amount.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

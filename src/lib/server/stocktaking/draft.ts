@@ -25,3 +25,16 @@ export const Draft = z
   })
   .describe('any of the fields of an initiative, as typed; those given replace what stood there');
 export type Draft = z.output<typeof Draft>;
+
+/** A draft without what was left empty: fields and cells of rows with nothing in them, and rows of such cells only. */
+export function pruned(draft: Draft): Draft {
+  const said = (value: unknown): boolean => value !== '' && value !== null;
+  const row = (one: z.output<typeof Row>) => Object.fromEntries(Object.entries(one).filter(([, value]) => said(value)));
+  return Object.fromEntries(
+    Object.entries(draft).flatMap(([field, value]): [string, Draft[string]][] => {
+      if (!Array.isArray(value)) return said(value) ? [[field, value]] : [];
+      const rows = value.filter(said).map((one) => (typeof one === 'object' && one !== null ? row(one) : one));
+      return [[field, rows.filter((one) => typeof one !== 'object' || Object.keys(one ?? {}).length > 0)]];
+    }),
+  );
+}

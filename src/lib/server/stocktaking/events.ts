@@ -22,3 +22,6 @@ export const searchKept = event('saved-search.kept', z.object({ mail: z.string()
 export const searchChanged = event('saved-search.changed', z.object({ mail: z.string() }));
 export const searchForgotten = event('saved-search.forgotten', z.object({}));
 export const rebuilt = event('stocktaking.rebuilt', z.object({}));
+export const founded = event('organisation.founded', z.object({ name: z.string() }));
+export const asked = event('initiative.asked', z.object({ n: z.number() }));
+export const translated = event('initiative.translated', z.object({ lang: z.string(), state: z.string() }));

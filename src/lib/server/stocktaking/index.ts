@@ -1,18 +1,24 @@
 /** Stocktaking: initiatives that all stakeholders submit and moderators publish (Tunis Agenda, paragraph 120). */
-import * as writing from './commands.ts';
+import { confirm, describe, drop, save, setContact, start, submit, takeBack, withdraw } from './commands.ts';
 import * as moderating from './moderate.ts';
 import { overview } from './overview.ts';
 import { page } from './page.ts';
 import { country, organisation } from './places.ts';
+import { choices } from './choices.ts';
+import { keepFile } from './files.ts';
+import { found, speaksFor } from './found.ts';
 import { entry, mine, own } from './queries.ts';
 import { jobs as indexing, keepWords, rebuild, renew } from './renew.ts';
 import { report, reports } from './report.ts';
 import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
 import { facets, list } from './search.ts';
 
+const writing = { start, save, drop, submit, takeBack, confirm, withdraw, setContact, describe };
 export const commands = {
   ...writing,
   ...moderating,
+  found,
+  keepFile,
   renew,
   rebuild,
   keepWords,
@@ -35,11 +41,17 @@ export const queries = {
   report,
   reports,
   searches,
+  choices,
+  speaksFor,
 };
 export const jobs = [...indexing, savedJob];
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
+export { draftFrom, isStep, placed, STEP_NAMES } from './form.ts';
+export type { Fault } from './form.ts';
+export type { Choice, ChoiceGroup } from './choices.ts';
+export { addFile, initiativeFile } from './files.ts';
 export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
@@ -47,7 +59,7 @@ export { FACETS, indexEntries, type Facet } from './index-entry.ts';
 export { filtersIn, nameFor } from './saved.ts';
 export { entriesAsCsv, entriesAsJson, entriesAsJsonLd } from './download.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
-export { entryFile, published } from './page.ts';
+export { published } from './page.ts';
 export type { EntryLine } from './line.ts';
 export type { ConceptName } from './concepts.ts';
 export type { FacetCount, FacetsView, ListView } from './search.ts';

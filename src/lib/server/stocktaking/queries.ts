@@ -6,10 +6,11 @@ import type { QueryContext } from '../platform/context.ts';
 import { Id } from '../platform/input.ts';
 import { anyone, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { completeness, lacking, type Content } from './content.ts';
+import { completeness, Content, lacking } from './content.ts';
 import type { Draft } from './draft.ts';
 import { entrySeenBy, ownedBy } from './load.ts';
 import { isOwn, mayModerate } from './policy.ts';
+import { unknownIn } from './write.ts';
 
 /** A version of an initiative as readers get it. */
 export interface VersionView {
@@ -117,6 +118,8 @@ export interface OwnView extends EntryView {
   contact: { name: string; email: string } | null;
   versions: VersionView[];
   files: { sha256: string; name: string; type: string; size: number }[];
+  /** What moderators asked, the last first, and what was answered. */
+  questions: { id: string; question: string; askedAt: string; answer: string | null; answeredAt: string | null }[];
 }
 
 export const own = query({
@@ -127,22 +130,38 @@ export const own = query({
   async run(ctx, { number }): Promise<OwnView> {
     const row = await entryRow(ctx, number);
     if (!isOwn(ctx.actor, row)) throw new NotFound(`stocktaking/${number}`);
-    const { rows } = await sql<Pick<OwnView, 'draft' | 'draftLang' | 'contact' | 'versions' | 'files'>>`
+    const { rows } = await sql<Pick<OwnView, 'draft' | 'draftLang' | 'contact' | 'versions' | 'files' | 'questions'>>`
       select initiative.draft, initiative.draft_lang as "draftLang",
         (select jsonb_build_object('name', c.name, 'email', c.email) from initiative_contact c where c.initiative = initiative.id) as contact,
         (select coalesce(jsonb_agg(${versionJson} order by v.seq desc), '[]') from initiative_version v where v.initiative = initiative.id) as versions,
         (select coalesce(jsonb_agg(jsonb_build_object('sha256', f.sha256, 'name', f.name, 'type', file.type, 'size', file.size) order by f.added_at), '[]')
-          from initiative_file f join file on file.sha256 = f.sha256 where f.initiative = initiative.id) as files
+          from initiative_file f join file on file.sha256 = f.sha256 where f.initiative = initiative.id) as files,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', q.id, 'question', q.question, 'askedAt', q.asked_at, 'answer', q.answer, 'answeredAt', q.answered_at) order by q.id desc), '[]')
+          from initiative_question q where q.initiative = initiative.id) as questions
       from initiative where initiative.id = ${row.id}`.execute(ctx.db as never);
     const more = rows[0]!;
     return {
       ...asView(ctx, row),
       ...more,
-      lacking: more.draft === null ? [] : lacking(more.draft),
+      lacking: more.draft === null ? [] : await lackingOf(ctx, row, more),
       completeness: completeness((more.draft ?? row.version?.content ?? {}) as Partial<Content>),
     };
   },
 });
+
+// What submitting would refuse, said before.
+async function lackingOf(
+  ctx: QueryContext,
+  row: Row,
+  { draft, contact }: Pick<OwnView, 'draft' | 'contact'>,
+): Promise<OwnView['lacking']> {
+  const whole = Content.safeParse(draft);
+  return [
+    ...(whole.success ? await unknownIn({ db: ctx.db as never }, row.id, whole.data) : lacking(draft)),
+    ...(row.kind === null ? [{ path: 'organisation', code: 'no-profile' }] : []),
+    ...(contact === null ? [{ path: 'contact', code: 'required' }] : []),
+  ];
+}
 
 /** A line of one's own list. */
 export interface OwnLine {

@@ -97,7 +97,7 @@ export async function addVersion(
  */
 export async function publish(
   ctx: Pick<Handling, 'db' | 'now' | 'actor'>,
-  one: Pick<Loaded, 'id' | 'number'>,
+  one: Pick<Loaded, 'id' | 'number' | 'organisation'>,
   version: { seq: number; content: Content },
 ): Promise<void> {
   const { db, now } = ctx;
@@ -125,6 +125,13 @@ export async function publish(
     .where('id', '=', one.id)
     .execute();
   await db.updateTable('record').set({ visibility: 'public', withdrawn_at: null }).where('id', '=', one.id).execute();
+  // An organisation that was put on record for it is named from now on.
+  await db
+    .updateTable('record')
+    .set({ visibility: 'public' })
+    .where('id', '=', one.organisation)
+    .where('visibility', '<>', 'public')
+    .execute();
   await db
     .insertInto('address')
     .values({ path: addressOf(one.number), record: one.id, created_at: now })

@@ -60,6 +60,7 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   set: 'wsis-sdg',
   from: 'C1',
   with: 'SDG 1',
+  step: 'what',
 });
 
 /** A person as a failing test names them. */

@@ -24,6 +24,8 @@ export interface Form {
 
 const form = (page: string, action = 'default', fields?: Form['fields']): Form =>
   fields ? { page, action, fields } : { page, action };
+const EDIT = 'stocktaking/[number]/edit/[step]';
+const PREVIEW = 'stocktaking/[number]/edit/preview';
 const REVIEW = 'review';
 const OBLIGATION = 'register/[number]';
 const VERSION = 'texts/[slug]/[version]';
@@ -133,7 +135,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'accounts.membership.ask': {
     concerns: 'mine',
     input: (_place, _who, { organisation }) => ({ organisation }),
-    forms: [form('account/security', 'ask')],
+    forms: [form('account/security', 'ask'), form('stocktaking/new', 'ask')],
   },
   'accounts.membership.decide': installation(
     (_place, _who, { request: id }) => ({ id, decision: 'approved' }),
@@ -314,13 +316,24 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'stocktaking.initiative.start': {
     concerns: 'mine',
     input: (_place, { house: organisation }) => ({ organisation, lang: 'en' }),
+    forms: [form('stocktaking/new', 'start')],
   },
-  'stocktaking.initiative.save': initiative('draft', { rev: 1, draft: { title: 'x' } }),
-  'stocktaking.initiative.drop': initiative('draft', { rev: 1 }),
-  'stocktaking.initiative.submit': initiative('draft', { rev: 1 }),
-  'stocktaking.initiative.take-back': initiative('waiting', { rev: 2 }),
-  'stocktaking.initiative.confirm': initiative('published', {}),
-  'stocktaking.initiative.withdraw': initiative('published', { rev: 3, reason: 'x' }),
+  'stocktaking.organisation.found': {
+    concerns: 'mine',
+    input: (place, { role }) => ({ name: `Of ${place.name} ${role}`, lang: 'en', kind: 'academia' }),
+    forms: [form('stocktaking/new', 'found')],
+  },
+  'stocktaking.initiative.save': initiative(
+    'draft',
+    { rev: 1, draft: { title: 'x' } },
+    form(EDIT, 'save', ({ id, rev }) => ({ id, rev, title: 'x' })),
+    form(EDIT, 'lang', ({ id, rev }) => ({ id, rev, lang: 'fr' })),
+  ),
+  'stocktaking.initiative.drop': initiative('draft', { rev: 1 }, form(PREVIEW, 'drop')),
+  'stocktaking.initiative.submit': initiative('draft', { rev: 1 }, form(PREVIEW, 'submit')),
+  'stocktaking.initiative.take-back': initiative('waiting', { rev: 2 }, form(PREVIEW, 'back')),
+  'stocktaking.initiative.confirm': initiative('published', {}, form(PREVIEW, 'confirm')),
+  'stocktaking.initiative.withdraw': initiative('published', { rev: 3, reason: 'x' }, form(PREVIEW, 'withdraw')),
   'stocktaking.contact.set': initiative('draft', { name: 'y', email: 'y@example.org' }),
   'stocktaking.organisation.describe': {
     concerns: 'mine',

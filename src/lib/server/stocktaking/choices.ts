@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { Named } from '../frameworks/index.ts';
+import { anyone } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+
+/** A concept that may be chosen. */
+export interface Choice {
+  code: string;
+  name: Named | null;
+}
+/** Choices under a heading: targets of a goal, branches of a line, countries of a region. */
+export interface ChoiceGroup extends Choice {
+  within: Choice[];
+}
+
+export const choices = query({
+  name: 'stocktaking.choices',
+  summary: 'What the form of an initiative offers: action lines, goals with targets, objectives, countries by region.',
+  input: z.object({}),
+  policy: anyone,
+  async run({ db, lang }) {
+    const { rows } = await sql<Choice & { scheme: string; parent: string | null; country: boolean }>`
+      select c.code, c.scheme, c.parent, c.details->>'iso' is not null as country,
+        (select json_build_object('value', n.value, 'lang', n.lang, 'state', n.standing) from framework_name n
+          where n.scheme = c.scheme and n.concept = c.code
+          order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) as name
+      from concept c where c.scheme in ('wsis-action-lines', 'sdg', 'gdc', 'm49') and not c.retired
+      order by c.scheme, c.ord`.execute(db as never);
+    const below = Map.groupBy(rows, (one) => `${one.scheme} ${one.parent ?? ''}`);
+    const plain = ({ code, name }: Choice): Choice => ({ code, name });
+    const top = (scheme: string): ChoiceGroup[] =>
+      (below.get(`${scheme} `) ?? []).map((one) => ({
+        ...plain(one),
+        within: (below.get(`${scheme} ${one.code}`) ?? []).map(plain),
+      }));
+    // Regions are nested; what is offered is each that has countries right below it.
+    const regions = rows
+      .filter((one) => one.scheme === 'm49')
+      .map((one) => ({
+        ...plain(one),
+        within: (below.get(`m49 ${one.code}`) ?? []).filter((each) => each.country).map(plain),
+      }))
+      .filter((one) => one.within.length > 0);
+    return { lines: top('wsis-action-lines'), goals: top('sdg'), objectives: top('gdc'), regions };
+  },
+});

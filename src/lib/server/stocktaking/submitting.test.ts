@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ANONYMOUS } from '../platform/actor.ts';
+import { execute } from '../platform/command.ts';
+import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
+import { ask } from '../platform/query.ts';
+import { makeWorld, type World } from '../testing/world.ts';
+import { lacking } from './content.ts';
+import { pruned } from './draft.ts';
+import { addFile, commands, draftFrom, initiativeFile, placed, queries } from './index.ts';
+import { complete, registryIn, type Registry } from './testing/registry.ts';
+
+let world: World;
+let registry: Registry;
+beforeAll(async () => {
+  world = await makeWorld();
+  registry = await registryIn(world, 'Pier Society');
+});
+afterAll(() => world.close());
+
+const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
+const formOf = (fields: Record<string, string | string[]>): FormData => {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(key, one);
+  return form;
+};
+const own = (number: number) => ask(queries.own, world.as(registry.submitter), { number });
+
+describe('a step of the form', () => {
+  test('keeps rows as typed in their order, and drops those with nothing in them or ticked for removal', () => {
+    const draft = draftFrom(
+      'results',
+      formOf({
+        'results.0.indicator': 'boats',
+        'results.0.target': '12,5',
+        'results.1.indicator': '',
+        'results.10.unit': 'nets',
+        'results.2.indicator': 'gone',
+        'results.2.remove': 'yes',
+      }),
+    );
+    expect(pruned(draft)['results']).toEqual([{ indicator: 'boats', target: '12,5' }, { unit: 'nets' }]);
+    expect(lacking({ ...complete(), ...pruned(draft) }).map(({ path }) => path)).toEqual([
+      'results.0.target',
+      'results.1.indicator',
+    ]);
+  });
+
+  test('a reason without its tick counts as a tick: nothing typed falls away', () => {
+    const form = formOf({ serves: ['C2'], 'reason:C2': 'quays', 'reason:SDG 9': 'piers', 'reason:SDG 1': ' ' });
+    expect(draftFrom('why', form)['serves']).toEqual([
+      { concept: 'C2', reason: 'quays' },
+      { concept: 'SDG 9', reason: 'piers' },
+    ]);
+  });
+
+  test('each fault leads to its field, and what is chosen to the box of its code', () => {
+    const draft = { serves: [{ concept: 'C2' }, { concept: 'SDG 99' }] };
+    const faults = placed(
+      [
+        { path: 'serves.1.concept', code: 'no-such-concept' },
+        { path: 'results.0.unit', code: 'required' },
+        { path: 'contact', code: 'required' },
+      ],
+      draft,
+    );
+    expect(faults.map(({ step, at }) => `${step} ${at}`)).toEqual([
+      'why f-serves-SDG_99',
+      'results f-results-0-unit',
+      'who f-contact',
+    ]);
+  });
+
+  test('a field that is emptied is gone from the draft, and a blank is no figure', async () => {
+    const { id, number, rev } = await registry.begin({ ends: '2024-05' });
+    await execute(commands.save, world.as(registry.submitter), { id, rev, draft: { ends: '', consent: null } });
+    const { draft, lacking: issues } = await own(number);
+    expect(draft).not.toHaveProperty('ends');
+    expect(issues.map(({ path }) => path)).toEqual(['consent']);
+    expect(lacking({ ...complete(), resources: [{ kind: 'budget', amount: ' ' }] }).map(({ path }) => path)).toEqual([
+      'resources.0.amount',
+    ]);
+  });
+
+  test('what submitting would refuse is said before: contact, kind of organisation, codes that no framework holds', async () => {
+    const made = await execute(commands.start, world.as(registry.submitter), {
+      organisation: registry.organisation,
+      lang: 'fr',
+      draft: complete({ serves: [{ concept: 'C3' }, { concept: 'SDG 99' }] }),
+    });
+    expect((await own(made.number)).lacking.map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'serves.1.concept no-such-concept',
+      'contact required',
+    ]);
+  });
+});
+
+describe('an organisation that is not on record', () => {
+  test('is put there by whoever wants to submit for it, who may do that and no more', async () => {
+    const person = await world.person('founder', []);
+    const { id } = await execute(commands.found, world.as(person), {
+      name: 'Jetty Union',
+      lang: 'en',
+      kind: 'private',
+    });
+    expect(await ask(queries.speaksFor, world.as(person), {})).toEqual([{ id, name: 'Jetty Union', kind: 'private' }]);
+    const { number } = await execute(commands.start, world.as(person), { organisation: id, lang: 'en' });
+    expect(number).toBeGreaterThan(0);
+    await execute(commands.describe, world.as(person), { organisation: id, kind: 'academia' });
+    // Another may not, and no membership came of it.
+    const other = await world.person('other', []);
+    expect(await refused(execute(commands.start, world.as(other), { organisation: id, lang: 'en' }))).toBeInstanceOf(
+      Forbidden,
+    );
+    const { rows } = await world.db.db.pool.query('select 1 from membership where organisation = $1', [id]);
+    expect(rows).toEqual([]);
+    const again = await refused(
+      execute(commands.found, world.as(other), { name: 'jetty union', lang: 'fr', kind: 'private' }),
+    );
+    expect((again as InvalidInput).issues).toEqual([{ path: 'name', code: 'organisation-exists' }]);
+  });
+
+  test('one person puts few on record in a day', async () => {
+    const person = await world.person('eager', []);
+    const put = (i: number) =>
+      execute(commands.found, world.as(person), { name: `Buoy ${i}`, lang: 'en', kind: 'other' });
+    for (let i = 0; i < 5; i++) await put(i);
+    expect(await refused(put(5))).toMatchObject({ code: 'too-many-requests' });
+  });
+});
+
+/** A JPEG with a place in it, in our own bytes. */
+const PHOTO = Uint8Array.from(
+  Buffer.from(
+    '\xff\xd8\xff\xe1\0\x14Exif\0\0GPS 14N 17W\0\xff\xdb\0\x04ab\xff\xda\0\x08\x01\x01\0\0?\0pixels\xff\xd9',
+    'latin1',
+  ),
+);
+const sent = (bytes: Uint8Array, name: string, fields: Record<string, string>, headers = {}): Request => {
+  const form = formOf(fields);
+  form.set('file', new File([Buffer.from(bytes)], name));
+  return new Request('http://localhost/', { method: 'POST', body: form, headers });
+};
+
+describe('pictures and files', () => {
+  test('a picture is kept without the place it was taken at, and is public once the version is', async () => {
+    const { id, number } = await registry.begin();
+    const request = sent(PHOTO, 'quay.jpg', { alt: 'A quay at low tide' });
+    const { sha256, rev } = await addFile(world.as(registry.submitter), request, number, 'picture');
+    expect((await own(number)).draft?.['pictures']).toEqual([{ sha256, alt: 'A quay at low tide' }]);
+    expect(await refused(initiativeFile(world.as(ANONYMOUS), String(number), sha256))).toBeInstanceOf(NotFound);
+    expect(await initiativeFile(world.as(registry.submitter), String(number), sha256)).toMatchObject({ open: false });
+    const { seq } = await execute(commands.submit, world.as(registry.submitter), { id, rev });
+    await execute(commands.decide, world.as(registry.moderator), { id, seq, decision: 'publish' });
+    const shown = await initiativeFile(world.as(ANONYMOUS), String(number), sha256);
+    expect(shown).toEqual({ name: 'quay.jpg', type: 'image/jpeg', picture: true, open: true });
+    const { getFile } = await import('../files/index.ts');
+    expect(Buffer.from(await getFile(sha256)).toString('latin1')).not.toContain('GPS');
+  });
+
+  test('one without words for those who cannot see it is refused', async () => {
+    const { number } = await registry.begin();
+    const error = await refused(
+      addFile(world.as(registry.submitter), sent(PHOTO, 'q.jpg', { alt: ' ' }), number, 'picture'),
+    );
+    expect((error as InvalidInput).issues).toEqual([{ path: 'alt', code: 'required' }]);
+  });
+
+  test('100 MB are refused by what they say of themselves, before a byte is read', async () => {
+    const { number } = await registry.begin();
+    let read = 0;
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          read++;
+          controller.enqueue(new Uint8Array(1024));
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(100 * 1024 * 1024) };
+    const request = new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
+    const error = await refused(addFile(world.as(registry.submitter), request, number, 'picture'));
+    expect(error).toMatchObject({ code: 'picture-too-large', status: 413, values: { most: 8 } });
+    expect(read).toBe(0);
+  });
+
+  test('whose entry it is not sends nothing to it, and is told before a byte is read', async () => {
+    const { number } = await registry.begin();
+    const other = await world.person('stranger', []);
+    const request = sent(PHOTO, 'q.jpg', { alt: 'x' });
+    expect(await refused(addFile(world.as(other), request, number, 'picture'))).toBeInstanceOf(NotFound);
+    expect(request.bodyUsed).toBe(false);
+  });
+
+  test.each([
+    ['a page that calls itself a picture', '<svg onload="x">', 'x.png', 'picture', 'not-a-picture'],
+    ['a page that calls itself a table', '<script>', 'x.html', 'file', 'unreadable-not-supported'],
+    ['bytes that call themselves a table', 'a,b\0', 'x.csv', 'file', 'unreadable-not-supported'],
+    ['a document with macros', 'PK\x03\x04word/document.xml word/vbaProject.bin', 'x.docx', 'file', 'file-has-macros'],
+  ] as const)('%s is refused', async (_, bytes, name, as, code) => {
+    const { number } = await registry.begin();
+    const request = sent(Buffer.from(bytes, 'latin1'), name, { alt: 'x' });
+    expect(await refused(addFile(world.as(registry.submitter), request, number, as))).toMatchObject({ code });
+  });
+
+  test('a table is kept under its name', async () => {
+    const { number } = await registry.begin();
+    const request = sent(Buffer.from('port,boats\nDakar,12\n'), 'boats.csv', {});
+    const { sha256 } = await addFile(world.as(registry.submitter), request, number, 'file');
+    expect((await own(number)).draft?.['files']).toEqual([{ sha256, name: 'boats.csv' }]);
+  });
+});
+
+test('a draft that someone else saved meanwhile is not overwritten: what stands now is told', async () => {
+  const { id, number, rev } = await registry.begin();
+  const save = (title: string) => execute(commands.save, world.as(registry.submitter), { id, rev, draft: { title } });
+  await save('theirs');
+  const error = await refused(save('mine'));
+  expect(error).toBeInstanceOf(Conflict);
+  expect((error as Conflict).current).toMatchObject({ draft: { title: 'theirs' } });
+  expect((await own(number)).draft?.['title']).toBe('theirs');
+});
