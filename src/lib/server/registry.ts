@@ -48,7 +48,12 @@ export const queries: readonly AnyQuery[] = [
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */
-const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers, ...amendments.followers];
+const followers: readonly AnyFollower[] = [
+  ...register.followers,
+  ...planning.followers,
+  ...amendments.followers,
+  ...stocktaking.followers,
+];
 setFollowers(followers);
 
 /** What workers do after a commit. */

@@ -45,6 +45,7 @@ export const queries = {
   speaksFor,
 };
 export const jobs = [...indexing, savedJob];
+export { followers } from './followers.ts';
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
