@@ -53,7 +53,12 @@ export const queries: readonly AnyQuery[] = [
 ];
 
 /** What rooms do in the same transaction when another room leaves an event. */
-const followers: readonly AnyFollower[] = [...register.followers, ...planning.followers, ...amendments.followers];
+const followers: readonly AnyFollower[] = [
+  ...register.followers,
+  ...planning.followers,
+  ...amendments.followers,
+  ...stocktaking.followers,
+];
 setFollowers(followers);
 
 /** Kinds of records that bear tags, in the order in which lists show them; a room adds its own here. */

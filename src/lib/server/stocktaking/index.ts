@@ -3,11 +3,17 @@ import { confirm, describe, drop, save, setContact, start, submit, takeBack, wit
 import { bring } from './import/bring.ts';
 import { enlist, listsJob } from './import/lists.ts';
 import { moderating } from './moderating.ts';
+import { overview } from './overview.ts';
 import { page } from './page.ts';
+import { country, organisation } from './places.ts';
 import { choices } from './choices.ts';
 import { keepFile } from './files.ts';
 import { found, speaksFor } from './found.ts';
 import { entry, mine, own } from './queries.ts';
+import { jobs as indexing, keepWords, rebuild, renew } from './renew.ts';
+import { report, reports } from './report.ts';
+import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
+import { facets, list } from './search.ts';
 import { offerTranslation, reviewTranslation, translation, translations } from './translate.ts';
 import { answerYearly, askedBy, askYearly, yearlyJob } from './yearly.ts';
 
@@ -23,12 +29,28 @@ export const commands = {
   answerYearly,
   offerTranslation,
   reviewTranslation,
+  renew,
+  rebuild,
+  keepWords,
+  keepSearch,
+  changeSearch,
+  forgetSearch,
+  stopSearch,
+  tell,
 };
 export const queries = {
   entry,
   own,
   mine,
   page,
+  list,
+  facets,
+  overview,
+  organisation,
+  country,
+  report,
+  reports,
+  searches,
   choices,
   speaksFor,
   askedBy,
@@ -36,7 +58,8 @@ export const queries = {
   translations,
   ...moderating.queries,
 };
-export const jobs = [listsJob, yearlyJob];
+export const jobs = [listsJob, yearlyJob, ...indexing, savedJob];
+export { followers } from './followers.ts';
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
 export type { Change } from './changes.ts';
@@ -64,11 +87,21 @@ export { answerFrom } from './yearly.ts';
 export type { Asked } from './yearly.ts';
 export type { TranslationView, WaitingTranslation } from './translate.ts';
 export { addFile, initiativeFile } from './files.ts';
-export { codesOf, conceptNames } from './concept-names.ts';
+export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
+export { FACETS, indexEntries, type Facet } from './index-entry.ts';
+export { filtersIn, nameFor } from './saved.ts';
+export { entriesAsCsv, entriesAsJson, entriesAsJsonLd } from './download.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
-export { entryFile, published } from './page.ts';
+export { published } from './page.ts';
 export type { EntryLine } from './line.ts';
-export type { ConceptName } from './names.ts';
+export type { ConceptName } from './concepts.ts';
+export type { FacetCount, FacetsView, ListView } from './search.ts';
 export type { GoneView, PageView, StandsFor, Told } from './page.ts';
+export { entryFrame, goneFrame, listFrame } from './embed.ts';
+export { plotNamed, plotOf, PLOTS, type OverviewView, type Plot } from './overview.ts';
+export { barsAsSvg, tilesAsSvg, type Tile } from './pictures.ts';
+export { renewAll } from './renew.ts';
+export { tellSearches } from './saved.ts';
+export type { ReportView } from './report.ts';

@@ -6,7 +6,7 @@ import { ask } from '../platform/query.ts';
 import { commands as register, queries as obligations } from '../register/index.ts';
 import { commands as texts } from '../texts/index.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
-import { asBibtex, asJsonLd, asRis, blockOf, citation, commands, entryFile, published, queries } from './index.ts';
+import { asBibtex, asJsonLd, asRis, blockOf, citation, commands, published, queries } from './index.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -96,29 +96,6 @@ describe('the page of an initiative', () => {
     expect(stands?.path).toMatch(new RegExp(`^register/${row?.number}#o-`));
     const asked = await ask(obligations.obligation, world.as(), { number: row?.number });
     expect(asked.evidence.map((each) => each.recordPath)).toContain(`stocktaking/${number}`);
-  });
-
-  test('a picture is public once the version that names it is; no other file ever is', async () => {
-    const { id, number, rev } = await registry.begin();
-    const add = (sha: string): Promise<unknown> =>
-      world.db.db.pool.query(
-        `with f as (insert into file (sha256, size, type, created_at) values ($2, 10, 'image/png', now()))
-         insert into initiative_file (initiative, sha256, name, added_at) values ($1, $2, 'quay.png', now())`,
-        [id, sha],
-      );
-    const [shown, kept] = ['a'.repeat(64), 'b'.repeat(64)];
-    await add(shown);
-    await add(kept);
-    const file = (sha: string, actor = ANONYMOUS) => entryFile({ db: world.db.db.read, actor }, number, sha);
-    expect(await refused(file(shown))).toBeInstanceOf(NotFound);
-    const draft = { pictures: [{ sha256: shown, alt: 'A quay' }] };
-    const saved = await execute(commands.save, world.as(registry.submitter), { id, rev, draft });
-    const { seq } = await execute(commands.submit, world.as(registry.submitter), { id, rev: saved.rev });
-    expect(await refused(file(shown))).toBeInstanceOf(NotFound);
-    await execute(commands.decide, world.as(registry.moderator), { id, seq, decision: 'publish' });
-    expect(await file(shown)).toEqual({ name: 'quay.png', type: 'image/png' });
-    expect(await refused(file(kept))).toBeInstanceOf(NotFound);
-    expect(await file(kept, registry.submitter)).toMatchObject({ name: 'quay.png' });
   });
 });
 

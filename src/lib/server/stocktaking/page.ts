@@ -1,17 +1,14 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '@suivi/texts';
-import { can } from '../platform/actor.ts';
 import type { Context, QueryContext } from '../platform/context.ts';
 import { Moved, NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { ask, query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
-import { isPublic, type EntryLine } from './line.ts';
-import { ownedBy } from './load.ts';
-import { conceptNames, type ConceptName } from './names.ts';
-import { MODERATE } from './policy.ts';
+import type { EntryLine } from './line.ts';
+import { conceptsNamed, type ConceptName } from './concepts.ts';
 import { entry, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';
 import { addressOf } from './write.ts';
@@ -142,7 +139,7 @@ export const page = query({
         : { ...version.content, lang: version.lang as Language, state: 'original', machine: false };
     const shown = [...(content?.pictures ?? []), ...(content?.files ?? [])].map(({ sha256 }) => sha256);
     const [concepts, files, related, stands] = await Promise.all([
-      conceptNames(
+      conceptsNamed(
         ctx.db,
         [
           ...(content?.serves ?? []).map(({ concept }) => concept),
@@ -180,29 +177,6 @@ async function filesOf({ db }: QueryContext, hashes: readonly string[]): Promise
   if (hashes.length === 0) return [];
   const rows = await db.selectFrom('file').select(['sha256', 'type', 'size']).where('sha256', 'in', hashes).execute();
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
-}
-
-/**
- * A picture or file of an entry: of its public version for everyone who sees that, of anything sent for it for whoever
- * writes or moderates. Errors: NotFound.
- */
-export async function entryFile(
-  { db, actor }: Pick<QueryContext, 'db' | 'actor'>,
-  number: number,
-  sha256: string,
-): Promise<{ name: string; type: string }> {
-  const own = actor.id === null ? sql<boolean>`false` : ownedBy(actor);
-  const moderates = can(actor, MODERATE) ? sql<boolean>`initiative.state <> 'draft'` : sql<boolean>`false`;
-  const { rows } = await sql<{ name: string; type: string }>`
-    select f.name, file.type from initiative_file f join file on file.sha256 = f.sha256
-      join initiative on initiative.id = f.initiative join record on record.id = initiative.id
-      left join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
-    where initiative.number = ${number} and f.sha256 = ${sha256} and (${own} or ${moderates} or ${isPublic}
-      and (v.content->'pictures' @> jsonb_build_array(jsonb_build_object('sha256', f.sha256))
-        or v.content->'files' @> jsonb_build_array(jsonb_build_object('sha256', f.sha256))))`.execute(db as never);
-  const [row] = rows;
-  if (!row) throw new NotFound(sha256);
-  return row;
 }
 
 /** A published entry for its downloads. Errors: NotFound, also where it was withdrawn; Moved. */

@@ -5,7 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { conceptNames, type ConceptName } from './names.ts';
+import { conceptsNamed, type ConceptName } from './concepts.ts';
 import { facetsOf, list, type FacetsView, type ListView } from './search.ts';
 
 // What an organisation does, and what is done in a country or region: the list narrowed to it, with its counts.
@@ -42,7 +42,7 @@ export const organisation = query({
     const [counts, page, names] = await Promise.all([
       facetsOf(ctx, filters),
       list.run(ctx, { ...filters, sort: 'newest', limit: 25, after }),
-      conceptNames(ctx.db, one.country === null ? [] : [one.country], ctx.lang),
+      conceptsNamed(ctx.db, one.country === null ? [] : [one.country], ctx.lang),
     ]);
     return { ...one, id, country: names[one.country ?? ''] ?? null, counts, page };
   },
@@ -91,7 +91,7 @@ export const country = query({
     const [counts, page, names] = await Promise.all([
       facetsOf(ctx, filters),
       list.run(ctx, { ...filters, sort: 'newest', limit: 25, after }),
-      conceptNames(ctx.db, [one.code, ...one.above, ...one.below], ctx.lang),
+      conceptsNamed(ctx.db, [one.code, ...one.above, ...one.below], ctx.lang),
     ]);
     const named = (codes: readonly string[]): ConceptName[] => codes.flatMap((each) => names[each] ?? []);
     const place = names[one.code];

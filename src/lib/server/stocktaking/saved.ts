@@ -153,7 +153,7 @@ export const tell = command({
   summary: 'Writes to who keeps a search what is new in it; run by a job.',
   input: Told,
   load: loadSaved,
-  policy: holdsEverywhere<Saved>(MANAGE),
+  policy: holdsEverywhere(MANAGE),
   internal: true,
   silent: true,
   events: [],

@@ -7,7 +7,7 @@ import { query } from '../platform/query.ts';
 import { countsOf, find, SORTS, understand, type Counts, type Search } from '../platform/search/index.ts';
 import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
-import { conceptNames } from './names.ts';
+import { conceptsNamed } from './concepts.ts';
 
 /** One value of a facet, or several, any of which may hold. */
 const Chosen = z
@@ -99,16 +99,29 @@ export interface FacetsView {
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
 const counts = new Kept<Counts>();
 
+/** How many entries bear each label of some kinds. */
+export async function labelsIn(
+  ctx: QueryContext,
+  filters: Filters,
+  kinds: readonly string[],
+): Promise<{ facet: string; value: string; n: number }[]> {
+  return labelsOf(await countsIn(ctx, filters)).filter(({ facet }) => kinds.includes(facet));
+}
+
+const countsIn = (ctx: QueryContext, filters: Filters): Promise<Counts> =>
+  counts.answer(ctx, filters, async () => countsOf(ctx, await understand(ctx, searchOf(filters))));
+
+const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number }[] =>
+  labels.map(({ label, n }) => {
+    const at = label.indexOf(':');
+    return { facet: label.slice(0, at), value: label.slice(at + 1), n };
+  });
+
 /** Counts of every facet, the names of lines, goals and places in the reader's language; the most frequent first, years in order. */
 export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
-  const counted = await counts.answer(ctx, filters, async () =>
-    countsOf(ctx, await understand(ctx, searchOf(filters))),
-  );
-  const split = counted.labels.flatMap(({ label, n }) => {
-    const at = label.indexOf(':');
-    return [{ facet: label.slice(0, at), value: label.slice(at + 1), n }];
-  });
-  const names = await conceptNames(
+  const counted = await countsIn(ctx, filters);
+  const split = labelsOf(counted);
+  const names = await conceptsNamed(
     ctx.db,
     split.flatMap(({ facet, value }) => (NAMED.has(facet) ? [value] : [])),
     ctx.lang,

@@ -5,6 +5,7 @@ import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Language } from '@suivi/texts';
 import { setTags, type TagGiven } from '../frameworks/index.ts';
 import type { Content } from './content.ts';
+import { indexEntries } from './index-entry.ts';
 import type { Loaded } from './load.ts';
 
 /** The address of an initiative's page, without origin and language. */
@@ -129,6 +130,7 @@ export async function publish(
     .onConflict((c) => c.column('path').doNothing())
     .execute();
   await setTags({ ...ctx, lang: version.lang }, one.id, tagsIn(version.content));
+  await indexEntries(ctx, [one.id]);
 }
 
 /** What a content says that it serves, and where: the tags of its record. */

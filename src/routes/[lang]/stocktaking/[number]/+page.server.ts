@@ -11,7 +11,7 @@ import { asJsonLd, blockOf, citation, queries } from '#lib/server/stocktaking/in
 import { act, leadOn } from '#lib/server/web.ts';
 
 /** What readers are told of the past; drafts and what moderators wrote to the submitter are no part of it. */
-const TOLD = new Set(['initiative.published', 'initiative.confirmed', 'initiative.translation-reviewed']);
+const TOLD = new Set(['initiative.published', 'initiative.confirmed']);
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
