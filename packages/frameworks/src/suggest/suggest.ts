@@ -161,7 +161,7 @@ export function suggestTags(
     hits.push(...hitsIn(words, others).map((hit) => ({ ...hit, rarity: 1 })));
   }
   const byConcept = Map.groupBy(hits, ({ phrase }) => `${phrase.scheme}\n${phrase.concept}`);
-  const scored = [...byConcept.values()].flatMap((of): TagSuggestion[] => {
+  const scored = [...byConcept.values()].flatMap((of): (TagSuggestion & { sum: number })[] => {
     const [first] = of;
     if (!first) return [];
     const byWords = [...Map.groupBy(of, (hit) => hit.phrase.terms.join(' ')).values()];
@@ -178,14 +178,18 @@ export function suggestTags(
         return [{ words: text.slice(from, to), from, to }];
       });
     const { scheme, concept } = first.phrase;
-    return [{ scheme, concept, score: 1 - Math.exp(-sum), evidence: evidence.slice(0, 20) }];
+    return [{ scheme, concept, score: 1 - Math.exp(-sum), evidence: evidence.slice(0, 20), sum }];
   });
   return [...Map.groupBy(scored, (one) => one.scheme).values()].flatMap((of) => {
     const best = Math.max(...of.map((one) => one.score));
-    return of
-      .filter((one) => one.score >= least && one.score >= beside * best)
-      .sort((a, b) => b.score - a.score || (a.concept < b.concept ? -1 : 1))
-      .slice(0, most);
+    return (
+      of
+        .filter((one) => one.score >= least && one.score >= beside * best)
+        // Of a long text all scores are near 1: the sums still tell them apart.
+        .sort((a, b) => b.sum - a.sum || (a.concept < b.concept ? -1 : 1))
+        .slice(0, most)
+        .map(({ sum: _sum, ...one }) => one)
+    );
   });
 }
 

@@ -21,8 +21,8 @@ export interface Suggested {
   wordsLang: Language;
 }
 
-/** So much of a record's words is read: a long text says on its first hundred pages what it is about. */
-const READ = 200_000;
+/** So much of a record's words is read, those in the reader's language first: 60,000 characters take about 0.2 s. */
+const READ = 60_000;
 const WORDS_SHOWN = 8;
 
 /** Names of concepts that have no words of their own in packages/frameworks: places, and what was imported. */
@@ -52,8 +52,12 @@ export const suggestions = query({
     // What the record bears, has suggested already or was refused does not come again.
     const dealt = new Set(known.map((one) => one.concept));
     const best = new Map<string, Omit<Suggested, 'short' | 'name'>>();
-    for (const { lang, value } of texts)
-      for (const one of suggestTags(value.slice(0, READ), lang, names)) {
+    const rank = (lang: Language): number => (lang === ctx.lang ? 0 : lang === 'en' ? 1 : 2);
+    let left = READ;
+    for (const { lang, value } of texts.toSorted((a, b) => rank(a.lang) - rank(b.lang))) {
+      const read = value.slice(0, left);
+      left -= read.length;
+      for (const one of suggestTags(read, lang, names)) {
         if (dealt.has(one.concept)) continue;
         const before = best.get(one.concept);
         // Words in the reader's language are shown where the record has them.
@@ -65,6 +69,7 @@ export const suggestions = query({
           score,
         });
       }
+    }
     const codes = [...best.keys()];
     const { rows } = await sql<Pick<Suggested, 'code' | 'short' | 'name'>>`
       select c.code, coalesce(c.short, c.code) as short, ${nameOf('c.scheme', 'c.code', ctx.lang)} as name
