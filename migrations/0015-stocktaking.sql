@@ -195,12 +195,22 @@ create trigger initiative_question_queued after insert or update on initiative_q
   for each row execute function queue_version();
 
 -- By what likely duplicates of an initiative are found (stocktaking/rules/duplicates.ts): hashes of its links, names, figures
--- and of samples of its words; of the version that waits, else of the public one.
+-- and of samples of its words; of the version that waits, else of the public one. Null until a job has made them.
 create table initiative_print (
   initiative uuid primary key references initiative,
-  keys integer[] not null
+  keys integer[]
 );
-create index initiative_print_keys on initiative_print using gin (keys);
+create index initiative_print_keys on initiative_print using gin (keys) where keys is not null;
+create index initiative_print_unmade on initiative_print (initiative) where keys is null;
+create function unmake_print() returns trigger language plpgsql as $$
+begin
+  insert into initiative_print (initiative) values (new.initiative)
+  on conflict (initiative) do update set keys = null where initiative_print.keys is not null;
+  return null;
+end $$;
+create trigger initiative_version_printed after insert on initiative_version for each row execute function unmake_print();
+create trigger initiative_version_unprinted after update on initiative_version
+  for each row when (new.state in ('returned', 'declined', 'taken-back') and old.state <> new.state) execute function unmake_print();
 
 -- A search that a person keeps, with its mail where wanted.
 create table saved_search (

@@ -152,6 +152,7 @@ test('each command of the doors has its line, and each form its command', async 
     'translation.memory.keep',
     'planning.reminders.make',
     'amendments.file.take',
+    'stocktaking.alike.look',
   ]);
 });
 

@@ -52,7 +52,7 @@ const followers: readonly AnyFollower[] = [...register.followers, ...planning.fo
 setFollowers(followers);
 
 /** What workers do after a commit. */
-export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs];
+export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs, ...stocktaking.jobs];
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

@@ -5,9 +5,11 @@ import { page } from './page.ts';
 import { entry, mine, own } from './queries.ts';
 
 export const commands = { ...writing, ...moderating.commands };
+export const jobs = [...moderating.jobs];
 export const queries = { entry, own, mine, page, ...moderating.queries };
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
+export type { AlikeView } from './alike.ts';
 export type { Change } from './changes.ts';
 export type { Line } from './moderate.ts';
 export type { QuestionView, ReviewView, Step } from './review.ts';

@@ -1,3 +1,4 @@
+import { alikeJob, look } from './alike.ts';
 import { decide, decideMany, setSettings } from './moderate.ts';
 import { judgePair, mergeInto } from './pairs.ts';
 import { answer, askBack } from './questions.ts';
@@ -7,6 +8,7 @@ import { times } from './times.ts';
 
 /** What moderators do and read. */
 export const moderating = {
-  commands: { decide, decideMany, setSettings, askBack, answer, judgePair, mergeInto },
+  commands: { decide, decideMany, setSettings, askBack, answer, judgePair, mergeInto, look },
+  jobs: [alikeJob],
   queries: { queue, review, questions, settings, times },
 };

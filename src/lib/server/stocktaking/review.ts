@@ -6,6 +6,7 @@ import type { QueryContext } from '../platform/context.ts';
 import { NotFound, type Issue } from '../platform/errors.ts';
 import { holdsEverywhere, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
+import { likelyDuplicates, type AlikeView } from './alike.ts';
 import { changesOf, type Change } from './changes.ts';
 import { completeness, type Content } from './content.ts';
 import { entrySeenBy } from './load.ts';
@@ -48,6 +49,7 @@ export interface ReviewView {
   completeness: number;
   /** Codes and files that are no longer known: it cannot be published so. */
   unknown: Issue[];
+  alike: AlikeView[];
   contact: { name: string; email: string } | null;
   questions: QuestionView[];
   steps: Step[];
@@ -141,6 +143,12 @@ export const review = query({
       changes: before === null ? [] : changesOf(before.content, content, row.version.lang as Language),
       completeness: completeness(content),
       unknown: waits ? await unknownIn(ctx, row.id, content) : [],
+      alike: await likelyDuplicates(ctx.db, ctx.lang, {
+        id: row.id,
+        organisation: row.organisation,
+        lang: row.version.lang as Language,
+        content,
+      }),
       contact: row.contact,
       questions: row.questions,
       steps: await stepsOf(ctx, row.id),
