@@ -17,6 +17,7 @@ export type { MonthOfWork, ServiceTimes } from './times.ts';
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
+export { codesOf, namesByCode } from './named.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
