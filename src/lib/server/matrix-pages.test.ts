@@ -83,6 +83,10 @@ const PAGES: Readonly<Record<string, Page>> = {
   'sign-in/code/+page': anyone,
   'sign-out/+page': anyone,
   'sign-up/+page': anyone,
+  'stocktaking/policy/+page': anyone,
+  'stocktaking/queue/+page': { needs: 'stocktaking.moderate', about: 'installation' },
+  // What it shows is no place's: its number is not theirs.
+  'stocktaking/queue/[number]/+page': { needs: 'stocktaking.moderate', about: 'installation' },
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

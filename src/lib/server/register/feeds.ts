@@ -62,7 +62,8 @@ export async function addressesOf(db: Read, actor: Actor, ids: readonly string[]
     select o.id, 'register/' || o.number as path from obligation o join record on record.id = o.id where o.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
     union all select c.id, 'register/' || o.number || '#o-' || c.key from occurrence c join obligation o on o.id = c.obligation join record on record.id = o.id where c.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
     union all select t.id, 'texts/' || t.slug from text t join record on record.id = t.id where t.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
-    union all select v.id, 'texts/' || t.slug || '/' || v.label from version v join text t on t.id = v.text join record on record.id = v.id where v.id = any(${ids}::uuid[]) and ${visibleTo(actor)}`.execute(
+    union all select v.id, 'texts/' || t.slug || '/' || v.label from version v join text t on t.id = v.text join record on record.id = v.id where v.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
+    union all select a.record, a.path from address a join record on record.id = a.record where a.record = any(${ids}::uuid[]) and a.current and record.kind = 'initiative' and ${visibleTo(actor)}`.execute(
     db as never,
   );
   return new Map(rows.map((row) => [row.id, row.path]));

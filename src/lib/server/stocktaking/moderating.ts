@@ -2,7 +2,7 @@ import { alikeJob, look } from './alike.ts';
 import { decide, decideMany, setSettings } from './moderate.ts';
 import { judgePair, mergeInto } from './pairs.ts';
 import { answer, askBack } from './questions.ts';
-import { queue } from './queue.ts';
+import { queue, queueChoices } from './queue.ts';
 import { questions, review, settings } from './review.ts';
 import { times } from './times.ts';
 
@@ -10,5 +10,5 @@ import { times } from './times.ts';
 export const moderating = {
   commands: { decide, decideMany, setSettings, askBack, answer, judgePair, mergeInto, look },
   jobs: [alikeJob],
-  queries: { queue, review, questions, settings, times },
+  queries: { queue, queueChoices, review, questions, settings, times },
 };
