@@ -91,7 +91,7 @@ export async function likelyDuplicates(db: Read | Write, lang: Language, one: So
 }
 
 /** Entries whose keys are made in one transaction. */
-const BATCH = 200;
+const BATCH = 100;
 
 export const look = command({
   name: 'stocktaking.alike.look',

@@ -242,7 +242,7 @@ async function initiativesOf(world: World, actor: Actor): Promise<Someone['initi
   await execute(stocktaking.submit, as, waiting);
   const { id, seq } = await execute(stocktaking.submit, as, published);
   await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
-  const { id: question } = await execute(stocktaking.askBack, world.as(world.officer), {
+  const { id: question } = await execute(stocktaking.askBack, world.as(SYSTEM), {
     id: waiting.id,
     question: 'x',
   });
