@@ -85,8 +85,12 @@ const PAGES: Readonly<Record<string, Page>> = {
   'sign-up/+page': anyone,
   'stocktaking/policy/+page': anyone,
   'stocktaking/queue/+page': { needs: 'stocktaking.moderate', about: 'installation' },
-  // What it shows is no place's: its number is not theirs.
-  'stocktaking/queue/[number]/+page': { needs: 'stocktaking.moderate', about: 'installation' },
+  // What it shows is no place's: the second initiative waits for moderators.
+  'stocktaking/queue/[number]/+page': {
+    needs: 'stocktaking.moderate',
+    about: 'installation',
+    params: { number: '2' },
+  },
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

@@ -13,7 +13,7 @@ import { compare, keysOf, LIKELY, sketchOf, type Common } from './rules/duplicat
 /** Of each key so many entries are looked at: what hundreds share tells nothing. */
 const OF_A_KEY = 60;
 /** So many candidates are compared in full. */
-const COMPARED = 40;
+const COMPARED = 30;
 const SHOWN = 10;
 
 /** An initiative that may be the same. */

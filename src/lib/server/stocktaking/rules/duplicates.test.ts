@@ -93,11 +93,11 @@ test('comparing is even-handed, bounded and refuses nothing', () => {
   const lang = fc.constantFrom('ar', 'en', 'es', 'fr', 'ru', 'zh');
   fc.assert(
     fc.property(content, content, lang, lang, (a, b, la, lb) => {
-      const [one, other] = [sketchOf(a, la, 'x'), sketchOf(b, lb, 'y')];
-      const { score } = compare(one, other);
-      expect(score).toBeCloseTo(compare(other, one).score, 10);
+      const [left, right] = [sketchOf(a, la, 'x'), sketchOf(b, lb, 'y')];
+      const { score } = compare(left, right);
+      expect(score).toBeCloseTo(compare(right, left).score, 10);
       expect(score >= 0 && score <= 1).toBe(true);
-      const keys = keysOf(one, a.title);
+      const keys = keysOf(left, a.title);
       expect(keys.length).toBeLessThan(90);
       expect(keys.every((key) => key >= -(2 ** 31) && key < 2 ** 31)).toBe(true);
     }),
