@@ -15,6 +15,7 @@ import { assemble, type DemoText } from './demo/assemble.ts';
 import { PARTIES, PEOPLE } from './demo/parties.ts';
 import { openAmendments } from './amending.ts';
 import { planWork } from './planning.ts';
+import { tellInitiatives } from './stocktaking.ts';
 
 const DAY = 86_400_000;
 /** Stretches the acts, of a few hours each, over the twelve months. */
@@ -160,6 +161,12 @@ async function tell(database: Context['database'], say: (line: string) => void):
 
   say('  who did what, when, and the proof …');
   await keepBooks(database, ctx, as);
+
+  say('  initiatives in six languages …');
+  await tellInitiatives(database, ctx, {
+    by: people.get('focal-point') ?? SYSTEM,
+    moderator: people.get('officer') ?? SYSTEM,
+  });
 
   say('  the version now proposed …');
   const known = await database.read

@@ -8,6 +8,7 @@ export { FACILITATORS } from './facilitators.ts';
 export { MATRIX } from './matrix.ts';
 export { PLACES, type Place } from './places.ts';
 export { RELEASES } from './releases.ts';
+export { TILES } from './tiles.ts';
 export type {
   Concept,
   Correspondence,

@@ -26,6 +26,7 @@ const OTHER_ACTIONS = [
   'register/[number] attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
+  'stocktaking/[number] evidence', // register.evidence.add of the obligation that is named by its number
   'sign-in/code default',
   'sign-out default',
   'sign-up default',

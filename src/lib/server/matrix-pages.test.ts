@@ -24,6 +24,9 @@ const anyone: Page = { needs: 'anyone' };
 const record: Page = { needs: 'anyone', about: 'record' };
 const draft: Page = { ...record, params: { version: '2025' } };
 
+/** An initiative that is public; stocktaking/page.test.ts tries the others. */
+const initiative: Page = { needs: 'anyone', about: 'nothing', params: { number: '999999' } };
+
 /** Every page below `[lang]`, and every file that is not only another drawing of one (Word, PDF). */
 const PAGES: Readonly<Record<string, Page>> = {
   '+page': anyone,
@@ -91,6 +94,29 @@ const PAGES: Readonly<Record<string, Page>> = {
     about: 'installation',
     params: { number: '2' },
   },
+  'stocktaking/+page': anyone,
+  'stocktaking/[number]/+page': initiative,
+  'stocktaking/[number]/cite.bib/+server': initiative,
+  'stocktaking/[number]/cite.ris/+server': initiative,
+  'stocktaking/[number]/embed/+server': initiative,
+  'stocktaking/[number]/entry.jsonld/+server': initiative,
+  'stocktaking/changes.atom/+server': anyone,
+  'stocktaking/countries/[code]/+page': { ...anyone, params: { code: '686' } },
+  'stocktaking/embed/+server': anyone,
+  'stocktaking/entries.csv/+server': anyone,
+  'stocktaking/entries.json/+server': anyone,
+  'stocktaking/entries.jsonld/+server': anyone,
+  // The address names no organisation of the registry.
+  'stocktaking/organisations/[id]/+page': { needs: 'anyone', about: 'nothing' },
+  'stocktaking/overview/+page': anyone,
+  'stocktaking/overview/[plot].csv/+server': { ...anyone, params: { plot: 'line' } },
+  'stocktaking/overview/[plot].svg/+server': { ...anyone, params: { plot: 'goal' } },
+  'stocktaking/overview/map.csv/+server': anyone,
+  'stocktaking/overview/map.svg/+server': anyone,
+  'stocktaking/reports/+page': anyone,
+  'stocktaking/reports/[year]/+page': { ...anyone, params: { year: '2025' } },
+  'stocktaking/searches/+page': { needs: 'signed-in' },
+  'stocktaking/searches/stop/[id]/+page': anyone,
   'texts/+page': anyone,
   'texts/[slug]/+page': record,
   'texts/[slug]/[version]/+page': record,

@@ -10,6 +10,7 @@ import type { Format, Sheet } from './sheet.ts';
 import { addresseeSheet, calendarSheet, registerSheet, type Reader } from './sheets.ts';
 import { wordOf } from './word.ts';
 
+export { sheetOfReport } from './report-sheet.ts';
 export { answer } from './answer.ts';
 export { checkedDraft } from './checked.ts';
 export { FORMATS, TYPES, type Format, type Sheet } from './sheet.ts';

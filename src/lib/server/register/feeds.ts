@@ -55,7 +55,7 @@ export const occurrences = query({
   },
 });
 
-/** Where the page of a record is, for those that have one: an obligation, its occurrences, a text, its versions. */
+/** Where the page of a record is, for those that have one: an obligation, its occurrences, a text, its versions, an initiative. */
 export async function addressesOf(db: Read, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; path: string }>`

@@ -7,8 +7,10 @@ import { signedIn } from '../platform/policy.ts';
 import { Content, STAKEHOLDERS } from './content.ts';
 import { Draft } from './draft.ts';
 import * as did from './events.ts';
+import { indexEntries } from './index-entry.ts';
 import { load, type Loaded } from './load.ts';
 import { ownEntry } from './policy.ts';
+import { RENEW } from './renew.ts';
 import { addVersion, assertKnown } from './write.ts';
 
 /** Drafts that one person may begin in a day, and have open at once: more is an import, or a machine. */
@@ -212,6 +214,7 @@ export const withdraw = command({
     if (one.published === null || one.state === 'withdrawn') throw new Conflict('not-published');
     await ctx.db.updateTable('initiative').set({ state: 'withdrawn' }).where('id', '=', one.id).execute();
     await ctx.db.updateTable('record').set({ withdrawn_at: ctx.now }).where('id', '=', one.id).execute();
+    await indexEntries(ctx, [one.id]);
     ctx.emit(did.withdrawn, { reason }, [one.id, one.organisation]);
     return { id: one.id, rev: await touch(ctx, one.id) };
   },
@@ -260,6 +263,14 @@ export const describe = command({
       .values({ party: organisation, ...values })
       .onConflict((c) => c.column('party').doUpdateSet(values))
       .execute();
+    const shown = await ctx.db
+      .selectFrom('initiative')
+      .select('id')
+      .where('organisation', '=', organisation)
+      .where('published', 'is not', null)
+      .limit(1)
+      .executeTakeFirst();
+    if (shown) ctx.enqueue(RENEW, { organisation });
     ctx.emit(did.described, { kind }, organisation);
     return { organisation };
   },

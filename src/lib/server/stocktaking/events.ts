@@ -28,3 +28,7 @@ export const described = event('organisation.described', z.object({ kind: z.stri
 export const settingsSet = event('stocktaking.settings-set', z.object({ fourEyes: z.boolean() }));
 export const compared = event('initiative.compared', z.object({ judged: z.enum(['same', 'different']) }));
 export const merged = event('initiative.merged', z.object({ number, into: z.number() }));
+export const searchKept = event('saved-search.kept', z.object({ mail: z.string() }));
+export const searchChanged = event('saved-search.changed', z.object({ mail: z.string() }));
+export const searchForgotten = event('saved-search.forgotten', z.object({}));
+export const rebuilt = event('stocktaking.rebuilt', z.object({}));

@@ -1,12 +1,43 @@
 /** Stocktaking: initiatives that all stakeholders submit and moderators publish (Tunis Agenda, paragraph 120). */
 import * as writing from './commands.ts';
 import { moderating } from './moderating.ts';
+import { overview } from './overview.ts';
 import { page } from './page.ts';
+import { country, organisation } from './places.ts';
 import { entry, mine, own } from './queries.ts';
+import { jobs as indexing, keepWords, rebuild, renew } from './renew.ts';
+import { report, reports } from './report.ts';
+import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
+import { facets, list } from './search.ts';
 
-export const commands = { ...writing, ...moderating.commands };
-export const jobs = [...moderating.jobs];
-export const queries = { entry, own, mine, page, ...moderating.queries };
+export const commands = {
+  ...writing,
+  ...moderating.commands,
+  renew,
+  rebuild,
+  keepWords,
+  keepSearch,
+  changeSearch,
+  forgetSearch,
+  stopSearch,
+  tell,
+};
+export const queries = {
+  entry,
+  own,
+  mine,
+  page,
+  list,
+  facets,
+  overview,
+  organisation,
+  country,
+  report,
+  reports,
+  searches,
+  ...moderating.queries,
+};
+export const jobs = [...indexing, savedJob, ...moderating.jobs];
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
 export type { AlikeView } from './alike.ts';
@@ -17,11 +48,21 @@ export type { MonthOfWork, ServiceTimes } from './times.ts';
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
-export { codesOf, namesByCode } from './named.ts';
+export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
+export { FACETS, indexEntries, type Facet } from './index-entry.ts';
+export { filtersIn, nameFor } from './saved.ts';
+export { entriesAsCsv, entriesAsJson, entriesAsJsonLd } from './download.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
 export { entryFile, published } from './page.ts';
 export type { EntryLine } from './line.ts';
-export type { ConceptName } from './names.ts';
+export type { ConceptName } from './concepts.ts';
+export type { FacetCount, FacetsView, ListView } from './search.ts';
 export type { GoneView, PageView, StandsFor, Told } from './page.ts';
+export { entryFrame, goneFrame, listFrame } from './embed.ts';
+export { plotNamed, plotOf, PLOTS, type OverviewView, type Plot } from './overview.ts';
+export { barsAsSvg, tilesAsSvg, type Tile } from './pictures.ts';
+export { renewAll } from './renew.ts';
+export { tellSearches } from './saved.ts';
+export type { ReportView } from './report.ts';

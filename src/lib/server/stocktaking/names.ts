@@ -1,35 +1,26 @@
-import { sql } from 'kysely';
 import type { Language } from '@suivi/texts';
-import type { Read, Write } from '../platform/db.ts';
+import { sql } from 'kysely';
+import type { Named } from '../frameworks/index.ts';
+import type { QueryContext } from '../platform/context.ts';
+import type { Content } from './content.ts';
 
-/** A concept that an entry names, as a page shows it. */
-export interface ConceptName {
-  code: string;
-  scheme: string;
-  /** What is printed where room is short: "C2", "FR". */
-  short: string;
-  name: string | null;
-  /** Language of the name where it is not the reader's. */
-  lang: string | null;
-  parent: string | null;
-  groups: string[];
-  /** Place in its framework's own order. */
-  ord: number;
-}
+/** Codes that a content names: what it serves, and its countries. */
+export const codesOf = (content: Partial<Content>): string[] => [
+  ...(content.serves ?? []).map(({ concept }) => concept),
+  ...(content.countries ?? []),
+];
 
-/** Names of concepts by their codes, in the reader's language, else in English, else in any. */
+/** Names of concepts by code, in the reader's language or else in English; codes that no framework holds are left out. */
 export async function conceptNames(
-  db: Read | Write,
-  codes: readonly string[],
+  { db }: Pick<QueryContext, 'db'>,
   lang: Language,
-): Promise<Record<string, ConceptName>> {
+  codes: readonly string[],
+): Promise<Record<string, Named>> {
   if (codes.length === 0) return {};
-  const { rows } = await sql<ConceptName>`
-    select c.code, c.scheme, coalesce(c.short, c.code) as short, c.parent, c.ord, n.value as name, n.lang,
-      coalesce(c.details->'groups', '[]') as groups
-    from concept c left join lateral (select n.value, n.lang from framework_name n
-      where n.scheme = c.scheme and n.concept = c.code
-      order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) n on true
-    where c.code = any(${[...new Set(codes)]}::text[])`.execute(db as never);
-  return Object.fromEntries(rows.map((row) => [row.code, row]));
+  const { rows } = await sql<Named & { code: string }>`
+    select distinct on (c.code) c.code, n.value, n.lang, n.standing as state
+    from concept c join framework_name n on n.scheme = c.scheme and n.concept = c.code
+    where c.code = any(${[...codes]}::text[])
+    order by c.code, n.lang = ${lang} desc, n.lang = 'en' desc, n.lang`.execute(db as never);
+  return Object.fromEntries(rows.map(({ code, ...name }) => [code, name]));
 }

@@ -10,7 +10,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
 import { isPublic, type EntryLine } from './line.ts';
 import { ownedBy } from './load.ts';
-import { conceptNames, type ConceptName } from './names.ts';
+import { conceptsNamed, type ConceptName } from './concepts.ts';
 import { MODERATE } from './policy.ts';
 import { entry, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';
@@ -142,7 +142,7 @@ export const page = query({
         : { ...version.content, lang: version.lang as Language, state: 'original', machine: false };
     const shown = [...(content?.pictures ?? []), ...(content?.files ?? [])].map(({ sha256 }) => sha256);
     const [concepts, files, related, stands] = await Promise.all([
-      conceptNames(
+      conceptsNamed(
         ctx.db,
         [
           ...(content?.serves ?? []).map(({ concept }) => concept),

@@ -7,7 +7,7 @@ import { Lang } from '../platform/input.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { completeness, type Content } from './content.ts';
-import { namesByCode } from './named.ts';
+import { conceptNames } from './names.ts';
 import { isOwn, MODERATE } from './policy.ts';
 
 export const STANDINGS = ['new', 'changed', 'approved-first', 'asked'] as const;
@@ -153,7 +153,7 @@ export const queue = query({
     return {
       entries: rows.slice(0, limit).map((row) => shape(ctx, row)),
       next: rows.length > limit && last ? `${last.at}~${last.id}` : null,
-      names: await namesByCode(
+      names: await conceptNames(
         ctx,
         ctx.lang,
         rows.slice(0, limit).flatMap(({ content }) => content.countries),

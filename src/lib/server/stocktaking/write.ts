@@ -3,6 +3,7 @@ import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Content } from './content.ts';
+import { indexEntries } from './index-entry.ts';
 import type { Loaded } from './load.ts';
 
 /** The address of an initiative's page, without origin and language. */
@@ -125,4 +126,5 @@ export async function publish(
   await sql`insert into tag (record, concept, state, words, tagged_by)
     select ${one.id}, concept, 'confirmed', words, ${ctx.actor.id}
     from unnest(${[...reasons.keys()]}::text[], ${[...reasons.values()]}::text[]) as given(concept, words)`.execute(db);
+  await indexEntries(ctx, [one.id]);
 }

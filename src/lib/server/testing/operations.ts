@@ -58,6 +58,12 @@ const installation = (input: Operation['input'], ...forms: Form[]): Operation =>
   input,
   forms,
 });
+/** A search that is the person's own (`makePlaces`). */
+const saved = (more: object, ...forms: Form[]): Operation => ({
+  concerns: 'mine',
+  input: (_place, { token: id }) => ({ id, ...more }),
+  forms,
+});
 const obligation = (more: object, action?: string): Operation =>
   record(({ obligation: id }) => ({ id, ...more }), ...(action ? [form(OBLIGATION, action)] : []));
 const occurrence = (more: object, action: string): Operation =>
@@ -249,7 +255,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw')),
     others: 'register.judge',
   },
-  'register.remark.make': record(({ obligation: about }) => ({ about, message: 'x' }), form(OBLIGATION, 'remark')),
+  'register.remark.make': record(
+    ({ obligation: about }) => ({ about, message: 'x' }),
+    form(OBLIGATION, 'remark'),
+    form('stocktaking/[number]', 'remark'),
+  ),
   'register.remark.answer': record(({ remark: id }) => ({ id, state: 'closed' }), form('remarks')),
 
   'amendments.window.set': record(
@@ -342,6 +352,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     (_place, _who, { twin: { gone: id, number: into } }) => ({ id, rev: 3, into }),
     form(SUBMISSION, 'merge'),
   ),
+  'stocktaking.saved-search.keep': {
+    concerns: 'mine',
+    input: () => ({ name: 'x', search: 'status=ongoing' }),
+    forms: [form('stocktaking', 'keep')],
+  },
+  'stocktaking.saved-search.change': saved({ mail: 'never' }, form('stocktaking/searches', 'change')),
+  'stocktaking.saved-search.forget': saved({}, form('stocktaking/searches', 'forget')),
+  'stocktaking.saved-search.stop': saved({}, form('stocktaking/searches/stop/[id]', 'stop')),
+  'stocktaking.index.renew': installation(() => ({})),
+  'stocktaking.index.rebuild': installation(() => ({})),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

@@ -162,6 +162,8 @@ export async function makePlaces(): Promise<Places> {
   people.push(await someone(world, 'administrator', ['*'], { kind: 'all' }, places));
   // Those who work on an obligation see each other: their names are no secret to them.
   const worker = (await world.person('worker', [])).id ?? '';
+  // Whoever has the letter of a kept search may stop it.
+  await pool.query(SAVED, [people[0]?.token, worker]);
   for (const place of places)
     await pool.query(`insert into duty (obligation, person, role, since) values ($1, $2, 'contributor', now())`, [
       place.obligation,
@@ -227,6 +229,10 @@ export async function makePlaces(): Promise<Places> {
     people,
   };
 }
+
+// A search of the registry that a person keeps, under the id of their token.
+const SAVED = `with r as (insert into record (id, kind, created_at, updated_at) values ($1, 'saved-search', now(), now()))
+  insert into saved_search (id, person, name, search, mail, lang, told_to) values ($1, $2, 'x', '', 'daily', 'en', now())`;
 
 // An initiative that is being written, one that waits for moderators and one that is public.
 async function initiativesOf(world: World, actor: Actor): Promise<Someone['initiatives']> {
@@ -478,5 +484,6 @@ async function someone(
   await pool.query('insert into membership (person, organisation, since) values ($1, $2, now())', [actor.id, house]);
   const whole: Actor = { ...actor, organisations: [house], grants: [{ role, permissions, scope }] };
   const initiatives = await initiativesOf(world, whole);
+  await pool.query(SAVED, [token, actor.id]);
   return { role, everywhere, actor: whole, permissions, token, house, initiatives };
 }

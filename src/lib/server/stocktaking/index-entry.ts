@@ -1,0 +1,159 @@
+import { LANGUAGES, type Language } from '@suivi/texts';
+import { sql } from 'kysely';
+import type { Write } from '../platform/db.ts';
+import { dropDocuments, putDocuments, type SearchDocument } from '../platform/search/index.ts';
+import type { Content } from './content.ts';
+
+/** Kind of the documents that the registry's lists are made of. */
+export const KIND = 'initiative';
+
+/** What an entry can be filtered and counted by: each is the part of a label before its colon. */
+export const FACETS = [
+  'line',
+  'goal',
+  'compact',
+  'region',
+  'country',
+  'special',
+  'level',
+  'status',
+  'kind',
+  'stakeholder',
+  'language',
+  'year',
+  'technology',
+  'reached',
+] as const;
+export type Facet = (typeof FACETS)[number];
+/** Labels that lists are narrowed by and no reader chooses from a list. */
+export const OTHER_LABELS = ['organisation', 'new', 'updated'] as const;
+
+interface Row {
+  id: string;
+  lang: Language;
+  content: Content;
+  organisation: string;
+  stakeholder: string | null;
+  names: { value: string; lang: Language }[];
+  translations: { lang: Language; title: string; description: string }[];
+  publishedAt: string;
+  /** Years in which a later version was published. */
+  updated: number[];
+}
+interface Concept {
+  code: string;
+  scheme: string;
+  /** The concept itself and all above it. */
+  above: string[];
+  groups: string[];
+  names: Partial<Record<Language, string>>;
+}
+
+const FACET_OF: Record<string, Facet> = { 'wsis-action-lines': 'line', sdg: 'goal', gdc: 'compact' };
+
+/**
+ * Writes entries into the tables that lists are read from, as they stand in this transaction; those that are not public are
+ * taken out. Whoever changes what an entry shows or is filtered by calls it.
+ */
+export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { rows } = await sql<Row>`
+    select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
+      (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
+        where w.record = initiative.organisation and w.field = 'name') as names,
+      (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description)), '[]')
+        from initiative_translation t where t.initiative = initiative.id and t.state = 'reviewed') as translations,
+      array(select distinct extract(year from u.decided_at at time zone 'UTC')::int from initiative_version u
+        where u.initiative = initiative.id and u.state in ('published', 'superseded') and u.decided_at > initiative.published_at) as updated
+    from initiative join record on record.id = initiative.id
+      join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
+      left join organisation_profile p on p.party = initiative.organisation
+    where initiative.id = any(${[...ids]}::uuid[]) and record.visibility = 'public' and record.withdrawn_at is null
+      and initiative.state <> 'withdrawn'`.execute(ctx.db);
+  const concepts = await conceptsOf(
+    ctx.db,
+    rows.flatMap(({ content }) => [...content.serves.map(({ concept }) => concept), ...content.countries]),
+  );
+  await putDocuments(
+    ctx,
+    rows.map((row) => documentOf(row, concepts)),
+  );
+  const shown = new Set(rows.map(({ id }) => id));
+  await dropDocuments(
+    ctx,
+    ids.filter((id) => !shown.has(id)),
+  );
+}
+
+async function conceptsOf(db: Write, codes: readonly string[]): Promise<Map<string, Concept>> {
+  const { rows } = await sql<Concept>`
+    with recursive up as (
+      select c.code as own, c.code, c.parent, 0 as far from concept c where c.code = any(${[...new Set(codes)]}::text[])
+      union all select up.own, p.code, p.parent, up.far + 1 from up join concept p on p.code = up.parent where up.far < 12)
+    select c.code, c.scheme, coalesce(c.details->'groups', '[]') as groups,
+      array(select up.code from up where up.own = c.code) as above,
+      (select coalesce(jsonb_object_agg(n.lang, n.value), '{}') from framework_name n
+        where n.scheme = c.scheme and n.concept = c.code and c.scheme = 'm49') as names
+    from concept c where c.code in (select own from up)`.execute(db);
+  return new Map(rows.map((row) => [row.code, row]));
+}
+
+function documentOf(row: Row, concepts: ReadonlyMap<string, Concept>): SearchDocument {
+  const { content, lang } = row;
+  const places = content.countries.flatMap((code) => concepts.get(code) ?? []);
+  return {
+    record: row.id,
+    kind: KIND,
+    at: new Date(row.publishedAt),
+    fields: [
+      { text: content.title, lang, weight: 'A' },
+      ...row.translations.map((one) => ({ text: one.title, lang: one.lang, weight: 'A' as const })),
+      ...row.names.map((one) => ({ text: one.value, lang: one.lang, weight: 'B' as const })),
+      { text: content.description, lang, weight: 'C' },
+      ...row.translations.map((one) => ({ text: one.description, lang: one.lang, weight: 'C' as const })),
+      { text: restOf(content), lang, weight: 'D' },
+      ...LANGUAGES.map((each) => ({
+        text: places.flatMap((place) => place.names[each] ?? []).join(' \n '),
+        lang: each,
+        weight: 'D' as const,
+      })),
+    ],
+    labels: labelsOf(row, concepts, places),
+  };
+}
+
+const restOf = (content: Content): string =>
+  [
+    ...content.serves.flatMap(({ reason }) => reason ?? []),
+    ...content.partners.map(({ name }) => name),
+    ...content.results.map(({ indicator }) => indicator),
+    ...content.pictures.map(({ alt }) => alt),
+    ...content.links.flatMap(({ label }) => label ?? []),
+  ].join(' \n ');
+
+function labelsOf(row: Row, concepts: ReadonlyMap<string, Concept>, places: readonly Concept[]): string[] {
+  const { content } = row;
+  return [
+    ...content.serves.flatMap(({ concept }) => {
+      const known = concepts.get(concept);
+      const facet = FACET_OF[known?.scheme ?? ''];
+      return known && facet ? known.above.map((code) => `${facet}:${code}`) : [];
+    }),
+    ...places.flatMap((place) => [
+      `country:${place.code}`,
+      ...place.above.filter((code) => code !== place.code && code !== 'M49 001').map((code) => `region:${code}`),
+      ...place.groups.map((group) => `special:${group}`),
+    ]),
+    `level:${content.level}`,
+    `status:${content.status}`,
+    `kind:${content.kind}`,
+    ...(row.stakeholder === null ? [] : [`stakeholder:${row.stakeholder}`]),
+    ...[row.lang, ...row.translations.map(({ lang }) => lang)].map((lang) => `language:${lang}`),
+    `year:${content.starts.slice(0, 4)}`,
+    ...content.technologies.map((one) => `technology:${one}`),
+    ...content.groups.map((one) => `reached:${one}`),
+    `organisation:${row.organisation}`,
+    `new:${new Date(row.publishedAt).getUTCFullYear()}`,
+    ...row.updated.map((year) => `updated:${year}`),
+  ];
+}

@@ -1,0 +1,148 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { QueryContext } from '../platform/context.ts';
+import { Kept } from '../platform/kept.ts';
+import { anyone } from '../platform/policy.ts';
+import { query } from '../platform/query.ts';
+import { countsOf, find, SORTS, understand, type Counts, type Search } from '../platform/search/index.ts';
+import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
+import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
+import { conceptsNamed } from './concepts.ts';
+
+/** One value of a facet, or several, any of which may hold. */
+const Chosen = z
+  .union([z.string().max(80), z.array(z.string().max(80)).max(20)])
+  .transform((value) => [value].flat().filter((one) => one !== ''))
+  .optional();
+
+const chosen = Object.fromEntries([...FACETS, ...OTHER_LABELS].map((facet) => [facet, Chosen])) as Record<
+  Facet | (typeof OTHER_LABELS)[number],
+  typeof Chosen
+>;
+
+/** What the public lists of the registry are narrowed by. */
+export const Filters = z.object({
+  q: z.string().max(400).optional().describe('words to be found, in any of the six languages'),
+  ...chosen,
+});
+export type Filters = z.output<typeof Filters>;
+
+/** Filters as search takes them. */
+export const searchOf = (filters: Filters): Search => ({
+  kind: KIND,
+  text: filters.q,
+  labels: [...FACETS, ...OTHER_LABELS].flatMap((facet) => {
+    const values = filters[facet] ?? [];
+    return values.length === 0 ? [] : [values.map((value) => `${facet}:${value}`)];
+  }),
+});
+
+/** A page of entries, in order. */
+export interface ListView {
+  entries: EntryLine[];
+  total: number;
+  /** True where the total is told from a sample. */
+  about: boolean;
+  next: string | null;
+  /** Words that were read as others: "did you mean". */
+  mended: { typed: string; read: string }[];
+  /** So many of the words may be missing from what was found. */
+  missing: number;
+}
+
+/** Lines of entries by their ids, in the order of the ids; what is not public any more is left out. */
+export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<EntryLine>`
+    select ${lineColumns(lang)} from ${lineFrom}
+    where initiative.id = any(${[...ids]}::uuid[]) and ${isPublic}`.execute(db as never);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export const list = query({
+  name: 'stocktaking.search',
+  summary: 'Published initiatives that the words and filters leave, by relevance or date, paged by key.',
+  input: Filters.extend({
+    sort: z.enum(SORTS).optional(),
+    after: z.string().max(120).optional(),
+    limit: z.coerce.number().int().min(1).max(500).default(25),
+  }),
+  policy: anyone,
+  async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
+    const understood = await understand(ctx, searchOf(filters));
+    const found = await find(ctx, understood, { sort: sort ?? 'relevance', after, limit });
+    return {
+      entries: await linesOf(ctx, found.records),
+      total: understood.total,
+      about: understood.about,
+      next: found.next,
+      mended: understood.mended.map(({ typed, read }) => ({ typed, read })),
+      missing: understood.missing,
+    };
+  },
+});
+
+/** How many entries bear a value. */
+export interface FacetCount {
+  value: string;
+  /** Of a line, goal or place; null where the page has words for the value. */
+  name: string | null;
+  n: number;
+}
+export interface FacetsView {
+  total: number;
+  about: boolean;
+  facets: Record<Facet, FacetCount[]>;
+}
+
+const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
+const counts = new Kept<Counts>();
+
+/** How many entries bear each label of some kinds. */
+export async function labelsIn(
+  ctx: QueryContext,
+  filters: Filters,
+  kinds: readonly string[],
+): Promise<{ facet: string; value: string; n: number }[]> {
+  return labelsOf(await countsIn(ctx, filters)).filter(({ facet }) => kinds.includes(facet));
+}
+
+const countsIn = (ctx: QueryContext, filters: Filters): Promise<Counts> =>
+  counts.answer(ctx, filters, async () => countsOf(ctx, await understand(ctx, searchOf(filters))));
+
+const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number }[] =>
+  labels.map(({ label, n }) => {
+    const at = label.indexOf(':');
+    return { facet: label.slice(0, at), value: label.slice(at + 1), n };
+  });
+
+/** Counts of every facet, the names of lines, goals and places in the reader's language; the most frequent first, years in order. */
+export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
+  const counted = await countsIn(ctx, filters);
+  const split = labelsOf(counted);
+  const names = await conceptsNamed(
+    ctx.db,
+    split.flatMap(({ facet, value }) => (NAMED.has(facet) ? [value] : [])),
+    ctx.lang,
+  );
+  const of = (facet: Facet): FacetCount[] => {
+    const rows = split
+      .filter((one) => one.facet === facet)
+      .map(({ value, n }) => ({ value, name: names[value]?.name ?? null, n }));
+    return facet === 'year' ? rows.sort((a, b) => (a.value < b.value ? 1 : -1)) : rows;
+  };
+  return {
+    total: counted.total,
+    about: counted.about,
+    facets: Object.fromEntries(FACETS.map((facet) => [facet, of(facet)])) as Record<Facet, FacetCount[]>,
+  };
+}
+
+export const facets = query({
+  name: 'stocktaking.facets',
+  summary: 'How many published initiatives bear each value, of those that the words and filters leave.',
+  input: Filters,
+  policy: anyone,
+  run: facetsOf,
+});

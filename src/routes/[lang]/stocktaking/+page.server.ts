@@ -1,0 +1,38 @@
+import type { Actions, PageServerLoad } from './$types';
+import { contextOf } from '#lib/server/app.ts';
+import { execute } from '#lib/server/platform/command.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { commands, filtersIn, nameFor, queries } from '#lib/server/stocktaking/index.ts';
+import { act } from '#lib/server/web.ts';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const ctx = contextOf(locals);
+  const filters = filtersIn(url.searchParams);
+  const get = (key: string): string | undefined => url.searchParams.get(key) || undefined;
+  const [page, counts] = await Promise.all([
+    ask(queries.list, ctx, { ...filters, sort: get('sort'), after: get('after') }),
+    ask(queries.facets, ctx, filters),
+  ]);
+  const chosen = Object.entries(filters).flatMap(([key, value]) =>
+    [value].flat().map((one): [string, string] => [key, String(one)]),
+  );
+  // The organisation that a list is narrowed to has a name of its own.
+  const organisation = page.entries[0]?.organisation;
+  return {
+    page,
+    counts,
+    chosen,
+    sort: get('sort') ?? (filters['q'] === undefined ? 'newest' : 'relevance'),
+    query: new URLSearchParams(chosen).toString(),
+    named: filters['organisation'] === undefined ? null : (organisation ?? null),
+    offered: nameFor(filters, ctx.now, locals.lang),
+  };
+};
+
+export const actions: Actions = {
+  keep: async ({ request, locals }) =>
+    act(await request.formData(), async (fields) => {
+      await execute(commands.keepSearch, contextOf(locals), fields);
+      return { kept: true };
+    }),
+};

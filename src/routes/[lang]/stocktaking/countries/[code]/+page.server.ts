@@ -1,0 +1,13 @@
+import type { PageServerLoad } from './$types';
+import { contextOf } from '#lib/server/app.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { plotOf, queries } from '#lib/server/stocktaking/index.ts';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { counts, ...one } = await ask(queries.country, contextOf(locals), {
+    code: params.code,
+    after: url.searchParams.get('after') ?? undefined,
+  });
+  const plots = (['line', 'goal', 'year'] as const).map((plot) => ({ plot, bars: plotOf(counts, plot, locals.lang) }));
+  return { one, total: counts.total, about: counts.about, plots };
+};
