@@ -104,7 +104,7 @@ export const queueChoices = query({
     const { rows } = await sql<{ code: string; n: number; scheme: string; value: string; lang: string }>`
       select f.code, f.n, c.scheme, n.value, n.lang
       from (select facet as code, count(*)::int as n from (select facets from initiative_queue order by submitted_at, initiative limit ${COUNTED}) w,
-          unnest(w.facets) facet where facet ~ '^(C\d|M49 )' group by 1) f
+          unnest(w.facets) facet where facet ~ '^(C[0-9]|M49 )' group by 1) f
         join concept c on c.code = f.code
         left join lateral (select n.value, n.lang from framework_name n where n.scheme = c.scheme and n.concept = c.code
           order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) n on true
