@@ -177,9 +177,9 @@ create index initiative_queue_oldest on initiative_queue (submitted_at, initiati
 create index initiative_queue_facets on initiative_queue using gin (facets);
 create index initiative_queue_unread on initiative_queue (submitted_at, initiative) where alike is null;
 
-create function queue_initiative(which uuid) returns void language sql as $$
-  delete from initiative_queue w where w.initiative = which
-    and not exists (select from initiative_version v where v.initiative = which and v.seq = w.seq and v.state = 'waiting');
+create function queue_initiatives(which uuid[]) returns void language sql as $$
+  delete from initiative_queue w where w.initiative = any(which)
+    and not exists (select from initiative_version v where v.initiative = w.initiative and v.seq = w.seq and v.state = 'waiting');
   insert into initiative_queue (initiative, seq, submitted_at, facets)
   select v.initiative, v.seq, v.submitted_at,
     array['lang:' || v.lang, case when i.published is null then 'new' else 'changed' end]
@@ -187,31 +187,51 @@ create function queue_initiative(which uuid) returns void language sql as $$
          from jsonb_array_elements(v.content->'serves') s, lateral (select s->>'concept') c(code) where c.code ~ '^C\d')
     || array(select jsonb_array_elements_text(v.content->'countries'))
     || case when v.seconded_by is null then '{}'::text[] else array['approved-first'] end
-    || case when exists (select from initiative_question q where q.initiative = which and q.seq = v.seq and q.answer is null)
+    || case when exists (select from initiative_question q where q.initiative = v.initiative and q.seq = v.seq and q.answer is null)
          then array['asked'] else '{}'::text[] end
   from initiative_version v join initiative i on i.id = v.initiative
-  where v.initiative = which and v.state = 'waiting'
+  where v.initiative = any(which) and v.state = 'waiting'
   on conflict (initiative) do update set seq = excluded.seq, submitted_at = excluded.submitted_at, facets = excluded.facets;
 $$;
-create function queue_version() returns trigger language plpgsql as $$
+-- By statement, so that many that come in at once are taken in at once.
+create function queue_versions() returns trigger language plpgsql as $$
+declare which uuid[];
 begin
-  perform queue_initiative(new.initiative);
+  select array_agg(distinct initiative) into which from touched where state = 'waiting';
+  if which is not null then perform queue_initiatives(which); end if;
   return null;
 end $$;
-create trigger initiative_version_queued after insert on initiative_version
-  for each row when (new.state = 'waiting') execute function queue_version();
-create trigger initiative_version_requeued after update on initiative_version
-  for each row when (old.state = 'waiting') execute function queue_version();
+create function queue_asked() returns trigger language plpgsql as $$
+begin
+  perform queue_initiatives(array[new.initiative]);
+  return null;
+end $$;
+create trigger initiative_version_queued after insert on initiative_version referencing new table as touched
+  for each statement execute function queue_versions();
+create trigger initiative_version_requeued after update on initiative_version referencing old table as touched
+  for each statement execute function queue_versions();
 create trigger initiative_question_queued after insert or update on initiative_question
-  for each row execute function queue_version();
+  for each row execute function queue_asked();
 
 -- By what likely duplicates of an initiative are found (stocktaking/rules/duplicates.ts): hashes of its links, names, figures
--- and of samples of its words; of the version that waits, else of the public one.
+-- and of samples of its words; of the version that waits, else of the public one. Null until a job has made them.
 create table initiative_print (
   initiative uuid primary key references initiative,
-  keys integer[] not null
+  keys integer[]
 );
-create index initiative_print_keys on initiative_print using gin (keys);
+create index initiative_print_keys on initiative_print using gin (keys) where keys is not null;
+create index initiative_print_unmade on initiative_print (initiative) where keys is null;
+create function unmake_prints() returns trigger language plpgsql as $$
+begin
+  insert into initiative_print (initiative)
+  select distinct initiative from touched where tg_op = 'INSERT' or state in ('returned', 'declined', 'taken-back')
+  on conflict (initiative) do update set keys = null where initiative_print.keys is not null;
+  return null;
+end $$;
+create trigger initiative_version_printed after insert on initiative_version referencing new table as touched
+  for each statement execute function unmake_prints();
+create trigger initiative_version_unprinted after update on initiative_version referencing new table as touched
+  for each statement execute function unmake_prints();
 
 -- A search that a person keeps, with its mail where wanted.
 create table saved_search (

@@ -8,6 +8,22 @@ let sent = false;
 document.addEventListener('submit', () => (sent = true));
 addEventListener('pageshow', () => (sent = false));
 
+// In a list j and k go from line to line, x chooses the line; enter opens it as any link.
+const inList = (/** @type {KeyboardEvent} */ event) => {
+  const rows = [...document.querySelectorAll('[data-list] [data-row]')];
+  if (rows.length === 0 || !/^[jkx]$/.test(event.key)) return false;
+  event.preventDefault();
+  const at = rows.findIndex((row) => row === document.activeElement);
+  if (event.key === 'x') {
+    const box = rows[at]?.closest('li')?.querySelector('input[type=checkbox]');
+    if (box instanceof HTMLElement) box.click();
+    return true;
+  }
+  const row = rows[event.key === 'j' ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)];
+  if (row instanceof HTMLElement) row.focus();
+  return true;
+};
+
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur();
   if (sent || event.repeat || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -23,6 +39,7 @@ document.addEventListener('keydown', (event) => {
     return;
   }
   if (!/^[a-z]$/.test(event.key)) return;
+  if (inList(event)) return;
   const found = document.querySelector(`[data-key="${event.key}"]`);
   if (!found) return;
   event.preventDefault();

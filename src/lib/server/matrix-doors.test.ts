@@ -24,6 +24,7 @@ const OTHER_ACTIONS = [
   'frameworks trycells', // frameworks.correspondence.check, with a file
   'frameworks tryrelease', // frameworks.release.check, with a file
   'documents default', // documents.document.issue, with a file
+  'stocktaking/import default', // stocktaking.import, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
   'stocktaking/confirm/[token] default', // stocktaking.yearly.answer, by the link of a letter
@@ -159,9 +160,11 @@ test('each command of the doors has its line, and each form its command', async 
     'planning.reminders.make',
     'amendments.file.take',
     'platform.words.renew',
+    'stocktaking.lists.take',
     'stocktaking.file.keep',
     'stocktaking.yearly.ask',
     'stocktaking.yearly.answer',
+    'stocktaking.alike.look',
   ]);
 });
 

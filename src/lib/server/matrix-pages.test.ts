@@ -94,6 +94,14 @@ const PAGES: Readonly<Record<string, Page>> = {
   },
   'stocktaking/[number]/translate/[to]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
   'stocktaking/translations/+page': { needs: 'signed-in' },
+  'stocktaking/policy/+page': anyone,
+  'stocktaking/queue/+page': { needs: 'stocktaking.moderate', about: 'installation' },
+  // What it shows is no place's: the second initiative waits for moderators.
+  'stocktaking/queue/[number]/+page': {
+    needs: 'stocktaking.moderate',
+    about: 'installation',
+    params: { number: '2' },
+  },
   'stocktaking/+page': anyone,
   'stocktaking/[number]/+page': initiative,
   'stocktaking/[number]/cite.bib/+server': initiative,
@@ -117,6 +125,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   'stocktaking/reports/[year]/+page': { ...anyone, params: { year: '2025' } },
   'stocktaking/searches/+page': { needs: 'signed-in' },
   'stocktaking/searches/stop/[id]/+page': anyone,
+  'stocktaking/import/+page': { needs: 'signed-in' },
+  'stocktaking/import/template.csv/+server': anyone,
   'stocktaking/mine/+page': { needs: 'signed-in' },
   'stocktaking/new/+page': { needs: 'signed-in' },
   // The number of a place's obligation is no initiative of theirs (stocktaking/submitting.test.ts tries them).

@@ -28,6 +28,7 @@ export const load: LayoutServerLoad = async ({ params, locals, url }) => {
       mail: can(locals.actor, 'mail.manage'),
       remarks: can(locals.actor, 'register.remarks'),
       translate: can(locals.actor, 'texts.translate'),
+      moderate: can(locals.actor, 'stocktaking.moderate', {}),
     },
   };
 };

@@ -84,7 +84,12 @@ function asIssue(issue: z.core.$ZodIssue): Issue {
 /** Whether a command takes the lock number of a record, and with it the header If-Match. */
 export const takesRev = (input: z.ZodType): boolean => input instanceof z.ZodObject && 'rev' in input.shape;
 
-/** A stretch of plain text typed by a person: trimmed, normalised to NFC, without control characters but line ends. */
+const VISIBLE = /[^\p{Z}\p{Cf}\p{Cc}]/u;
+
+/**
+ * A stretch of plain text typed by a person: trimmed, normalised to NFC, without control characters but line ends; there is
+ * something in it to be seen.
+ */
 export const plainText = (max: number) =>
   z
     .string()
@@ -95,6 +100,7 @@ export const plainText = (max: number) =>
         .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, ' ')
         .trim(),
     )
+    .transform((value) => (VISIBLE.test(value) ? value : ''))
     .pipe(z.string().min(1).max(max));
 
 export const Id = z.uuid().describe('id of a record');

@@ -401,7 +401,7 @@ export interface InitiativePair {
 
 export interface InitiativePrint {
   initiative: string;
-  keys: number[];
+  keys: number[] | null;
 }
 
 export interface InitiativeQuestion {

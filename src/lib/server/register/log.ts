@@ -31,7 +31,11 @@ const ACTS = {
     'text.renumbered',
     'version.shown',
   ],
+  stocktaking: ['initiative.published', 'initiative.returned', 'initiative.declined', 'initiative.merged'],
 } as const;
+
+/** Decisions on what never was public: told without saying on what, by the prepared reasons alone. */
+const UNNAMED = ['initiative.returned', 'initiative.declined'];
 
 /** One decision or correction. Who took it is not told; that an office did is. */
 export interface LogEntry {
@@ -49,22 +53,27 @@ export const log = query({
   name: 'register.log',
   summary: 'What was moderated and what was corrected, newest first, paged by key.',
   input: z.object({
-    what: z.enum(['moderation', 'correction']).optional(),
+    what: z.enum(['moderation', 'correction', 'stocktaking']).optional(),
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(500).default(50),
   }),
   policy: anyone,
   async run({ db, actor }, input) {
-    const kinds = input.what ? ACTS[input.what] : [...ACTS.moderation, ...ACTS.correction];
+    const kinds = input.what ? ACTS[input.what] : Object.values(ACTS).flat();
+    const unseen = sql`exists (select from event_record er join record on record.id = er.record
+          where er.at = event.at and er.seq = event.seq and record.kind <> 'remark' and not ${visibleTo(actor)})`;
+    const initiative = sql`event.kind = any(${[...ACTS.stocktaking]}::text[])`;
+    const unnamed = sql`(event.kind = any(${UNNAMED}::text[]) or ${initiative} and event.kind <> 'initiative.merged' and ${unseen})`;
     const { rows } = await sql<Omit<LogEntry, 'at' | 'seq' | 'address'> & { at: Date; seq: string }>`
-      select event.at, event.seq, event.kind as act, event.payload - 'privateHash' as payload,
+      select event.at, event.seq, event.kind as act,
+        case when ${unnamed} then jsonb_build_object('prepared', coalesce(event.payload->'prepared', '[]'))
+          else event.payload - 'privateHash' end as payload,
         (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind) order by r.kind), '[]')
-          from event_record er join record r on r.id = er.record where er.at = event.at and er.seq = event.seq and r.kind <> 'remark') as records
+          from event_record er join record r on r.id = er.record where er.at = event.at and er.seq = event.seq and r.kind not in ('remark', 'organisation', 'person') and not ${unnamed}) as records
       from event where event.kind = any(${[...kinds]}::text[])
         ${input.before === undefined ? sql`` : sql`and event.seq < ${input.before}`}
         -- A remark is private, that it was answered is not: it counts by what it is about.
-        and not exists (select from event_record er join record on record.id = er.record
-          where er.at = event.at and er.seq = event.seq and record.kind <> 'remark' and not ${visibleTo(actor)})
+        and (${initiative} or not ${unseen})
         and (event.kind <> 'remark.answered' or exists (select from event_record er join remark on remark.id = er.record
           join record on record.id = remark.about where er.at = event.at and er.seq = event.seq and ${visibleTo(actor)}))
         and exists (select from event_record er where er.at = event.at and er.seq = event.seq)
@@ -108,16 +117,17 @@ export function logAsCsv(ctx: Context, fields: Record<string, unknown>, origin: 
     everything(ctx, fields),
     (row) => {
       const { from, to, reason, ...rest } = row.payload;
-      const moderated = (ACTS.moderation as readonly string[]).includes(row.act);
+      const [what] = Object.entries(ACTS).find(([, acts]) => (acts as readonly string[]).includes(row.act)) ?? [];
+      const prepared = Array.isArray(rest['prepared']) ? rest['prepared'].join('; ') : '';
       return csvLine([
         row.at,
-        moderated ? 'moderation' : 'correction',
+        what,
         row.act,
         [...new Set(row.records.map((one) => one.kind))].join('; '),
         row.address === null ? '' : `${origin}/${ctx.lang}/${row.address}`,
         from,
         to ?? rest['judged'] ?? rest['life'] ?? rest['state'],
-        reason,
+        reason ?? prepared,
         JSON.stringify(rest),
       ]);
     },

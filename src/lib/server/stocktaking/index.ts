@@ -58,10 +58,11 @@ export const queries = {
   translations,
   ...moderating.queries,
 };
-export const jobs = [listsJob, yearlyJob, ...indexing, savedJob];
+export const jobs = [listsJob, yearlyJob, ...indexing, savedJob, ...moderating.jobs];
 export { followers } from './followers.ts';
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
+export type { AlikeView } from './alike.ts';
 export type { Change } from './changes.ts';
 export type { Line } from './moderate.ts';
 export type { QuestionView, ReviewView, Step } from './review.ts';

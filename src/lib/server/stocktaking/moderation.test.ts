@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ANONYMOUS } from '../platform/actor.ts';
+import { ANONYMOUS, SYSTEM } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { Conflict, Forbidden, InvalidInput, Moved, NotFound } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
@@ -251,4 +251,58 @@ test('service times are told to anyone: by month, half and nine in ten, and what
   expect(months.every(({ month }) => month > '2026-03')).toBe(true);
   expect(waiting).toBe((await queue()).total);
   expect(oldest).toBeGreaterThan(700);
+});
+
+describe('likely duplicates', () => {
+  const look = () => execute(commands.look, world.as(SYSTEM), {});
+  const again = {
+    title: 'Tide tables on the telephone',
+    description: 'By voice, in three languages of the coast, fishers of the northern quays ask when the tide turns.',
+  };
+
+  test('are counted for the queue, shown with what speaks for them, and not asked about again', async () => {
+    const pilots = await registryIn(world, 'River Pilots');
+    const { number: first } = await pilots.publish();
+    await pilots.publish({
+      title: 'Paper for the archive',
+      description: 'Old charts are read into a machine.',
+      starts: '2011',
+      serves: [{ concept: 'C10' }],
+    });
+    const { id, number } = await pilots.submit(again);
+    const line = async () =>
+      (await ask(queries.queue, moderator(), { limit: 200 })).entries.find((one) => one.number === number);
+    expect((await line())?.alike).toBeNull();
+    while ((await look()).left);
+    expect((await line())?.alike).toBeGreaterThan(0);
+    const found = async () => (await ask(queries.review, moderator(), { number })).alike.map((one) => one.number);
+    const [seen] = (await ask(queries.review, moderator(), { number })).alike.filter((one) => one.number === first);
+    expect(seen).toMatchObject({ public: true, judged: null });
+    expect(seen?.common.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['words', 'organisation', 'date']));
+    await execute(commands.judgePair, moderator(), { id, other: first, judged: 'different' });
+    expect(await found()).not.toContain(first);
+    await execute(commands.judgePair, moderator(), { id, other: first, judged: 'same' });
+    expect((await ask(queries.review, moderator(), { number })).alike.find((one) => one.number === first)?.judged).toBe(
+      'same',
+    );
+  });
+
+  test('are none that were withdrawn, declined or are drafts', async () => {
+    const divers = await registryIn(world, 'Divers');
+    const given = {
+      ...again,
+      title: 'Lamps under water',
+      description: 'Divers learn to mend lamps under water by video.',
+    };
+    const gone = await divers.publish(given);
+    await execute(commands.withdraw, world.as(divers.submitter), { id: gone.id, rev: gone.rev, reason: 'over' });
+    const declined = await divers.submit(given);
+    await execute(commands.decide, moderator(), { ...declined, decision: 'decline', prepared: 'test' });
+    await divers.begin(given);
+    const { number } = await divers.submit(given);
+    while ((await look()).left);
+    expect((await ask(queries.review, moderator(), { number })).alike.map((one) => one.title)).not.toContain(
+      given.title,
+    );
+  });
 });

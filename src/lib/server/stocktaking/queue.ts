@@ -7,6 +7,7 @@ import { Lang } from '../platform/input.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { completeness, type Content } from './content.ts';
+import { conceptNames } from './names.ts';
 import { isOwn, MODERATE } from './policy.ts';
 
 export const STANDINGS = ['new', 'changed', 'approved-first', 'asked'] as const;
@@ -93,6 +94,31 @@ const shape = ({ actor, now }: QueryContext, row: Row): QueueLine => ({
   may: !isOwn(actor, row) && (actor.id === null || row.seconded !== actor.id),
 });
 
+/** Action lines and countries by which the queue can be narrowed: those that something waiting names. */
+export const queueChoices = query({
+  name: 'stocktaking.queue.choices',
+  summary: 'Action lines and countries that submissions which wait name, with how many.',
+  input: z.object({}),
+  policy: holdsEverywhere(MODERATE),
+  async run({ db, lang }) {
+    const { rows } = await sql<{ code: string; n: number; scheme: string; value: string; lang: string }>`
+      select f.code, f.n, c.scheme, n.value, n.lang
+      from (select facet as code, count(*)::int as n from (select facets from initiative_queue order by submitted_at, initiative limit ${COUNTED}) w,
+          unnest(w.facets) facet where facet ~ '^(C[0-9]|M49 )' group by 1) f
+        join concept c on c.code = f.code
+        left join lateral (select n.value, n.lang from framework_name n where n.scheme = c.scheme and n.concept = c.code
+          order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) n on true
+      order by c.scheme, c.ord`.execute(db as never);
+    return rows.map(({ code, n, scheme, value, lang: of }) => ({
+      code,
+      n,
+      line: scheme === 'wsis-action-lines',
+      name: value ?? code,
+      lang: of ?? lang,
+    }));
+  },
+});
+
 // "2026-05-04T10:00:00.000Z~id": from where to go on, or back.
 const Key = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z~[0-9a-f-]{36}$/);
 
@@ -127,6 +153,11 @@ export const queue = query({
     return {
       entries: rows.slice(0, limit).map((row) => shape(ctx, row)),
       next: rows.length > limit && last ? `${last.at}~${last.id}` : null,
+      names: await conceptNames(
+        ctx,
+        ctx.lang,
+        rows.slice(0, limit).flatMap(({ content }) => content.countries),
+      ),
       /** How many wait that fit; more than ten thousand are not counted out. */
       total: Math.min(total, COUNTED),
       more: total > COUNTED,

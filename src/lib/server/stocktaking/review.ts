@@ -6,9 +6,11 @@ import type { QueryContext } from '../platform/context.ts';
 import { NotFound, type Issue } from '../platform/errors.ts';
 import { holdsEverywhere, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
+import { likelyDuplicates, type AlikeView } from './alike.ts';
 import { changesOf, type Change } from './changes.ts';
 import { completeness, type Content } from './content.ts';
 import { entrySeenBy } from './load.ts';
+import { codesOf, conceptNames } from './names.ts';
 import { isOwn, mayModerate, MODERATE } from './policy.ts';
 import { versionJson, type VersionView } from './queries.ts';
 import { settingsOf } from './settings.ts';
@@ -48,13 +50,20 @@ export interface ReviewView {
   completeness: number;
   /** Codes and files that are no longer known: it cannot be published so. */
   unknown: Issue[];
+  alike: AlikeView[];
   contact: { name: string; email: string } | null;
   questions: QuestionView[];
   steps: Step[];
+  names: Awaited<ReturnType<typeof conceptNames>>;
   fourEyes: boolean;
   /** Whether somebody approved it first; whether that was the reader. */
   first: 'none' | 'own' | 'other';
   may: boolean;
+  /** Whether they may merge it into another: it is public and not theirs. */
+  mayMerge: boolean;
+  /** Numbers of those that wait before it and after it. */
+  previous: number | null;
+  next: number | null;
 }
 
 interface Row {
@@ -99,6 +108,21 @@ async function stepsOf({ db, lang }: QueryContext, id: string): Promise<Step[]> 
   return rows;
 }
 
+// The one that came in just before or after it and waits still; also where it waits no longer itself.
+async function neighbour(
+  { db }: QueryContext,
+  at: string,
+  id: string,
+  side: 'before' | 'after',
+): Promise<number | null> {
+  const [than, order] = side === 'before' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  const { rows } = await sql<{ number: string }>`
+    select i.number from initiative_queue w join initiative i on i.id = w.initiative
+    where (w.submitted_at, w.initiative) ${than} (${at}::timestamptz, ${id}::uuid)
+    order by w.submitted_at ${order}, w.initiative ${order} limit 1`.execute(db as never);
+  return rows[0] ? Number(rows[0].number) : null;
+}
+
 export const review = query({
   name: 'stocktaking.review',
   summary:
@@ -141,12 +165,26 @@ export const review = query({
       changes: before === null ? [] : changesOf(before.content, content, row.version.lang as Language),
       completeness: completeness(content),
       unknown: waits ? await unknownIn(ctx, row.id, content) : [],
+      alike: await likelyDuplicates(ctx.db, ctx.lang, {
+        id: row.id,
+        organisation: row.organisation,
+        lang: row.version.lang as Language,
+        content,
+      }),
       contact: row.contact,
       questions: row.questions,
+      names: await conceptNames(ctx, ctx.lang, [
+        ...codesOf(content),
+        ...(before === null ? [] : codesOf(before.content)),
+        ...(row.country === null ? [] : [row.country]),
+      ]),
       steps: await stepsOf(ctx, row.id),
       fourEyes: (await settingsOf(ctx)).fourEyes,
       first: row.seconded === null ? 'none' : row.seconded === ctx.actor.id ? 'own' : 'other',
       may: waits && mayModerate(ctx.actor, row),
+      mayMerge: row.state === 'published' && mayModerate(ctx.actor, row),
+      previous: await neighbour(ctx, row.version.submittedAt, row.id, 'before'),
+      next: await neighbour(ctx, row.version.submittedAt, row.id, 'after'),
     };
   },
 });

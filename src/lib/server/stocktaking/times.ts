@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
+import { settingsOf } from './settings.ts';
 
 /** How long decisions took in one month, in days with one decimal. */
 export interface MonthOfWork {
@@ -15,6 +16,8 @@ export interface MonthOfWork {
 }
 export interface ServiceTimes {
   months: MonthOfWork[];
+  /** Whether two moderators must approve. */
+  fourEyes: boolean;
   waiting: number;
   /** Whole days that the oldest has waited; null where nothing waits. */
   oldest: number | null;
@@ -43,6 +46,11 @@ export const times = query({
         select (select count(*)::int from initiative_queue) as waiting,
           (select floor(extract(epoch from ${ctx.now}::timestamptz - submitted_at) / 86400)::int from initiative_queue
             order by submitted_at, initiative limit 1) as oldest`.execute(ctx.db as never);
-      return { months: rows, waiting: now.rows[0]?.waiting ?? 0, oldest: now.rows[0]?.oldest ?? null };
+      return {
+        months: rows,
+        fourEyes: (await settingsOf(ctx)).fourEyes,
+        waiting: now.rows[0]?.waiting ?? 0,
+        oldest: now.rows[0]?.oldest ?? null,
+      };
     }),
 });

@@ -34,6 +34,7 @@ const TABLE = 'texts/[slug]/[version]/table';
 const AMENDMENT = 'texts/[slug]/[version]/amendments/[amendment]';
 const IMPORT = 'import/[id]';
 const ACCOUNTS = 'accounts';
+const SUBMISSION = 'stocktaking/queue/[number]';
 const LIST = 'translation/[to]/[slug]/[version]';
 const PIECE = `${LIST}/[piece]`;
 /** On a paragraph of the adopted version in a language; which states stand in which language, `makePlaces` says. */
@@ -364,6 +365,31 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     concerns: 'mine',
     input: (_place, { house: organisation }) => ({ organisation, kind: 'technical' }),
   },
+  'stocktaking.settings.set': installation(() => ({ fourEyes: 'yes' }), form('stocktaking/queue', 'settings')),
+  'stocktaking.version.decide': installation(
+    (_place, _who, { submitted: id }) => ({ id, seq: 1, decision: 'publish' }),
+    form(SUBMISSION, 'decide'),
+  ),
+  'stocktaking.versions.decide': installation(
+    (_place, _who, { submitted: id }) => ({ chosen: [`${id}:1`], decision: 'publish' }),
+    form('stocktaking/queue', 'many'),
+  ),
+  'stocktaking.question.ask': installation(
+    (_place, _who, { submitted: id }) => ({ id, question: 'x' }),
+    form(SUBMISSION, 'ask'),
+  ),
+  'stocktaking.question.answer': {
+    concerns: 'mine',
+    input: (_place, { initiatives: { question: id } }) => ({ id, answer: 'x' }),
+  },
+  'stocktaking.pair.judge': installation(
+    (_place, _who, { submitted: id, twin }) => ({ id, other: twin.number, judged: 'different' }),
+    form(SUBMISSION, 'judge'),
+  ),
+  'stocktaking.initiative.merge': installation(
+    (_place, _who, { twin: { gone: id, number: into } }) => ({ id, rev: 3, into }),
+    form(SUBMISSION, 'merge'),
+  ),
   'stocktaking.saved-search.keep': {
     concerns: 'mine',
     input: () => ({ name: 'x', search: 'status=ongoing' }),
@@ -374,31 +400,6 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'stocktaking.saved-search.stop': saved({}, form('stocktaking/searches/stop/[id]', 'stop')),
   'stocktaking.index.renew': installation(() => ({})),
   'stocktaking.index.rebuild': installation(() => ({})),
-  'stocktaking.settings.set': installation(() => ({ fourEyes: 'yes' })),
-  'stocktaking.version.decide': installation((_place, _who, { submitted: id }) => ({
-    id,
-    seq: 1,
-    decision: 'publish',
-  })),
-  'stocktaking.versions.decide': installation((_place, _who, { submitted: id }) => ({
-    chosen: [`${id}:1`],
-    decision: 'publish',
-  })),
-  'stocktaking.question.ask': installation((_place, _who, { submitted: id }) => ({ id, question: 'x' })),
-  'stocktaking.question.answer': {
-    concerns: 'mine',
-    input: (_place, { initiatives: { question: id } }) => ({ id, answer: 'x' }),
-  },
-  'stocktaking.pair.judge': installation((_place, _who, { submitted: id, twin }) => ({
-    id,
-    other: twin.number,
-    judged: 'different',
-  })),
-  'stocktaking.initiative.merge': installation((_place, _who, { twin: { gone: id, number: into } }) => ({
-    id,
-    rev: 3,
-    into,
-  })),
 
   'planning.milestone.done': record(({ milestone: id }) => ({ id }), form(OBLIGATION, 'step')),
   'planning.milestone.set-due': record(

@@ -261,7 +261,7 @@ async function initiativesOf(world: World, actor: Actor): Promise<Someone['initi
     const { id, seq } = await execute(stocktaking.submit, as, one);
     await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
   }
-  const { id: question } = await execute(stocktaking.askBack, world.as(world.officer), {
+  const { id: question } = await execute(stocktaking.askBack, world.as(SYSTEM), {
     id: waiting.id,
     question: 'x',
   });

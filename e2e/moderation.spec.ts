@@ -1,0 +1,185 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { run } from './testing/do.ts';
+import { invite } from './testing/invite.ts';
+
+// What is submitted is weighed, asked about, returned, declined as a duplicate, published and decided on by many, in French, with
+// and without scripts; on a phone; in Arabic by axe. Every field holds markup that must stay words.
+const HIT = '<script>window.hit = 1</script><img src=x onerror="window.hit = 1">';
+
+interface Made {
+  id: string;
+  number: number;
+  rev: number;
+}
+
+/** Submits an initiative for an organisation; returns its number. */
+function submit(organisation: string, draft: Record<string, unknown>): number {
+  const made = run<Made>('stocktaking.initiative.start', {
+    organisation,
+    lang: 'fr',
+    draft: {
+      title: 'Les marées au téléphone',
+      description: `Les pêcheurs des quais du nord demandent de vive voix quand la mer tourne. ${HIT}`,
+      kind: 'project',
+      level: 'national',
+      countries: ['M49 686'],
+      starts: '2023-04',
+      status: 'ongoing',
+      serves: [{ concept: 'C3', reason: HIT }],
+      partners: [{ name: HIT }],
+      results: [{ indicator: HIT, actual: 48_200 }],
+      links: [{ url: 'https://tides.example.org/about', label: HIT }],
+      licence: 'CC-BY-4.0',
+      consent: true,
+      ...draft,
+    },
+  });
+  run('stocktaking.contact.set', { id: made.id, name: HIT, email: 'awa@example.org' });
+  run('stocktaking.initiative.submit', { id: made.id, rev: made.rev });
+  return made.number;
+}
+
+test('a moderator works through what waits', async ({ page, javaScriptEnabled }, info) => {
+  test.setTimeout(240_000);
+  const scripts = javaScriptEnabled !== false;
+  const mark = `${scripts ? 'a' : 'b'}${info.retry}`;
+  const sound = async (at: Page = page): Promise<void> => {
+    if (!scripts) return;
+    expect(await at.evaluate(() => 'hit' in window), `${at.url()} ran what somebody typed`).toBe(false);
+    const { violations } = await new AxeBuilder({ page: at })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect.soft(violations.map((one) => `${at.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    const wide = await at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(wide, `${at.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  };
+  const { id: house } = run<{ id: string }>('accounts.organisation.add', {
+    name: `Capitainerie ${mark} ${HIT}`,
+    lang: 'fr',
+  });
+  run('stocktaking.organisation.describe', { organisation: house, kind: 'civil-society', country: 'M49 686' });
+  const first = submit(house, { title: `Les marées ${mark}` });
+  const second = submit(house, { title: `Les marées ${mark}, par téléphone` });
+  const others = [1, 2].map((n) =>
+    submit(house, { title: `Un essai ${mark} ${n}`, description: `Rien encore, ${n}.`, starts: '2019' }),
+  );
+  await page.goto(invite(`moderator-${mark}`, 'administrator'));
+  await page.locator('input[name=password]').fill('a long enough word');
+  await page.locator('main form button').first().click();
+
+  await test.step('the queue says what waits, and is narrowed', async () => {
+    await page.goto('/fr/stocktaking/queue?line=C3&language=fr&country=M49+686');
+    await expect(page.locator('main [data-list]')).toContainText(`Les marées ${mark}`);
+    await expect(page.locator('#q-line')).toHaveValue('C3');
+    await sound();
+    await page.goto('/fr/stocktaking/queue?state=asked&country=M49+686&language=ru');
+    await expect(page.locator('main')).toContainText('Retirez un filtre');
+  });
+
+  await test.step('a submission is shown as the public will read it; a question goes out', async () => {
+    await page.goto(`/fr/stocktaking/queue/${first}`);
+    await expect(page.locator('article.entry')).toContainText('<script>window.hit');
+    await sound();
+    await page.locator('summary', { hasText: 'Poser la question' }).click();
+    await page.locator('#f-question').fill('Quels quais ?');
+    await page.locator('form[action="?/ask"] button').click();
+    await expect(page.getByRole('status')).toContainText('La question a été posée');
+    await expect(page.locator('main')).toContainText('Quels quais');
+  });
+
+  await test.step('returning wants a reason; nothing typed is lost; publishing tells where it is', async () => {
+    await page.locator('button[value="return"]').click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    if (scripts) {
+      await page.locator('h1').click();
+      await page.keyboard.press('a');
+    } else await page.locator('form[action="?/decide"] button[value="publish"]').last().click();
+    await expect(page.getByRole('status')).toContainText('Publiée');
+    await page.getByRole('status').locator('a').click();
+    await expect(page).toHaveURL(new RegExp(`/fr/stocktaking/${first}$`));
+    await expect(page.locator('h1')).toContainText(`Les marées ${mark}`);
+    await sound();
+  });
+
+  await test.step('a likely duplicate stands beside it, with what speaks for it, and is declined as such', async () => {
+    // Keys are made by a job each minute; until then nothing is found.
+    await expect(async () => {
+      await page.goto(`/fr/stocktaking/queue/${second}`);
+      await expect(page.locator(`form[action="?/decide"] input[name="repeats"][value="${first}"]`)).toHaveCount(1, {
+        timeout: 1,
+      });
+    }).toPass({ timeout: 150_000, intervals: [5_000] });
+    await expect(page.locator('#alike ~ section').first()).toContainText('même organisation');
+    await sound();
+    await page
+      .locator('form[action="?/decide"]', { has: page.locator(`input[name="repeats"][value="${first}"]`) })
+      .locator('button')
+      .click();
+    await expect(page.getByRole('status')).toContainText('Refusée');
+    await expect(page.locator('main')).toContainText(`stocktaking/${first}`);
+  });
+
+  await test.step('many are declined at once, each told by itself', async () => {
+    await page.goto('/fr/stocktaking/queue?line=C3&country=M49+686');
+    for (const number of others)
+      await page
+        .locator('li', { has: page.locator(`a[href$="/queue/${number}"]`) })
+        .locator('input[type=checkbox]')
+        .check();
+    await page.locator('summary', { hasText: 'Motifs de refus' }).click();
+    await page.locator('input[name="prepared"][value="test"]').check();
+    await page.locator('button[value="decline"]').click();
+    await expect(page.getByRole('status')).toContainText('2 réglées');
+    await expect(page.locator('main')).not.toContainText(`Un essai ${mark}`);
+  });
+
+  await test.step('the policy and the log are for everyone, and name nothing that is not public', async () => {
+    await page.goto('/fr/stocktaking/policy');
+    await expect(page.locator('main table')).toContainText('2026');
+    await sound();
+    await page.locator('a[href="/fr/log?what=stocktaking"]').click();
+    await expect(page.locator('main')).toContainText('C’est un essai');
+    await expect(page.locator('main')).not.toContainText(`Un essai ${mark}`);
+    await sound();
+    const csv = await (await page.request.get('/fr/log.csv?what=stocktaking')).text();
+    expect(csv).toContain('initiative.declined');
+    expect(csv).not.toContain(`stocktaking/${second}`);
+  });
+
+  await test.step('in Arabic, and on a phone', async () => {
+    await page.goto('/ar/stocktaking/queue');
+    await expect(page.locator('[dir=rtl]').first()).toBeVisible();
+    await sound();
+    await page.goto(`/ar/stocktaking/queue/${first}`);
+    await sound();
+    await page.goto('/ar/stocktaking/policy');
+    await sound();
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const path of ['queue', `queue/${first}`, 'policy']) {
+      await page.goto(`/fr/stocktaking/${path}`);
+      await sound();
+    }
+  });
+});
+
+test('keys go from line to line, choose and open @scripts', async ({ page }, info) => {
+  test.setTimeout(120_000);
+  const { id: house } = run<{ id: string }>('accounts.organisation.add', { name: `Phares ${info.retry}`, lang: 'fr' });
+  run('stocktaking.organisation.describe', { organisation: house, kind: 'academia' });
+  for (const n of [1, 2]) submit(house, { title: `Phare ${info.retry} ${n}`, countries: ['M49 384'] });
+  await page.goto(invite(`keeper-${info.retry}`, 'administrator'));
+  await page.locator('input[name=password]').fill('a long enough word');
+  await page.locator('main form button').first().click();
+  await page.goto('/fr/stocktaking/queue?country=M49+384');
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('k');
+  await page.keyboard.press('x');
+  await expect(page.locator('[data-list] input').first()).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/fr\/stocktaking\/queue\/\d+$/);
+  const at = page.url();
+  await page.keyboard.press('j');
+  await expect(page).not.toHaveURL(at);
+});
