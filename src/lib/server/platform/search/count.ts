@@ -37,15 +37,15 @@ export interface Sample {
 }
 
 /** The sample for a search; null where all are few. */
-async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<Sample | null> {
+async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<{ all: number; sample: Sample | null }> {
   // As the database last counted: enough to choose a sample by.
   const { rows } = await sql<{ n: number }>`
     select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
   const all = rows[0]?.n ?? 0;
   const found = SHARES.find((one) => all > one.over) ?? null;
-  if (vector !== null || !found) return found;
+  if (vector !== null || !found) return { all, sample: found };
   const share = COUNTED / all;
-  return { share, within: sql`search_document.shuffle < ${share}` };
+  return { all, sample: { share, within: sql`search_document.shuffle < ${share}` } };
 }
 
 /** The condition on a row of search_document, in one place. */
@@ -73,7 +73,9 @@ export async function guess(
   looked: Looked,
   most: number,
 ): Promise<{ total: number; sample: Sample | null }> {
-  const sample = await sampleOf(ctx, looked);
+  const { all, sample } = await sampleOf(ctx, looked);
+  // Of all there are, the labels tell how many may be seen.
+  if (sample && looked.vector === null) return { total: Math.round(all), sample };
   if (sample) {
     const { rows } = await sql<{ n: number }>`
       select count(*)::int as n from search_document where ${sample.within} and ${matches(ctx, looked)}`.execute(
@@ -108,12 +110,9 @@ export async function countsOf(
     return counts(found, n, n > COUNT_TO, 1);
   }
   const share = sample.share * Math.min(1, COUNTED / (total * sample.share));
-  return counts(
-    await labelsIn(ctx, looked, sql`${sample.within} and search_document.shuffle < ${share}`),
-    total,
-    true,
-    1 / share,
-  );
+  const found = await labelsIn(ctx, looked, sql`${sample.within} and search_document.shuffle < ${share}`);
+  const n = found.find((one) => one.label === EACH)?.n ?? 0;
+  return counts(found, n / share, true, 1 / share);
 }
 
 const counts = (
