@@ -5,7 +5,7 @@ import { indexed } from '@suivi/search';
 import { ANONYMOUS } from '../../src/lib/server/platform/actor.ts';
 import type { QueryContext } from '../../src/lib/server/platform/context.ts';
 import type { Database } from '../../src/lib/server/platform/db.ts';
-import { countsOf, find, understand } from '../../src/lib/server/platform/search/index.ts';
+import { countsOf, EACH, find, understand } from '../../src/lib/server/platform/search/index.ts';
 import { withDatabase } from './database.ts';
 import { entries, fieldsOf, type Entry } from './entries.ts';
 import { mix, type Question } from './mix.ts';
@@ -52,7 +52,7 @@ async function fill(database: Database): Promise<void> {
         const { vector, words: own } = indexed(fieldsOf(one), one.labels);
         for (const { word, term } of own)
           if (/\p{L}/u.test(word)) words.set(`${word} ${term}`, (words.get(`${word} ${term}`) ?? 0) + 1);
-        return { record: one.id, at: one.at, labels: one.labels, vector };
+        return { record: one.id, at: one.at, labels: [...one.labels, EACH], vector };
       });
       await client.query(
         `insert into search_document (record, kind, visibility, at, labels, vector)

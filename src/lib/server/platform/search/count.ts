@@ -5,6 +5,9 @@ import { visibleTo } from '../visibility.ts';
 /** Counts are exact to this many hits, then "about". */
 export const COUNT_TO = 10_000;
 
+/** The label that every document bears: how many bear it is how many there are. */
+export const EACH = 'each:one';
+
 /** How many there are; `about` where told from a sample. */
 export interface Total {
   total: number;
@@ -34,15 +37,15 @@ export interface Sample {
 }
 
 /** The sample for a search; null where all are few. */
-async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<Sample | null> {
+async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<{ all: number; sample: Sample | null }> {
   // As the database last counted: enough to choose a sample by.
   const { rows } = await sql<{ n: number }>`
     select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
   const all = rows[0]?.n ?? 0;
   const found = SHARES.find((one) => all > one.over) ?? null;
-  if (vector !== null || !found) return found;
+  if (vector !== null || !found) return { all, sample: found };
   const share = COUNTED / all;
-  return { share, within: sql`search_document.shuffle < ${share}` };
+  return { all, sample: { share, within: sql`search_document.shuffle < ${share}` } };
 }
 
 /** The condition on a row of search_document, in one place. */
@@ -61,33 +64,75 @@ export const rounded = (n: number): number => {
 // From the sample alone it is told to be many where chance leaves no doubt.
 const SURELY = 1.3;
 
-/** How many documents answer. A common word is never looked up in full to say that there are many: the sample tells. */
-export async function totalOf(ctx: QueryContext, looked: Looked): Promise<Total & { sample: Sample | null }> {
-  const sample = await sampleOf(ctx, looked);
-  const count = async (within: RawBuilder<unknown>): Promise<number> => {
+/**
+ * How many documents answer, as far as lists need it: from the sample where that holds enough of them; else counted, no
+ * further than `most`.
+ */
+export async function guess(
+  ctx: QueryContext,
+  looked: Looked,
+  most: number,
+): Promise<{ total: number; sample: Sample | null }> {
+  const { all, sample } = await sampleOf(ctx, looked);
+  // Of all there are, the labels tell how many may be seen.
+  if (sample && looked.vector === null) return { total: Math.round(all), sample };
+  if (sample) {
     const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from search_document where ${within} and ${matches(ctx, looked)}`.execute(
+      select count(*)::int as n from search_document where ${sample.within} and ${matches(ctx, looked)}`.execute(
       ctx.db as never,
     );
-    return rows[0]?.n ?? 0;
-  };
-  if (sample) {
-    const part = (await count(sample.within)) / sample.share;
-    if (part > COUNT_TO * SURELY) return { total: rounded(part), about: true, sample };
+    const n = rows[0]?.n ?? 0;
+    if (n >= SURE) return { total: Math.round(n / sample.share), sample };
   }
-  const total = await count(sql`true`);
-  return total > COUNT_TO ? { total: rounded(total), about: true, sample } : { total, about: false, sample };
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select from search_document where ${matches(ctx, looked)} limit ${sample ? most : COUNT_TO + 1}) hits`.execute(
+    ctx.db as never,
+  );
+  return { total: rows[0]?.n ?? 0, sample };
 }
+// Hits in the sample from which on its word is taken.
+const SURE = 4;
 
 /**
- * How many documents bear each label, of those that answer; from a sample where they are many. ts_stat runs a query that it is
- * given as text: ours, whose values `format` puts in as literals.
+ * How many documents answer, and how many of them bear each label: exact to `COUNT_TO`, from a sample above. A common word
+ * is never looked up in full to say that there are many. ts_stat runs a query that it is given as text: ours, whose values
+ * `format` puts in as literals.
  */
-export async function countsOf(ctx: QueryContext, looked: Looked & Total & { sample: Sample | null }): Promise<Counts> {
-  const { total, about, sample } = looked;
-  const thin = about && sample ? Math.min(1, COUNTED / (total * sample.share)) : 1;
-  const within =
-    about && sample ? sql`${sample.within} and search_document.shuffle < ${sample.share * thin}` : sql`true`;
+export async function countsOf(
+  ctx: QueryContext,
+  looked: Looked & { total: number; sample: Sample | null },
+): Promise<Counts> {
+  const { total, sample } = looked;
+  const many = sample !== null && total > COUNT_TO * SURELY;
+  if (!many) {
+    const found = await labelsIn(ctx, looked, sql`true`);
+    const n = found.find((one) => one.label === EACH)?.n ?? 0;
+    return counts(found, n, n > COUNT_TO, 1);
+  }
+  const share = sample.share * Math.min(1, COUNTED / (total * sample.share));
+  const found = await labelsIn(ctx, looked, sql`${sample.within} and search_document.shuffle < ${share}`);
+  const n = found.find((one) => one.label === EACH)?.n ?? 0;
+  return counts(found, n / share, true, 1 / share);
+}
+
+const counts = (
+  found: readonly { label: string; n: number }[],
+  total: number,
+  about: boolean,
+  scale: number,
+): Counts => ({
+  total: about ? rounded(total) : total,
+  about,
+  labels: found
+    .flatMap(({ label, n }) => (label === EACH ? [] : [{ label, n: about ? rounded(n * scale) : n }]))
+    .sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1)),
+});
+
+async function labelsIn(
+  ctx: QueryContext,
+  looked: Looked,
+  within: RawBuilder<unknown>,
+): Promise<{ label: string; n: number }[]> {
   const { sql: text, parameters } =
     sql`select search_document.labels from search_document where ${within} and ${matches(ctx, looked)}`.compile(
       ctx.db as never,
@@ -98,12 +143,5 @@ export async function countsOf(ctx: QueryContext, looked: Looked & Total & { sam
     select word as label, ndoc as n from ts_stat(format(${template}, variadic array[${values}]::text[]))`.execute(
     ctx.db as never,
   );
-  const scale = about && sample ? 1 / (sample.share * thin) : 1;
-  return {
-    total,
-    about,
-    labels: rows
-      .map(({ label, n }) => ({ label, n: about ? rounded(n * scale) : n }))
-      .sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1)),
-  };
+  return rows;
 }

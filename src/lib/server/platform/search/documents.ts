@@ -1,6 +1,7 @@
 import { ALL_FEATURES, indexed, type Features, type Field } from '@suivi/search';
 import { sql } from 'kysely';
 import type { Write } from '../db.ts';
+import { EACH } from './count.ts';
 import { keepWords } from './vocabulary.ts';
 
 /** A record as lists find it. */
@@ -31,7 +32,7 @@ export async function putDocuments(
   const cut: string[] = [];
   for (let from = 0; from < documents.length; from += ROWS) {
     const rows = documents.slice(from, from + ROWS).map((one) => {
-      const labels = [...new Set(one.labels)];
+      const labels = [...new Set(one.labels), EACH];
       const { vector, words, cut: longer } = indexed(one.fields, labels, features);
       if (longer) cut.push(one.record);
       return { record: one.record, kind: one.kind, at: one.at, labels, vector, words };

@@ -164,7 +164,7 @@ describe('forty thousand', () => {
     );
     await sql`insert into search_document (record, kind, visibility, at, labels, vector)
       select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'many', 'public', timestamptz '2020-01-01' + n % 5000 * interval '1 hour',
-        array_to_tsvector(array['half:' || n % 2]),
+        array_to_tsvector(array['half:' || n % 2, 'each:one']),
         (case when n % 20 = 0 then '''seldom'':1A ' else '' end || '''often'':' || case when n % 7 = 0 then '1A' else '9' end || ' ''half:' || n % 2 || '''')::tsvector
       from generate_series(1, ${MANY}) n`.execute(database.db.UNSAFE_write);
     await sql`analyze search_document`.execute(database.db.UNSAFE_write);

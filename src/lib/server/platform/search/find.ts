@@ -20,9 +20,9 @@ export interface Page {
 }
 
 /** To this many hits a list is sorted from all of them; above, it is walked in its order. */
-const GATHERED = 20_000;
+const GATHERED = 3_000;
 /** So many of the newest hits are ranked; of very many, fewer. What comes after them follows by date. */
-const RANKED = { few: 1_000, many: 200 };
+const RANKED = { few: 1_000, many: 300 };
 
 /** Positions of words: A a title, B an organisation, C a description, D the rest, as PostgreSQL wants them: D first. */
 const WEIGHTS = '{0.1, 0.3, 0.4, 1}';
@@ -50,12 +50,13 @@ export async function find(ctx: QueryContext, understood: Understood, page: Page
     return paged(rows, limit, false);
   }
   const ranked = understood.total > GATHERED ? RANKED.many : RANKED.few;
-  const newest = await walk(ctx, understood, false, null, ranked);
-  const rows = await rank(ctx, understood, newest, cursor, limit + 1);
+  const rows = await rank(ctx, understood, cursor, ranked, limit + 1);
   const found = paged(rows, limit, true);
-  const last = newest.at(-1);
+  if (found.next !== null || understood.total < ranked) return found;
   // Past the ranked ones, by date.
-  return found.next === null && newest.length === ranked && last ? { ...found, next: written(last, false) } : found;
+  const newest = await walk(ctx, understood, false, null, ranked);
+  const last = newest.at(-1);
+  return newest.length === ranked && last ? { ...found, next: written(last, false) } : found;
 }
 
 const paged = (rows: readonly Row[], limit: number, ranked: boolean): Found => {
@@ -67,8 +68,8 @@ const paged = (rows: readonly Row[], limit: number, ranked: boolean): Found => {
 async function rank(
   ctx: QueryContext,
   understood: Understood,
-  among: readonly Row[],
   cursor: Cursor | null,
+  ranked: number,
   limit: number,
 ): Promise<Row[]> {
   const { words, whole } = understood;
@@ -76,57 +77,70 @@ async function rank(
   const after = cursor
     ? sql`where (rank, at, record) < (${cursor.rank}, ${cursor.at}::timestamptz, ${cursor.record}::uuid)`
     : sql``;
-  const { rows } = await sql<Row>`
-    select record, rank, ${stamp} as at from (
-      select record, at, (1000000 * (${first} + ts_rank_cd(${WEIGHTS}::float4[], vector, ${words}::tsquery, 5) / 100))::int as rank
-      from search_document where record = any(${among.map((row) => row.record)}::uuid[])) ranked
-    ${after} order by rank desc, ranked.at desc, record desc limit ${limit}`.execute(ctx.db as never);
-  return rows;
+  return inOrder(ctx, understood, false, null, ranked, async (newest) => {
+    const { rows } = await sql<Row>`
+      select record, rank, ${stamp} as at from (
+        select record, at, (1000000 * (${first} + ts_rank_cd(${WEIGHTS}::float4[], vector, ${words}::tsquery, 5) / 100))::int as rank
+        from (${newest}) newest) ranked
+      ${after} order by rank desc, ranked.at desc, record desc limit ${limit}`.execute(ctx.db as never);
+    return { rows, enough: rows.length === limit };
+  });
 }
 
 // To the microsecond, so that a page begins where the last one ended.
 const stamp = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** Documents in order of date, from a cursor on. */
-async function walk(
+function walk(
   ctx: QueryContext,
   understood: Understood,
   oldest: boolean,
   cursor: Cursor | null,
   limit: number,
 ): Promise<Row[]> {
-  const order = oldest ? sql`at, record` : sql`at desc, record desc`;
-  const beyond = oldest ? sql`>` : sql`<`;
-  const after = cursor ? sql`(at, record) ${beyond} (${cursor.at}::timestamptz, ${cursor.record}::uuid)` : sql`true`;
-  const answer = async (from: RawBuilder<unknown>): Promise<Row[]> => {
+  return inOrder(ctx, understood, oldest, cursor, limit, async (from) => {
     const { rows } = await sql<Row>`
       select record, ${stamp} as at, 0 as rank from (${from}) found order by ${oldest ? sql`found.at, record` : sql`found.at desc, record desc`}`.execute(
       ctx.db as never,
     );
-    return rows;
-  };
+    return { rows, enough: rows.length >= limit };
+  });
+}
+
+/** Asks about the first documents in order of date, from a cursor on: `ask` gets them as rows of record, at and vector. */
+async function inOrder(
+  ctx: QueryContext,
+  understood: Understood,
+  oldest: boolean,
+  cursor: Cursor | null,
+  limit: number,
+  ask: (from: RawBuilder<unknown>) => Promise<{ rows: Row[]; enough: boolean }>,
+): Promise<Row[]> {
+  const order = oldest ? sql`at, record` : sql`at desc, record desc`;
+  const beyond = oldest ? sql`>` : sql`<`;
+  const after = cursor ? sql`(at, record) ${beyond} (${cursor.at}::timestamptz, ${cursor.record}::uuid)` : sql`true`;
   const condition = matches(ctx, understood);
-  if (understood.vector === null)
-    return answer(
-      sql`select record, at from search_document where ${condition} and ${after} order by ${order} limit ${limit}`,
-    );
+  const columns = sql`record, at, vector`;
   const { sample } = understood;
-  if (understood.total <= GATHERED || !sample)
-    // All that the index finds, then their order: walked in order, a rare word would be looked for in every row.
-    return answer(
-      sql`select record, at from (select record, at from search_document where ${condition} offset 0) hits where ${after} order by ${order} limit ${limit}`,
-    );
+  if (understood.vector === null)
+    return (
+      await ask(
+        sql`select ${columns} from search_document where ${condition} and ${after} order by ${order} limit ${limit}`,
+      )
+    ).rows;
+  // All that the index finds, then their order: walked in order, a rare word would be looked for in every row.
+  const gathered = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`select * from (select ${columns} from search_document where ${condition} and ${where} offset 0) hits order by ${order} limit ${limit}`;
+  if (understood.total <= GATHERED || !sample) return (await ask(gathered(after))).rows;
   // Of very many hits, those of a stretch of time: the sample tells how long it must be to hold enough of them.
   for (let reach = Math.ceil(limit * sample.share * 1.5) + 3; ; reach *= 4) {
-    const { rows } = await sql<{ at: string }>`
-      select ${stamp} as at from search_document where ${sample.within} and ${condition} and ${after} order by ${order} offset ${reach} limit 1`.execute(
+    const { rows: edges } = await sql<{ edge: string }>`
+      select ${stamp} as edge from search_document where ${sample.within} and ${condition} and ${after} order by ${order} offset ${reach} limit 1`.execute(
       ctx.db as never,
     );
-    const edge = rows[0]?.at;
+    const edge = edges[0]?.edge;
     const stretch = edge === undefined ? sql`true` : sql`at ${oldest ? sql`<=` : sql`>=`} ${edge}::timestamptz`;
-    const found = await answer(
-      sql`select record, at from (select record, at from search_document where ${condition} and ${after} and ${stretch} offset 0) hits order by ${order} limit ${limit}`,
-    );
-    if (found.length >= limit || edge === undefined) return found;
+    const { rows, enough } = await ask(gathered(sql`${after} and ${stretch}`));
+    if (enough || edge === undefined) return rows;
   }
 }

@@ -3,7 +3,7 @@ import { indexed, readQuery, tokens, tsquery, type Field } from '@suivi/search';
 import { sql, type RawBuilder } from 'kysely';
 
 export { dropDocuments, putDocuments, type SearchDocument } from './documents.ts';
-export { COUNT_TO, countsOf, rounded, totalOf, type Counts, type Total } from './count.ts';
+export { COUNT_TO, countsOf, EACH, type Counts, type Total } from './count.ts';
 export { find, SORTS, type Found, type Page, type Sort } from './find.ts';
 export { renewWords, wordsJob, type Renewal } from './renew.ts';
 export { understand, type How, type Search, type Understood } from './understand.ts';

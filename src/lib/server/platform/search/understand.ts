@@ -1,6 +1,6 @@
 import { ALL_FEATURES, readQuery, tsquery, type Features, type SearchQuery } from '@suivi/search';
 import type { QueryContext } from '../context.ts';
-import { totalOf, type Sample, type Total } from './count.ts';
+import { guess, type Sample } from './count.ts';
 import { mend, type Mended } from './vocabulary.ts';
 
 /** What a reader looks for. */
@@ -14,7 +14,7 @@ export interface Search {
 }
 
 /** What was typed, as it is answered. */
-export interface Understood extends Total {
+export interface Understood {
   kind: string;
   /** Words and labels; null where all are meant. */
   vector: string | null;
@@ -26,6 +26,8 @@ export interface Understood extends Total {
   mended: readonly Mended[];
   /** Of the words this many may be missing, for hardly anything has them all. */
   missing: number;
+  /** How many answer, roughly: `countsOf` tells exactly. Where few do, no further than to `FEW`. */
+  total: number;
   sample: Sample | null;
 }
 
@@ -53,10 +55,10 @@ export async function understand(ctx: QueryContext, search: Search, how: How = A
   const empty = (search.text ?? '').trim() !== '' && typed.wanted.length + typed.without.length === 0;
   const ask = async (query: SearchQuery, missing: number, mended: readonly Mended[]): Promise<Understood> => {
     const vector = empty ? `'no:word'` : tsquery(query, labels, missing);
-    const { total, about, sample } = await totalOf(ctx, { kind: search.kind, vector });
+    const { total, sample } = await guess(ctx, { kind: search.kind, vector }, FEW);
     const words = query.wanted.length === 0 ? null : tsquery({ ...query, without: [] }, [], query.wanted.length - 1);
     const whole = query.wanted.length === 0 || missing === 0 ? null : tsquery({ ...query, without: [] });
-    return { kind: search.kind, vector, words, whole, mended, missing, total, about, sample };
+    return { kind: search.kind, vector, words, whole, mended, missing, total, sample };
   };
   let best = await ask(typed, 0, []);
   if (typed.wanted.length === 0 || best.total >= FEW) return best;
