@@ -156,6 +156,8 @@ test('each command of the doors has its line, and each form its command', async 
     'planning.reminders.make',
     'amendments.file.take',
     'stocktaking.file.keep',
+    'stocktaking.index.words',
+    'stocktaking.saved-search.tell',
   ]);
 });
 
