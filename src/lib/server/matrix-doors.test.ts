@@ -165,6 +165,8 @@ test('each command of the doors has its line, and each form its command', async 
     'stocktaking.yearly.ask',
     'stocktaking.yearly.answer',
     'stocktaking.alike.look',
+    'stocktaking.index.words',
+    'stocktaking.saved-search.tell',
   ]);
 });
 

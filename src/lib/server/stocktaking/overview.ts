@@ -22,14 +22,18 @@ export interface OverviewView {
 }
 
 const top = (plot: Plot, one: FacetCount): boolean =>
-  plot === 'line' ? /^C\d+$/.test(one.value) : plot === 'goal' ? /^SDG \d+$/.test(one.value) : true;
+  plot === 'line'
+    ? /^C\d+$/.test(one.value)
+    : plot === 'goal'
+      ? /^SDG \d+$/.test(one.value)
+      : plot !== 'region' || one.parent === 'M49 001';
 
 const order = (plot: Plot, a: FacetCount, b: FacetCount): number =>
   plot === 'year' || plot === 'line' || plot === 'goal'
     ? a.value.localeCompare(b.value, 'en', { numeric: true })
     : b.n - a.n;
 
-/** Rows of a plot, named in the reader's language: lines and goals in their order, without their branches and targets. */
+/** Rows of a plot, named in the reader's language: lines, goals and regions without what is below them, in their order. */
 export function plotOf(counts: FacetsView, plot: Plot, lang: Language): { value: string; name: string; n: number }[] {
   const t = translator(lang);
   return counts.facets[plot]

@@ -79,7 +79,7 @@ describe('searching the registry', () => {
       ['2023', 1],
       ['2019', 1],
     ]);
-    expect(counted.facets.stakeholder).toEqual([{ value: 'civil-society', name: null, n: 2 }]);
+    expect(counted.facets.stakeholder).toEqual([{ value: 'civil-society', name: null, parent: null, n: 2 }]);
   });
 
   test('is read page by page without a gap or a double', async () => {

@@ -88,6 +88,8 @@ export interface FacetCount {
   value: string;
   /** Of a line, goal or place; null where the page has words for the value. */
   name: string | null;
+  /** What a line, goal or place is part of. */
+  parent: string | null;
   n: number;
 }
 export interface FacetsView {
@@ -129,7 +131,7 @@ export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<Fac
   const of = (facet: Facet): FacetCount[] => {
     const rows = split
       .filter((one) => one.facet === facet)
-      .map(({ value, n }) => ({ value, name: names[value]?.name ?? null, n }));
+      .map(({ value, n }) => ({ value, name: names[value]?.name ?? null, parent: names[value]?.parent ?? null, n }));
     return facet === 'year' ? rows.sort((a, b) => (a.value < b.value ? 1 : -1)) : rows;
   };
   return {
