@@ -124,11 +124,14 @@ create table initiative_translation (
   written_at timestamptz not null,
   reviewed_by uuid references party,
   reviewed_at timestamptz,
+  -- Words offered in place of reviewed ones, which stay until the new ones are: seq, title, description, machine, by.
+  proposed jsonb,
   primary key (initiative, lang),
   foreign key (initiative, seq) references initiative_version,
-  check ((state = 'reviewed') = (reviewed_at is not null))
+  check ((state = 'reviewed') = (reviewed_at is not null)),
+  check (proposed is null or state = 'reviewed')
 );
-create index initiative_translation_offered on initiative_translation (written_at) where state = 'offered';
+create index initiative_translation_offered on initiative_translation (written_at) where state = 'offered' or proposed is not null;
 
 -- A signed link by which the yearly update is answered without signing in. Only the hash is kept.
 create table initiative_link (

@@ -24,6 +24,7 @@ const OTHER_ACTIONS = [
   'documents default', // documents.document.issue, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
+  'stocktaking/confirm/[token] default', // stocktaking.yearly.answer, by the link of a letter
   'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
   'stocktaking/[number]/edit/[step] attach', // likewise
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
@@ -156,6 +157,8 @@ test('each command of the doors has its line, and each form its command', async 
     'planning.reminders.make',
     'amendments.file.take',
     'stocktaking.file.keep',
+    'stocktaking.yearly.ask',
+    'stocktaking.yearly.answer',
     'stocktaking.index.words',
     'stocktaking.saved-search.tell',
   ]);

@@ -109,6 +109,13 @@ const PAGES: Readonly<Record<string, Page>> = {
   'stocktaking/reports/[year]/+page': { ...anyone, params: { year: '2025' } },
   'stocktaking/searches/+page': { needs: 'signed-in' },
   'stocktaking/searches/stop/[id]/+page': anyone,
+  'stocktaking/confirm/[token]/+page': {
+    needs: 'anyone',
+    about: 'nothing',
+    params: { token: 'a-token-that-no-letter-ever-bore' },
+  },
+  'stocktaking/[number]/translate/[to]/+page': { needs: 'signed-in', about: 'nothing', params: { number: '99999' } },
+  'stocktaking/translations/+page': { needs: 'signed-in' },
   'stocktaking/mine/+page': { needs: 'signed-in' },
   'stocktaking/new/+page': { needs: 'signed-in' },
   // The number of a place's obligation is no initiative of theirs (stocktaking/submitting.test.ts tries them).

@@ -415,6 +415,7 @@ export interface InitiativeTranslation {
   initiative: string;
   lang: string;
   machine: Generated<boolean>;
+  proposed: Json | null;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   seq: number;

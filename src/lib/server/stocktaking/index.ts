@@ -12,6 +12,8 @@ import { jobs as indexing, keepWords, rebuild, renew } from './renew.ts';
 import { report, reports } from './report.ts';
 import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
 import { facets, list } from './search.ts';
+import { offerTranslation, reviewTranslation, translation, translations } from './translate.ts';
+import { answerYearly, askedBy, askYearly, yearlyJob } from './yearly.ts';
 
 const writing = { start, save, drop, submit, takeBack, confirm, withdraw, setContact, describe };
 export const commands = {
@@ -19,6 +21,10 @@ export const commands = {
   ...moderating,
   found,
   keepFile,
+  askYearly,
+  answerYearly,
+  offerTranslation,
+  reviewTranslation,
   renew,
   rebuild,
   keepWords,
@@ -43,8 +49,11 @@ export const queries = {
   searches,
   choices,
   speaksFor,
+  askedBy,
+  translation,
+  translations,
 };
-export const jobs = [...indexing, savedJob];
+export const jobs = [...indexing, savedJob, yearlyJob];
 export { followers } from './followers.ts';
 export * as content from './content.ts';
 export { entrySeenBy } from './load.ts';
@@ -52,6 +61,9 @@ export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
 export { draftFrom, isStep, placed, STEP_NAMES } from './form.ts';
 export type { Fault } from './form.ts';
 export type { Choice, ChoiceGroup } from './choices.ts';
+export { answerFrom } from './yearly.ts';
+export type { Asked } from './yearly.ts';
+export type { TranslationView, WaitingTranslation } from './translate.ts';
 export { addFile, initiativeFile } from './files.ts';
 export { codesOf, conceptNames } from './names.ts';
 export type { Content } from './content.ts';

@@ -25,6 +25,7 @@ export interface Form {
 const form = (page: string, action = 'default', fields?: Form['fields']): Form =>
   fields ? { page, action, fields } : { page, action };
 const EDIT = 'stocktaking/[number]/edit/[step]';
+const TRANSLATE = 'stocktaking/[number]/translate/[to]';
 const PREVIEW = 'stocktaking/[number]/edit/preview';
 const REVIEW = 'review';
 const OBLIGATION = 'register/[number]';
@@ -334,6 +335,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'stocktaking.initiative.take-back': initiative('waiting', { rev: 2 }, form(PREVIEW, 'back')),
   'stocktaking.initiative.confirm': initiative('published', {}, form(PREVIEW, 'confirm')),
   'stocktaking.initiative.withdraw': initiative('published', { rev: 3, reason: 'x' }, form(PREVIEW, 'withdraw')),
+  'stocktaking.translation.offer': initiative(
+    'published',
+    { lang: 'fr', seq: 1, title: 'x', description: 'x' },
+    form(TRANSLATE, 'offer'),
+  ),
+  'stocktaking.translation.review': initiative(
+    'translated',
+    { lang: 'fr', decision: 'accept' },
+    form(TRANSLATE, 'review'),
+  ),
   'stocktaking.contact.set': initiative('draft', { name: 'y', email: 'y@example.org' }),
   'stocktaking.organisation.describe': {
     concerns: 'mine',

@@ -57,10 +57,10 @@ export interface Someone {
   everywhere: boolean;
   actor: Actor;
   permissions: readonly string[];
-  /** Ids of what is theirs alone: an organisation that they speak for, and its initiatives in three states. */
+  /** Ids of what is theirs alone: an organisation that they speak for, and its initiatives in each state. */
   token: string;
   house: string;
-  initiatives: Record<'draft' | 'waiting' | 'published', string>;
+  initiatives: Record<'draft' | 'waiting' | 'published' | 'translated', string>;
 }
 
 export interface Places {
@@ -143,7 +143,7 @@ export async function makePlaces(): Promise<Places> {
   const { rows: roles } = await pool.query<{ name: string; permissions: string[] }>(
     'select name, permissions from role order by ord',
   );
-  const nothing = { draft: randomUUID(), waiting: randomUUID(), published: randomUUID() };
+  const nothing = { draft: randomUUID(), waiting: randomUUID(), published: randomUUID(), translated: randomUUID() };
   const people: Someone[] = [
     {
       role: '',
@@ -214,7 +214,7 @@ export async function makePlaces(): Promise<Places> {
 const SAVED = `with r as (insert into record (id, kind, created_at, updated_at) values ($1, 'saved-search', now(), now()))
   insert into saved_search (id, person, name, search, mail, lang, told_to) values ($1, $2, 'x', '', 'daily', 'en', now())`;
 
-// An initiative that is being written, one that waits for moderators and one that is public.
+// An initiative that is being written, one that waits for moderators, one that is public and one with a translation.
 async function initiativesOf(world: World, actor: Actor): Promise<Someone['initiatives']> {
   const as = world.as(actor);
   const [organisation] = actor.organisations;
@@ -224,11 +224,15 @@ async function initiativesOf(world: World, actor: Actor): Promise<Someone['initi
     await execute(stocktaking.setContact, as, { id: made.id, name: 'x', email: 'x@example.org' });
     return made;
   };
-  const [draft, waiting, published] = [await begin(), await begin(), await begin()];
+  const [draft, waiting, published, translated] = [await begin(), await begin(), await begin(), await begin()];
   await execute(stocktaking.submit, as, waiting);
-  const { id, seq } = await execute(stocktaking.submit, as, published);
-  await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
-  return { draft: draft.id, waiting: waiting.id, published: published.id };
+  for (const one of [published, translated]) {
+    const { id, seq } = await execute(stocktaking.submit, as, one);
+    await execute(stocktaking.decide, world.as(SYSTEM), { id, seq, decision: 'publish' });
+  }
+  const words = { lang: 'fr', seq: 1, title: 'x', description: 'x' };
+  await execute(stocktaking.offerTranslation, as, { id: translated.id, ...words });
+  return { draft: draft.id, waiting: waiting.id, published: published.id, translated: translated.id };
 }
 
 // A window that is open for long, and two amendments to the draft, one of them taken back.
