@@ -20,7 +20,7 @@ function languageOf(path: string, header: string | null): Language {
 
 // Pages that are the same for everyone who is not signed in.
 const PUBLIC_PAGE =
-  /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare|stocktaking)(?:\/.*)?)?$/;
+  /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare|stocktaking(?!\/confirm))(?:\/.*)?)?$/;
 const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {

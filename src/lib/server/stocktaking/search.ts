@@ -71,11 +71,14 @@ export const list = query({
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
     const understood = await understand(ctx, searchOf(filters));
-    const found = await find(ctx, understood, { sort: sort ?? 'relevance', after, limit });
+    const [found, counted] = await Promise.all([
+      find(ctx, understood, { sort: sort ?? 'relevance', after, limit }),
+      countsIn(ctx, filters),
+    ]);
     return {
       entries: await linesOf(ctx, found.records),
-      total: understood.total,
-      about: understood.about,
+      total: counted.total,
+      about: counted.about,
       next: found.next,
       mended: understood.mended.map(({ typed, read }) => ({ typed, read })),
       missing: understood.missing,

@@ -28,7 +28,7 @@ export function labelOf(t: Translate, path: string): string {
 }
 
 /** What is wrong, in words of the reader. */
-export const faultWords = (t: Translate, { code, values }: Fault): string =>
+export const faultWords = (t: Translate, { code, values }: Pick<Fault, 'code' | 'values'>): string =>
   messageOf(t, 'issues', code, 'issues.bad-form', values);
 
 /** What was left out, rather than filled in wrongly. */
