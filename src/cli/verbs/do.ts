@@ -9,6 +9,14 @@ export const help = `Usage:
 Examples:
   suivi do accounts.roles
   suivi do platform.history '{"limit": 5}'
+
+An initiative from its first word to the public, each with the id that the first gave (ORG is an organisation's id):
+  suivi do stocktaking.initiative.start '{"organisation": "ORG", "lang": "fr", "draft": {"title": "…"}}'
+  suivi do stocktaking.initiative.save '{"id": "ID", "rev": 1, "draft": {"kind": "project", "level": "local"}}'
+  suivi do stocktaking.organisation.describe '{"organisation": "ORG", "kind": "academia"}'
+  suivi do stocktaking.contact.set '{"id": "ID", "name": "Awa", "email": "awa@example.org"}'
+  suivi do stocktaking.initiative.submit '{"id": "ID", "rev": 2}'
+  suivi do stocktaking.version.decide '{"id": "ID", "seq": 1, "decision": "publish"}'
 `;
 
 /** `suivi do …`: the command line's door to everything, derived from the registry. */

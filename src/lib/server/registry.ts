@@ -65,7 +65,13 @@ setFollowers(followers);
 frameworks.setTaggable([...register.taggable, ...texts.taggable, ...documents.taggable, ...frameworks.sittings]);
 
 /** What workers do after a commit. */
-export const jobs: readonly Job[] = [...mail.jobs, ...register.jobs, ...planning.jobs, ...stocktaking.jobs, wordsJob(renew)];
+export const jobs: readonly Job[] = [
+  ...mail.jobs,
+  ...register.jobs,
+  ...planning.jobs,
+  ...stocktaking.jobs,
+  wordsJob(renew),
+];
 
 const byName = <T extends { name: string }>(list: readonly T[]): ReadonlyMap<string, T> => {
   const map = new Map<string, T>();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ANONYMOUS } from '../platform/actor.ts';
+import { ANONYMOUS, SYSTEM } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
@@ -219,4 +219,20 @@ test('a draft that someone else saved meanwhile is not overwritten: what stands 
   expect(error).toBeInstanceOf(Conflict);
   expect((error as Conflict).current).toMatchObject({ draft: { title: 'theirs' } });
   expect((await own(number)).draft?.['title']).toBe('theirs');
+});
+
+test('the whole path goes by the names of its commands, as the command line sends them', async () => {
+  const { commandsByName } = await import('../registry.ts');
+  const as = world.as(SYSTEM);
+  const run = async (name: string, input: object): Promise<Record<string, unknown>> =>
+    (await execute(commandsByName.get(`stocktaking.${name}`)!, as, input)) as Record<string, unknown>;
+  const { organisation } = registry;
+  const { id, number } = await run('initiative.start', { organisation, lang: 'fr', draft: { title: 'Phares' } });
+  await run('initiative.save', { id, rev: 1, draft: complete() });
+  await run('organisation.describe', { organisation, kind: 'academia' });
+  await run('contact.set', { id, name: 'Awa', email: 'awa@example.org' });
+  expect(await run('initiative.submit', { id, rev: 2 })).toMatchObject({ seq: 1 });
+  expect(await run('version.decide', { id, seq: 1, decision: 'publish' })).toMatchObject({ state: 'published' });
+  const entry = await ask(queries.entry, world.as(ANONYMOUS), { number });
+  expect(entry.version).toMatchObject({ lang: 'fr', content: { title: 'Tide tables by telephone' } });
 });

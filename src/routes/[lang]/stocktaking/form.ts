@@ -32,7 +32,8 @@ export const faultWords = (t: Translate, { code, values }: Pick<Fault, 'code' | 
   messageOf(t, 'issues', code, 'issues.bad-form', values);
 
 /** What was left out, rather than filled in wrongly. */
-export const isMissing = ({ code }: Fault): boolean => ['required', 'no-action-line', 'no-profile'].includes(code);
+export const isMissing = ({ code }: Pick<Fault, 'code'>): boolean =>
+  ['required', 'no-action-line', 'no-profile'].includes(code);
 
 /** A list of a draft, whatever stands there; rows that are none come out empty. */
 export const listOf = (value: unknown): Record<string, unknown>[] =>
