@@ -62,7 +62,13 @@ const followers: readonly AnyFollower[] = [
 setFollowers(followers);
 
 /** Kinds of records that bear tags, in the order in which lists show them; a room adds its own here. */
-frameworks.setTaggable([...register.taggable, ...texts.taggable, ...documents.taggable, ...frameworks.sittings]);
+frameworks.setTaggable([
+  ...register.taggable,
+  ...texts.taggable,
+  ...documents.taggable,
+  ...stocktaking.taggable,
+  ...frameworks.sittings,
+]);
 
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [

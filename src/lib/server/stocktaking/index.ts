@@ -60,6 +60,7 @@ export const queries = {
 };
 export const jobs = [listsJob, yearlyJob, ...indexing, savedJob, ...moderating.jobs];
 export { followers } from './followers.ts';
+export { taggable } from './taggable.ts';
 export { PREPARED } from './prepared.ts';
 export { STANDINGS, type QueueLine } from './queue.ts';
 export type { AlikeView } from './alike.ts';

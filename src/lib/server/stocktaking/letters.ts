@@ -35,7 +35,7 @@ export async function tellContact(
   const page =
     what === 'published'
       ? `${origin()}/${lang}/stocktaking/${number}`
-      : `${origin()}/${lang}/stocktaking/mine/${number}`;
+      : `${origin()}/${lang}/stocktaking/${number}/edit/preview${what === 'asked' ? '#questions' : ''}`;
   await oweMessage(ctx, {
     key: `stocktaking:${question ?? `${one.id}:${seq}`}:${what}`,
     person: null,

@@ -381,6 +381,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'stocktaking.question.answer': {
     concerns: 'mine',
     input: (_place, { initiatives: { question: id } }) => ({ id, answer: 'x' }),
+    forms: [form('stocktaking/[number]/edit/preview', 'answer')],
   },
   'stocktaking.pair.judge': installation(
     (_place, _who, { submitted: id, twin }) => ({ id, other: twin.number, judged: 'different' }),

@@ -53,4 +53,5 @@ export const actions: Actions = {
   drop: run(commands.drop, 'dropped'),
   confirm: run(commands.confirm, 'confirmed'),
   withdraw: run(commands.withdraw, 'withdrawn'),
+  answer: run(commands.answer, 'answered'),
 };
