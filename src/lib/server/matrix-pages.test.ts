@@ -126,6 +126,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   'stocktaking/searches/+page': { needs: 'signed-in' },
   'stocktaking/searches/stop/[id]/+page': anyone,
   'stocktaking/import/+page': { needs: 'signed-in' },
+  // It only answers a file that is sent (stocktaking/import/import.test.ts).
+  'stocktaking/import/report.csv/+server': anyone,
   'stocktaking/import/template.csv/+server': anyone,
   'stocktaking/mine/+page': { needs: 'signed-in' },
   'stocktaking/new/+page': { needs: 'signed-in' },

@@ -20,11 +20,11 @@ const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error:
 const start = (now = NOW) =>
   execute(commands.start, world.as(registry.submitter, { now }), { organisation: registry.organisation, lang: 'en' });
 
-test('one account begins fifty a day and has two hundred open, and no more', async () => {
-  for (let i = 0; i < 50; i++) await start();
+test('one account begins two hundred a day and has five hundred open, and no more', async () => {
+  for (let i = 0; i < 200; i++) await start();
   expect(await refused(start())).toBeInstanceOf(TooManyRequests);
-  for (let day = 2; day < 5; day++)
-    for (let i = 0; i < 50; i++) await start(new Date(NOW.getTime() + day * 86_400_000));
+  for (let day = 2; day < 4; day++)
+    for (let i = 0; i < 150; i++) await start(new Date(NOW.getTime() + day * 86_400_000));
   const error = await refused(start(new Date(NOW.getTime() + 9 * 86_400_000)));
   expect((error as InvalidInput).issues).toEqual([{ path: 'organisation', code: 'too-many-drafts' }]);
 });

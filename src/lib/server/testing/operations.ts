@@ -1,3 +1,4 @@
+import { complete } from '../stocktaking/testing/registry.ts';
 import type { Place, Places, Someone } from './places.ts';
 
 /**
@@ -333,6 +334,13 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     concerns: 'mine',
     input: (_place, { house: organisation }) => ({ organisation, lang: 'en' }),
     forms: [form('stocktaking/new', 'start')],
+  },
+  'stocktaking.import': {
+    concerns: 'mine',
+    input: (place, { house: organisation, role }) => ({
+      organisation,
+      lines: [{ line: 1, fields: { ...complete(), lang: 'en', id: `${place.name} ${role}` } }],
+    }),
   },
   'stocktaking.organisation.found': {
     concerns: 'mine',

@@ -136,7 +136,7 @@ describe('a file of initiatives', () => {
     ]);
     expect(((await refused('{"a":1}\n{"b"')) as InvalidInput).issues[0]).toMatchObject({
       path: 'json.2',
-      code: 'bad-json',
+      code: 'json-line',
     });
     expect(((await refused('<iati-activities><iati-activity>')) as AppError).code).toBe('unreadable-broken-xml');
   });

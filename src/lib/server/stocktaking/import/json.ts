@@ -7,7 +7,7 @@ const isRow = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Lines of a JSON file: a list of entries, or an object whose `entries` is one (what Suivi itself gives out), or a line
- * each (JSON Lines). Codes of goals and countries may be written as people write them. Errors: InvalidInput `bad-json`
+ * each (JSON Lines). Codes of goals and countries may be written as people write them. Errors: InvalidInput `json-line`
  * with the line where reading stopped.
  */
 export function linesFromJson(text: string, places: ReadonlyMap<string, string>): Line[] {
@@ -31,7 +31,7 @@ function entriesOf(text: string): { line: number; entry: unknown }[] {
     if (words.trim() === '') return [];
     const entry = parsed(words);
     if (entry === undefined)
-      throw new InvalidInput([{ path: `json.${i + 1}`, code: 'bad-json', values: { line: i + 1 } }]);
+      throw new InvalidInput([{ path: `json.${i + 1}`, code: 'json-line', values: { line: i + 1 } }]);
     return [{ line: i + 1, entry }];
   });
 }
