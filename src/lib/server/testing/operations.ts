@@ -355,7 +355,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ),
   'stocktaking.initiative.drop': initiative('draft', { rev: 1 }, form(PREVIEW, 'drop')),
   'stocktaking.initiative.submit': initiative('draft', { rev: 1 }, form(PREVIEW, 'submit')),
-  'stocktaking.initiative.take-back': initiative('waiting', { rev: 2 }, form(PREVIEW, 'back')),
+  'stocktaking.initiative.take-back': initiative('waiting', { rev: 3 }, form(PREVIEW, 'back')),
   'stocktaking.initiative.confirm': initiative('published', {}, form(PREVIEW, 'confirm')),
   'stocktaking.initiative.withdraw': initiative('published', { rev: 3, reason: 'x' }, form(PREVIEW, 'withdraw')),
   'stocktaking.translation.offer': initiative(
