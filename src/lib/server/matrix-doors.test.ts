@@ -159,14 +159,14 @@ test('each command of the doors has its line, and each form its command', async 
     'translation.memory.keep',
     'planning.reminders.make',
     'amendments.file.take',
-    'platform.words.renew',
+    'stocktaking.alike.look',
     'stocktaking.lists.take',
     'stocktaking.file.keep',
     'stocktaking.yearly.ask',
     'stocktaking.yearly.answer',
-    'stocktaking.alike.look',
     'stocktaking.index.words',
     'stocktaking.saved-search.tell',
+    'platform.words.renew',
   ]);
 });
 
