@@ -1,6 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
 import { fail, redirect } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
+import { contextOf } from './app.ts';
+import { execute, type AnyCommand } from './platform/command.ts';
 import { asExpected, InvalidInput, Moved, type AppError, type Issue } from './platform/errors.ts';
 import { fieldsOf } from './platform/rest.ts';
 
@@ -28,6 +30,27 @@ export async function act<T>(form: FormData, run: (fields: Record<string, unknow
     return fail(known.status, { refusal: refusalOf(known, form) });
   }
 }
+
+/** What a form action gets, as far as a command needs it: the parameters of its address are the page's. */
+interface Sent<P> {
+  request: Request;
+  locals: App.Locals;
+  params: P;
+  url: URL;
+}
+
+/** The action of a form that sends one command; the page says that it is done. */
+export const doing = (command: AnyCommand) => doingThen(command, () => ({ done: true }));
+
+/**
+ * The same, with what the page gets from what the command gave: words to show, or the way on (`goOn`).
+ */
+export const doingThen =
+  <T, P = unknown>(command: AnyCommand, then: (result: unknown, event: Sent<P>) => T) =>
+  async (event: Sent<P>) =>
+    act(await event.request.formData(), async (fields) =>
+      then(await execute(command, contextOf(event.locals), fields), event),
+    );
 
 function refusalOf(error: AppError, form: FormData): Refusal {
   const typed: Record<string, string> = {};

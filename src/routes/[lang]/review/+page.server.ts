@@ -3,7 +3,7 @@ import { contextOf } from '#lib/server/app.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/register/index.ts';
-import { act, goOn } from '#lib/server/web.ts';
+import { doingThen, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
@@ -20,16 +20,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   };
 };
 
-const run =
-  (command: AnyCommand, did: string) =>
-  async ({ request, locals, params }: { request: Request; locals: App.Locals; params: { lang: string } }) => {
-    const form = await request.formData();
-    return act(form, async (fields) => {
-      const result: unknown = await execute(command, contextOf(locals), fields);
-      const number = typeof result === 'object' && result !== null && 'number' in result ? String(result.number) : '';
-      return goOn(`/${params.lang}/review?did=${did}&on=${number}`);
-    });
-  };
+const run = (command: AnyCommand, did: string) =>
+  doingThen(command, (result, { params }: { params: { lang: string } }) => {
+    const number = typeof result === 'object' && result !== null && 'number' in result ? String(result.number) : '';
+    return goOn(`/${params.lang}/review?did=${did}&on=${number}`);
+  });
 
 export const actions: Actions = {
   confirm: run(commands.confirm, 'confirm'),

@@ -2,11 +2,10 @@ import type { Actions, PageServerLoad } from './$types';
 import { commands, queries } from '#lib/server/bodies/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { queries as register } from '#lib/server/register/index.ts';
 import { queries as texts } from '#lib/server/texts/index.ts';
-import { act } from '#lib/server/web.ts';
+import { doing } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
@@ -25,17 +24,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
-const run =
-  (command: AnyCommand) =>
-  async ({ request, locals }: { request: Request; locals: App.Locals }) => {
-    const form = await request.formData();
-    return act(form, async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { done: true };
-    });
-  };
 export const actions: Actions = {
-  session: run(commands.planSession),
-  move: run(commands.moveSession),
-  rule: run(commands.setLeadTime),
+  session: doing(commands.planSession),
+  move: doing(commands.moveSession),
+  rule: doing(commands.setLeadTime),
 };

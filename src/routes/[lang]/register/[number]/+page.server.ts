@@ -4,12 +4,12 @@ import { contextOf, database } from '#lib/server/app.ts';
 import { queries as frameworks } from '#lib/server/frameworks/index.ts';
 import { history } from '#lib/server/platform/audit.ts';
 import { can } from '#lib/server/platform/actor.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
+import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { attachEvidence, commands, queries } from '#lib/server/register/index.ts';
 import * as planning from '#lib/server/planning/index.ts';
 import * as translation from '#lib/server/translation/index.ts';
-import { act } from '#lib/server/web.ts';
+import { act, doing } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
@@ -26,39 +26,29 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return { one, events, tags, work, people, translating: words && words.languages.length > 0 ? words : null };
 };
 
-const run =
-  (command: AnyCommand) =>
-  async ({ request, locals }: { request: Request; locals: App.Locals }) => {
-    const form = await request.formData();
-    return act(form, async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { done: true };
-    });
-  };
-
 export const actions: Actions = {
-  state: run(commands.setState),
-  due: run(commands.setDue),
-  explain: run(commands.explain),
-  life: run(commands.setLife),
-  assign: run(commands.assign),
-  publish: run(commands.show),
-  edit: run(commands.editObligation),
-  translate: run(translation.commands.saveObligation),
-  evidence: run(commands.giveEvidence),
+  state: doing(commands.setState),
+  due: doing(commands.setDue),
+  explain: doing(commands.explain),
+  life: doing(commands.setLife),
+  assign: doing(commands.assign),
+  publish: doing(commands.show),
+  edit: doing(commands.editObligation),
+  translate: doing(translation.commands.saveObligation),
+  evidence: doing(commands.giveEvidence),
   attach: ({ request, locals }) =>
     act(new FormData(), async () => {
       await attachEvidence(contextOf(locals), request);
       return { done: true };
     }),
-  withdraw: run(commands.withdrawEvidence),
-  judge: run(commands.judge),
-  fate: run(commands.confirmFate),
-  step: run(planning.commands.stepDone),
-  stepdue: run(planning.commands.setStepDue),
-  duty: run(planning.commands.giveDuty),
-  release: run(planning.commands.endDuty),
-  note: run(planning.commands.addNote),
+  withdraw: doing(commands.withdrawEvidence),
+  judge: doing(commands.judge),
+  fate: doing(commands.confirmFate),
+  step: doing(planning.commands.stepDone),
+  stepdue: doing(planning.commands.setStepDue),
+  duty: doing(planning.commands.giveDuty),
+  release: doing(planning.commands.endDuty),
+  note: doing(planning.commands.addNote),
   remark: async ({ request, locals, getClientAddress }) => {
     const form = await request.formData();
     return act(form, async (fields) => {

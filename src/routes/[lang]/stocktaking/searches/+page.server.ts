@@ -1,19 +1,11 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/stocktaking/index.ts';
-import { act } from '#lib/server/web.ts';
+import { doing } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals }) => ({
   searches: await ask(queries.searches, contextOf(locals), {}),
 });
 
-const run =
-  (command: AnyCommand) =>
-  async ({ request, locals }: { request: Request; locals: App.Locals }) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { done: true };
-    });
-export const actions: Actions = { change: run(commands.changeSearch), forget: run(commands.forgetSearch) };
+export const actions: Actions = { change: doing(commands.changeSearch), forget: doing(commands.forgetSearch) };

@@ -1,9 +1,8 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { commands, queries } from '#lib/server/frameworks/index.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { act } from '#lib/server/web.ts';
+import { doing } from '#lib/server/web.ts';
 
 /** The tags of any record, and for who may edit it the forms that change them: one page for all kinds of records. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -19,16 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return { seen, schemes, found, suggested, asked: { q, scheme } };
 };
 
-const run =
-  (command: AnyCommand) =>
-  async ({ request, locals }: { request: Request; locals: App.Locals }) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { done: true };
-    });
-
 export const actions: Actions = {
-  put: run(commands.tagPut),
-  remove: run(commands.tagRemove),
-  reject: run(commands.tagReject),
+  put: doing(commands.tagPut),
+  remove: doing(commands.tagRemove),
+  reject: doing(commands.tagReject),
 };

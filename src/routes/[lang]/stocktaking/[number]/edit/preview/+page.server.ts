@@ -1,6 +1,6 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
+import type { AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import {
   codesOf,
@@ -11,7 +11,7 @@ import {
   STEP_NAMES,
   type Content,
 } from '#lib/server/stocktaking/index.ts';
-import { act, goOn } from '#lib/server/web.ts';
+import { doingThen, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
@@ -31,21 +31,10 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
-const run =
-  (command: AnyCommand, then: string) =>
-  async ({
-    request,
-    locals,
-    params,
-  }: {
-    request: Request;
-    locals: App.Locals;
-    params: { lang: string; number: string };
-  }) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return goOn(`/${params.lang}/stocktaking/${params.number}/edit/preview?did=${then}`);
-    });
+const run = (command: AnyCommand, then: string) =>
+  doingThen(command, (_, { params }: { params: { lang: string; number: string } }) =>
+    goOn(`/${params.lang}/stocktaking/${params.number}/edit/preview?did=${then}`),
+  );
 
 export const actions: Actions = {
   submit: run(commands.submit, 'submitted'),

@@ -3,7 +3,7 @@ import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { act, goOn } from '#lib/server/web.ts';
+import { act, doingThen, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const found = await ask(queries.table, contextOf(locals), {
@@ -22,24 +22,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   };
 };
 
-const run =
-  (command: AnyCommand) =>
-  async ({
-    request,
-    locals,
-    params,
-    url,
-  }: {
-    request: Request;
-    locals: App.Locals;
-    params: { lang: string; slug: string; version: string };
-    url: URL;
-  }) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      const lang = url.searchParams.get('in');
-      return goOn(`/${params.lang}/texts/${params.slug}/${params.version}/table${lang ? `?in=${lang}` : ''}#pen`);
-    });
+const run = (command: AnyCommand) =>
+  doingThen(command, (_, { params, url }: { params: { lang: string; slug: string; version: string }; url: URL }) => {
+    const lang = url.searchParams.get('in');
+    return goOn(`/${params.lang}/texts/${params.slug}/${params.version}/table${lang ? `?in=${lang}` : ''}#pen`);
+  });
 
 export const actions: Actions = {
   edit: run(commands.edit),

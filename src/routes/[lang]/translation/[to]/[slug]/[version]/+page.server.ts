@@ -1,9 +1,9 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
+import type { AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries, takeXliff } from '#lib/server/translation/index.ts';
-import { act } from '#lib/server/web.ts';
+import { act, doingThen } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
@@ -15,14 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return { ...work, to, people: work.may.revise ? await ask(queries.translators, ctx, { lang: to }) : [] };
 };
 
-type Event = Parameters<Actions[string]>[0];
-const run =
-  (command: AnyCommand, did: string) =>
-  async ({ request, locals }: Event) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { did };
-    });
+const run = (command: AnyCommand, did: string) => doingThen(command, () => ({ did }));
 
 export const actions: Actions = {
   claim: run(commands.claim, 'taken'),

@@ -1,9 +1,9 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
-import { execute, type AnyCommand } from '#lib/server/platform/command.ts';
+import type { AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/translation/index.ts';
-import { act } from '#lib/server/web.ts';
+import { doingThen } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
@@ -21,14 +21,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
-type Event = Parameters<Actions[string]>[0];
-const run =
-  (command: AnyCommand, did: string) =>
-  async ({ request, locals }: Event) =>
-    act(await request.formData(), async (fields) => {
-      await execute(command, contextOf(locals), fields);
-      return { did };
-    });
+const run = (command: AnyCommand, did: string) => doingThen(command, () => ({ did }));
 
 export const actions: Actions = {
   save: run(commands.save, 'saved'),
