@@ -22,6 +22,7 @@ export { IMPORT } from './policy.ts';
 export type { GridCell } from './grid.ts';
 export type { Named } from './names.ts';
 export type { ConceptRow, Linked, ReleaseView } from './queries.ts';
+export { nameOf } from './names.ts';
 export { setTags, setTagsOfMany, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
 export { setTaggable, sittings, type Asking, type Called, type Taggable } from './taggable.ts';
 export type { Choice, Choices } from './find.ts';

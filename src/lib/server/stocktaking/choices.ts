@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Named } from '../frameworks/index.ts';
+import { nameOf, type Named } from '../frameworks/index.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 
@@ -22,9 +22,7 @@ export const choices = query({
   async run({ db, lang }) {
     const { rows } = await sql<Choice & { scheme: string; parent: string | null; country: boolean }>`
       select c.code, c.scheme, c.parent, c.details->>'iso' is not null as country,
-        (select json_build_object('value', n.value, 'lang', n.lang, 'state', n.standing) from framework_name n
-          where n.scheme = c.scheme and n.concept = c.code
-          order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) as name
+        ${nameOf('c.scheme', 'c.code', lang)} as name
       from concept c where c.scheme in ('wsis-action-lines', 'sdg', 'gdc', 'm49') and not c.retired
       order by c.scheme, c.ord`.execute(db as never);
     const below = Map.groupBy(rows, (one) => `${one.scheme} ${one.parent ?? ''}`);

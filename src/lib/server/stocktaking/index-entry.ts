@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Write } from '../platform/db.ts';
 import { dropDocuments, putDocuments, type SearchDocument } from '../platform/search/index.ts';
+import { codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
 
 /** Kind of the documents that the registry's lists are made of. */
@@ -72,7 +73,7 @@ export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): 
       and initiative.state <> 'withdrawn'`.execute(ctx.db);
   const concepts = await conceptsOf(
     ctx.db,
-    rows.flatMap(({ content }) => [...content.serves.map(({ concept }) => concept), ...content.countries]),
+    rows.flatMap(({ content }) => codesOf(content)),
   );
   await putDocuments(
     ctx,

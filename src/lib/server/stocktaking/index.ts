@@ -89,7 +89,7 @@ export { answerFrom } from './yearly.ts';
 export type { Asked } from './yearly.ts';
 export type { TranslationView, WaitingTranslation } from './translate.ts';
 export { addFile, initiativeFile } from './files.ts';
-export { codesOf, conceptNames } from './names.ts';
+export { codesOf, namesOf } from './concepts.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
 export { FACETS, indexEntries, type Facet } from './index-entry.ts';

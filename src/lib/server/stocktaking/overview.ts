@@ -6,6 +6,7 @@ import { NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { tilesOf, type Tile } from './pictures.ts';
+import { nameOf } from '../frameworks/index.ts';
 import { facetsOf, Filters, type FacetCount, type FacetsView } from './search.ts';
 
 /** What is plotted: by line, goal, year, region, kind of stakeholder. */
@@ -53,8 +54,7 @@ export async function countriesOf(
 ): Promise<{ code: string; iso: string; name: string; n: number }[]> {
   const by = new Map(counts.facets.country.map(({ value, n }) => [value, n]));
   const { rows } = await sql<{ code: string; iso: string; name: string }>`
-    select c.code, c.details->>'iso' as iso, (select n.value from framework_name n where n.scheme = c.scheme and n.concept = c.code
-      order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) as name
+    select c.code, c.details->>'iso' as iso, ${nameOf('c.scheme', 'c.code', lang)}->>'value' as name
     from concept c where c.scheme = 'm49' and c.details->>'iso' is not null and not c.retired`.execute(db as never);
   return rows
     .map((row) => ({ ...row, n: by.get(row.code) ?? 0 }))

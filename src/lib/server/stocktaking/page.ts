@@ -8,7 +8,7 @@ import { ask, query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
 import type { EntryLine } from './line.ts';
-import { conceptsNamed, type ConceptName } from './concepts.ts';
+import { codesOf, conceptsNamed, type ConceptName } from './concepts.ts';
 import { entry, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';
 import { addressOf } from './write.ts';
@@ -141,11 +141,7 @@ export const page = query({
     const [concepts, files, related, stands] = await Promise.all([
       conceptsNamed(
         ctx.db,
-        [
-          ...(content?.serves ?? []).map(({ concept }) => concept),
-          ...(content?.countries ?? []),
-          ...(one.organisation.country === null ? [] : [one.organisation.country]),
-        ],
+        [...codesOf(content ?? {}), ...(one.organisation.country === null ? [] : [one.organisation.country])],
         ctx.lang,
       ),
       filesOf(ctx, shown),

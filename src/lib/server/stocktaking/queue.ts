@@ -7,7 +7,8 @@ import { Lang } from '../platform/input.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { completeness, type Content } from './content.ts';
-import { conceptNames } from './names.ts';
+import { nameOf, type Named } from '../frameworks/index.ts';
+import { namesOf } from './concepts.ts';
 import { isOwn, MODERATE } from './policy.ts';
 
 export const STANDINGS = ['new', 'changed', 'approved-first', 'asked'] as const;
@@ -101,20 +102,18 @@ export const queueChoices = query({
   input: z.object({}),
   policy: holdsEverywhere(MODERATE),
   async run({ db, lang }) {
-    const { rows } = await sql<{ code: string; n: number; scheme: string; value: string; lang: string }>`
-      select f.code, f.n, c.scheme, n.value, n.lang
+    const { rows } = await sql<{ code: string; n: number; scheme: string; name: Named | null }>`
+      select f.code, f.n, c.scheme, ${nameOf('c.scheme', 'c.code', lang)} as name
       from (select facet as code, count(*)::int as n from (select facets from initiative_queue order by submitted_at, initiative limit ${COUNTED}) w,
           unnest(w.facets) facet where facet ~ '^(C[0-9]|M49 )' group by 1) f
         join concept c on c.code = f.code
-        left join lateral (select n.value, n.lang from framework_name n where n.scheme = c.scheme and n.concept = c.code
-          order by n.lang = ${lang} desc, n.lang = 'en' desc, n.lang limit 1) n on true
       order by c.scheme, c.ord`.execute(db as never);
-    return rows.map(({ code, n, scheme, value, lang: of }) => ({
+    return rows.map(({ code, n, scheme, name }) => ({
       code,
       n,
       line: scheme === 'wsis-action-lines',
-      name: value ?? code,
-      lang: of ?? lang,
+      name: name?.value ?? code,
+      lang: name?.lang ?? lang,
     }));
   },
 });
@@ -153,10 +152,10 @@ export const queue = query({
     return {
       entries: rows.slice(0, limit).map((row) => shape(ctx, row)),
       next: rows.length > limit && last ? `${last.at}~${last.id}` : null,
-      names: await conceptNames(
-        ctx,
-        ctx.lang,
+      names: await namesOf(
+        ctx.db,
         rows.slice(0, limit).flatMap(({ content }) => content.countries),
+        ctx.lang,
       ),
       /** How many wait that fit; more than ten thousand are not counted out. */
       total: Math.min(total, COUNTED),

@@ -10,7 +10,7 @@ import { likelyDuplicates, type AlikeView } from './alike.ts';
 import { changesOf, type Change } from './changes.ts';
 import { completeness, type Content } from './content.ts';
 import { entrySeenBy } from './load.ts';
-import { codesOf, conceptNames } from './names.ts';
+import { codesOf, namesOf } from './concepts.ts';
 import { isOwn, mayModerate, MODERATE } from './policy.ts';
 import { versionJson, type VersionView } from './queries.ts';
 import { settingsOf } from './settings.ts';
@@ -54,7 +54,7 @@ export interface ReviewView {
   contact: { name: string; email: string } | null;
   questions: QuestionView[];
   steps: Step[];
-  names: Awaited<ReturnType<typeof conceptNames>>;
+  names: Awaited<ReturnType<typeof namesOf>>;
   fourEyes: boolean;
   /** Whether somebody approved it first; whether that was the reader. */
   first: 'none' | 'own' | 'other';
@@ -173,11 +173,15 @@ export const review = query({
       }),
       contact: row.contact,
       questions: row.questions,
-      names: await conceptNames(ctx, ctx.lang, [
-        ...codesOf(content),
-        ...(before === null ? [] : codesOf(before.content)),
-        ...(row.country === null ? [] : [row.country]),
-      ]),
+      names: await namesOf(
+        ctx.db,
+        [
+          ...codesOf(content),
+          ...(before === null ? [] : codesOf(before.content)),
+          ...(row.country === null ? [] : [row.country]),
+        ],
+        ctx.lang,
+      ),
       steps: await stepsOf(ctx, row.id),
       fourEyes: (await settingsOf(ctx)).fourEyes,
       first: row.seconded === null ? 'none' : row.seconded === ctx.actor.id ? 'own' : 'other',

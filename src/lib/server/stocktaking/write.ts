@@ -4,6 +4,7 @@ import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Language } from '@suivi/texts';
 import { setTags, type TagGiven } from '../frameworks/index.ts';
+import { codesIn, codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
 import { indexEntries } from './index-entry.ts';
 import type { Loaded } from './load.ts';
@@ -16,17 +17,13 @@ export const addressOf = (number: number | string): string => `stocktaking/${Str
  * longer; pictures and files that were never sent for this initiative.
  */
 export async function unknownIn(ctx: { db: Read | Write }, id: string, content: Content): Promise<Issue[]> {
-  const wanted = [...content.serves.map(({ concept }) => concept), ...content.countries];
   const { rows } = await sql<{ known: string[]; files: string[] }>`
-    select array(select code from concept where code = any(${wanted}::text[]) and not retired) as known,
+    select array(select code from concept where code = any(${codesOf(content)}::text[]) and not retired) as known,
       array(select sha256 from initiative_file where initiative = ${id}) as files`.execute(ctx.db as never);
   const [known, files] = [new Set(rows[0]?.known), new Set(rows[0]?.files)];
   return [
-    ...content.serves.flatMap(({ concept }, i) =>
-      known.has(concept) ? [] : [{ path: `serves.${i}.concept`, code: 'no-such-concept', values: { concept } }],
-    ),
-    ...content.countries.flatMap((country, i) =>
-      known.has(country) ? [] : [{ path: `countries.${i}`, code: 'no-such-concept', values: { concept: country } }],
+    ...codesIn(content).flatMap(({ path, code: concept }) =>
+      known.has(concept) ? [] : [{ path, code: 'no-such-concept', values: { concept } }],
     ),
     ...(['pictures', 'files'] as const).flatMap((field) =>
       content[field].flatMap(({ sha256 }, i) =>

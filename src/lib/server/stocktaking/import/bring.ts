@@ -8,6 +8,7 @@ import { command, type Handling } from '../../platform/command.ts';
 import { InvalidInput, type Issue } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
+import { codesIn } from '../concepts.ts';
 import { Content } from '../content.ts';
 import * as did from '../events.ts';
 import { LISTS } from './lists.ts';
@@ -117,7 +118,7 @@ async function judge(
   lines: readonly Line[],
   organisation: string | null,
 ): Promise<{ good: Good[]; refused: LineReport[] }> {
-  const concepts = await codesIn(ctx, lines);
+  const concepts = await knownAmong(ctx, lines);
   const refused: LineReport[] = [];
   const passed: { line: number; about: About; content: Content }[] = [];
   const seen = new Set<string>();
@@ -150,7 +151,8 @@ async function judge(
   return { good, refused };
 }
 
-async function codesIn(ctx: Handling, lines: readonly Line[]): Promise<Set<string>> {
+/** Codes that lines name, checked or not, and that a framework holds. */
+async function knownAmong(ctx: Handling, lines: readonly Line[]): Promise<Set<string>> {
   const wanted = new Set<string>();
   for (const { fields } of lines)
     for (const list of [fields['serves'], fields['countries']])
@@ -168,11 +170,8 @@ async function codesIn(ctx: Handling, lines: readonly Line[]): Promise<Set<strin
 }
 
 const unknownCodes = (content: Content, known: ReadonlySet<string>): Issue[] => [
-  ...[
-    ...content.serves.map(({ concept }, i) => ({ path: `serves.${i}.concept`, concept })),
-    ...content.countries.map((concept, i) => ({ path: `countries.${i}`, concept })),
-  ].flatMap(({ path, concept }) =>
-    known.has(concept) ? [] : [{ path, code: 'unknown-concept', values: { value: concept } }],
+  ...codesIn(content).flatMap(({ path, code }) =>
+    known.has(code) ? [] : [{ path, code: 'unknown-concept', values: { value: code } }],
   ),
   ...(['pictures', 'files'] as const).flatMap((field) =>
     content[field].length === 0 ? [] : [{ path: field, code: 'sent-singly' }],

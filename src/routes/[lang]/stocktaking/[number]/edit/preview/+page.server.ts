@@ -5,7 +5,7 @@ import { ask } from '#lib/server/platform/query.ts';
 import {
   codesOf,
   commands,
-  conceptNames,
+  namesOf,
   placed,
   queries,
   STEP_NAMES,
@@ -25,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   return {
     own,
     shown: { content: shown.content, lang: shown.lang },
-    names: await conceptNames({ db: ctx.database.read }, ctx.lang, codes),
+    names: await namesOf(ctx.database.read, codes, ctx.lang),
     faults: placed(own.lacking, own.draft ?? {}),
     steps: STEP_NAMES,
   };
