@@ -160,11 +160,9 @@ test('each command of the doors has its line, and each form its command', async 
     'planning.reminders.make',
     'amendments.file.take',
     'stocktaking.alike.look',
-    'stocktaking.lists.take',
     'stocktaking.file.keep',
     'stocktaking.yearly.ask',
     'stocktaking.yearly.answer',
-    'stocktaking.index.words',
     'stocktaking.saved-search.tell',
     'platform.words.renew',
   ]);

@@ -1,7 +1,6 @@
 /** Stocktaking: initiatives that all stakeholders submit and moderators publish (Tunis Agenda, paragraph 120). */
 import { confirm, describe, drop, save, setContact, start, submit, takeBack, withdraw } from './commands.ts';
 import { bring } from './import/bring.ts';
-import { enlist, listsJob } from './import/lists.ts';
 import { moderating } from './moderating.ts';
 import { overview } from './overview.ts';
 import { page } from './page.ts';
@@ -10,7 +9,7 @@ import { choices } from './choices.ts';
 import { keepFile } from './files.ts';
 import { found, speaksFor } from './found.ts';
 import { entry, mine, own } from './queries.ts';
-import { jobs as indexing, keepWords, rebuild, renew } from './renew.ts';
+import { rebuild, renew, renewJob } from './renew.ts';
 import { report, reports } from './report.ts';
 import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
 import { facets, list } from './search.ts';
@@ -22,7 +21,6 @@ export const commands = {
   ...writing,
   ...moderating.commands,
   bring,
-  enlist,
   found,
   keepFile,
   askYearly,
@@ -31,7 +29,6 @@ export const commands = {
   reviewTranslation,
   renew,
   rebuild,
-  keepWords,
   keepSearch,
   changeSearch,
   forgetSearch,
@@ -58,7 +55,7 @@ export const queries = {
   translations,
   ...moderating.queries,
 };
-export const jobs = [listsJob, yearlyJob, ...indexing, savedJob, ...moderating.jobs];
+export const jobs = [renewJob, yearlyJob, savedJob, ...moderating.jobs];
 export { followers } from './followers.ts';
 export { taggable } from './taggable.ts';
 export { PREPARED } from './prepared.ts';

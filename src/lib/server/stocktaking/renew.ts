@@ -1,32 +1,33 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { command, execute } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { Id } from '../platform/input.ts';
 import type { Job } from '../platform/jobs.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
-import { countWords, foldWords } from '../platform/search/index.ts';
 import * as did from './events.ts';
 import { indexEntries } from './index-entry.ts';
 import { MANAGE } from './policy.ts';
 
-/** Queue of jobs that write lists anew: of an organisation, or of all. */
+/** Queue of jobs that write lists anew: of entries that were imported, of an organisation, or of all. */
 export const RENEW = 'stocktaking.index';
 const ROWS = 500;
 
 export const renew = command({
   name: 'stocktaking.index.renew',
   summary: 'Writes the next few hundred entries anew into the tables that lists are read from; says where to go on.',
-  input: z.object({ after: Id.optional(), organisation: Id.optional() }),
+  input: z.object({ after: Id.optional(), organisation: Id.optional(), ids: z.array(Id).max(2_000).optional() }),
   policy: holdsEverywhere(MANAGE),
   // What lists show follows from entries that have their own events.
   silent: true,
   events: [],
-  async handle(ctx, { after, organisation }) {
+  async handle(ctx, { after, organisation, ids }) {
     const rows = await ctx.db
       .selectFrom('initiative')
       .select('id')
       .where('published', 'is not', null)
       .$if(after !== undefined, (q) => q.where('id', '>', after ?? ''))
+      .$if(ids !== undefined, (q) => q.where('id', '=', sql<string>`any(${ids ?? []}::uuid[])`))
       .$if(organisation !== undefined, (q) => q.where('organisation', '=', organisation ?? ''))
       .orderBy('id')
       .limit(ROWS)
@@ -52,30 +53,16 @@ export const rebuild = command({
   },
 });
 
-export const keepWords = command({
-  name: 'stocktaking.index.words',
-  summary: 'Takes new words into what typing mistakes are mended by; run by a job.',
-  input: z.object({ count: z.boolean().default(false) }),
-  policy: holdsEverywhere(MANAGE),
-  internal: true,
-  silent: true,
-  events: [],
-  async handle(ctx, { count }) {
-    await foldWords(ctx.db);
-    if (count) await countWords(ctx.db);
-  },
-});
+const Data = z.object({ organisation: z.uuid().optional(), ids: z.array(z.uuid()).optional() });
 
-const Data = z.object({ organisation: z.uuid().optional() });
-
-/** All entries, or those of an organisation, batch after batch, each in a transaction of its own. */
+/** All entries, or those of an organisation, or those named, batch after batch, each in a transaction of its own. */
 export async function renewAll(ctx: Context, data: unknown = {}): Promise<number> {
-  const { organisation } = Data.parse(data ?? {});
+  const which = Data.parse(data ?? {});
   let written = 0;
   let after: string | null = null;
   do {
     const done: { written: number; next: string | null } = await execute(renew, ctx, {
-      ...(organisation ? { organisation } : {}),
+      ...which,
       ...(after ? { after } : {}),
     });
     written += done.written;
@@ -84,13 +71,9 @@ export async function renewAll(ctx: Context, data: unknown = {}): Promise<number
   return written;
 }
 
-export const jobs: readonly Job[] = [
-  { queue: RENEW, retryLimit: 3, retryDelay: 30, work: async (ctx, data) => void (await renewAll(ctx, data)) },
-  {
-    queue: 'stocktaking.words',
-    retryLimit: 1,
-    cron: '*/10 * * * *',
-    work: async (ctx) =>
-      void (await execute(keepWords, ctx, { count: ctx.now.getUTCHours() === 3 && ctx.now.getUTCMinutes() < 10 })),
-  },
-];
+export const renewJob: Job = {
+  queue: RENEW,
+  retryLimit: 3,
+  retryDelay: 30,
+  work: async (ctx, data) => void (await renewAll(ctx, data)),
+};

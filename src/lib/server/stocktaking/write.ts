@@ -3,7 +3,7 @@ import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Language } from '@suivi/texts';
-import { setTags, type TagGiven } from '../frameworks/index.ts';
+import { setTagsOfMany, type TagGiven } from '../frameworks/index.ts';
 import { codesIn, codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
 import { indexEntries } from './index-entry.ts';
@@ -39,99 +39,110 @@ export async function assertKnown(ctx: Pick<Handling, 'db'>, id: string, content
   if (issues.length > 0) throw new InvalidInput(issues);
 }
 
-/** Adds a version that waits for moderators; one that waited already is taken back for it. Returns its number. */
-export async function addVersion(
-  ctx: Pick<Handling, 'db' | 'actor' | 'now'>,
-  one: Pick<Loaded, 'id' | 'state'>,
-  version: { content: Content; lang: string },
-): Promise<number> {
-  await ctx.db
-    .updateTable('initiative_version')
-    .set({ state: 'taken-back' })
-    .where('initiative', '=', one.id)
-    .where('state', '=', 'waiting')
-    .execute();
-  const { seq } = await ctx.db
-    .insertInto('initiative_version')
-    .values((eb) => ({
-      initiative: one.id,
-      seq: eb
-        .selectFrom('initiative_version')
-        .select(sql<number>`coalesce(max(seq), 0) + 1`.as('seq'))
-        .where('initiative', '=', one.id),
-      lang: version.lang,
-      content: JSON.stringify(version.content),
-      submitted_by: ctx.actor.id,
-      submitted_at: ctx.now,
-      state: 'waiting',
-    }))
-    .returning('seq')
-    .executeTakeFirstOrThrow();
-  await ctx.db
-    .updateTable('initiative')
-    .set({
-      draft: null,
-      draft_lang: null,
-      waiting: seq,
-      ...(one.state === 'published' ? {} : { state: 'submitted' }),
-    })
-    .where('id', '=', one.id)
-    .execute();
-  return seq;
+/** A version to be: of which initiative, in which language. */
+export interface VersionGiven {
+  id: string;
+  lang: string;
+  content: Content;
 }
 
 /**
- * Makes a waiting version the public one: the one before is superseded, the record is public under its address, its tags
- * are those that the version names. The caller has judged who may.
+ * Adds a version to each of these initiatives, which waits for moderators; one that waited already is taken back for it. In a
+ * few statements, however many they are. Returns the versions' numbers, by initiative.
  */
+export async function addVersions(
+  ctx: Pick<Handling, 'db' | 'actor' | 'now'>,
+  list: readonly VersionGiven[],
+): Promise<Map<string, number>> {
+  if (list.length === 0) return new Map();
+  const ids = list.map(({ id }) => id);
+  await sql`update initiative_version set state = 'taken-back' where state = 'waiting' and initiative = any(${ids}::uuid[])`.execute(
+    ctx.db,
+  );
+  const given = JSON.stringify(list.map(({ id, lang, content }) => ({ id, lang, content })));
+  const { rows } = await sql<{ id: string; seq: number }>`
+    insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state)
+    select id, (select coalesce(max(seq), 0) + 1 from initiative_version v where v.initiative = g.id), lang, content,
+      ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, 'waiting'
+    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, lang text, content jsonb) returning initiative as id, seq`.execute(
+    ctx.db,
+  );
+  await sql`update initiative set waiting = g.seq, draft = null, draft_lang = null,
+      state = case when initiative.state = 'published' then 'published' else 'submitted' end
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, seq int) where g.id = initiative.id`.execute(
+    ctx.db,
+  );
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
+}
+
+/** The same for one. */
+export const addVersion = async (
+  ctx: Pick<Handling, 'db' | 'actor' | 'now'>,
+  one: Pick<Loaded, 'id'>,
+  version: Omit<VersionGiven, 'id'>,
+): Promise<number> => (await addVersions(ctx, [{ id: one.id, ...version }])).get(one.id) ?? 0;
+
+/** A version that is, or becomes, the public one of its initiative. */
+export interface Published extends VersionGiven {
+  number: number | string;
+  organisation: string;
+  seq: number;
+  lang: Language;
+}
+
+/** Makes waiting versions the public ones; those before are superseded. The caller has judged who may. */
+export async function publishAll(
+  { db, now, actor }: Pick<Handling, 'db' | 'now' | 'actor'>,
+  list: readonly Published[],
+): Promise<void> {
+  if (list.length === 0) return;
+  const given = JSON.stringify(list.map(({ id, seq }) => ({ id, seq })));
+  const g = sql`jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int)`;
+  await sql`update initiative_version v set state = 'superseded' from ${g} where v.initiative = g.id and v.state = 'published'`.execute(
+    db,
+  );
+  await sql`update initiative_version v set state = 'published', decided_by = ${actor.id}::uuid, decided_at = ${now}::timestamptz
+    from ${g} where v.initiative = g.id and v.seq = g.seq`.execute(db);
+  await sql`update initiative set state = 'published', published = g.seq, waiting = null,
+      published_at = coalesce(published_at, ${now}::timestamptz), confirmed_on = ${now.toISOString().slice(0, 10)}::date
+    from ${g} where g.id = initiative.id`.execute(db);
+  await sql`update record set visibility = 'public', withdrawn_at = null, updated_at = ${now}::timestamptz from ${g} where g.id = record.id`.execute(
+    db,
+  );
+}
+
+/** Gives published initiatives their addresses, and the tags that their versions name. Lists are for the caller to write. */
+export async function place(ctx: Pick<Handling, 'db' | 'now' | 'actor'>, list: readonly Published[]): Promise<void> {
+  if (list.length === 0) return;
+  const paths = JSON.stringify(list.map(({ id, number }) => ({ id, path: addressOf(number) })));
+  await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
+    from jsonb_to_recordset(${paths}::jsonb) as g(id uuid, path text) on conflict (path) do nothing`.execute(ctx.db);
+  // An organisation that was put on record for one of them is named from now on.
+  const organisations = [...new Set(list.map(({ organisation }) => organisation))];
+  await sql`update record set visibility = 'public' where id = any(${organisations}::uuid[]) and visibility <> 'public'`.execute(
+    ctx.db,
+  );
+  for (const [lang, some] of Map.groupBy(list, (one) => one.lang))
+    await setTagsOfMany(
+      { ...ctx, lang },
+      some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
+    );
+}
+
+/** Publishes one version, all that is to be done at once: it stands in the lists when the command ends. */
 export async function publish(
   ctx: Pick<Handling, 'db' | 'now' | 'actor'>,
   one: Pick<Loaded, 'id' | 'number' | 'organisation'>,
   version: { seq: number; lang: Language; content: Content },
 ): Promise<void> {
-  const { db, now } = ctx;
-  await db
-    .updateTable('initiative_version')
-    .set({ state: 'superseded' })
-    .where('initiative', '=', one.id)
-    .where('state', '=', 'published')
-    .execute();
-  await db
-    .updateTable('initiative_version')
-    .set({ state: 'published', decided_by: ctx.actor.id, decided_at: now })
-    .where('initiative', '=', one.id)
-    .where('seq', '=', version.seq)
-    .execute();
-  await db
-    .updateTable('initiative')
-    .set((eb) => ({
-      state: 'published',
-      published: version.seq,
-      waiting: null,
-      published_at: eb.fn.coalesce('published_at', eb.val(now)),
-      confirmed_on: now.toISOString().slice(0, 10),
-    }))
-    .where('id', '=', one.id)
-    .execute();
-  await db.updateTable('record').set({ visibility: 'public', withdrawn_at: null }).where('id', '=', one.id).execute();
-  // An organisation that was put on record for it is named from now on.
-  await db
-    .updateTable('record')
-    .set({ visibility: 'public' })
-    .where('id', '=', one.organisation)
-    .where('visibility', '<>', 'public')
-    .execute();
-  await db
-    .insertInto('address')
-    .values({ path: addressOf(one.number), record: one.id, created_at: now })
-    .onConflict((c) => c.column('path').doNothing())
-    .execute();
-  await setTags({ ...ctx, lang: version.lang }, one.id, tagsIn(version.content));
+  const list = [{ id: one.id, number: one.number, organisation: one.organisation, ...version }];
+  await publishAll(ctx, list);
+  await place(ctx, list);
   await indexEntries(ctx, [one.id]);
 }
 
 /** What a content says that it serves, and where: the tags of its record. */
-export const tagsIn = (content: Content): TagGiven[] => [
+const tagsIn = (content: Content): TagGiven[] => [
   ...content.serves.map(({ concept, reason }) => ({ concept, words: reason ?? null })),
   ...content.countries.map((concept) => ({ concept })),
 ];

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { organisationAdded } from '../../accounts/index.ts';
-import { setTagsOfMany } from '../../frameworks/index.ts';
 import { can } from '../../platform/actor.ts';
 import { command, type Handling } from '../../platform/command.ts';
 import { InvalidInput, type Issue } from '../../platform/errors.ts';
@@ -11,10 +10,10 @@ import { Id, issuesOf } from '../../platform/input.ts';
 import { codesIn } from '../concepts.ts';
 import { Content } from '../content.ts';
 import * as did from '../events.ts';
-import { LISTS } from './lists.ts';
+import { RENEW } from '../renew.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
-import { addressOf, tagsIn } from '../write.ts';
+import { addVersions, place, publishAll, type Published } from '../write.ts';
 import { About, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
@@ -73,28 +72,50 @@ export const bring = command({
   silent: true,
   events: [did.published, did.submitted, did.described, organisationAdded],
   async handle(ctx, input, { id: organisation }): Promise<{ lines: LineReport[] }> {
-    const { good, refused } = await judge(ctx, input.lines, organisation);
-    if (input.dryRun) {
-      const reports = good.map((one): LineReport => ({ ...reportOf(one), outcome: 'added', number: null }));
-      return { lines: inOrder([...reports, ...refused]) };
-    }
-    if (!can(ctx.actor, MANAGE, {})) await assertRoomFor(ctx, good.length);
+    const { passed, refused } = await judge(ctx, input.lines, organisation);
+    const owners = organisation === null ? await organisationsFor(ctx, passed, !input.dryRun) : null;
+    const good = passed.map((one): Good => ({
+      ...one,
+      // Empty in a dry run where the line's organisation is yet to be made.
+      organisation: organisation ?? owners?.get(one.about.organisation?.name ?? '') ?? '',
+    }));
+    if (!input.dryRun && !can(ctx.actor, MANAGE, {})) await assertRoomFor(ctx, good.length);
     const known = await stored(ctx, good);
     const reports: LineReport[] = [];
     const fresh: Good[] = [];
-    const next: (Good & Stored)[] = [];
+    const next: (Good & Pick<Stored, 'id' | 'number'>)[] = [];
     for (const one of good) {
       const before = one.about.id === undefined ? undefined : known.get(keyOf(one.organisation, one.about.id));
       if (before === undefined) fresh.push(one);
       else if (before.lang === one.about.lang && isDeepStrictEqual(before.stands, one.content))
         reports.push({ ...reportOf(one), outcome: 'same', number: before.number });
-      else next.push({ ...one, ...before });
+      else next.push({ ...one, id: before.id, number: before.number });
+    }
+    if (input.dryRun) {
+      const would = (outcome: LineReport['outcome'], number: number | null, one: Good): LineReport => ({
+        ...reportOf(one),
+        outcome,
+        number,
+      });
+      reports.push(
+        ...fresh.map((one) => would('added', null, one)),
+        ...next.map((one) => would('changed', one.number, one)),
+      );
+      return { lines: inOrder([...reports, ...refused]) };
     }
     const added = await insertAll(ctx, fresh, input.publish);
-    const changed = next.map((one) => ({ ...one, seq: one.last + 1 }));
-    await insertVersions(ctx, changed);
-    if (input.publish) await publishAll(ctx, changed);
-    if (input.publish) await show(ctx, [...added, ...changed]);
+    const seqs = await addVersions(
+      ctx,
+      next.map((one) => ({ ...one, lang: one.about.lang })),
+    );
+    const changed = next.map((one) => ({ ...one, seq: seqs.get(one.id) ?? 0 }));
+    if (input.publish) {
+      await publishAll(ctx, changed.map(asPublished));
+      const all = [...added, ...changed];
+      await place(ctx, all.map(asPublished));
+      // Lists have them once a job has read them: an import does not wait for it.
+      if (all.length > 0) ctx.enqueue(RENEW, { ids: all.map(({ id }) => id) });
+    }
     for (const one of [...added, ...changed])
       ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
     for (const one of added) reports.push({ ...reportOf(one), outcome: 'added', number: one.number });
@@ -117,10 +138,10 @@ async function judge(
   ctx: Handling,
   lines: readonly Line[],
   organisation: string | null,
-): Promise<{ good: Good[]; refused: LineReport[] }> {
+): Promise<{ passed: Omit<Good, 'organisation'>[]; refused: LineReport[] }> {
   const concepts = await knownAmong(ctx, lines);
   const refused: LineReport[] = [];
-  const passed: { line: number; about: About; content: Content }[] = [];
+  const passed: Omit<Good, 'organisation'>[] = [];
   const seen = new Set<string>();
   for (const { line, fields } of lines) {
     const about = About.safeParse(fields);
@@ -143,12 +164,7 @@ async function judge(
       refused.push({ line, title, outcome: 'refused', number: null, issues: issues.slice(0, 20) });
     }
   }
-  const owners = organisation === null ? await organisationsFor(ctx, passed) : null;
-  const good = passed.map((one) => ({
-    ...one,
-    organisation: organisation ?? owners?.get(one.about.organisation?.name ?? '') ?? '',
-  }));
-  return { good, refused };
+  return { passed, refused };
 }
 
 /** Codes that lines name, checked or not, and that a framework holds. */
@@ -181,21 +197,19 @@ const unknownCodes = (content: Content, known: ReadonlySet<string>): Issue[] => 
 interface Stored {
   id: string;
   number: number;
-  /** Number of its last version, and the content that stands: what waits, or else what is public. */
-  last: number;
   lang: string;
+  /** The content that stands: what waits, or else what is public. */
   stands: unknown;
 }
 
 /** Entries that were imported before, by organisation and id; locked. */
 async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string, Stored>> {
   const wanted = lines.flatMap((one) =>
-    one.about.id === undefined ? [] : [{ organisation: one.organisation, id: one.about.id }],
+    one.about.id === undefined || one.organisation === '' ? [] : [{ organisation: one.organisation, id: one.about.id }],
   );
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
-    select i.id, i.number, i.organisation, i.external_id as external, v.lang, v.content as stands,
-      (select max(seq) from initiative_version all_of where all_of.initiative = i.id) as last
+    select i.id, i.number, i.organisation, i.external_id as external, v.lang, v.content as stands
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as g(organisation uuid, id text)
       join initiative i on i.organisation = g.organisation and i.external_id = g.id
       left join initiative_version v on v.initiative = i.id and v.seq = coalesce(i.waiting, i.published)
@@ -204,6 +218,7 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
 }
 
 type Placed = Good & { id: string; number: number; seq: number };
+const asPublished = (one: Placed): Published => ({ ...one, lang: one.about.lang });
 
 /** New entries with their first version, in the state that they are to have. */
 async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
@@ -234,54 +249,6 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
     const id = rows[i]?.id ?? '';
     return { ...one, id, number: numbers.get(id) ?? 0, seq: 1 };
   });
-}
-
-async function insertVersions(ctx: Handling, lines: readonly Placed[]): Promise<void> {
-  if (lines.length === 0) return;
-  const ids = lines.map((one) => one.id);
-  await sql`update initiative_version set state = 'taken-back' where state = 'waiting' and initiative = any(${ids}::uuid[])`.execute(
-    ctx.db,
-  );
-  const given = JSON.stringify(lines.map(({ id, seq, about, content }) => ({ id, seq, lang: about.lang, content })));
-  await sql`insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state)
-    select id, seq, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, 'waiting'
-    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int, lang text, content jsonb)`.execute(ctx.db);
-  await sql`update initiative set waiting = g.seq, draft = null, draft_lang = null,
-      state = case when initiative.state = 'published' then 'published' else 'submitted' end
-    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int) where g.id = initiative.id`.execute(ctx.db);
-}
-
-// As `publish` (write.ts), for many at once.
-async function publishAll(ctx: Handling, lines: readonly Placed[]): Promise<void> {
-  if (lines.length === 0) return;
-  const given = JSON.stringify(lines.map(({ id, seq }) => ({ id, seq })));
-  const g = sql`jsonb_to_recordset(${given}::jsonb) as g(id uuid, seq int)`;
-  await sql`update initiative_version v set state = 'superseded' from ${g} where v.initiative = g.id and v.state = 'published'`.execute(
-    ctx.db,
-  );
-  await sql`update initiative_version v set state = 'published', decided_by = ${ctx.actor.id}::uuid, decided_at = ${ctx.now}::timestamptz
-    from ${g} where v.initiative = g.id and v.seq = g.seq`.execute(ctx.db);
-  await sql`update initiative set state = 'published', published = g.seq, waiting = null,
-      published_at = coalesce(published_at, ${ctx.now}::timestamptz), confirmed_on = ${dayOf(ctx.now)}::date
-    from ${g} where g.id = initiative.id`.execute(ctx.db);
-  await sql`update record set visibility = 'public', withdrawn_at = null, updated_at = ${ctx.now}::timestamptz from ${g} where g.id = record.id`.execute(
-    ctx.db,
-  );
-}
-
-/** Gives published entries their address and their tags; lists have them once a job has read them. */
-async function show(ctx: Handling, lines: readonly Placed[]): Promise<void> {
-  if (lines.length === 0) return;
-  const given = JSON.stringify(lines.map(({ id, number }) => ({ id, path: addressOf(number) })));
-  await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
-    from jsonb_to_recordset(${given}::jsonb) as g(id uuid, path text) on conflict (path) do nothing`.execute(ctx.db);
-  const byLanguage = Map.groupBy(lines, ({ about }) => about.lang);
-  for (const [lang, some] of byLanguage)
-    await setTagsOfMany(
-      { ...ctx, lang },
-      some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
-    );
-  ctx.enqueue(LISTS, { ids: lines.map((one) => one.id) });
 }
 
 /** Refuses more than the command takes at once; the caller cuts a file into such stretches. */

@@ -109,6 +109,18 @@ describe('a file of initiatives', () => {
     expect(await count()).toEqual(before);
   });
 
+  test('a dry run makes no organisation either, and tells what is there already', async () => {
+    const named = { name: 'Dry Dock', kind: 'academia' };
+    const dry = (title: string) => take(json({ id: 'dock', title, organisation: named }), { dryRun: true });
+    const organisations = async () =>
+      (await world.db.db.pool.query(`select 1 from wording where value = 'Dry Dock'`)).rowCount;
+    expect(await dry('First')).toMatchObject({ added: 1 });
+    expect(await organisations()).toBe(0);
+    await take(json({ id: 'dock', title: 'First', organisation: named }));
+    expect(await organisations()).toBe(1);
+    expect([(await dry('First')).same, (await dry('Second')).changed]).toEqual([1, 1]);
+  });
+
   test('of one’s own organisation waits for the moderators; publishing, and others’, is not one’s own to do', async () => {
     const report = await take(json({ id: 'own' }), { organisation: registry.organisation }, registry.submitter);
     const [{ number } = { number: 0 }] = report.lines;

@@ -5,12 +5,13 @@ import * as did from '../events.ts';
 import type { About } from './line.ts';
 
 /**
- * The organisations that lines name, by name: those that are known under it in any language, else made, with their kind and
- * country. What is known of one already is left as it stands.
+ * The organisations that lines name, by name: those that are known under it in any language; where `make` says so the others
+ * too, made with their kind and country. What is known of one already is left as it stands.
  */
 export async function organisationsFor(
   ctx: Handling,
   lines: readonly { about: About }[],
+  make: boolean,
 ): Promise<Map<string, string>> {
   const wanted = new Map(
     lines.flatMap(({ about }) => (about.organisation ? [[about.organisation.name, about] as const] : [])),
@@ -26,6 +27,7 @@ export async function organisationsFor(
     order by g.name, party.id`.execute(ctx.db);
   const found = new Map(rows.map(({ name, id }) => [name, id]));
   const profiles: { party: string; kind: string; country: string | null; site: string | null }[] = [];
+  if (!make) return found;
   const fresh = [...wanted].filter(([name]) => !found.has(name));
   const ids = await makeOrganisations(
     ctx,
