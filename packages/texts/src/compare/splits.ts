@@ -147,6 +147,9 @@ function united(parts: readonly Part[]): Part[] {
   return out.filter(({ a, b }) => a[1] - a[0] + b[1] - b[0] > 2);
 }
 
+// A label before figures alone reads as two figures, whoever reads it in a file: no end of a paragraph may rest on it.
+const isFigures = ({ node }: Line): boolean => Boolean(node.item?.label) && !/\p{L}/u.test(node.own);
+
 const runsIn = ({ node }: Line): Run[] => (node.item ? runsOf(node.item) : []);
 const marked = (pieces: readonly Piece[], ctx: RunContext): number =>
   pieces.reduce((sum, { kind, text }) => (kind === 'same' ? sum : sum + wordCount(ctx.tokens(text))), 0);
@@ -161,6 +164,7 @@ function worth(
 ): boolean {
   const [x, y] = [olds.slice(...a), nexts.slice(...b)];
   const within = new Set([...x, ...y]);
+  if ([...within].some(isFigures)) return false;
   let apart = 0;
   for (const step of row) {
     const [old, next] = [...step.olds, ...step.nexts];

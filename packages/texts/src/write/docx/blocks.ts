@@ -1,7 +1,7 @@
-import type { Mark } from '../../model/text.ts';
+import type { Authored, Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
 import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
-import type { WordBlock, WordCell, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
@@ -26,21 +26,44 @@ function labelXml(block: Labelled, lang: string, writing: Writing): string {
   return `${change('deleted', oldLabel)}${change('inserted', label)}${runXml('\t', plain)}`;
 }
 
-/** Whether our reader, or a person, takes these words before a tab for a label. */
-const isTypable = ({ label = '', oldLabel = '', runs, endOnly }: Labelled): boolean =>
-  [label, oldLabel].every((one) => one === '' || isLabel(one)) &&
-  (endOnly === true || runs.some((run) => run.note === undefined && /\p{L}/u.test(run.text)));
+/** Whether our reader, or a person, takes these words before a tab for a label: in each reading, words must follow it. */
+function isTypable({ label = '', oldLabel, runs, mark, endOnly }: Labelled): boolean {
+  const whole = mark !== undefined && endOnly !== true;
+  const stands = (one: string, without: Mark['state']): boolean =>
+    one === '' ||
+    (isLabel(one) && (endOnly === true || runs.some((run) => hasLetter(run, whole ? undefined : without))));
+  const old = oldLabel ?? (label === '' ? undefined : label);
+  return old !== undefined && stands(label, 'deleted') && stands(old, 'inserted');
+}
+const hasLetter = (run: WordRun, without: Mark['state'] | undefined): boolean =>
+  run.note === undefined && (without === undefined || run.mark?.state !== without) && /\p{L}/u.test(run.text);
 
 type Item = Extract<WordBlock, { kind: 'item' }>;
 type Labelled = Partial<Pick<Item, 'label' | 'endOnly'>> & Omit<Item, 'kind' | 'label' | 'depth' | 'endOnly'>;
-function itemXml(block: Item, around: Around, ends: Ends, writing: Writing, lead: string): string {
-  const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
-  const words = lead + runsXml(block.runs, around, writing);
-  if (!isTypable(block)) {
-    const list = block.label === '' ? {} : { list: writing.lists.sign(block.label) };
-    return paragraph({ ...format, ...list }, words, ends, writing);
-  }
-  return paragraph(format, labelXml(block, around.lang, writing) + words, ends, writing);
+
+/** What a paragraph with a label is written with. */
+interface Setting {
+  lang: string;
+  ends: Ends;
+  /** Whether it is the last of what holds it: Word never takes such a paragraph away, it empties it. */
+  last: boolean;
+  writing: Writing;
+}
+
+/** A paragraph behind its label: typed where it can be read back, else printed by Word as the sign of a list of its own. */
+function labelled(block: Labelled, format: Format, words: string, { lang, ends, last, writing }: Setting): string {
+  if (isTypable(block)) return paragraph(format, labelXml(block, lang, writing) + words, ends, writing);
+  const { mark, label = '' } = block;
+  const signed = (sign: string): Format => (sign === '' ? format : { ...format, list: writing.lists.sign(sign) });
+  const changed = (now: string, before: string, by: Authored | undefined): string =>
+    paragraph({ ...signed(now), was: { ...by, format: signed(before), rtl: ends.rtl } }, words, ends, writing);
+  // What is left of it in the reading that lacks it must bear no label either.
+  if (last && mark !== undefined && !block.endOnly)
+    return mark.state === 'inserted' ? changed(label, '', mark) : changed('', label, mark);
+  const { oldLabel = label } = block;
+  return oldLabel === label
+    ? paragraph(signed(label), words, ends, writing)
+    : changed(label, oldLabel, block.relabelled);
 }
 
 /** Every block as WordprocessingML. `style` is that of plain paragraphs (text of a table, for instance). */
@@ -75,6 +98,7 @@ function blockXml(
   const around: Around = { lang };
   const ends: Ends = { rtl: isRtl(lang), ...(block.mark === undefined ? {} : { mark: block.mark }) };
   const words = (): string => lead + runsXml(block.runs, around, writing);
+  const setting: Setting = { lang, ends, last: next === undefined, writing };
   switch (block.kind) {
     case 'title':
     case 'subtitle':
@@ -83,17 +107,16 @@ function blockXml(
       return paragraph({ style: name }, words(), ends, writing);
     }
     case 'heading': {
-      const labelled = block.label !== undefined || (block.oldLabel ?? '') !== '';
-      const typed = labelled && isTypable(block);
-      const label = typed ? labelXml(block, lang, writing) : '';
       const format: Format = { style: `Heading${block.level}` };
-      if (labelled) Object.assign(format, { left: STEP * 1.5, hanging: STEP * 1.5 });
-      if (block.label !== undefined && !typed) format.list = writing.lists.sign(block.label);
       if (block.italic) around.italic = true;
-      return paragraph(format, label + words(), ends, writing);
+      if (block.label === undefined && (block.oldLabel ?? '') === '') return paragraph(format, words(), ends, writing);
+      const hung = { ...format, left: STEP * 1.5, hanging: STEP * 1.5 };
+      return labelled(block, hung, words(), setting);
     }
-    case 'item':
-      return itemXml(block, around, ends, writing, lead);
+    case 'item': {
+      const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
+      return labelled(block, format, words(), setting);
+    }
     case 'list': {
       const list = writing.lists.own(block.list, block.format);
       const level = Math.min(8, block.depth);

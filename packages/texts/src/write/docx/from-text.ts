@@ -35,7 +35,7 @@ export function textToWord(marked: Text, options: WordOptions = {}): WordDocumen
   const text = options.changes === 'accepted' ? withoutMarks(marked) : marked;
   const remarks = (options.remarks ?? []).map((one, i) => ({ ...one, id: `remark-${i + 1}` }));
   const writer = new TextWriter(text, options.by ?? onlyAuthor(text), remarks);
-  const blocks = [...(printsTitle(text) ? [] : [title(text)]), ...writer.groups(text.groups, 0), ...writer.loose()];
+  const blocks = [...writer.title(), ...writer.groups(text.groups, 0), ...writer.loose()];
   const unplaced = remarks.filter((one) => !writer.placed.has(one.id)).map((one) => one.id);
   const first = blocks.find((block) => 'runs' in block && block.runs.some((run) => run.text !== ''));
   if (first && 'runs' in first) first.runs = withComments(first.runs, unplaced);
@@ -118,18 +118,28 @@ function withoutLabel(note: Footnote): Run[] {
   return next === undefined ? [] : [{ ...next, text: next.text.trimStart() }, ...more];
 }
 
-const title = (text: Text): WordBlock => ({ kind: 'title', runs: [{ text: text.title }] });
 const plain = (words: string): string => words.replace(/[\s–/]+/g, ' ').trim();
 
-/** Whether the text prints its title itself: then it is not printed twice. */
-function printsTitle(text: Text): boolean {
-  if (plain(text.title) === '') return true;
+/** Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both. */
+function printsTitle(text: Text, without: 'inserted' | 'deleted'): boolean {
   const wanted = plain(text.title);
-  const first = text.groups[0];
-  const lines = [
-    ...text.groups.slice(0, 3).flatMap((group) => [group.heading, ...group.items.map((item) => item.text)]),
-    ...(first ? [first.items.map((item) => item.text).join(' ')] : []),
-  ].map(plain);
+  if (wanted === '') return true;
+  const stands = ({ state }: { state: Item['state'] }): boolean => state !== without;
+  const lines: string[] = [];
+  const first: string[] = [];
+  let seen = 0;
+  for (const group of text.groups) {
+    // What a group that is not there holds hangs on the one before it.
+    if (stands(group)) {
+      if (seen === 3) break;
+      seen += 1;
+      lines.push(plain(group.heading));
+    }
+    const words = group.items.filter(stands).map((item) => plain(item.text));
+    lines.push(...words);
+    if (seen <= 1) first.push(...words);
+  }
+  lines.push(first.join(' '));
   return lines.some((line) => line !== '' && (line.includes(wanted) || (line.length > 8 && wanted.includes(line))));
 }
 
@@ -151,9 +161,18 @@ class TextWriter {
     this.#dotted = !text.profile.startsWith('itu');
   }
 
+  /** The title, unless the text prints it itself; where one reading alone does, it came or went. */
+  *title(): Generator<WordBlock> {
+    const [before, after] = [printsTitle(this.#text, 'inserted'), printsTitle(this.#text, 'deleted')];
+    if (before && after) return;
+    const mark: { mark?: Mark } =
+      before === after ? {} : { mark: { ...this.#by, state: before ? 'inserted' : 'deleted' } };
+    yield { kind: 'title', runs: [{ text: this.#text.title, ...mark }], ...mark };
+  }
+
   *groups(groups: readonly Group[], depth: number): Generator<WordBlock> {
     for (const group of groups) {
-      if (group.heading !== '') yield* this.#heading(group, depth);
+      if (group.heading !== '' || group.label || group.oldLabel) yield* this.#heading(group, depth);
       yield* this.#items(group.items, 0, group.part === 'front' ? 'front' : 'body');
       if (group.table) yield this.#table(group.table);
       yield* this.groups(group.groups, depth + 1);

@@ -34,7 +34,10 @@ export interface Writing {
   /** Number and relationship of an image; those of an empty frame where its bytes are not at hand. */
   image(part: string | undefined): { id: number; link: string };
   images(): { link: string; name: string; bytes: Uint8Array | null }[];
-  /** The number of a note, the first time it is referred to; undefined later, and for a note that is not there. */
+  /**
+   * The number of a note, the first time a reading refers to it (a reference that moved has one in each, and a copy of its note);
+   * undefined later, and for a note that is not there.
+   */
   note(id: string, mark: Mark | undefined): ReferredNote | undefined;
   /** Notes of a kind: those referred to, in their order, then those that nothing refers to. */
   notes(kind: 'footnote' | 'endnote'): ReferredNote[];
@@ -179,14 +182,18 @@ const REFERENCE = { footnote: 'FootnoteReference', endnote: 'EndnoteReference' }
 
 function noteBook(given: readonly WordNote[]): Pick<Writing, 'note' | 'notes'> {
   const byId = new Map(given.map((note) => [note.id, note]));
-  const referred = new Map<string, ReferredNote>();
+  const referred: ReferredNote[] = [];
+  /** Readings that refer to a note already. */
+  const referredIn = new Map<string, Set<'before' | 'after'>>();
   const counts = { footnote: { after: 0, before: 0 }, endnote: { after: 0, before: 0 } };
   const taken = { footnote: new Set<number>(), endnote: new Set<number>() };
-  // A note keeps the number it had in its file, where that is free.
+  const hadBy = (id: string): number => Number(/^(?:fn|en)(\d{1,6})$/.exec(id)?.[1] ?? 0);
+  const kept = new Set(given.map((note) => hadBy(note.id)));
+  // A note keeps the number it had in its file; a copy of one takes none that another had.
   const number = (id: string, kind: ReferredNote['kind']): number => {
-    const had = Number(/^(?:fn|en)(\d{1,6})$/.exec(id)?.[1] ?? 0);
+    const had = hadBy(id);
     let free = had > 0 && !taken[kind].has(had) ? had : 1;
-    while (taken[kind].has(free)) free += 1;
+    while (taken[kind].has(free) || (free !== had && kept.has(free))) free += 1;
     taken[kind].add(free);
     return free;
   };
@@ -205,7 +212,14 @@ function noteBook(given: readonly WordNote[]): Pick<Writing, 'note' | 'notes'> {
   return {
     note(id, mark) {
       const note = byId.get(id);
-      if (note === undefined || referred.has(id)) return undefined;
+      if (note === undefined) return undefined;
+      const readings = referredIn.get(id) ?? new Set();
+      const mine = (['before', 'after'] as const).filter(
+        (one) => mark?.state !== (one === 'before' ? 'inserted' : 'deleted'),
+      );
+      if (mine.some((one) => readings.has(one))) return undefined;
+      mine.forEach((one) => readings.add(one));
+      referredIn.set(id, readings);
       const kind = note.kind ?? 'footnote';
       const { label, count } = counted(kind, mark);
       const follows = note.label === undefined || note.label === label;
@@ -217,14 +231,14 @@ function noteBook(given: readonly WordNote[]): Pick<Writing, 'note' | 'notes'> {
         ...(follows ? {} : { custom: note.label ?? '' }),
         note,
       };
-      referred.set(id, made);
+      referred.push(made);
       return made;
     },
     notes(kind) {
       const loose = given
-        .filter((note) => (note.kind ?? 'footnote') === kind && !referred.has(note.id) && note.blocks !== undefined)
+        .filter((note) => (note.kind ?? 'footnote') === kind && !referredIn.has(note.id) && note.blocks !== undefined)
         .map((note) => ({ id: number(note.id, kind), kind, style: REFERENCE[kind], custom: '', note }));
-      return [...[...referred.values()].filter((note) => note.kind === kind), ...loose];
+      return [...referred.filter((note) => note.kind === kind), ...loose];
     },
   };
 }
