@@ -30,6 +30,9 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   do: () => import('./verbs/do.ts'),
 };
 
+/** Verbs that tell of each of their own verbs. */
+const HELPS_ITSELF = new Set(['text', 'do']);
+
 const HELP = `Usage: suivi <verb> [options]
 
 Turns a council's resolution into a live public record of who must do what by when.
@@ -74,8 +77,9 @@ async function main(args: string[]): Promise<number> {
     return fail(`there is no verb '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi --help.`, 2);
   }
   const verb = await load();
-  // A verb with verbs of its own ("text outline") prints its own help for them.
-  if (rest[0] === '--help' || rest[0] === '-h') {
+  // A verb with verbs of its own ("text outline", "do register.obligation") prints its own help for them.
+  const asked = rest.findIndex((one) => one === '--help' || one === '-h');
+  if (asked === 0 || (asked > 0 && !HELPS_ITSELF.has(name))) {
     process.stdout.write(verb.help);
     return 0;
   }

@@ -56,4 +56,12 @@ describe('the verbs of the server', () => {
     expect(wrong.status).toBe(2);
     expect(wrong.stderr.trim().split('\n')).toHaveLength(1);
   });
+
+  test('help is given wherever it is asked for', () => {
+    expect(suivi(['user', 'add', '--help'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('suivi user add'),
+    });
+    expect(suivi(['do', 'register.obligation', '--help']).stdout).not.toContain('Usage:');
+  });
 });

@@ -129,12 +129,17 @@ export const organisation = query({
   },
 });
 
+/** Organisations that one list offers; others are found by their names. */
+const LISTED = 100;
+
 export const memberships = query({
   name: 'accounts.memberships',
-  summary: 'For whom you speak, what you asked, and which organisations there are to ask.',
-  input: z.object({}),
+  summary: 'For whom you speak, what you asked, and which organisations there are to ask, a hundred at most.',
+  input: z.object({ named: plainText(300).optional() }),
   policy: signedIn,
-  async run({ db, actor }) {
+  async run({ db, actor }, { named = '' }) {
+    // The words as they are typed: no sign of theirs stands for others.
+    const like = `%${named.replace(/[\\%_]/g, '\\$&')}%`;
     const { rows } = await sql<{
       mine: { id: string; name: string }[];
       asked: { id: string; name: string; state: string; reason: string | null }[];
@@ -146,12 +151,16 @@ export const memberships = query({
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', ${nameOf('r.organisation')}, 'state', r.state, 'reason', r.reason) order by r.id desc), '[]')
           from membership_request r where r.person = ${actor.id}) as asked,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
-          from (select party.id, ${nameOf('party.id')} as name from party join record on record.id = party.id where party.kind = 'organisation' and record.visibility = 'public' limit 2000) p) as open,
+          from (select party.id, ${nameOf('party.id')} as name from party join record on record.id = party.id
+            where party.kind = 'organisation' and record.visibility = 'public'
+              and (${named} = '' or exists (select from wording w where w.record = party.id and w.field = 'name' and w.value ilike ${like}))
+            order by 2 limit ${LISTED + 1}) p) as open,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
           from (select party.id, ${nameOf('party.id')} as name from party where kind = any(${KINDS}) and party.id = any(${kept(actor)}::uuid[])) p) as keeps`.execute(
       db as never,
     );
-    return rows[0] ?? { mine: [], asked: [], open: [], keeps: [] };
+    const found = rows[0] ?? { mine: [], asked: [], open: [], keeps: [] };
+    return { ...found, open: found.open.slice(0, LISTED), more: found.open.length > LISTED };
   },
 });
 

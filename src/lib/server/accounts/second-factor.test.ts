@@ -146,6 +146,11 @@ describe('who speaks for an organisation', () => {
     expect((await ask(queries.memberships, world.as(asker), {})).mine).toMatchObject([{ name: 'Harbour Union' }]);
     await execute(commands.endMembership, world.as(own), { organisation: harbour.id, person: asker.id });
     expect((await ask(queries.memberships, world.as(asker), {})).mine).toEqual([]);
+    // Whoever looks for an organisation finds it by a part of its name, whose signs stand for nothing but themselves.
+    const named = async (part: string) =>
+      (await ask(queries.memberships, world.as(asker), { named: part })).open.map(({ name }) => name);
+    expect(await named('harbour u')).toEqual(['Harbour Union']);
+    expect(await named('harbour%')).toEqual([]);
   });
 });
 

@@ -5,14 +5,15 @@ import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { act } from '#lib/server/web.ts';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
+  const named = url.searchParams.get('named') ?? '';
   const [second, passkeys, members] = await Promise.all([
     ask(queries.secondFactor, ctx, {}),
     ask(queries.passkeys, ctx, {}),
-    ask(queries.memberships, ctx, {}),
+    ask(queries.memberships, ctx, { named }),
   ]);
-  return { second, passkeys, members };
+  return { second, passkeys, members, named };
 };
 
 export const actions: Actions = {

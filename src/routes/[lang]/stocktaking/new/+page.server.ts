@@ -6,14 +6,17 @@ import { ask } from '#lib/server/platform/query.ts';
 import { commands, content, queries } from '#lib/server/stocktaking/index.ts';
 import { act, goOn } from '#lib/server/web.ts';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
-  const [speaks, { open, asked }] = await Promise.all([
+  const named = url.searchParams.get('named') ?? '';
+  const [speaks, { open, more, asked }] = await Promise.all([
     ask(queries.speaksFor, ctx, {}),
-    ask(accountQueries.memberships, ctx, {}),
+    ask(accountQueries.memberships, ctx, { named }),
   ]);
   return {
     speaks,
+    named,
+    more,
     open: open.filter((one) => !speaks.some(({ id }) => id === one.id)),
     asked: asked.filter((one) => one.state === 'asked'),
     STAKEHOLDERS: content.STAKEHOLDERS,
