@@ -7,11 +7,11 @@ import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
-  const named = url.searchParams.get('named') ?? '';
+  const named = url.searchParams.get('named')?.trim() ?? '';
   const [second, passkeys, members] = await Promise.all([
     ask(queries.secondFactor, ctx, {}),
     ask(queries.passkeys, ctx, {}),
-    ask(queries.memberships, ctx, { named }),
+    ask(queries.memberships, ctx, named === '' ? {} : { named }),
   ]);
   return { second, passkeys, members, named };
 };

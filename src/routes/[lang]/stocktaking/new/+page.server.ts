@@ -8,10 +8,10 @@ import { act, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
-  const named = url.searchParams.get('named') ?? '';
+  const named = url.searchParams.get('named')?.trim() ?? '';
   const [speaks, { open, more, asked }] = await Promise.all([
     ask(queries.speaksFor, ctx, {}),
-    ask(accountQueries.memberships, ctx, { named }),
+    ask(accountQueries.memberships, ctx, named === '' ? {} : { named }),
   ]);
   return {
     speaks,
