@@ -29,3 +29,9 @@ test('each room of operations has its heading, and the rooms hold every row of t
   // As the registry has them, not by the alphabet of one language.
   expect(rooms[0]?.room).toBe('accounts');
 });
+
+test('each permission that an operation needs is named', () => {
+  const needs = new Set(permissionMatrix(commands, queries, []).map((one) => one.needs));
+  const permissions = [...needs].filter((one) => one.includes('.'));
+  expect(permissions.sort()).toEqual(under('permissions.of.').sort());
+});
