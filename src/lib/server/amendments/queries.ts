@@ -22,6 +22,8 @@ export interface AmendmentView {
   slug: string;
   version: string;
   lang: Language;
+  /** Of the text, in the language of the amendment. */
+  title: string;
   eid: string;
   /** The paragraph: its provision, or the id of the change that brought it. */
   target: string;
@@ -48,7 +50,7 @@ export async function amendmentsOf(
   limit = LIMIT,
 ): Promise<AmendmentView[]> {
   const { rows } = await sql<AmendmentView>`
-    select a.id, a.number, a.kind, t.slug, v.label as version, e.lang, a.eid, a.target, a.organisation, a.reasons, a.state,
+    select a.id, a.number, a.kind, t.slug, v.label as version, e.lang, e.title, a.eid, a.target, a.organisation, a.reasons, a.state,
       a.state_reason as "stateReason", a.late, a.entered_at as at, p.number as amends,
       ${wordingFor('a.organisation', 'name', lang)}->>'value' as "organisationName",
       coalesce((select json_agg(json_build_object('id', s.organisation, 'name', ${wordingFor('s.organisation', 'name', lang)}->>'value') order by s.since, s.organisation)
