@@ -16,7 +16,7 @@ import { csvHead, csvLine } from '../platform/csv.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
 import { Lines, linesCited, linesOf, startsIn, wordsBefore } from './lines.ts';
 import { noteViews } from './notes.ts';
-import { organisations, placeOf } from './places.ts';
+import { organisations, placeOf, type Place } from './places.ts';
 import { amendmentsOf } from './queries.ts';
 import { houseOrder, onTable } from './table.ts';
 
@@ -47,6 +47,16 @@ function opsIn(place: CompiledPlace): Set<string> {
   return ops;
 }
 
+/** Amendments in other languages, by the paragraph of this edition that says the same; under "" those of which it has none. */
+async function inOtherLanguages(ctx: QueryContext, { version, edition }: Place, rows: readonly NodeRow[]) {
+  const known = new Map(rows.map((row) => [row.wid ?? row.eid, row.eid]));
+  const all = await amendmentsOf(ctx.db, ctx.actor, ctx.lang, { version: version.id }, 5_000);
+  return Map.groupBy(
+    all.filter((one) => one.lang !== edition.lang),
+    (one) => known.get(one.target) ?? '',
+  );
+}
+
 const beforeOf = ({ eid, runs }: NodeRow, places: ReadonlyMap<string, CompiledPlace>): string => {
   const at = places.get(eid);
   return at ? wordsBefore(at) : printedWords(runs);
@@ -73,7 +83,7 @@ export const compilation = query({
       if (at === undefined) loose.push(row);
       else lines.set(at, [...(lines.get(at) ?? []), row]);
     }
-    const all = await amendmentsOf(ctx.db, ctx.actor, ctx.lang, { version: place.version.id }, 5_000);
+    const elsewhere = await inOtherLanguages(ctx, place, rows);
     return {
       ...place,
       seq: table.seq,
@@ -85,6 +95,8 @@ export const compilation = query({
         runs: row.runs,
         place: byEid.get(row.eid) ?? null,
         rows: lines.get(row.eid) ?? [],
+        /** Proposed to it in other languages: those stand on other editions. */
+        elsewhere: elsewhere.get(row.eid) ?? [],
         /** Where numbered lines begin, in its words without what is proposed. */
         lines: numbers === null ? [] : startsIn(numbers, row, beforeOf(row, byEid), place.edition.lang),
       })),
@@ -94,8 +106,8 @@ export const compilation = query({
         rows,
       ),
       count: done.rows.length,
-      /** In other languages: they stand on another edition. */
-      elsewhere: all.filter((one) => one.lang !== place.edition.lang),
+      /** In other languages, to paragraphs that this edition lacks. */
+      elsewhere: elsewhere.get('') ?? [],
       /** Names for the house order, for who sets the window. */
       names: place.may.manage ? (await organisations(ctx.db, ctx.lang, null)).map((one) => one.name) : [],
     };
@@ -175,6 +187,13 @@ export const compiledText = query({
   async run(ctx, input) {
     const { place, compilation: done } = await compiled(ctx, input);
     const numbers = input.lines === 'yes' ? await linesOf(ctx.db, place.edition.id) : null;
-    return { edition: place.edition, text: numbers ? withLineNumbers(done.text, numbers, 'before') : done.text };
+    return {
+      edition: place.edition,
+      text: numbers ? withLineNumbers(done.text, numbers, 'before') : done.text,
+      /** Proposed in other languages, by the paragraph of this one; "" where it has none. */
+      elsewhere: [...(await inOtherLanguages(ctx, place, rowsOf(done.text)))].flatMap(([eid, all]) =>
+        all.map(({ number, kind, lang, organisationName }) => ({ eid, number, kind, lang, organisationName })),
+      ),
+    };
   },
 });

@@ -34,6 +34,27 @@ export const ORDERS = [
 ];
 export const INVITES = ['to contribute lanterns to the common store.'];
 
+/** The same in French, paragraph by paragraph. */
+export const french = (orders: readonly string[] = FRENCH): string =>
+  [
+    'RÉSOLUTION 500 (2024)',
+    'Suivi du programme des ports',
+    'Le Conseil,',
+    'rappelant',
+    "a)\tl'accord fondateur des villes portuaires;",
+    'b)\tque chaque quai doit rester ouvert à tous,',
+    'charge le Secrétaire général',
+    ...orders.map((words, i) => `${i + 1}\t${words}`),
+    'invite les États Membres',
+    '1\tà apporter des lanternes au fonds commun.',
+    '',
+  ].join('\n');
+export const FRENCH = [
+  "de soumettre chaque année au Conseil un rapport sur l'état des quais;",
+  'de publier avant le 1er mars 2025 une feuille de route pour les phares;',
+  'de tenir une consultation sur les marées à sa session de 2025,',
+];
+
 /** An empty installation with three bodies, two sessions, and people of each kind; every test file makes its own. */
 export interface World {
   db: TestDatabase;

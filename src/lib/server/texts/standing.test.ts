@@ -2,29 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../platform/command.ts';
 import { Moved } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
-import { makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
+import { french, FRENCH, makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
 
 let world: World;
-const french = (orders: string[]): string =>
-  [
-    'RÉSOLUTION 500 (2024)',
-    'Suivi du programme des ports',
-    'Le Conseil,',
-    'rappelant',
-    "a)\tl'accord fondateur des villes portuaires;",
-    'b)\tque chaque quai doit rester ouvert à tous,',
-    'charge le Secrétaire général',
-    ...orders.map((words, i) => `${i + 1}\t${words}`),
-    'invite les États Membres',
-    '1\tà apporter des lanternes au fonds commun.',
-    '',
-  ].join('\n');
-const FRENCH = [
-  "de soumettre chaque année au Conseil un rapport sur l'état des quais;",
-  'de publier avant le 1er mars 2025 une feuille de route pour les phares;',
-  'de tenir une consultation sur les marées à sa session de 2025,',
-];
 const reading = (version: string, lang: 'en' | 'fr') =>
   ask(queries.reading, world.as(), { slug: 'council-500', version, in: lang });
 

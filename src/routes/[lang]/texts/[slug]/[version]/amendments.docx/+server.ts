@@ -1,5 +1,6 @@
 import type { RequestHandler } from './$types';
 import { textToDocx } from '@suivi/texts';
+import { languageIn, translator } from '#lib/i18n/index.ts';
 import { queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { answer } from '#lib/server/output/index.ts';
@@ -14,8 +15,17 @@ export const GET: RequestHandler = async ({ locals, params, url }) => {
     in: url.searchParams.get('in') ?? undefined,
     lines: url.searchParams.get('lines') ?? undefined,
   };
-  const { text, edition } = await ask(queries.compiledText, ctx, given);
+  const { text, edition, elsewhere } = await ask(queries.compiledText, ctx, given);
   const back = `/${locals.lang}/texts/${params.slug}/${params.version}/amendments${url.search}`;
   const name = `amendments-${params.slug}-${params.version}.${edition.lang}`;
-  return answer(locals.lang, 'docx', name, back, () => Promise.resolve(textToDocx(text, { changes: 'tracked' })));
+  // What was proposed in another language is a comment at the paragraph that says the same.
+  const t = translator(edition.lang);
+  const remarks = elsewhere.map(({ eid, number, kind, lang, organisationName }) => ({
+    eId: eid === '' ? null : eid,
+    words: t('amendments.compilation.other', { number, kind, language: languageIn(lang, edition.lang) }),
+    author: organisationName,
+  }));
+  return answer(locals.lang, 'docx', name, back, () =>
+    Promise.resolve(textToDocx(text, { changes: 'tracked', remarks })),
+  );
 };

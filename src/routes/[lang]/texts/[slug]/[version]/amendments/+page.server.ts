@@ -12,9 +12,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     in: url.searchParams.get('in') ?? undefined,
     lines: url.searchParams.get('lines') ?? undefined,
   });
-  const whole = url.searchParams.has('whole') || found.count === 0;
+  const touched = found.count > 0 || found.paragraphs.some((one) => one.elsewhere.length > 0);
+  const whole = url.searchParams.has('whole') || !touched;
   // Headings stay where something below them does, so that a reader knows the place.
-  const shown = new Set(found.paragraphs.filter((one) => one.place || one.rows.length > 0).map((one) => one.eid));
+  const shown = new Set(
+    found.paragraphs
+      .filter((one) => one.place || one.rows.length > 0 || one.elsewhere.length > 0)
+      .map((one) => one.eid),
+  );
   const paragraphs = found.paragraphs.filter(
     (one, i) =>
       whole ||
@@ -26,6 +31,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     ...found,
     paragraphs,
     whole,
+    touched,
     lined: url.searchParams.get('lines') === 'yes',
     entered: url.searchParams.has('entered'),
   };
