@@ -114,7 +114,20 @@ const Group = z
           header: flag,
           mark: Mark.optional(),
           cells: z.array(
-            z.strictObject({ items: z.array(Item), colspan: z.int().optional(), rowspan: z.int().optional() }),
+            z.strictObject({
+              items: z.array(Item),
+              colspan: z.int().optional(),
+              rowspan: z.int().optional(),
+              mark: Mark.optional().describe('set where the cell itself came or went in a row that stays'),
+              was: z
+                .strictObject({
+                  ...authored,
+                  colspan: z.int().nullable().optional(),
+                  rowspan: z.int().nullable().optional(),
+                })
+                .optional()
+                .describe('how many columns and rows it covered before a change; null where it did not say'),
+            }),
           ),
         }),
       )

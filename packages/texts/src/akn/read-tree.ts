@@ -1,4 +1,4 @@
-import type { Group, Item, Part, Run, State } from '../model/text.ts';
+import type { Group, Item, Mark, Part, Run, State } from '../model/text.ts';
 import type { Element } from '../read/xml/tree.ts';
 import { addresseesOf, openingVerb, wordsOf } from '../structure/words.ts';
 import { markOf, readWords } from './read-inline.ts';
@@ -322,10 +322,9 @@ function table(element: Element, reading: Reading): Piece[] {
       const cells = childrenOf(tr, 'td', 'th').filter((cell) => reading.ours(cell, 'none') === undefined);
       const header =
         cells.length === 0 ? reading.ours(tr, 'header') !== undefined : cells.every((cell) => cell.name === 'th');
-      const state = reading.ours(tr, 'state');
       return {
         ...(header ? { header: true as const } : {}),
-        ...(state === 'inserted' || state === 'deleted' ? { mark: markOf(tr, reading, state, 'mark') } : {}),
+        ...partMark(tr, reading),
         cells: cells.map((cell) => cellOf(cell, reading)),
         ...moreOf(reading.ours(tr, 'more')),
       };
@@ -334,6 +333,11 @@ function table(element: Element, reading: Reading): Piece[] {
     ...(caption === undefined ? [] : paragraph(caption, reading, 'section')),
     { kind: 'table', table: rows, element },
   ];
+}
+
+function partMark(element: Element, reading: Reading): { mark?: Mark } {
+  const state = reading.ours(element, 'state');
+  return state === 'inserted' || state === 'deleted' ? { mark: markOf(element, reading, state, 'mark') } : {};
 }
 
 function cellOf(cell: Element, reading: Reading): Table[number]['cells'][number] {
@@ -346,6 +350,7 @@ function cellOf(cell: Element, reading: Reading): Table[number]['cells'][number]
     items: piecesOf(cell, 'table', reading).flatMap(itemsOf),
     ...(colspan === undefined ? {} : { colspan }),
     ...(rowspan === undefined ? {} : { rowspan }),
+    ...partMark(cell, reading),
     ...moreOf(reading.ours(cell, 'more')),
   };
 }

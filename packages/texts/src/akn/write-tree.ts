@@ -217,21 +217,26 @@ export function preambleGroup(group: Group, writing: Writing): Tag[] {
 }
 
 const ROW = ['header', 'mark', 'cells'] as const;
-const CELL = ['items', 'colspan', 'rowspan'] as const;
+const CELL = ['items', 'mark', 'colspan', 'rowspan'] as const;
 
 function tableOf(rows: NonNullable<Group['table']>, writing: Writing): Tag {
   const trs = rows.map((row) => {
     const cells = row.cells.map((cell) =>
       tag(
         row.header ? 'th' : 'td',
-        { colspan: countOf(cell.colspan), rowspan: countOf(cell.rowspan), 'suivi:more': rest(cell, CELL) },
+        {
+          colspan: countOf(cell.colspan),
+          rowspan: countOf(cell.rowspan),
+          ...(cell.mark ? partMark(cell.mark, writing) : {}),
+          'suivi:more': rest(cell, CELL),
+        },
         blockItems(cell.items, writing),
       ),
     );
     return tag(
       'tr',
       {
-        ...(row.mark ? rowMark(row.mark, writing) : {}),
+        ...(row.mark ? partMark(row.mark, writing) : {}),
         'suivi:header': row.header && cells.length === 0 ? 'true' : undefined,
         'suivi:more': rest(row, ROW),
       },
@@ -242,7 +247,7 @@ function tableOf(rows: NonNullable<Group['table']>, writing: Writing): Tag {
   return tag('table', {}, trs.length > 0 ? trs : [none]);
 }
 const countOf = (count: number | undefined): string | undefined => (count === undefined ? undefined : String(count));
-const rowMark = (mark: Mark, writing: Writing): Attributes => ({
+const partMark = (mark: Mark, writing: Writing): Attributes => ({
   status: mark.state === 'deleted' ? 'removed' : undefined,
   ...writing.mark(mark),
   'suivi:state': mark.state,

@@ -79,7 +79,11 @@ export function redline(comparison: Comparison, by: Authored = {}): Text {
       ? {
           table: one.table.map((row) => ({
             ...mark(row),
-            cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })),
+            cells: row.cells.map((cell) => ({
+              ...mark(cell),
+              ...(cell.was === undefined ? {} : { was: signed(cell.was) }),
+              items: cell.items.map(item),
+            })),
           })),
         }
       : {}),

@@ -1,9 +1,9 @@
-import type { Group, Item, Mark } from '../model/text.ts';
+import type { Cell, Group, Item, Mark, Row } from '../model/text.ts';
 import type { Step } from './align.ts';
 import { bagOf, type Bag } from './bags.ts';
 import type { Pairs } from './match.ts';
 import type { Change } from './model.ts';
-import { EMPTY_GROUP, headingRunsOf, placeOf, runsOf, type Node, type Row } from './nodes.ts';
+import { EMPTY_GROUP, headingRunsOf, placeOf, placeOfCell, runsOf, type Node } from './nodes.ts';
 import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
 
 /** Words of a part that was moved: fewer are no finding. */
@@ -109,6 +109,21 @@ export class Marks {
 
   #row(state: Mark['state'], node: Node): Row {
     const row = node.row ?? { cells: [] };
+    return { ...row, mark: this.#markOf(state, node), cells: row.cells.map((cell) => this.#wholeCell(state, cell)) };
+  }
+
+  /** A cell that came or went in a row that stays. */
+  loneCell(state: Mark['state'], cell: Cell, row: Node): Cell {
+    const place = placeOfCell(cell, row);
+    this.#ledger.changes.push(
+      state === 'deleted'
+        ? { kind: 'deleted', old: place, paragraphs: 1 }
+        : { kind: 'inserted', next: place, paragraphs: 1 },
+    );
+    return { ...this.#wholeCell(state, cell), mark: { state } };
+  }
+
+  #wholeCell(state: Mark['state'], cell: Cell): Cell {
     const whole = (items: readonly Item[]): Item[] =>
       items.map((item) => ({
         ...item,
@@ -117,8 +132,7 @@ export class Marks {
         runs: joinRuns(marked(runsOf(item), { state }, this.#ledger.ctx)),
         items: whole(item.items),
       }));
-    const cells = row.cells.map((cell) => ({ ...cell, items: whole(cell.items) }));
-    return { ...row, mark: this.#markOf(state, node), cells };
+    return { ...cell, items: whole(cell.items) };
   }
 
   #markOf(state: Mark['state'], node: Node): Mark {

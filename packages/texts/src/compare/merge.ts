@@ -1,11 +1,12 @@
-import type { Group, Item, Run, Text } from '../model/text.ts';
+import type { Cell, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { tokenizer } from '../words/tokens.ts';
 import { align, listed, type Step } from './align.ts';
+import { CellAligner, sameShape, steady, type CellStep } from './cells.ts';
 import { Tree, type Line } from './lines.ts';
 import { groupOf, itemOf, Ledger, Marks } from './marks.ts';
 import { match, type Pairs } from './match.ts';
 import type { Change, Place } from './model.ts';
-import { headingRunsOf, placeOf, rootOf, rootOfItems, runsOf, type Node, type Row } from './nodes.ts';
+import { headingRunsOf, placeOf, placeOfCell, rootOf, rootOfItems, runsOf, type Node } from './nodes.ts';
 import { mergeNotes, pairNotes, type NotePairs } from './notes.ts';
 import { mergeParagraphs, mergeRuns, told, type Segment } from './runs.ts';
 import { withSplits } from './splits.ts';
@@ -145,23 +146,58 @@ export class Merger {
   }
 
   #rows(old: Node, next: Node, pairs: Pairs, marks: Marks): Row[] {
-    const steps = listed(old.rows, next.rows, pairs, (a, b) => shapeOf(a.row) === shapeOf(b.row));
+    const cells = this.#cellsOf(old, next, pairs);
+    const steps = listed(old.rows, next.rows, pairs, (a, b) => cells(a, b) !== null);
     return steps.flatMap(({ olds: [a], nexts: [b] }): Row[] => {
-      if (a && b) return [this.#row(a.node, b.node)];
+      if (a && b) return [this.#row(a.node, b.node, cells(a.node, b.node) ?? [], marks)];
       return a ? [marks.goneRow(a.node)] : b ? [marks.comeRow(b.node)] : [];
     });
   }
 
-  #row(old: Node, next: Node): Row {
-    const [a, b] = [old.row ?? { cells: [] }, next.row ?? { cells: [] }];
-    return {
-      ...b,
-      cells: b.cells.map((cell, i) => ({ ...cell, items: this.#cell(a.cells[i]?.items ?? [], cell.items) })),
+  // Which cell of two rows became which; null where the row cannot stay.
+  #cellsOf(old: Node, next: Node, pairs: Pairs): (a: Node, b: Node) => readonly CellStep[] | null {
+    const rowsOf = (node: Node): Row[] => node.rows.flatMap(({ row }) => row ?? []);
+    const { language, tokens } = this.#ledger.ctx;
+    let aligner: CellAligner | null = null;
+    const found = new Map<Node, readonly CellStep[] | null>();
+    const stepsOf = (a: Row, b: Row): readonly CellStep[] | null => {
+      if (a.header !== b.header) return null;
+      if (sameShape(a, b)) return steady(a, b);
+      if (this.#whole) return null;
+      const both = old.rows.flatMap(({ row }, i): [Row, Row][] => {
+        const other = pairs.nextOf(old.rows[i] ?? old)?.row;
+        return row && other ? [[row, other]] : [];
+      });
+      aligner ??= new CellAligner([rowsOf(old), rowsOf(next)], both, language, tokens);
+      return aligner.steps(a, b);
+    };
+    return (a, b) => {
+      const before = found.get(b);
+      if (before !== undefined) return before;
+      const steps = a.row && b.row ? stepsOf(a.row, b.row) : null;
+      found.set(b, steps);
+      return steps;
     };
   }
 
+  #row(old: Node, next: Node, steps: readonly CellStep[], marks: Marks): Row {
+    const cells = steps.map((step): Cell => {
+      if (step.next === undefined) return marks.loneCell('deleted', step.old, old);
+      if (step.old === undefined) return marks.loneCell('inserted', step.next, next);
+      return this.#cell(step.old, step.next, old, next);
+    });
+    return { ...(next.row ?? {}), cells };
+  }
+
+  #cell(a: Cell, b: Cell, old: Node, next: Node): Cell {
+    const was = spansBefore(a, b);
+    if (was !== null)
+      this.#ledger.changes.push({ kind: 'resized', old: placeOfCell(a, old), next: placeOfCell(b, next) });
+    return { ...b, items: this.#cellItems(a.items, b.items), ...(was === null ? {} : { was }) };
+  }
+
   // The paragraphs of a cell are aligned among themselves.
-  #cell(olds: readonly Item[], nexts: readonly Item[]): Item[] {
+  #cellItems(olds: readonly Item[], nexts: readonly Item[]): Item[] {
     const [old, next] = [rootOfItems(olds), rootOfItems(nexts)];
     const { ctx } = this.#ledger;
     const pairs = match(old, next, ctx.language, ctx.tokens);
@@ -281,5 +317,9 @@ function placed<T extends Item | Group>(one: T, { before, after }: Made, [was, i
 }
 
 const keys = (run: Run): number => Object.keys(run).length;
-const shapeOf = (row: Row | undefined): string =>
-  JSON.stringify([row?.header, row?.cells.map((cell) => [cell.colspan ?? 1, cell.rowspan ?? 1])]);
+
+// How many columns and rows a cell covered, where that differs.
+function spansBefore(old: Cell, next: Cell): Cell['was'] | null {
+  const names = (['colspan', 'rowspan'] as const).filter((name) => old[name] !== next[name]);
+  return names.length === 0 ? null : Object.fromEntries(names.map((name) => [name, old[name] ?? null]));
+}

@@ -18,6 +18,7 @@ export interface Messages {
   title: string;
   note: string;
   row: string;
+  cell: string;
   noChange: string;
   counts: { changed: string; inserted: string; deleted: string; moved: string; renumbered: string };
   renumbered: string;
@@ -45,6 +46,7 @@ export interface Messages {
   added: string;
   struck: string;
   formatted: string;
+  resized: string;
   /** Said aloud beside marks: what colours and lines show. */
   marks: { inserted: string; deleted: string; movedHere: string; movedAway: string; formatted: string; was: string };
   by: string;
@@ -61,6 +63,7 @@ const en: Messages = {
   title: 'Title',
   note: 'Footnote {label}',
   row: 'Table row {words}',
+  cell: 'Table cell {words}',
   noChange: 'No change.',
   counts: {
     changed: 'paragraphs changed: {n}',
@@ -94,6 +97,7 @@ const en: Messages = {
   added: '{is} added',
   struck: '{was} deleted',
   formatted: 'formatting of {is} changed',
+  resized: 'merged with other cells, or divided',
   marks: {
     inserted: 'added',
     deleted: 'deleted',
@@ -116,6 +120,7 @@ const fr: Messages = {
   title: 'Titre',
   note: 'Note {label}',
   row: 'Ligne du tableau {words}',
+  cell: 'Cellule du tableau {words}',
   noChange: 'Aucune modification.',
   counts: {
     changed: 'paragraphes modifiés\u00a0: {n}',
@@ -149,6 +154,7 @@ const fr: Messages = {
   added: 'ajout de {is}',
   struck: 'suppression de {was}',
   formatted: 'mise en forme de {is} modifiée',
+  resized: 'fusionnée avec d’autres cellules, ou divisée',
   marks: {
     inserted: 'ajouté',
     deleted: 'supprimé',
@@ -171,6 +177,7 @@ const es: Messages = {
   title: 'Título',
   note: 'Nota {label}',
   row: 'Fila del cuadro {words}',
+  cell: 'Celda del cuadro {words}',
   noChange: 'Sin modificaciones.',
   counts: {
     changed: 'párrafos modificados: {n}',
@@ -204,6 +211,7 @@ const es: Messages = {
   added: 'se añade {is}',
   struck: 'se suprime {was}',
   formatted: 'formato de {is} modificado',
+  resized: 'combinada con otras celdas, o dividida',
   marks: {
     inserted: 'añadido',
     deleted: 'suprimido',
@@ -226,6 +234,7 @@ const ru: Messages = {
   title: 'Название',
   note: 'Сноска {label}',
   row: 'Строка таблицы {words}',
+  cell: 'Ячейка таблицы {words}',
   noChange: 'Изменений нет.',
   counts: {
     changed: 'изменено пунктов: {n}',
@@ -259,6 +268,7 @@ const ru: Messages = {
   added: 'добавлено {is}',
   struck: 'исключено {was}',
   formatted: 'изменено оформление: {is}',
+  resized: 'объединена с другими ячейками или разделена',
   marks: {
     inserted: 'добавлено',
     deleted: 'исключено',
@@ -281,6 +291,7 @@ const zh: Messages = {
   title: '题目',
   note: '脚注{label}',
   row: '表格行{words}',
+  cell: '表格单元格{words}',
   noChange: '没有改动。',
   counts: {
     changed: '修改段落：{n}',
@@ -314,6 +325,7 @@ const zh: Messages = {
   added: '增加{is}',
   struck: '删除{was}',
   formatted: '{is}格式改变',
+  resized: '与其他单元格合并或被拆分',
   marks: {
     inserted: '新增',
     deleted: '删除',
@@ -336,6 +348,7 @@ const ar: Messages = {
   title: 'عنوان النص',
   note: 'الحاشية {label}',
   row: 'صف الجدول {words}',
+  cell: 'خلية الجدول {words}',
   noChange: 'لا توجد تعديلات.',
   counts: {
     changed: 'الفقرات المعدلة: {n}',
@@ -369,6 +382,7 @@ const ar: Messages = {
   added: 'أضيفت عبارة {is}',
   struck: 'حُذفت عبارة {was}',
   formatted: 'عُدل تنسيق {is}',
+  resized: 'دُمجت مع خلايا أخرى أو قُسمت',
   marks: {
     inserted: 'مضاف',
     deleted: 'محذوف',

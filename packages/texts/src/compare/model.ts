@@ -3,7 +3,7 @@ import type { Piece } from '../words/diff.ts';
 
 /** A place of a text that a change is about. */
 export interface Place {
-  what: 'title' | 'heading' | 'paragraph' | 'row' | 'note';
+  what: 'title' | 'heading' | 'paragraph' | 'row' | 'cell' | 'note';
   /** Address in its own edition. */
   eId: string;
   wId?: string;
@@ -32,7 +32,9 @@ export type Change =
   | { kind: 'moved'; old: Place; next: Place; move: string; pieces: Piece[] }
   /** One paragraph became several, or several one. */
   | { kind: 'split'; old: Place; next: Place[] }
-  | { kind: 'joined'; old: Place[]; next: Place };
+  | { kind: 'joined'; old: Place[]; next: Place }
+  /** A cell of a table covers more or fewer columns or rows. */
+  | { kind: 'resized'; old: Place; next: Place };
 
 /** What became of a text. Plain JSON. */
 export interface Comparison {

@@ -1,7 +1,5 @@
-import type { Group, Item, Run } from '../model/text.ts';
+import type { Cell, Group, Item, Row, Run } from '../model/text.ts';
 import type { Place } from './model.ts';
-
-type Row = NonNullable<Group['table']>[number];
 
 /** A part of a text that is aligned as one: a group (by its heading), a paragraph, a row of a table. */
 export interface Node {
@@ -27,7 +25,7 @@ export const headingRunsOf = (group: Group): Run[] =>
 
 const wordsOf = (runs: readonly Run[]): string =>
   runs.map((run) => (run.note === undefined ? (run.image ? '\u0001' : run.text) : '')).join('');
-const cellWords = (items: readonly Item[]): string =>
+export const cellWords = (items: readonly Item[]): string =>
   items.map((item) => `${item.label ?? ''}\t${wordsOf(runsOf(item))}\n${cellWords(item.items)}`).join('');
 
 function itemNode(item: Item, parent: Node): Node {
@@ -106,6 +104,14 @@ export function* nodesIn(node: Node): Generator<Node> {
     }
 }
 
+/** Where a cell of a row stands. */
+export const placeOfCell = (cell: Cell, row: Node): Place => ({
+  what: 'cell',
+  eId: row.parent?.group?.eId ?? '',
+  label: null,
+  words: cell.items.map((one) => one.text).join(' '),
+});
+
 /** Where a node stands, for those who read what changed. */
 export function placeOf(node: Node): Place {
   const { item, group, row } = node;
@@ -119,5 +125,3 @@ export function placeOf(node: Node): Place {
     words: words.replaceAll('\u0001', ''),
   };
 }
-
-export type { Row };

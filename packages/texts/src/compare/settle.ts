@@ -1,4 +1,4 @@
-import type { Footnote, Group, Item, Run, State, Text } from '../model/text.ts';
+import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { findReferences } from '../references/index.ts';
 import { itemsIn } from '../structure/items.ts';
 import { Tree } from './lines.ts';
@@ -27,6 +27,8 @@ const itemChanged = (item: Item): boolean =>
   item.end !== undefined ||
   item.runs.some(runChanged) ||
   item.items.some(itemChanged);
+const cellChanged = (cell: Cell): boolean =>
+  cell.mark !== undefined || cell.was !== undefined || cell.items.some(itemChanged);
 const groupChanged = (group: Group): boolean =>
   group.state !== 'kept' ||
   group.oldLabel !== undefined ||
@@ -34,7 +36,7 @@ const groupChanged = (group: Group): boolean =>
   group.depth !== undefined ||
   (group.headingRuns ?? []).some(runChanged) ||
   group.items.some(itemChanged) ||
-  (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some((cell) => cell.items.some(itemChanged))) ||
+  (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some(cellChanged)) ||
   group.groups.some(groupChanged);
 
 /** The same as `acceptText` for those who only print: references and repairs stay as they are. */
@@ -176,6 +178,23 @@ function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
   };
 }
 
+function settledCell({ mark: _mark, was, ...cell }: Cell, side: Side, noted: (run: Run) => Run): Cell {
+  const own: Cell = { ...cell, items: settled({ groups: [], items: cell.items }, side, noted).items };
+  if (side === 'accept' || was === undefined) return own;
+  for (const name of ['colspan', 'rowspan'] as const) {
+    const before = was[name];
+    if (before === null) delete own[name];
+    else if (before !== undefined) own[name] = before;
+  }
+  return own;
+}
+
+/** A row that stays, without its own mark and those of its cells. */
+export const settledRow = ({ mark: _mark, ...row }: Row, side: Side, noted: (run: Run) => Run = (run) => run): Row => ({
+  ...row,
+  cells: row.cells.filter((cell) => cell.mark?.state !== dropped(side)).map((cell) => settledCell(cell, side, noted)),
+});
+
 function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group {
   const { oldLabel, was, depth: _depth, headingRuns, ...rest } = group;
   const { depth: _was, ...before } = was ?? {};
@@ -192,13 +211,7 @@ function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group
       ? {
           table: group.table
             .filter((row) => row.mark?.state !== dropped(side))
-            .map(({ mark: _mark, ...row }) => ({
-              ...row,
-              cells: row.cells.map((cell) => ({
-                ...cell,
-                items: settled({ groups: [], items: cell.items }, side, noted).items,
-              })),
-            })),
+            .map((row) => settledRow(row, side, noted)),
         }
       : {}),
   };

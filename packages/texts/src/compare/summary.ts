@@ -145,6 +145,8 @@ class Teller {
         return fill(m.note, { label: label ?? '' });
       case 'row':
         return fill(m.row, { words: this.#opening(place.words) });
+      case 'cell':
+        return fill(m.cell, { words: this.#opening(place.words) });
       case 'heading':
         return label === null ? fill(m.bareHeading, { words: this.#opening(place.words) }) : fill(m.heading, { label });
       case 'paragraph':
@@ -180,6 +182,8 @@ class Teller {
         return [fill(m.joined, { place: this.#place(change.old[1] ?? change.next) })];
       case 'formatted':
         return [fill(m.formatted, { is: this.#quote(change.resets.map((reset) => reset.text).join(' … ')) })];
+      case 'resized':
+        return [m.resized];
       case 'changed':
         return this.#swaps(change.pieces);
     }
@@ -289,8 +293,10 @@ const placeIn = (change: Change): Place => {
 const keyOf = (change: Change): string => {
   const next = change.kind === 'deleted' ? '' : Array.isArray(change.next) ? change.next[0]?.eId : change.next.eId;
   const place = placeIn(change);
-  // Rows and notes have no address of their own: each is a line.
-  return place.what === 'row' ? JSON.stringify(place) : `${change.kind === 'inserted' ? '' : place.eId} ${next ?? ''}`;
+  // Rows, cells and notes have no address of their own: each is a line.
+  return place.what === 'row' || place.what === 'cell'
+    ? JSON.stringify(place)
+    : `${change.kind === 'inserted' ? '' : place.eId} ${next ?? ''}`;
 };
 
 interface Shift {

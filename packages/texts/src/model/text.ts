@@ -136,7 +136,11 @@ export interface Block {
       colspan?: number;
       rowspan?: number;
       mark?: Mark;
-      merge?: Authored & { with: 'below' | 'above' };
+      merge?: Authored & {
+        with: 'below' | 'above';
+        /** Set where the change takes the two apart: they were one before. */
+        undone?: true;
+      };
       /** Set where a change made the cell span more or fewer columns: how many it spanned. */
       was?: Authored & { colspan: number };
     }[];
@@ -244,8 +248,26 @@ export interface Group {
   lines: number[];
   items: Item[];
   groups: Group[];
-  /** For `part: "table"`: the cells, each a list of paragraphs. */
-  table?: { header?: true; mark?: Mark; cells: { items: Item[]; colspan?: number; rowspan?: number }[] }[];
+  /** For `part: "table"`: its rows. */
+  table?: Row[];
+}
+
+/** A row of a table. `mark` is that of a row that came or went whole: its cells bear none then. */
+export interface Row {
+  header?: true;
+  mark?: Mark;
+  cells: Cell[];
+}
+
+/** A cell of a table: a list of paragraphs. */
+export interface Cell {
+  items: Item[];
+  colspan?: number;
+  rowspan?: number;
+  /** Set where the cell itself came or went in a row that stays; its paragraphs came or went with it. */
+  mark?: Mark;
+  /** How many columns and rows it covered before a change, where that differs; `null` where it did not say. */
+  was?: Authored & { colspan?: number | null; rowspan?: number | null };
 }
 
 export interface Footnote {

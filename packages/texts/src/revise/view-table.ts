@@ -5,7 +5,7 @@ type Cell = Row['cells'][number];
 
 /**
  * The rows of a table as one reading has them: rows and cells outside it are left out, cells that the change merges with the
- * one above lengthen that one.
+ * one above (or that were one with it before) lengthen that one, and one that reaches over a row outside the reading is shorter.
  */
 export function viewRows(
   rows: readonly Row[],
@@ -17,7 +17,14 @@ export function viewRows(
   /** The cell that reaches down to here, by column, and how many rows it still covers by itself. */
   const above = new Map<number, { cell: Cell; left: number }>();
   for (const row of rows) {
-    if (row.mark?.state === gone || row.passed !== undefined) continue;
+    if (row.mark?.state === gone || row.passed !== undefined) {
+      for (const open of above.values())
+        if (open.left > 0) {
+          open.left -= 1;
+          lengthen(open.cell, -1);
+        }
+      continue;
+    }
     const cells: Cell[] = [];
     let column = 0;
     const skip = (): void => {
@@ -37,12 +44,12 @@ export function viewRows(
       const blocks = read(cell.blocks);
       const over = above.get(column)?.cell;
       if (
-        view === 'after' &&
         merge?.with === 'above' &&
+        (merge.undone === true) === (view === 'before') &&
         over !== undefined &&
         (over.colspan ?? 1) === (cell.colspan ?? 1)
       ) {
-        over.rowspan = (over.rowspan ?? 1) + 1;
+        lengthen(over, 1);
         over.blocks = [...over.blocks, ...blocks];
       } else {
         const own: Cell = { ...cell, blocks };
@@ -56,4 +63,10 @@ export function viewRows(
     if (cells.length > 0 || row.cells.length === 0) out.push({ ...rest, cells });
   }
   return out;
+}
+
+function lengthen(cell: Cell, rows: number): void {
+  const rowspan = (cell.rowspan ?? 1) + rows;
+  if (rowspan > 1) cell.rowspan = rowspan;
+  else delete cell.rowspan;
 }

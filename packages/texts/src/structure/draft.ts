@@ -1,4 +1,4 @@
-import type { Block, Group, Item, Part, State } from '../model/text.ts';
+import type { Group, Item, Part, State } from '../model/text.ts';
 import type { RepairedBlock } from '../repair/index.ts';
 import { keptRuns, wordsOf } from './words.ts';
 
@@ -58,30 +58,4 @@ export function groupOf(part: Part, heading: string, lines: number[], options: P
     groups: [],
     ...options,
   };
-}
-
-/** A table as a group: each cell holds its paragraphs. */
-export function tableOf(block: Block): Group {
-  const table = (block.rows ?? []).map((row) => ({
-    ...(row.header ? { header: row.header } : {}),
-    ...(row.mark ? { mark: row.mark } : {}),
-    cells: row.cells.map((cell) => ({
-      items: cell.blocks.filter((one) => one.kind === 'paragraph').map((one) => itemOf(one, one.label ?? null)),
-      ...(cell.colspan === undefined ? {} : { colspan: cell.colspan }),
-      ...(cell.rowspan === undefined ? {} : { rowspan: cell.rowspan }),
-    })),
-  }));
-  return groupOf('table', '', [block.line], { table });
-}
-
-/** Puts blocks under a group as they come: paragraphs as items, tables as groups. */
-export function put(
-  group: Group,
-  blocks: readonly Block[],
-  label: (block: Block) => string | null = () => null,
-): Group {
-  for (const block of blocks)
-    if (block.kind === 'table') group.groups.push(tableOf(block));
-    else group.items.push(itemOf(block, label(block)));
-  return group;
 }

@@ -1,6 +1,7 @@
 import type { Block, Group, Item } from '../model/text.ts';
 import { bareLabel, wordsOf } from './words.ts';
-import { itemOf, tableOf, type Draft } from './draft.ts';
+import { itemOf, type Draft } from './draft.ts';
+import { tableOf } from './table.ts';
 
 export type LabelClass = 'number' | 'dotted' | 'letter' | 'upper' | 'roman' | 'dash' | 'none';
 
@@ -48,6 +49,18 @@ interface Level {
 export function fill(group: Group, blocks: readonly Block[]): void {
   group.items.push(...nest(blocks.filter((block) => block.kind === 'paragraph')));
   group.groups.push(...blocks.filter((block) => block.kind === 'table').map(tableOf));
+}
+
+/** Puts blocks under a group as they come: paragraphs as items, tables as groups. */
+export function put(
+  group: Group,
+  blocks: readonly Block[],
+  label: (block: Block) => string | null = () => null,
+): Group {
+  for (const block of blocks)
+    if (block.kind === 'table') group.groups.push(tableOf(block));
+    else group.items.push(itemOf(block, label(block)));
+  return group;
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { Block, Group, Language, Source, Text, Warning } from '../model/text.ts';
 import { viewOf } from '../revise/view.ts';
 import { address } from './address.ts';
-import { groupOf, itemOf, tableOf } from './draft.ts';
+import { groupOf, itemOf } from './draft.ts';
 import { footnotesOf } from './index.ts';
+import { tableOf } from './table.ts';
 import { bareLabel, languageOf, wordsOf } from './words.ts';
 
 /**

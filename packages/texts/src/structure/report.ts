@@ -1,7 +1,7 @@
 import type { Block, Group, Item, Language } from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
-import { groupOf, put } from './draft.ts';
-import { fill, follows, isRoman } from './nest.ts';
+import { groupOf } from './draft.ts';
+import { put, fill, follows, isRoman } from './nest.ts';
 import { isNumberedHeading, readAnnexes } from './resolution.ts';
 import { bareLabel, wordsOf } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
-import { groupOf, put } from './draft.ts';
-import { fill } from './nest.ts';
+import { groupOf } from './draft.ts';
+import { put, fill } from './nest.ts';
 import { addresseesOf, bareLabel, openingVerb, wordsOf } from './words.ts';
 
 /** What the front of a text says of it. */

@@ -1,14 +1,11 @@
 import { withoutMarks } from '../compare/settle.ts';
-import type { Group, Item, Text } from '../model/text.ts';
-
-type Rows = NonNullable<Group['table']>;
-type Cell = Rows[number]['cells'][number];
+import type { Cell, Group, Item, Row, Text } from '../model/text.ts';
 
 /** What a text prints at one place: a heading, a paragraph with its depth, or a table. */
 export type Printed =
   | { kind: 'heading'; depth: number; group: Group }
   | { kind: 'item'; depth: number; item: Item }
-  | { kind: 'table'; rows: Rows };
+  | { kind: 'table'; rows: readonly Row[] };
 
 /** Everything a text prints, in order; what was struck only where asked for. */
 export function* printed(text: Text, struck = false): Generator<Printed> {
@@ -32,7 +29,7 @@ export function* itemsOf(items: readonly Item[], depth: number): Generator<Extra
 }
 
 /** Rows as columns: a cell stands where it begins, `null` where it or one from above reaches. */
-export function gridOf(rows: Rows): (Cell | null)[][] {
+export function gridOf(rows: readonly Row[]): (Cell | null)[][] {
   const open = new Map<number, number>();
   const grid = rows.map((row) => {
     const out: (Cell | null)[] = [];

@@ -1,4 +1,4 @@
-import type { Group, Item, Run, State, Text } from '../model/text.ts';
+import type { Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { gridOf, itemsOf, labelOf, printed, type Printed } from './lines.ts';
 
 /** How Markdown shows changes: struck words as `~~…~~` and new ones as `<ins>…</ins>`, or as they stand after them. */
@@ -58,7 +58,7 @@ function headingMd(group: Group, marked: boolean): string {
 }
 
 /** A table of GitHub Flavored Markdown (4.10): it must have a head, which is empty where the text has none. */
-function tableMd(rows: NonNullable<Group['table']>, marked: boolean): string {
+function tableMd(rows: readonly Row[], marked: boolean): string {
   const lines = gridOf(rows).map((row, i) =>
     row.map((cell) =>
       [...itemsOf(cell?.items ?? [], 0)]

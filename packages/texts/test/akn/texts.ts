@@ -81,7 +81,13 @@ const row = fc
     mark: maybe(mark),
     cells: fc.array(
       fc
-        .record({ items: fc.array(item(2), { maxLength: 2 }), colspan: maybe(fc.nat(3)), rowspan: maybe(fc.nat(3)) })
+        .record({
+          items: fc.array(item(2), { maxLength: 2 }),
+          colspan: maybe(fc.nat(3)),
+          rowspan: maybe(fc.nat(3)),
+          mark: maybe(mark),
+          was: maybe(fc.record({ author: words, colspan: orNull(fc.nat(3)) })),
+        })
         .map(tidy),
       { maxLength: 3 },
     ),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Footnote, Group, Item, Run, Text } from '../../src/index.ts';
+import type { Footnote, Group, Item, Row, Run, Text } from '../../src/index.ts';
 
 const WORDS = [
   'requests',
@@ -95,7 +95,7 @@ export function addressed(text: Text): Text {
       ? {
           table: one.table.map((row) => ({
             ...row,
-            cells: row.cells.map((cell) => ({ items: cell.items.map(ofItem) })),
+            cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map(ofItem) })),
           })),
         }
       : {}),
@@ -144,10 +144,10 @@ export const anyText: fc.Arbitrary<Text> = fc
 
 /**
  * A text and what an editor may have made of it: words, labels and formats changed, parts moved, struck and added, paragraphs
- * split and joined, headings struck and added above paragraphs that stay.
+ * split and joined, headings struck and added above paragraphs that stay, cells struck, added and merged, columns added.
  */
 export const anyPair: fc.Arbitrary<[Text, Text]> = fc
-  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 10 }), item(1)), { maxLength: 6 }))
+  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 15 }), item(1)), { maxLength: 6 }))
   .map(([text, edits]) => {
     const next = structuredClone(text);
     for (const [at, to, what, fresh] of edits) {
@@ -160,6 +160,7 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
         for (const one of groups) {
           if (one.part === 'table') {
             if (what === 5 && one.table && one.table.length > 1) one.table.splice(at % one.table.length, 1);
+            if (what > 10) recelled(one.table ?? [], what, at, to, fresh);
             for (const row of one.table ?? []) for (const cell of row.cells) lists.push(cell.items);
           } else gather(one.items);
           walk(one.groups);
@@ -235,6 +236,28 @@ function headed(groups: Group[], at: number, to: number): void {
   const cut = to % (one.items.length + 1);
   const heading = `${WORDS[at % WORDS.length] ?? ''} ${WORDS[to % WORDS.length] ?? ''}`;
   groups.splice(k + 1, 0, { ...one, heading, label: null, items: one.items.splice(cut), groups: one.groups.splice(0) });
+}
+
+// Cells of a table go, come, are merged with the next or the one below; a column comes.
+function recelled(rows: Row[], what: number, at: number, to: number, fresh: Item): void {
+  const row = rows[at % Math.max(1, rows.length)];
+  const cell = row?.cells[to % row.cells.length];
+  if (!row || !cell) return;
+  const c = row.cells.indexOf(cell);
+  const items = (): Item[] => [{ ...structuredClone(fresh), items: [] }];
+  if (what === 11 && row.cells.length > 1) row.cells.splice(c, 1);
+  else if (what === 12) row.cells.splice(c, 0, { items: at % 3 === 0 ? [] : items() });
+  else if (what === 15) for (const one of rows) one.cells.splice(Math.min(c, one.cells.length), 0, { items: items() });
+  else {
+    const below = rows[rows.indexOf(row) + 1];
+    const other = what === 13 ? row.cells[c + 1] : below?.cells[c];
+    const from = what === 13 ? row : below;
+    if (!other || !from || from.cells.length < 2) return;
+    const span = what === 13 ? 'colspan' : 'rowspan';
+    cell.items.push(...other.items);
+    cell[span] = (cell[span] ?? 1) + (other[span] ?? 1);
+    from.cells.splice(from.cells.indexOf(other), 1);
+  }
 }
 
 const contains = (outer: Item, list: readonly Item[]): boolean =>

@@ -22,7 +22,7 @@ const groupOf = (group: Group): Plain => ({
   table: group.table?.map((row) => [
     row.header,
     row.mark,
-    row.cells.map((cell) => [cell.colspan, cell.rowspan, cell.items.map(itemOf)]),
+    row.cells.map((cell) => [cell.colspan, cell.rowspan, cell.mark, cell.was, cell.items.map(itemOf)]),
   ]),
   groups: group.groups.map(groupOf),
 });

@@ -37,6 +37,7 @@ function shown(change: Change): string {
     case 'formatted':
     case 'renumbered':
     case 'moved':
+    case 'resized':
       return `${change.kind} ${label(change.old)} → ${label(change.next)}`;
   }
 }

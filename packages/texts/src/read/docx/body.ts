@@ -276,6 +276,17 @@ function readRow(
 const spanOf = (properties: Node | undefined): number =>
   Math.min(Math.max(integer(val(properties, 'w:gridSpan')) ?? 1, 1), 1_000);
 
+/** What a change of merging does to a cell: joins it to a neighbour, or takes it apart from one (17.13.5.3). */
+function mergeOf(node: Node): NonNullable<Cell['merge']> {
+  const { 'w:vMerge': now, 'w:vMergeOrig': before } = node.attributes;
+  const undone = now === undefined && before !== undefined;
+  return {
+    ...authoredBy(node),
+    with: (now ?? before) === 'cont' ? 'above' : 'below',
+    ...(undone ? { undone } : {}),
+  };
+}
+
 /** Reads one cell and gives its width in columns. A cell merged with the one above lengthens that one instead. */
 function readCell(
   node: Node,
@@ -334,9 +345,7 @@ function readCell(
     ...(span > 1 ? { colspan: span } : {}),
     ...(mark === undefined ? {} : { mark }),
     ...(wasWide === undefined || wasWide === span ? {} : { was: { ...authoredBy(change ?? node), colspan: wasWide } }),
-    ...(merging === undefined
-      ? {}
-      : { merge: { ...authoredBy(merging), with: merging.attributes['w:vMerge'] === 'cont' ? 'above' : 'below' } }),
+    ...(merging === undefined ? {} : { merge: mergeOf(merging) }),
   };
   if (merge === undefined) growing.delete(column);
   else growing.set(column, cell);

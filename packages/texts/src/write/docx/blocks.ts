@@ -140,16 +140,16 @@ const boxXml = (blocks: readonly WordBlock[], writing: Writing, width: number): 
   }</w:txbxContent></v:textbox></v:rect></w:pict></w:r>`;
 
 /** Cells that reach down from the rows above, by their column: how many rows they still cover, how many columns wide. */
-type Merged = Map<number, { left: number; span: number }>;
+type Merged = Map<number, { left: number; span: number; mark?: Mark }>;
 
-/** Widths of the cells from above that take up the columns from this one on, one row of each used up. */
-function goingOn(open: Merged, from: number): number[] {
-  const spans: number[] = [];
+/** The cells from above that take up the columns from this one on, one row of each used up. */
+function goingOn(open: Merged, from: number): { span: number; mark?: Mark }[] {
+  const spans: { span: number; mark?: Mark }[] = [];
   let column = from;
   for (let above = open.get(column); above !== undefined; above = open.get(column)) {
     if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
     else open.delete(column);
-    spans.push(above.span);
+    spans.push(above);
     column += above.span;
   }
   return spans;
@@ -161,7 +161,7 @@ function columnsOf(table: WordTable): number {
   let most = 1;
   for (const row of table.rows) {
     let column = 0;
-    const pass = (): void => goingOn(open, column).forEach((span) => (column += span));
+    const pass = (): void => goingOn(open, column).forEach(({ span }) => (column += span));
     for (const { colspan = 1, rowspan = 1 } of row.cells) {
       pass();
       if (rowspan > 1) open.set(column, { left: rowspan - 1, span: colspan });
@@ -208,7 +208,7 @@ function cellChange(cell: WordCell, width: number, merge: string, writing: Writi
   const own = cell.mark
     ? `<w:${cell.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(cell.mark, writing)}/>`
     : cell.merge
-      ? `<w:cellMerge ${markOf(cell.merge, writing)} w:vMerge="${cell.merge.with === 'above' ? 'cont' : 'rest'}"/>`
+      ? `<w:cellMerge ${markOf(cell.merge, writing)} w:vMerge${cell.merge.undone ? 'Orig' : ''}="${cell.merge.with === 'above' ? 'cont' : 'rest'}"/>`
       : '';
   if (cell.was === undefined) return own;
   const span = cell.was.colspan > 1 ? value('gridSpan', cell.was.colspan) : '';
@@ -226,7 +226,10 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
     );
     column += span;
   };
-  const goOn = (): void => goingOn(open, column).forEach((span) => cell(span, '<w:vMerge/>', writing.empty()));
+  const goOn = (): void =>
+    goingOn(open, column).forEach(({ span, mark }) =>
+      cell(span, '<w:vMerge/>', writing.empty(), mark === undefined ? undefined : { blocks: [], mark }),
+    );
   const style = row.header ? 'TableHead' : 'TableText';
   for (const one of row.cells) {
     goOn();
@@ -235,7 +238,8 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
     const inner = blocksXml(one.blocks, writing, style, across(span));
     const merge = (one.rowspan ?? 1) > 1 ? value('vMerge', 'restart') : '';
     cell(span, merge, inner === '' ? writing.empty() : inner, one);
-    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span });
+    const { mark } = one;
+    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, ...(mark && { mark }) });
   }
   goOn();
   // A row must hold a cell.

@@ -1,8 +1,9 @@
 import { withoutMarks } from '../../compare/settle.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
+import { markedRows, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
-import type { WordBlock, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
 
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
 export interface WordOptions extends Pick<WordDocument, 'properties' | 'lineNumbers' | 'footer'> {
@@ -86,7 +87,11 @@ function onlyAuthor(text: Text): Authored {
       items(group.items);
       for (const row of group.table ?? []) {
         see(row.mark);
-        row.cells.forEach((cell) => items(cell.items));
+        for (const cell of row.cells) {
+          see(cell.mark);
+          see(cell.was);
+          items(cell.items);
+        }
       }
       groups(group.groups);
     });
@@ -304,16 +309,31 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      rows: table.map((row) => ({
+      rows: markedRows(table).map(({ row, cells }) => ({
         ...(row.header ? { header: true as const } : {}),
-        ...(row.mark ? { mark: row.mark } : {}),
-        cells: row.cells.map((cell) => ({
-          blocks: [...this.#items(cell.items, 0, 'body')],
-          ...(cell.colspan === undefined ? {} : { colspan: cell.colspan }),
-          ...(cell.rowspan === undefined ? {} : { rowspan: cell.rowspan }),
-        })),
+        ...(row.mark ? { mark: this.#signed(row.mark) } : {}),
+        cells: cells.map((one) => this.#cell(one)),
       })),
     };
+  }
+
+  #cell({ cell, rowspan, merge }: ShownCell): WordCell {
+    const { mark, was, colspan } = cell;
+    return {
+      blocks: [...this.#items(cell.items, 0, 'body')],
+      ...(colspan === undefined ? {} : { colspan }),
+      ...(rowspan < 2 ? {} : { rowspan }),
+      // A cell that another takes in is not struck: it is joined to it.
+      ...(merge ? { merge: this.#signed(merge) } : mark ? { mark: this.#signed(mark) } : {}),
+      ...(was?.colspan === undefined
+        ? {}
+        : { was: this.#signed({ ...authored(was.author, was.date), colspan: was.colspan ?? 1 }) }),
+    };
+  }
+
+  // Whoever made the changes that bear no name.
+  #signed<T extends Authored>(one: T): T {
+    return one.author === undefined ? { ...one, ...this.#by } : one;
   }
 }
 
