@@ -1,47 +1,81 @@
-import { tokensOf, type Token } from '../words/tokens.ts';
 import type { Language } from '../model/text.ts';
+import { tokenizer, type Token } from '../words/tokens.ts';
 
-/** The words of a stretch, counted, and what they weigh together. */
+/** What a word weighs; one of up to three letters weighs less. */
+export const WORD = 20;
+const SMALL = 7;
+
+/** The words of a stretch, as rising numbers, how often each stands there, and what they weigh together. */
 export interface Bag {
-  counts: Map<string, number>;
+  words: readonly number[];
+  counts: readonly number[];
   weight: number;
 }
 
-const weightOf = (word: string): number => (word.length <= 3 ? 0.35 : 1);
+/** Gathers the words of texts in one language; a word has the same number in all bags that one gatherer made. */
+export class Bags {
+  readonly #tokens: (text: string) => readonly Token[];
+  readonly #language: Language;
+  readonly #numbers = new Map<string, number>();
+  /** What each word weighs, by its number. */
+  readonly #weights: number[] = [];
+  readonly #known = new Map<string, Bag>();
 
-export function bagOf(text: string, language: Language, tokens: readonly Token[] = tokensOf(text, language)): Bag {
-  const counts = new Map<string, number>();
-  let weight = 0;
-  for (const token of tokens) {
-    if (token.kind === 'space' || token.kind === 'mark') continue;
-    const word = token.text.toLowerCase();
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-    weight += language === 'zh' ? 1 : weightOf(word);
+  /** `tokens` gives the words of a text, where they are known already. */
+  constructor(language: Language, tokens: (text: string) => readonly Token[] = tokenizer(language)) {
+    this.#language = language;
+    this.#tokens = tokens;
   }
-  return { counts, weight };
+
+  of(text: string): Bag {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const all: number[] = [];
+    for (const token of this.#tokens(text))
+      if (token.kind !== 'space' && token.kind !== 'mark') all.push(this.#numberOf(token.text.toLowerCase()));
+    all.sort((a, b) => a - b);
+    const words: number[] = [];
+    const counts: number[] = [];
+    let weight = 0;
+    for (const word of all) {
+      weight += this.#weights[word] ?? 0;
+      if (words.at(-1) === word) counts.push((counts.pop() ?? 0) + 1);
+      else {
+        words.push(word);
+        counts.push(1);
+      }
+    }
+    const bag = { words, counts, weight };
+    this.#known.set(text, bag);
+    return bag;
+  }
+
+  #numberOf(word: string): number {
+    let number = this.#numbers.get(word);
+    if (number === undefined) {
+      number = this.#weights.push(this.#language !== 'zh' && word.length <= 3 ? SMALL : WORD) - 1;
+      this.#numbers.set(word, number);
+    }
+    return number;
+  }
+
+  /** What two bags share, as a part of what they hold: 0 to 1 (Dice). */
+  alike(a: Bag, b: Bag): number {
+    const all = a.weight + b.weight;
+    return all === 0 ? 0 : (2 * shared(a, b, this.#weights)) / all;
+  }
 }
 
-/** What two bags share, as a part of what they hold: 0 to 1 (Dice). */
-export function alike(a: Bag, b: Bag, language: Language): number {
-  if (a.weight === 0 || b.weight === 0) return 0;
-  const [few, many] = a.counts.size < b.counts.size ? [a.counts, b.counts] : [b.counts, a.counts];
-  let shared = 0;
-  for (const [word, count] of few) {
-    const other = many.get(word);
-    if (other !== undefined) shared += Math.min(count, other) * (language === 'zh' ? 1 : weightOf(word));
+/** What stands in both of two bags, by the weights of words; without weights, how many words. */
+export function shared(a: Bag, b: Bag, weights?: readonly number[]): number {
+  let sum = 0;
+  let [i, j] = [0, 0];
+  while (i < a.words.length && j < b.words.length) {
+    const x = a.words[i] ?? 0;
+    const y = b.words[j] ?? 0;
+    if (x === y) sum += Math.min(a.counts[i] ?? 0, b.counts[j] ?? 0) * (weights?.[x] ?? 1);
+    if (x <= y) i += 1;
+    if (y <= x) j += 1;
   }
-  return (2 * shared) / (a.weight + b.weight);
-}
-
-/** What the first holds over the second. */
-export function without(a: Bag, b: Bag, language: Language): Bag {
-  const counts = new Map<string, number>();
-  let weight = 0;
-  for (const [word, count] of a.counts) {
-    const left = count - (b.counts.get(word) ?? 0);
-    if (left <= 0) continue;
-    counts.set(word, left);
-    weight += left * (language === 'zh' ? 1 : weightOf(word));
-  }
-  return { counts, weight };
+  return sum;
 }

@@ -68,11 +68,10 @@ function plain(token: Token): Token {
 const standsFor = ({ text }: Token): boolean => text.length > 1 && text.startsWith('\u0001');
 
 // Offsets of tokens in the parts: a token for a note or an image counts as one character.
-const offsetsOf = (tokens: readonly Token[]): number[] => {
-  const out = [0];
-  for (const token of tokens) out.push((out.at(-1) ?? 0) + (standsFor(token) ? 1 : token.text.length));
-  return out;
-};
+function offsetsOf(tokens: readonly Token[]): number[] {
+  let at = 0;
+  return [0, ...tokens.map((token) => (at += standsFor(token) ? 1 : token.text.length))];
+}
 
 /** Cuts runs at offsets, going forward only. */
 class Cutter {
@@ -266,17 +265,19 @@ export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunCon
   const [cutA, cutB] = [new Cutter(old), new Cutter(next)];
   const runs: Run[] = [];
   const resets: Reset[] = [];
-  const lengthOf = (offsets: readonly number[], [from, to]: [number, number]): number =>
+  const lengthOf = (offsets: readonly number[], from: number, to: number): number =>
     (offsets[to] ?? 0) - (offsets[from] ?? 0);
   const pieces = diffTokens(x, y);
+  const isPlain = !ctx.loose && !old.some(isSpecial) && !next.some(isSpecial);
   for (const piece of pieces) {
-    if (piece.kind === 'deleted') runs.push(...marked(cutA.many(lengthOf(offA, piece.old)), { state: 'deleted' }, ctx));
-    else if (piece.kind === 'inserted')
-      runs.push(...marked(cutB.many(lengthOf(offB, piece.next)), { state: 'inserted' }, ctx));
+    const [gone, come] = [lengthOf(offA, ...piece.old), lengthOf(offB, ...piece.next)];
+    if (piece.kind === 'deleted') runs.push(...marked(cutA.many(gone), { state: 'deleted' }, ctx));
+    else if (piece.kind === 'inserted') runs.push(...marked(cutB.many(come), { state: 'inserted' }, ctx));
+    else if (!ctx.loose) both(cutA, cutB, come, runs, resets, ctx);
     else
       for (let i = 0; i < piece.old[1] - piece.old[0]; i += 1) {
         const [p, q] = [piece.old[0] + i, piece.next[0] + i];
-        const [m, n] = [lengthOf(offA, [p, p + 1]), lengthOf(offB, [q, q + 1])];
+        const [m, n] = [lengthOf(offA, p, p + 1), lengthOf(offB, q, q + 1)];
         if (m !== n) {
           cutA.many(m);
           runs.push(...cutB.many(n));
@@ -285,7 +286,7 @@ export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunCon
   }
   return {
     runs: joinRuns(runs),
-    pieces: told(pieces) ? pieces.map((piece) => shown(piece, a, b)) : [],
+    pieces: !told(pieces) ? [] : isPlain ? pieces : pieces.map((piece) => shown(piece, a, b)),
     resets: joinResets(resets),
   };
 }

@@ -2,7 +2,7 @@ import type { Run } from '../model/text.ts';
 import type { Piece } from '../words/diff.ts';
 import { wordCount } from '../words/tokens.ts';
 import type { Step } from './align.ts';
-import type { Bag } from './bags.ts';
+import { shared, type Bag } from './bags.ts';
 import type { Line } from './lines.ts';
 import type { Pairs } from './match.ts';
 import { runsOf } from './nodes.ts';
@@ -105,7 +105,7 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
       const [from, to] = near(at, side);
       for (let k = from; k < to; k += 1) {
         const other = others[k];
-        const share = other === undefined ? 0 : shared(bag, ctx.bagOf(other));
+        const share = other === undefined ? 0 : held(bag, ctx.bagOf(other));
         if (share >= best.share) best = { at: k, share };
       }
       if (best.at < 0) continue;
@@ -122,14 +122,9 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
 }
 
 // How much of the lighter of two bags stands in the other.
-function shared(a: Bag, b: Bag): number {
-  const [few, many] = a.weight < b.weight ? [a, b] : [b, a];
-  let [both, all] = [0, 0];
-  for (const [word, count] of few.counts) {
-    all += count;
-    both += Math.min(count, many.counts.get(word) ?? 0);
-  }
-  return all === 0 ? 0 : both / all;
+function held(a: Bag, b: Bag): number {
+  const all = (a.weight < b.weight ? a : b).counts.reduce((sum, count) => sum + count, 0);
+  return all === 0 ? 0 : shared(a, b) / all;
 }
 
 // Parts that share a paragraph, or cross, are one.

@@ -48,50 +48,54 @@ function push(stretches: Stretch[], one: Stretch): void {
   } else stretches.push({ same: one.same, a: [...one.a], b: [...one.b] });
 }
 
-// The furthest points of each number of steps are kept, so that the path can be walked back.
+// The furthest points of each number of steps are kept, so that the path can be walked back: of d steps, those on the
+// diagonals -d, -d + 2 … d.
 function search(a: Int32Array, b: Int32Array, x0: number, y0: number, horizon: number): Stretch[] {
   const n = a.length - x0;
   const m = b.length - y0;
   const far: Int32Array[] = [];
   const limit = Math.min(n + m, horizon);
-  let best = { d: 0, k: 0, sum: -1 };
+  let [lastD, lastK] = [0, 0];
   for (let d = 0; d <= limit; d += 1) {
-    const row = new Int32Array(2 * d + 1).fill(-1);
+    const row = new Int32Array(d + 1).fill(-1);
     far.push(row);
     const before = far[d - 1];
-    best = { d, k: 0, sum: -1 };
+    let most = -1;
+    [lastD, lastK] = [d, 0];
     for (let k = -d; k <= d; k += 2) {
       let x = d === 0 ? 0 : step(before, d, k);
       if (x < 0 || x > n || x - k > m || x - k < 0) continue;
       while (x < n && x - k < m && a[x0 + x] === b[y0 + x - k]) x += 1;
-      row[k + d] = x;
+      row[(k + d) >> 1] = x;
       if (x === n && x - k === m) return walk(far, d, k, x0, y0);
-      if (2 * x - k > best.sum) best = { d, k, sum: 2 * x - k };
+      if (2 * x - k > most) {
+        most = 2 * x - k;
+        lastK = k;
+      }
     }
   }
-  return walk(far, best.d, best.k, x0, y0);
+  return walk(far, lastD, lastK, x0, y0);
 }
 
 // Where the path to diagonal k comes from: down from k + 1 (an insertion) or right from k - 1 (a deletion).
 function step(before: Int32Array | undefined, d: number, k: number): number {
-  const up = k + 1 + d - 1;
-  const left = k - 1 + d - 1;
-  const down = before?.[up] ?? -1;
-  const right = before?.[left] ?? -1;
+  const at = (k + d) >> 1;
+  const down = before?.[at] ?? -1;
+  const right = before?.[at - 1] ?? -1;
   return down < 0 && right < 0 ? -1 : down > right ? down : right + 1;
 }
 
 function walk(far: readonly Int32Array[], d: number, k: number, x0: number, y0: number): Stretch[] {
   const back: Stretch[] = [];
-  let x = far[d]?.[k + d] ?? 0;
+  let x = far[d]?.[(k + d) >> 1] ?? 0;
   for (let at = d, diagonal = k; at >= 0; at -= 1) {
     const before = far[at - 1];
     const start = at === 0 ? 0 : step(before, at, diagonal);
     const y = x - diagonal;
     if (x > start) back.push({ same: true, a: [x0 + start, x0 + x], b: [y0 + start - diagonal, y0 + y] });
     if (at === 0) break;
-    const down = before?.[diagonal + at] ?? -1;
-    const right = before?.[diagonal + at - 2] ?? -1;
+    const down = before?.[(diagonal + at) >> 1] ?? -1;
+    const right = before?.[((diagonal + at) >> 1) - 1] ?? -1;
     const inserts = down > right;
     const fromX = inserts ? down : right;
     const fromK = inserts ? diagonal + 1 : diagonal - 1;
