@@ -5,7 +5,7 @@ import { tokenizer, type Token } from '../words/tokens.ts';
 export const WORD = 20;
 const SMALL = 7;
 
-/** The words of a stretch, as rising numbers, how often each stands there, and what they weigh together. */
+/** The words of a stretch as numbers, how often each stands there, and what they weigh together. */
 export interface Bag {
   words: readonly number[];
   counts: readonly number[];
@@ -16,10 +16,13 @@ export interface Bag {
 export class Bags {
   readonly #tokens: (text: string) => readonly Token[];
   readonly #language: Language;
+  readonly #known = new Map<string, Bag>();
   readonly #numbers = new Map<string, number>();
   /** What each word weighs, by its number. */
   readonly #weights: number[] = [];
-  readonly #known = new Map<string, Bag>();
+  /** Where each word stands in the bag held; whether it does, that bag says. */
+  readonly #places: number[] = [];
+  #held: Bag | null = null;
 
   /** `tokens` gives the words of a text, where they are known already. */
   constructor(language: Language, tokens: (text: string) => readonly Token[] = tokenizer(language)) {
@@ -30,24 +33,22 @@ export class Bags {
   of(text: string): Bag {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const all: number[] = [];
-    for (const token of this.#tokens(text))
-      if (token.kind !== 'space' && token.kind !== 'mark') all.push(this.#numberOf(token.text.toLowerCase()));
-    all.sort((a, b) => a - b);
-    const words: number[] = [];
-    const counts: number[] = [];
+    const [words, counts, places]: number[][] = [[], [], this.#places];
     let weight = 0;
-    for (const word of all) {
+    for (const token of this.#tokens(text)) {
+      if (token.kind === 'space' || token.kind === 'mark') continue;
+      const word = this.#numberOf(token.text.toLowerCase());
       weight += this.#weights[word] ?? 0;
-      if (words.at(-1) === word) counts.push((counts.pop() ?? 0) + 1);
+      const at = places[word] ?? 0;
+      if (words[at] === word) counts[at] = (counts[at] ?? 0) + 1;
       else {
-        words.push(word);
+        places[word] = words.push(word) - 1;
         counts.push(1);
       }
     }
-    const bag = { words, counts, weight };
-    this.#known.set(text, bag);
-    return bag;
+    this.#held = { words, counts, weight };
+    this.#known.set(text, this.#held);
+    return this.#held;
   }
 
   #numberOf(word: string): number {
@@ -55,27 +56,34 @@ export class Bags {
     if (number === undefined) {
       number = this.#weights.push(this.#language !== 'zh' && word.length <= 3 ? SMALL : WORD) - 1;
       this.#numbers.set(word, number);
+      this.#places.push(0);
     }
     return number;
   }
 
-  /** What two bags share, as a part of what they hold: 0 to 1 (Dice). */
+  /** What two bags share, as a part of what they hold: 0 to 1 (Dice). Quickest where the second is the same as before. */
   alike(a: Bag, b: Bag): number {
     const all = a.weight + b.weight;
-    return all === 0 ? 0 : (2 * shared(a, b, this.#weights)) / all;
+    return all === 0 ? 0 : (2 * this.#shared(a, b, this.#weights)) / all;
   }
-}
 
-/** What stands in both of two bags, by the weights of words; without weights, how many words. */
-export function shared(a: Bag, b: Bag, weights?: readonly number[]): number {
-  let sum = 0;
-  let [i, j] = [0, 0];
-  while (i < a.words.length && j < b.words.length) {
-    const x = a.words[i] ?? 0;
-    const y = b.words[j] ?? 0;
-    if (x === y) sum += Math.min(a.counts[i] ?? 0, b.counts[j] ?? 0) * (weights?.[x] ?? 1);
-    if (x <= y) i += 1;
-    if (y <= x) j += 1;
+  /** How many words of the lighter of two bags stand in the other, as a part of all its words: 0 to 1. */
+  within(a: Bag, b: Bag): number {
+    const all = (a.weight < b.weight ? a : b).counts.reduce((sum, count) => sum + count, 0);
+    return all === 0 ? 0 : this.#shared(a, b, null) / all;
   }
-  return sum;
+
+  #shared(a: Bag, b: Bag, weights: readonly number[] | null): number {
+    const places = this.#places;
+    if (this.#held !== b) for (const [at, word] of b.words.entries()) places[word] = at;
+    this.#held = b;
+    let sum = 0;
+    for (let i = 0; i < a.words.length; i += 1) {
+      const word = a.words[i] ?? 0;
+      const at = places[word] ?? 0;
+      if (b.words[at] === word)
+        sum += Math.min(a.counts[i] ?? 0, b.counts[at] ?? 0) * (weights === null ? 1 : (weights[word] ?? 0));
+    }
+    return sum;
+  }
 }

@@ -75,8 +75,8 @@ export class Merger {
 
   #tree(old: Node, next: Node, pairs: Pairs): Tree {
     const aligned = align(old, next, pairs, this.#whole);
-    const bagOf = ({ node }: Line) => this.#ledger.bags.of(node.own);
-    const steps = this.#whole ? aligned : withSplits(aligned, { pairs, runs: this.#ledger.ctx, bagOf });
+    const { ctx, bags } = this.#ledger;
+    const steps = this.#whole ? aligned : withSplits(aligned, { pairs, runs: ctx, bags });
     const marks = new Marks(this.#ledger, pairs, steps);
     return grown(steps.flatMap((step) => this.#made(step, pairs, marks)));
   }

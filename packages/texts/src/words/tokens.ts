@@ -49,13 +49,7 @@ const NARROW: Alphabet = {
   figure: `[${figure}]`,
 };
 
-function isNarrow(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= LETTERS.length && (code < 0x2000 || code > 0x206f)) return false;
-  }
-  return true;
-}
+const BEYOND = /[^\0-\u06ff\u2000-\u206f]/;
 
 /** "A/RES/70/1", "E/CN.7/2012/L.2", "A/80/6(Sect.6)": a symbol of the United Nations. */
 const symbolIn = ({ letter: L, numeral: N }: Alphabet): string =>
@@ -116,7 +110,7 @@ const [BLANK, BRACKET, STROKE, STOP, LINE, APOSTROPHE, QUOTE] = [0x20, 0x28, 0x2
  */
 export function tokensOf(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
-  if (isNarrow(text)) {
+  if (!BEYOND.test(text)) {
     for (let at = 0; at < text.length;) {
       const token = narrowToken(text, at, language);
       tokens.push(token);
@@ -161,6 +155,7 @@ function narrowToken(text: string, from: number, language: Language): Token {
     }
     return { text: text.slice(from, to), kind: 'word' };
   }
+  if (code === BLANK && (classes[text.charCodeAt(from + 1)] ?? 0) > 0) return SPACE;
   if (isSpace(code)) {
     let to = from + 1;
     while (isSpace(text.charCodeAt(to))) to += 1;
