@@ -1,4 +1,4 @@
-import { alike, bagOf } from '../compare/bags.ts';
+import { Bags } from '../compare/bags.ts';
 import { compare } from '../compare/index.ts';
 import { match } from '../compare/match.ts';
 import { nodesIn, rootOf, type Node } from '../compare/nodes.ts';
@@ -11,9 +11,9 @@ import type { DatedText, Descent } from './model.ts';
  * a reviewer: found by its identity, else by its words and place. In the order of the next version; what is gone comes last.
  */
 export function descentOf(old: Text, next: Text): Descent[] {
-  const { language } = next;
+  const bags = new Bags(next.language);
   const [before, after] = [rootOf(acceptText(old).groups), rootOf(acceptText(next).groups)];
-  const pairs = match(before, after, language);
+  const pairs = match(before, after, bags);
   const out: Descent[] = [];
   for (const node of nodesIn(after)) {
     const eId = addressOf(node);
@@ -30,7 +30,7 @@ export function descentOf(old: Text, next: Text): Descent[] {
         to: [eId],
         wId: node.wId ?? twin.wId ?? null,
         moved: from !== eId || twin.label !== node.label,
-        alike: same ? 1 : round(alike(bagOf(twin.own, language), bagOf(node.own, language), language)),
+        alike: same ? 1 : round(bags.alike(bags.of(twin.own), bags.of(node.own))),
       });
     }
   }

@@ -1,3 +1,4 @@
+import { Bags } from '../compare/bags.ts';
 import { rootOf, nodesIn } from '../compare/nodes.ts';
 import { match } from '../compare/match.ts';
 import { rejectText } from '../compare/settle.ts';
@@ -98,7 +99,7 @@ function addressed(text: Text): { text: Text; addresses: Map<string, string> } {
 
 function onBase(read: readonly Read[], own: Text, base: Text): { read: Read[]; notes: AmendNote[] } {
   const [old, next] = [rootOf(base.groups), rootOf(own.groups)];
-  const pairs = match(old, next, base.language);
+  const pairs = match(old, next, new Bags(base.language));
   const units = unitsOf(base);
   const ownUnits = unitsOf(own);
   const ids = new Map<string, string>();

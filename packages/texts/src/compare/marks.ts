@@ -1,13 +1,13 @@
 import type { Cell, Group, Item, Mark, Row } from '../model/text.ts';
 import type { Step } from './align.ts';
-import { bagOf, type Bag } from './bags.ts';
+import { WORD, type Bags } from './bags.ts';
 import type { Pairs } from './match.ts';
 import type { Change } from './model.ts';
 import { EMPTY_GROUP, headingRunsOf, placeOf, placeOfCell, runsOf, type Node } from './nodes.ts';
 import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
 
-/** Words of a part that was moved: fewer are no finding. */
-const WORTH_MOVING = 4;
+/** What the words of a part that was moved weigh: less is no finding. */
+const WORTH_MOVING = 4 * WORD;
 
 const EMPTY_ITEM: Item = { eId: '', label: null, text: '', runs: [], state: 'kept', lines: [], items: [] };
 export const itemOf = (node: Node): Item => node.item ?? EMPTY_ITEM;
@@ -16,13 +16,14 @@ export const groupOf = (node: Node): Group => node.group ?? EMPTY_GROUP;
 /** What one redline shares over its trees, the cells of its tables among them. */
 export class Ledger {
   readonly ctx: RunContext;
+  readonly bags: Bags;
   readonly changes: Change[] = [];
   readonly #taken = new Set<string>();
-  readonly #bags = new Map<Node, Bag>();
   readonly #moves = new Map<Node, string>();
 
-  constructor(ctx: RunContext) {
+  constructor(ctx: RunContext, bags: Bags) {
     this.ctx = ctx;
+    this.bags = bags;
   }
   /** An address for what went: its own may be another's now. */
   free(eId: string): string {
@@ -31,16 +32,11 @@ export class Ledger {
     this.#taken.add(name);
     return name;
   }
-  bagOf(node: Node): Bag {
-    const bag = this.#bags.get(node) ?? bagOf(node.own, this.ctx.language, this.ctx.tokens(node.own));
-    this.#bags.set(node, bag);
-    return bag;
-  }
   /** The id of the move of what stands elsewhere in the other text; null where it just came or went. */
   moveOf(old: Node): string | null {
     const found = this.#moves.get(old);
     if (found !== undefined) return found;
-    if (this.bagOf(old).weight < WORTH_MOVING) return null;
+    if (this.bags.of(old.own).weight < WORTH_MOVING) return null;
     const id = `move-${this.#moves.size + 1}`;
     this.#moves.set(old, id);
     return id;

@@ -1,7 +1,5 @@
-import type { Language } from '../model/text.ts';
 import { editScript, type Stretch } from '../words/script.ts';
-import type { Token } from '../words/tokens.ts';
-import { alike, bagOf, type Bag } from './bags.ts';
+import type { Bag, Bags } from './bags.ts';
 import { nodesIn, type Node } from './nodes.ts';
 
 /** Which node became which, in both directions. */
@@ -41,17 +39,17 @@ const GAP = 900;
  * Which node of a text is which of another. In this order: by permanent id; the same words in the same order; the same words
  * elsewhere; groups by what they hold; the most alike, best first, those in the same place and under the same label
  * favoured; what is left by its place alone. Each node is taken once. Only paragraphs that share a rare word, or stand in the
- * same gap, are compared, so that time stays near linear. `tokens` gives the words of a text, where they are known already.
+ * same gap, are compared, so that time stays near linear.
  */
-export function match(old: Node, next: Node, language: Language, tokens?: (text: string) => readonly Token[]): Pairs {
+export function match(old: Node, next: Node, bags: Bags): Pairs {
   const pairs = new Pairs();
   pairs.add(old, next);
-  const [olds, nexts] = [[...nodesIn(old)], [...nodesIn(next)]];
+  const [olds, nexts] = [nodesIn(old), nodesIn(next)];
   byId(olds, nexts, pairs);
   inOrder(olds, nexts, pairs);
   elsewhere(olds, nexts, pairs);
   byContent(olds, nexts, pairs);
-  mostAlike(olds, nexts, pairs, (node) => bagOf(node.own, language, tokens?.(node.own)), language);
+  mostAlike(olds, nexts, pairs, bags);
   byContent(olds, nexts, pairs);
   twins(olds, nexts, pairs);
   byPlace([old, ...olds], pairs);
@@ -170,22 +168,16 @@ interface Candidate {
   score: number;
 }
 
-function mostAlike(
-  olds: readonly Node[],
-  nexts: readonly Node[],
-  pairs: Pairs,
-  bag: (node: Node) => Bag,
-  language: Language,
-): void {
+function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, words: Bags): void {
   const places = gaps(olds, nexts, pairs);
   const a = free(olds, (node) => pairs.nextOf(node)).filter((node) => node.own !== '');
   const b = free(nexts, (node) => pairs.oldOf(node)).filter((node) => node.own !== '');
   const bags = new Map<Node, Bag>();
-  for (const node of [...a, ...b]) bags.set(node, bag(node));
-  const index = new Map<string, Node[]>();
+  for (const node of [...a, ...b]) bags.set(node, words.of(node.own));
+  const index = new Map<number, Node[]>();
   const byGap = new Map<number, Node[]>();
   for (const node of a) {
-    for (const word of bags.get(node)?.counts.keys() ?? []) {
+    for (const word of bags.get(node)?.words ?? []) {
       const holders = index.get(word);
       if (holders === undefined) index.set(word, [node]);
       else if (holders.length <= COMMON) holders.push(node);
@@ -199,25 +191,26 @@ function mostAlike(
   for (const node of b) counts.set(places.get(node) ?? 0, (counts.get(places.get(node) ?? 0) ?? 0) + 1);
   const found: Candidate[] = [];
   for (const node of b) {
+    const y = bags.get(node);
     const gap = places.get(node) ?? 0;
     const here = byGap.get(gap) ?? [];
     const near = new Set<Node>(here.length * (counts.get(gap) ?? 0) <= GAP ? here : []);
-    for (const word of bags.get(node)?.counts.keys() ?? []) {
+    for (const word of y?.words ?? []) {
       const holders = index.get(word) ?? [];
       if (holders.length <= COMMON) for (const one of holders) near.add(one);
     }
     for (const one of near) {
       if (one.kind !== node.kind || !samePart(one, node)) continue;
-      const [x, y] = [bags.get(one), bags.get(node)];
+      const x = bags.get(one);
       if (!x || !y || 2 * Math.min(x.weight, y.weight) < NEAR * (x.weight + y.weight)) continue;
-      const words = alike(x, y, language);
+      const share = words.alike(x, y);
       const inPlace = (places.get(one) ?? 0) === gap;
       const score =
-        words +
+        share +
         (inPlace ? 0.1 : 0) +
         (one.parent && node.parent && pairs.nextOf(one.parent) === node.parent ? 0.08 : 0) +
         (one.label !== null && one.label === node.label ? 0.07 : 0);
-      if (words >= SAME || (words >= NEAR && score >= NEAR + 0.2)) found.push({ old: one, next: node, score });
+      if (share >= SAME || (share >= NEAR && score >= NEAR + 0.2)) found.push({ old: one, next: node, score });
     }
   }
   found.sort((x, y) => y.score - x.score);

@@ -1,6 +1,7 @@
 import type { Cell, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { tokenizer } from '../words/tokens.ts';
 import { align, listed, type Step } from './align.ts';
+import { Bags } from './bags.ts';
 import { CellAligner, sameShape, steady, type CellStep } from './cells.ts';
 import { Tree, type Line } from './lines.ts';
 import { groupOf, itemOf, Ledger, Marks } from './marks.ts';
@@ -26,24 +27,29 @@ export class Merger {
   readonly #ledger: Ledger;
 
   constructor(old: Text, next: Text, options: { loose: boolean; whole: boolean }) {
-    const notes = pairNotes(old, next, next.language);
+    const tokens = tokenizer(next.language);
+    const bags = new Bags(next.language, tokens);
+    const notes = pairNotes(old, next, bags);
     this.#old = old;
     this.#next = next;
     this.#whole = options.whole;
     this.#notes = notes;
-    this.#ledger = new Ledger({
-      language: next.language,
-      loose: options.loose,
-      tokens: tokenizer(next.language),
-      noteOf: (side, id) => notes.noteOf(side, id),
-      rename: (id) => notes.rename(id),
-    });
+    this.#ledger = new Ledger(
+      {
+        language: next.language,
+        loose: options.loose,
+        tokens,
+        noteOf: (side, id) => notes.noteOf(side, id),
+        rename: (id) => notes.rename(id),
+      },
+      bags,
+    );
   }
 
   merge(): { merged: Text; changes: Change[] } {
     const { ctx, changes } = this.#ledger;
     const [old, next] = [rootOf(this.#old.groups), rootOf(this.#next.groups)];
-    const pairs = match(old, next, ctx.language, ctx.tokens);
+    const pairs = match(old, next, this.#ledger.bags);
     this.#title();
     const { groups } = this.#tree(old, next, pairs);
     const was = this.#was();
@@ -70,8 +76,8 @@ export class Merger {
 
   #tree(old: Node, next: Node, pairs: Pairs): Tree {
     const aligned = align(old, next, pairs, this.#whole);
-    const bagOf = ({ node }: Line) => this.#ledger.bagOf(node);
-    const steps = this.#whole ? aligned : withSplits(aligned, { pairs, runs: this.#ledger.ctx, bagOf });
+    const { ctx, bags } = this.#ledger;
+    const steps = this.#whole ? aligned : withSplits(aligned, { pairs, runs: ctx, bags });
     const marks = new Marks(this.#ledger, pairs, steps);
     return grown(steps.flatMap((step) => this.#made(step, pairs, marks)));
   }
@@ -199,8 +205,7 @@ export class Merger {
   // The paragraphs of a cell are aligned among themselves.
   #cellItems(olds: readonly Item[], nexts: readonly Item[]): Item[] {
     const [old, next] = [rootOfItems(olds), rootOfItems(nexts)];
-    const { ctx } = this.#ledger;
-    const pairs = match(old, next, ctx.language, ctx.tokens);
+    const pairs = match(old, next, this.#ledger.bags);
     // One paragraph for one: a figure that was replaced shares no word with the one before.
     const [a, b] = [old.items[0], next.items[0]];
     if (old.items.length === 1 && next.items.length === 1 && a && b) pairs.add(a, b);

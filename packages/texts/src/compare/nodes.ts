@@ -96,12 +96,17 @@ export const rootOfItems = (items: readonly Item[]): Node => {
 };
 
 /** Every node below one, in reading order. */
-export function* nodesIn(node: Node): Generator<Node> {
-  for (const list of [node.items, node.rows, node.groups])
-    for (const one of list) {
-      yield one;
-      yield* nodesIn(one);
-    }
+export function nodesIn(node: Node): Node[] {
+  const out: Node[] = [];
+  const below = (one: Node): void => {
+    for (const list of [one.items, one.rows, one.groups])
+      for (const within of list) {
+        out.push(within);
+        below(within);
+      }
+  };
+  below(node);
+  return out;
 }
 
 /** Where a cell of a row stands. */

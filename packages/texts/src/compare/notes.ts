@@ -1,5 +1,5 @@
-import type { Footnote, Language, Run, Text } from '../model/text.ts';
-import { alike, bagOf } from './bags.ts';
+import type { Footnote, Run, Text } from '../model/text.ts';
+import type { Bags } from './bags.ts';
 import type { Change, Place } from './model.ts';
 import { marked, mergeRuns, told, type RunContext } from './runs.ts';
 
@@ -17,7 +17,7 @@ const SAME = 0.45;
 const plain = (note: Footnote): string => note.text.replace(/\s+/g, ' ').trim();
 
 /** Aligns the notes of two texts: the same words first, in order; then the most alike. */
-export function pairNotes(old: Text, next: Text, language: Language): NotePairs {
+export function pairNotes(old: Text, next: Text, bags: Bags): NotePairs {
   const toNext = new Map<string, Footnote>();
   const toOld = new Map<string, Footnote>();
   const pair = (a: Footnote, b: Footnote): void => {
@@ -30,18 +30,16 @@ export function pairNotes(old: Text, next: Text, language: Language): NotePairs 
     const found = waiting.get(plain(note))?.shift();
     if (found) pair(note, found);
   }
-  const bags = new Map(
-    [...old.footnotes, ...next.footnotes].map((note) => [note, bagOf(note.text, language)] as const),
-  );
   const left = next.footnotes.filter((note) => !toOld.has(note.id));
   const candidates = old.footnotes
     .filter((note) => !toNext.has(note.id))
     .flatMap((a) =>
       // Notes are many only in books; those of the same number and its neighbours are enough there.
-      (left.length > 200 ? left.filter((b) => Math.abs(Number(b.label) - Number(a.label)) <= 20) : left).map((b) => {
-        const [x, y] = [bags.get(a), bags.get(b)];
-        return { a, b, score: x && y ? alike(x, y, language) : 0 };
-      }),
+      (left.length > 200 ? left.filter((b) => Math.abs(Number(b.label) - Number(a.label)) <= 20) : left).map((b) => ({
+        a,
+        b,
+        score: bags.alike(bags.of(a.text), bags.of(b.text)),
+      })),
     )
     .filter(({ score }) => score >= SAME)
     .sort((x, y) => y.score - x.score);

@@ -1,4 +1,5 @@
 import type { Group, Item, Text } from '../model/text.ts';
+import { Bags } from './bags.ts';
 import { match } from './match.ts';
 import { nodesIn, rootOf } from './nodes.ts';
 
@@ -16,7 +17,7 @@ export function pairParagraphs(
     rootOf(old.groups.map((one) => plainGroup(one, true))),
     rootOf(next.groups.map((one) => plainGroup(one))),
   ];
-  const pairs = match(a, b, next.language);
+  const pairs = match(a, b, new Bags(next.language));
   const found = new Map<string, string>();
   const eIdOf = (node: { item?: Item; group?: Group } | undefined): string | undefined =>
     node?.item?.eId ?? node?.group?.eId;

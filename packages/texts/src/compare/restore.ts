@@ -2,6 +2,7 @@ import type { Group, Item, Language, Mark, Repair, Run, State, Text } from '../m
 import { readableScript } from '../words/readable.ts';
 import { slide } from '../words/slide.ts';
 import { tokensOf, type Token } from '../words/tokens.ts';
+import { Bags } from './bags.ts';
 import { match, type Pairs } from './match.ts';
 import { headingRunsOf, rootOf, runsOf, type Node } from './nodes.ts';
 import { acceptText } from './settle.ts';
@@ -41,7 +42,7 @@ class Restorer {
     this.#language = flat.language;
     const root = rootOf(neighbour.groups);
     this.#flatRoot = rootOf(flat.groups);
-    this.#pairs = match(root, this.#flatRoot, flat.language);
+    this.#pairs = match(root, this.#flatRoot, new Bags(flat.language));
     this.#neighbours = pairsOfWords(root, flat.language);
   }
   readonly #flatRoot: Node;

@@ -67,12 +67,12 @@ function plain(token: Token): Token {
 // A token of one sign is a sign of the text; a longer one that begins so stands for a note or an image.
 const standsFor = ({ text }: Token): boolean => text.length > 1 && text.startsWith('\u0001');
 
-// Offsets of tokens in the parts: a token for a note or an image counts as one character.
-const offsetsOf = (tokens: readonly Token[]): number[] => {
-  const out = [0];
-  for (const token of tokens) out.push((out.at(-1) ?? 0) + (standsFor(token) ? 1 : token.text.length));
-  return out;
-};
+// How long some of the tokens are in the parts: one for a note or an image counts as one character.
+function lengthOf(tokens: readonly Token[], from: number, to: number): number {
+  let length = 0;
+  for (const token of tokens.slice(from, to)) length += standsFor(token) ? 1 : token.text.length;
+  return length;
+}
 
 /** Cuts runs at offsets, going forward only. */
 class Cutter {
@@ -262,21 +262,22 @@ export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunCon
     return { runs: joinRuns(partsOf(next).map((part) => part.run)), pieces: [], resets: [] };
   const [a, b] = [tokensIn(old, 'old', ctx), tokensIn(next, 'next', ctx)];
   const [x, y] = ctx.loose ? [a.map(plain), b.map(plain)] : [a, b];
-  const [offA, offB] = [offsetsOf(a), offsetsOf(b)];
   const [cutA, cutB] = [new Cutter(old), new Cutter(next)];
   const runs: Run[] = [];
   const resets: Reset[] = [];
-  const lengthOf = (offsets: readonly number[], [from, to]: [number, number]): number =>
-    (offsets[to] ?? 0) - (offsets[from] ?? 0);
   const pieces = diffTokens(x, y);
+  const isPlain = !ctx.loose && !old.some(isSpecial) && !next.some(isSpecial);
   for (const piece of pieces) {
-    if (piece.kind === 'deleted') runs.push(...marked(cutA.many(lengthOf(offA, piece.old)), { state: 'deleted' }, ctx));
-    else if (piece.kind === 'inserted')
-      runs.push(...marked(cutB.many(lengthOf(offB, piece.next)), { state: 'inserted' }, ctx));
+    const { kind } = piece;
+    const [cut, tokens, range] =
+      kind === 'deleted' ? ([cutA, a, piece.old] as const) : ([cutB, b, piece.next] as const);
+    const length = isPlain ? piece.text.length : lengthOf(tokens, ...range);
+    if (kind !== 'same') runs.push(...marked(cut.many(length), { state: kind }, ctx));
+    else if (!ctx.loose) both(cutA, cutB, length, runs, resets, ctx);
     else
       for (let i = 0; i < piece.old[1] - piece.old[0]; i += 1) {
         const [p, q] = [piece.old[0] + i, piece.next[0] + i];
-        const [m, n] = [lengthOf(offA, [p, p + 1]), lengthOf(offB, [q, q + 1])];
+        const [m, n] = [lengthOf(a, p, p + 1), lengthOf(b, q, q + 1)];
         if (m !== n) {
           cutA.many(m);
           runs.push(...cutB.many(n));
@@ -285,7 +286,7 @@ export function mergeRuns(old: readonly Run[], next: readonly Run[], ctx: RunCon
   }
   return {
     runs: joinRuns(runs),
-    pieces: told(pieces) ? pieces.map((piece) => shown(piece, a, b)) : [],
+    pieces: !told(pieces) ? [] : isPlain ? pieces : pieces.map((piece) => shown(piece, a, b)),
     resets: joinResets(resets),
   };
 }

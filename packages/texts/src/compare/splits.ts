@@ -2,7 +2,7 @@ import type { Run } from '../model/text.ts';
 import type { Piece } from '../words/diff.ts';
 import { wordCount } from '../words/tokens.ts';
 import type { Step } from './align.ts';
-import type { Bag } from './bags.ts';
+import type { Bags } from './bags.ts';
 import type { Line } from './lines.ts';
 import type { Pairs } from './match.ts';
 import { runsOf } from './nodes.ts';
@@ -18,7 +18,7 @@ const ROW = 40;
 interface Context {
   pairs: Pairs;
   runs: RunContext;
-  bagOf(line: Line): Bag;
+  bags: Bags;
 }
 
 /**
@@ -100,12 +100,12 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
   const look = (lines: readonly Line[], others: readonly Line[], side: 'a' | 'b'): void => {
     for (const [at, line] of lines.entries()) {
       if (pairs.some((part) => part[side][0] === at)) continue;
-      const bag = ctx.bagOf(line);
+      const bag = ctx.bags.of(line.node.own);
       let best = { at: -1, share: WITHIN };
       const [from, to] = near(at, side);
       for (let k = from; k < to; k += 1) {
         const other = others[k];
-        const share = other === undefined ? 0 : shared(bag, ctx.bagOf(other));
+        const share = other === undefined ? 0 : ctx.bags.within(ctx.bags.of(other.node.own), bag);
         if (share >= best.share) best = { at: k, share };
       }
       if (best.at < 0) continue;
@@ -119,17 +119,6 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
   look(olds, nexts, 'a');
   look(nexts, olds, 'b');
   return united(parts);
-}
-
-// How much of the lighter of two bags stands in the other.
-function shared(a: Bag, b: Bag): number {
-  const [few, many] = a.weight < b.weight ? [a, b] : [b, a];
-  let [both, all] = [0, 0];
-  for (const [word, count] of few.counts) {
-    all += count;
-    both += Math.min(count, many.counts.get(word) ?? 0);
-  }
-  return all === 0 ? 0 : both / all;
 }
 
 // Parts that share a paragraph, or cross, are one.

@@ -25,10 +25,7 @@ export function diffTokens(old: readonly Token[], next: readonly Token[]): Piece
     if (to > from)
       pieces.push({
         kind,
-        text: tokens
-          .slice(from, to)
-          .map((token) => token.text)
-          .join(''),
+        text: joined(tokens, from, to),
         old: a,
         next: b,
       });
@@ -43,6 +40,12 @@ export function diffTokens(old: readonly Token[], next: readonly Token[]): Piece
   return pieces;
 }
 
+function joined(tokens: readonly Token[], from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += 1) text += tokens[at]?.text ?? '';
+  return text;
+}
+
 /** The change from one stretch of words to another. */
 export const diffWords = (old: string, next: string, language: Language): Piece[] =>
   old === next
@@ -54,7 +57,7 @@ export const diffWords = (old: string, next: string, language: Language): Piece[
 const sameWords = (tokens: readonly Token[]): Piece[] => [
   {
     kind: 'same',
-    text: tokens.map((token) => token.text).join(''),
+    text: joined(tokens, 0, tokens.length),
     old: [0, tokens.length],
     next: [0, tokens.length],
   },

@@ -48,51 +48,55 @@ function push(stretches: Stretch[], one: Stretch): void {
   } else stretches.push({ same: one.same, a: [...one.a], b: [...one.b] });
 }
 
-// The furthest points of each number of steps are kept, so that the path can be walked back.
+// The furthest points of each number of steps are kept, so that the path can be walked back: of d steps, those on the
+// diagonals k = -d, -d + 2 … d, which lie within the table.
 function search(a: Int32Array, b: Int32Array, x0: number, y0: number, horizon: number): Stretch[] {
   const n = a.length - x0;
   const m = b.length - y0;
   const far: Int32Array[] = [];
   const limit = Math.min(n + m, horizon);
-  let best = { d: 0, k: 0, sum: -1 };
+  let last = 0;
+  let before = new Int32Array(0);
   for (let d = 0; d <= limit; d += 1) {
-    const row = new Int32Array(2 * d + 1).fill(-1);
+    const row = new Int32Array(d + 1).fill(-1);
     far.push(row);
-    const before = far[d - 1];
-    best = { d, k: 0, sum: -1 };
-    for (let k = -d; k <= d; k += 2) {
-      let x = d === 0 ? 0 : step(before, d, k);
-      if (x < 0 || x > n || x - k > m || x - k < 0) continue;
+    const from = Math.max(0, (d - m + 1) >> 1);
+    const to = Math.min(d, (d + n) >> 1);
+    let most = -1;
+    last = 0;
+    let right = before[from - 1] ?? -1;
+    for (let at = from; at <= to; at += 1) {
+      const k = 2 * at - d;
+      // Down from k + 1 (an insertion), or right from k - 1 (a deletion).
+      const down = before[at] ?? -1;
+      let x = d === 0 ? 0 : down > right ? down : right < 0 ? -1 : right + 1;
+      right = down;
+      if (x < 0 || x > n || x - k > m || x < k) continue;
       while (x < n && x - k < m && a[x0 + x] === b[y0 + x - k]) x += 1;
-      row[k + d] = x;
+      row[at] = x;
       if (x === n && x - k === m) return walk(far, d, k, x0, y0);
-      if (2 * x - k > best.sum) best = { d, k, sum: 2 * x - k };
+      if (2 * x - k > most) {
+        most = 2 * x - k;
+        last = k;
+      }
     }
+    before = row;
   }
-  return walk(far, best.d, best.k, x0, y0);
-}
-
-// Where the path to diagonal k comes from: down from k + 1 (an insertion) or right from k - 1 (a deletion).
-function step(before: Int32Array | undefined, d: number, k: number): number {
-  const up = k + 1 + d - 1;
-  const left = k - 1 + d - 1;
-  const down = before?.[up] ?? -1;
-  const right = before?.[left] ?? -1;
-  return down < 0 && right < 0 ? -1 : down > right ? down : right + 1;
+  return walk(far, far.length - 1, last, x0, y0);
 }
 
 function walk(far: readonly Int32Array[], d: number, k: number, x0: number, y0: number): Stretch[] {
   const back: Stretch[] = [];
-  let x = far[d]?.[k + d] ?? 0;
+  let x = far[d]?.[(k + d) >> 1] ?? 0;
   for (let at = d, diagonal = k; at >= 0; at -= 1) {
     const before = far[at - 1];
-    const start = at === 0 ? 0 : step(before, at, diagonal);
+    const down = before?.[(diagonal + at) >> 1] ?? -1;
+    const right = before?.[((diagonal + at) >> 1) - 1] ?? -1;
+    const inserts = down > right;
+    const start = at === 0 ? 0 : inserts ? down : right + 1;
     const y = x - diagonal;
     if (x > start) back.push({ same: true, a: [x0 + start, x0 + x], b: [y0 + start - diagonal, y0 + y] });
     if (at === 0) break;
-    const down = before?.[diagonal + at] ?? -1;
-    const right = before?.[diagonal + at - 2] ?? -1;
-    const inserts = down > right;
     const fromX = inserts ? down : right;
     const fromK = inserts ? diagonal + 1 : diagonal - 1;
     back.push({ same: false, a: [x0 + fromX, x0 + start], b: [y0 + fromX - fromK, y0 + start - diagonal] });

@@ -11,11 +11,19 @@ export interface Token {
 /** Scripts written without spaces between words: their words are found by dictionary. */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]`;
 
-/** Scripts of letters up to the Arabic block: 1 for a letter or a sign on it, 2 for what certainly ends a word. */
-const LETTERS = 0x700;
-const classes = new Uint8Array(LETTERS);
-for (let code = 0; code < LETTERS; code += 1) if (/[\p{L}\p{M}]/u.test(String.fromCharCode(code))) classes[code] = 1;
-for (const sign of ' ,.;:()\n\t\u00a0،؛-"«»?!') classes[sign.charCodeAt(0)] = 2;
+/** Scripts of letters up to the Arabic block, as one stretch. */
+const LETTERS = String.fromCharCode(...new Uint16Array(0x700).keys());
+/** What a sign of a word is; what is none of these ends it. */
+const [LETTER, ON_LETTER, FIGURE, NUMERAL] = [1, 2, 3, 4];
+const classes = new Uint8Array(LETTERS.length);
+const rangesOf = (pattern: RegExp, of: number): string => {
+  let ranges = '';
+  for (const { 0: stretch, index } of LETTERS.matchAll(pattern)) {
+    classes.fill(of, index, index + stretch.length);
+    ranges += `${stretch.charAt(0)}-${stretch.charAt(stretch.length - 1)}`;
+  }
+  return ranges;
+};
 
 /** What a pattern calls a letter and a numeral (within a class), a letter with its signs and numerals, and a figure. */
 interface Alphabet {
@@ -23,41 +31,25 @@ interface Alphabet {
   numeral: string;
   wordly: string;
   figure: string;
-  unspaced: string | null;
 }
 const WHOLE: Alphabet = {
   letter: String.raw`\p{L}`,
   numeral: String.raw`\p{N}`,
   wordly: String.raw`(?:(?!${UNSPACED})[\p{L}\p{M}\p{N}])`,
   figure: String.raw`\p{Nd}`,
-  unspaced: UNSPACED,
 };
 // The same for texts that hold nothing beyond those scripts: the tables of Unicode take ten milliseconds to compile.
-const FIGURES = '0-9\u0660-\u0669\u06f0-\u06f9';
-const NUMERALS = `${FIGURES}\u00b2\u00b3\u00b9\u00bc-\u00be`;
-const narrow = (): Alphabet => ({
-  letter: below((code) => /\p{L}/u.test(String.fromCharCode(code))),
-  numeral: NUMERALS,
-  wordly: `[${below((code) => classes[code] === 1)}${NUMERALS}]`,
-  figure: `[${FIGURES}]`,
-  unspaced: null,
-});
-function below(has: (code: number) => boolean): string {
-  let out = '';
-  for (let code = 0; code < LETTERS; code += 1) {
-    const from = code;
-    while (code < LETTERS && has(code)) code += 1;
-    if (code > from) out += `${String.fromCharCode(from)}-${String.fromCharCode(code - 1)}`;
-  }
-  return out;
-}
-function isNarrow(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code >= LETTERS && (code < 0x2000 || code > 0x206f)) return false;
-  }
-  return true;
-}
+const numeral = rangesOf(/\p{N}+/gu, NUMERAL);
+const figure = rangesOf(/\p{Nd}+/gu, FIGURE);
+const letter = rangesOf(/\p{L}+/gu, LETTER);
+const NARROW: Alphabet = {
+  letter,
+  numeral,
+  wordly: `[${letter}${rangesOf(/\p{M}+/gu, ON_LETTER)}${numeral}]`,
+  figure: `[${figure}]`,
+};
+
+const BEYOND = /[^\0-\u06ff\u2000-\u206f]/;
 
 /** "A/RES/70/1", "E/CN.7/2012/L.2", "A/80/6(Sect.6)": a symbol of the United Nations. */
 const symbolIn = ({ letter: L, numeral: N }: Alphabet): string =>
@@ -71,50 +63,45 @@ const actIn = ({ figure: D, wordly }: Alphabet): string =>
 const numberIn = ({ figure: D, wordly }: Alphabet, spaced: boolean): string =>
   String.raw`(?:${D}{1,3}(?:[,.٬'’\u00a0\u202f${spaced ? ' ' : ''}]${D}{3})+(?!${D})(?:[.,٫]${D}{1,4}(?!${D}))?|${D}+(?:[.:٫]${D}+)*(?:,${D}{1,2}(?!${D}))?)(?!${wordly})`;
 /** French: the article that leans on the next word is a word of its own. */
-const elidedIn = ({ letter: L }: Alphabet): string =>
-  String.raw`(?<![${L}])(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|[Pp]res)?[qQ]u)['’](?=[${L}])`;
+const ELIDED = '(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|[Pp]res)?[qQ]u)';
 
-const patternOf = (language: Language, alphabet: Alphabet): RegExp =>
+const isSpaced = (language: Language): boolean => language === 'fr' || language === 'ru' || language === 'es';
+const patternOf = (language: Language): RegExp =>
   new RegExp(
     [
       String.raw`(\s+)`,
-      `(${symbolIn(alphabet)}|${REVISION}|${actIn(alphabet)})`,
-      `(${numberIn(alphabet, language === 'fr' || language === 'ru' || language === 'es')})`,
-      `(${alphabet.unspaced === null ? '(?!)' : `${alphabet.unspaced}+`})`,
-      `(${language === 'fr' ? `${elidedIn(alphabet)}|` : ''}${alphabet.wordly}+(?:['’ʼ]${alphabet.wordly}+)*)`,
+      `(${symbolIn(WHOLE)}|${REVISION}|${actIn(WHOLE)})`,
+      `(${numberIn(WHOLE, isSpaced(language))})`,
+      `(${UNSPACED}+)`,
+      `(${language === 'fr' ? String.raw`(?<!\p{L})${ELIDED}['’](?=\p{L})|` : ''}${WHOLE.wordly}+(?:['’ʼ]${WHOLE.wordly}+)*)`,
       String.raw`(\.{2,}|_{2,}|[^])`,
     ].join('|'),
-    alphabet.unspaced === null ? 'y' : 'uy',
+    'uy',
   );
-
-const patterns = new Map<string, RegExp>();
-const patternFor = (language: Language, isPlain: boolean): RegExp => {
-  const key = `${language} ${isPlain}`;
-  const pattern = patterns.get(key) ?? patternOf(language, isPlain ? narrow() : WHOLE);
-  patterns.set(key, pattern);
-  return pattern;
-};
+/** Makes something for a key once, when it is first asked for. */
+function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const found = made.get(key) ?? make(key);
+    made.set(key, found);
+    return found;
+  };
+}
+const patternFor = once(patternOf);
+// Of a narrow text only what begins with a figure, a bracket, or capitals and a stroke is held against a pattern.
+const figuresFor = once((spaced: boolean) => new RegExp(`(${actIn(NARROW)})|${numberIn(NARROW, spaced)}`, 'y'));
+const SYMBOL = new RegExp(symbolIn(NARROW), 'y');
+const REVISED = new RegExp(REVISION, 'y');
+const LEANS = new RegExp(`^${ELIDED}$`);
 // Dictionaries are loaded for those texts that need them.
-const segmenters = new Map<Language, Intl.Segmenter>();
-const segmenterFor = (language: Language): Intl.Segmenter => {
-  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
-  segmenters.set(language, segmenter);
-  return segmenter;
-};
+const segmenterFor = once((language: Language) => new Intl.Segmenter(language, { granularity: 'word' }));
 
 /** "二十五", "二〇二五": a figure written in characters, when it is longer than one (一 alone stands in many words). */
-const FIGURE = /([〇零一二三四五六七八九十百千万亿]{2,})/u;
-
-/** End of the word that begins at `from`; -1 where it takes a closer look to say. */
-function plainWord(text: string, from: number): number {
-  let at = from;
-  while (classes[text.charCodeAt(at)] === 1) at += 1;
-  return at > from && (at === text.length || classes[text.charCodeAt(at)] === 2) ? at : -1;
-}
+const HAN_FIGURE = /([〇零一二三四五六七八九十百千万亿]{2,})/u;
 
 const KINDS = ['space', 'reference', 'number', 'unspaced', 'word', 'mark'] as const;
 const SPACE: Token = { text: ' ', kind: 'space' };
-const [BLANK, COMMA, SEMICOLON] = [32, 44, 59];
+const [BLANK, BRACKET, STROKE, STOP, LINE, APOSTROPHE, QUOTE] = [0x20, 0x28, 0x2f, 0x2e, 0x5f, 0x27, 0x2019];
 
 /**
  * The words of a text, its numbers and references whole ("70/125", "(Rev. Bucharest, 2022)", "1,200.50"), its spaces and
@@ -122,26 +109,17 @@ const [BLANK, COMMA, SEMICOLON] = [32, 44, 59];
  * by `Intl.Segmenter`. Time is linear in the length, whatever the text.
  */
 export function tokensOf(text: string, language: Language): Token[] {
-  const pattern = patternFor(language, isNarrow(text));
   const tokens: Token[] = [];
+  if (!BEYOND.test(text)) {
+    for (let at = 0; at < text.length;) {
+      const token = narrowToken(text, at, language);
+      tokens.push(token);
+      at += token.text.length;
+    }
+    return tokens;
+  }
+  const pattern = patternFor(language);
   for (let at = 0; at < text.length;) {
-    const word = plainWord(text, at);
-    if (word > 0) {
-      tokens.push({ text: text.slice(at, word), kind: 'word' });
-      at = word;
-      continue;
-    }
-    const code = text.charCodeAt(at);
-    if (code === BLANK && (classes[text.charCodeAt(at + 1)] === 1 || at + 1 === text.length)) {
-      tokens.push(SPACE);
-      at += 1;
-      continue;
-    }
-    if (code === COMMA || code === SEMICOLON) {
-      tokens.push({ text: text.charAt(at), kind: 'mark' });
-      at += 1;
-      continue;
-    }
     pattern.lastIndex = at;
     const match = pattern.exec(text) ?? [text.slice(at)];
     const [whole] = match;
@@ -155,22 +133,73 @@ export function tokensOf(text: string, language: Language): Token[] {
   return tokens;
 }
 
+// The same by hand, sign by sign: patterns with so many letters cost more to compile than a resolution to part.
+function narrowToken(text: string, from: number, language: Language): Token {
+  const code = text.charCodeAt(from);
+  const kind = classes[code] ?? 0;
+  if (kind > 0) {
+    if (kind === FIGURE) {
+      const found = matchAt(figuresFor(isSpaced(language)), text, from);
+      if (found) return { text: found[0], kind: found[1] === undefined ? 'number' : 'reference' };
+    }
+    let to = wordlyEnd(text, from);
+    if (text.charCodeAt(to) === STROKE && code >= 0x41 && code <= 0x5a) {
+      const found = matchAt(SYMBOL, text, from);
+      if (found) return { text: found[0], kind: 'reference' };
+    }
+    for (let first = true; isApostrophe(text.charCodeAt(to)); first = false) {
+      if (first && language === 'fr' && leans(text, from, to)) return { text: text.slice(from, to + 1), kind: 'word' };
+      const end = wordlyEnd(text, to + 1);
+      if (end === to + 1) break;
+      to = end;
+    }
+    return { text: text.slice(from, to), kind: 'word' };
+  }
+  if (code === BLANK && (classes[text.charCodeAt(from + 1)] ?? 0) > 0) return SPACE;
+  if (isSpace(code)) {
+    let to = from + 1;
+    while (isSpace(text.charCodeAt(to))) to += 1;
+    return code === BLANK && to === from + 1 ? SPACE : { text: text.slice(from, to), kind: 'space' };
+  }
+  if (code === BRACKET) {
+    const found = matchAt(REVISED, text, from);
+    if (found) return { text: found[0], kind: 'reference' };
+  }
+  let to = from + 1;
+  if (code === STOP || code === LINE) while (text.charCodeAt(to) === code) to += 1;
+  return { text: text.slice(from, to), kind: 'mark' };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+const isApostrophe = (code: number): boolean => code === APOSTROPHE || code === QUOTE;
+const isSpace = (code: number): boolean =>
+  code === BLANK ||
+  (code >= 9 && code <= 13) ||
+  code === 0xa0 ||
+  (code >= 0x2000 && /\s/.test(String.fromCharCode(code)));
+function wordlyEnd(text: string, from: number): number {
+  let to = from;
+  while ((classes[text.charCodeAt(to)] ?? 0) > 0) to += 1;
+  return to;
+}
+const leans = (text: string, from: number, to: number): boolean =>
+  classes[text.charCodeAt(from - 1)] !== LETTER &&
+  classes[text.charCodeAt(to + 1)] === LETTER &&
+  LEANS.test(text.slice(from, to));
+
 function pushUnspaced(tokens: Token[], stretch: string, language: Language): void {
-  for (const [i, part] of stretch.split(FIGURE).entries()) {
+  for (const [i, part] of stretch.split(HAN_FIGURE).entries()) {
     if (i % 2 === 1) tokens.push({ text: part, kind: 'number' });
     else for (const { segment } of segmenterFor(language).segment(part)) tokens.push({ text: segment, kind: 'word' });
   }
 }
 
 /** Parts texts of one language into words, each text once. */
-export function tokenizer(language: Language): (text: string) => readonly Token[] {
-  const known = new Map<string, Token[]>();
-  return (text) => {
-    const found = known.get(text) ?? tokensOf(text, language);
-    known.set(text, found);
-    return found;
-  };
-}
+export const tokenizer = (language: Language): ((text: string) => readonly Token[]) =>
+  once((text) => tokensOf(text, language));
 
 /** How many words and figures a stretch holds: spaces and marks are none. */
 export const wordCount = (tokens: readonly Token[]): number =>
