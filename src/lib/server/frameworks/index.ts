@@ -23,7 +23,7 @@ export type { GridCell } from './grid.ts';
 export type { Named } from './names.ts';
 export type { ConceptRow, Linked, ReleaseView } from './queries.ts';
 export { nameOf } from './names.ts';
-export { setTags, setTagsOfMany, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
+export { setTags, setTagsOfMany, tagNew, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
 export { setTaggable, sittings, type Asking, type Called, type Taggable } from './taggable.ts';
 export type { Choice, Choices } from './find.ts';
 export type { Suggested } from './suggestions.ts';

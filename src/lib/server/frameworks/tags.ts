@@ -102,23 +102,64 @@ export async function setTagsOfMany(
   return changes;
 }
 
+/**
+ * Tags records that this transaction has made, which bear none yet: in one statement, with nothing to compare. Errors as
+ * `setTagsOfMany`.
+ */
+export async function tagNew(
+  ctx: Pick<Handling, 'db' | 'actor' | 'now' | 'lang'>,
+  rows: readonly { record: string; concepts: readonly TagGiven[] }[],
+): Promise<void> {
+  const given = givenIn(ctx, rows, 'tags');
+  await assertKnown(ctx, given);
+  const column = (name: 'record' | 'concept' | 'words' | 'lang') => given.map((one) => one[name]);
+  await sql`insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
+    select record, concept, 'confirmed', words, lang, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
+    from unnest(${column('record')}::uuid[], ${column('concept')}::text[], ${column('words')}::text[], ${column('lang')}::text[])
+      as g(record, concept, words, lang)`.execute(ctx.db);
+}
+
+interface Given {
+  record: string;
+  concept: string;
+  words: string | null;
+  lang: string | null;
+  /** Where it was given, for errors. */
+  path: string;
+}
+
+/** Each tag that is given, once: of one given twice the last words stand. */
+function givenIn(
+  ctx: Pick<Handling, 'lang'>,
+  rows: readonly { record: string; concepts: readonly TagGiven[] }[],
+  field: string,
+): Given[] {
+  return rows.flatMap(({ record, concepts }, row) => {
+    const before = rows.length === 1 ? '' : `${row}.`;
+    const byCode = new Map(
+      concepts.map((one, n): [string, Given] => [
+        one.concept,
+        {
+          record,
+          concept: one.concept,
+          words: one.words || null,
+          lang: one.words ? (one.lang ?? ctx.lang) : null,
+          path: `${before}${field}.${n}`,
+        },
+      ]),
+    );
+    return [...byCode.values()];
+  });
+}
+
 /** Puts confirmed tags and takes none away; as `setTagsOfMany` otherwise. */
 export async function putTags(
   ctx: Pick<Handling, 'db' | 'actor' | 'now' | 'lang'>,
   rows: readonly { record: string; concepts: readonly TagGiven[] }[],
   field = 'tags',
 ): Promise<Map<string, TagChange>> {
-  const given = rows.flatMap(({ record, concepts }, row) =>
-    concepts.map((one, n) => ({
-      record,
-      concept: one.concept,
-      words: one.words || null,
-      lang: one.words ? (one.lang ?? ctx.lang) : null,
-      path: `${rows.length === 1 ? '' : `${row}.`}${field}.${n}`,
-    })),
-  );
-  await assertKnown(ctx, given);
-  const last = [...new Map(given.map((one) => [`${one.record}\n${one.concept}`, one])).values()];
+  const last = givenIn(ctx, rows, field);
+  await assertKnown(ctx, last);
   const put = await sql<{ record: string; concept: string; fresh: boolean }>`
     with given as (select * from jsonb_to_recordset(${JSON.stringify(last)}::jsonb)
         as g(record uuid, concept text, words text, lang text)),

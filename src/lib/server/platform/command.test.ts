@@ -186,4 +186,33 @@ describe('the stream of events', () => {
     ])
       await expect(db.db.pool.query(sql), sql).rejects.toThrow(/append-only/);
   });
+
+  test('no year of it can be emptied or dropped', async () => {
+    for (const sql of ['truncate event_2026', 'drop table event_2026'])
+      await expect(db.db.pool.query(sql), sql).rejects.toThrow(/foreign key|depend/);
+    await expect(db.db.pool.query('delete from event_2026')).rejects.toThrow(/append-only/);
+  });
+
+  test('a record is linked to no event that is not there, nor is a private detail', async () => {
+    const { id } = await execute(note, as(editor), { words: 'linked', count: 1 });
+    const { rows } = await db.db.pool.query<{ at: Date; seq: string }>(
+      'select at, seq from event_record where record = $1',
+      [id],
+    );
+    const [{ at, seq } = { at: new Date(), seq: '0' }] = rows;
+    const link = (links: readonly { at: Date; seq: number }[]): Promise<unknown> =>
+      db.db.pool.query(
+        `insert into event_record (record, at, seq) select $1, one.at, one.seq
+         from jsonb_to_recordset($2) as one(at timestamptz, seq bigint) on conflict do nothing`,
+        [id, JSON.stringify(links)],
+      );
+    const there = { at, seq: Number(seq) };
+    await expect(link([there])).resolves.toMatchObject({ rowCount: 0 });
+    // The number of an event at another time, and one among many.
+    await expect(link([{ ...there, at: new Date('2025-05-04T10:00:00Z') }])).rejects.toMatchObject({ code: '23503' });
+    await expect(link([there, { at, seq: 999_999 }])).rejects.toMatchObject({ code: '23503' });
+    await expect(
+      db.db.pool.query(`insert into private_detail values ($1, 999999, 'salt', '"x"')`, [at]),
+    ).rejects.toMatchObject({ code: '23503' });
+  });
 });

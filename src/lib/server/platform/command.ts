@@ -188,10 +188,10 @@ async function insertEvents(
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(i int, kind text, v int, payload jsonb) order by e.i
     returning seq`.execute(db);
   const at = ctx.now;
-  const links = emitted.flatMap((e, i) => e.records.map((record) => ({ record, seq: rows[i]!.seq })));
+  const links = emitted.flatMap((e, i) => e.records.map((record) => [record, rows[i]!.seq] as const));
   if (links.length > 0)
-    await sql`insert into event_record (record, at, seq)
-      select record, ${at}::timestamptz, seq from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as e(record uuid, seq bigint)`.execute(
+    await sql`insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
+      from unnest(${links.map(([record]) => record)}::uuid[], ${links.map(([, seq]) => seq)}::bigint[]) as e(record, seq)`.execute(
       db,
     );
   const details = emitted.flatMap((e, i) => {

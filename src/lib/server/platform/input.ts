@@ -21,21 +21,36 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
  */
 export function unkeepable(value: unknown): Issue[] {
   const issues: Issue[] = [];
-  const left: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
+  // The path of a value is written out only where something is wrong with it: an import has hundreds of thousands.
+  const left: Place[] = [{ value, key: '', depth: 0, within: null }];
   for (let one = left.pop(); one !== undefined; one = left.pop()) {
-    const { value: here, path, depth } = one;
+    const { value: here, depth } = one;
     if (typeof here === 'string') {
-      if (here.includes('\u0000') || !here.isWellFormed()) issues.push({ path, code: 'bad-character' });
+      if (!keepable(here)) issues.push({ path: pathOf(one), code: 'bad-character' });
     } else if (typeof here === 'object' && here !== null && !ArrayBuffer.isView(here)) {
-      if (depth === DEEPEST) return [{ path: path.split('.')[0] ?? '', code: 'too-deep' }];
+      if (depth === DEEPEST) return [{ path: pathOf(one).split('.')[0] ?? '', code: 'too-deep' }];
+      const list = Array.isArray(here);
       for (const [key, inner] of Object.entries(here)) {
-        const at = path === '' ? key : `${path}.${key}`;
-        if (key.includes('\u0000') || !key.isWellFormed()) issues.push({ path, code: 'bad-character' });
-        left.push({ value: inner, path: at, depth: depth + 1 });
+        if (!list && !keepable(key)) issues.push({ path: pathOf(one), code: 'bad-character' });
+        if (typeof inner === 'string' ? !keepable(inner) : typeof inner === 'object' && inner !== null)
+          left.push({ value: inner, key, depth: depth + 1, within: one });
       }
     }
   }
   return issues;
+}
+
+interface Place {
+  value: unknown;
+  key: string;
+  depth: number;
+  within: Place | null;
+}
+const keepable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
+function pathOf(place: Place): string {
+  const keys: string[] = [];
+  for (let at: Place | null = place; at !== null; at = at.within) if (at.within !== null) keys.unshift(at.key);
+  return keys.join('.');
 }
 
 /** All that a schema has against a value, as issues with message codes; none where it fits. */

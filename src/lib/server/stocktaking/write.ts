@@ -3,7 +3,7 @@ import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import type { Language } from '@suivi/texts';
-import { setTagsOfMany, type TagGiven } from '../frameworks/index.ts';
+import { setTagsOfMany, tagNew, type TagGiven } from '../frameworks/index.ts';
 import { codesIn, codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
 import { indexEntries } from './index-entry.ts';
@@ -111,22 +111,29 @@ export async function publishAll(
   );
 }
 
-/** Gives published initiatives their addresses, and the tags that their versions name. Lists are for the caller to write. */
-export async function place(ctx: Pick<Handling, 'db' | 'now' | 'actor'>, list: readonly Published[]): Promise<void> {
-  if (list.length === 0) return;
-  const paths = JSON.stringify(list.map(({ id, number }) => ({ id, path: addressOf(number) })));
+/**
+ * Gives published initiatives their addresses, and the tags that their versions name. Lists are for the caller to write.
+ * @param fresh initiatives that this transaction has made
+ */
+export async function place(
+  ctx: Pick<Handling, 'db' | 'now' | 'actor'>,
+  list: readonly Published[],
+  { fresh = false } = {},
+): Promise<void> {
+  const [first] = list;
+  if (first === undefined) return;
   await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
-    from jsonb_to_recordset(${paths}::jsonb) as g(id uuid, path text) on conflict (path) do nothing`.execute(ctx.db);
+    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${list.map(({ id }) => id)}::uuid[]) as g(path, id)
+    on conflict (path) do nothing`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];
   await sql`update record set visibility = 'public' where id = any(${organisations}::uuid[]) and visibility <> 'public'`.execute(
     ctx.db,
   );
-  for (const [lang, some] of Map.groupBy(list, (one) => one.lang))
-    await setTagsOfMany(
-      { ...ctx, lang },
-      some.map((one) => ({ record: one.id, concepts: tagsIn(one.content) })),
-    );
+  const tags = list.map((one) => ({ record: one.id, concepts: tagsIn(one) }));
+  // Each reason is in the language of its own entry.
+  const tagging = { ...ctx, lang: first.lang };
+  await (fresh ? tagNew(tagging, tags) : setTagsOfMany(tagging, tags));
 }
 
 /** Publishes one version, all that is to be done at once: it stands in the lists when the command ends. */
@@ -142,7 +149,7 @@ export async function publish(
 }
 
 /** What a content says that it serves, and where: the tags of its record. */
-const tagsIn = (content: Content): TagGiven[] => [
-  ...content.serves.map(({ concept, reason }) => ({ concept, words: reason ?? null })),
+const tagsIn = ({ content, lang }: Published): TagGiven[] => [
+  ...content.serves.map(({ concept, reason }) => ({ concept, words: reason ?? null, lang })),
   ...content.countries.map((concept) => ({ concept })),
 ];

@@ -111,10 +111,11 @@ export const bring = command({
     const changed = next.map((one) => ({ ...one, seq: seqs.get(one.id) ?? 0 }));
     if (input.publish) {
       await publishAll(ctx, changed.map(asPublished));
-      const all = [...added, ...changed];
-      await place(ctx, all.map(asPublished));
+      await place(ctx, changed.map(asPublished));
+      await place(ctx, added.map(asPublished), { fresh: true });
       // Lists have them once a job has read them: an import does not wait for it.
-      if (all.length > 0) ctx.enqueue(RENEW, { ids: all.map(({ id }) => id) });
+      const ids = [...added, ...changed].map(({ id }) => id);
+      if (ids.length > 0) ctx.enqueue(RENEW, { ids });
     }
     for (const one of [...added, ...changed])
       ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
@@ -210,7 +211,7 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
   if (wanted.length === 0) return new Map();
   const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
     select i.id, i.number, i.organisation, i.external_id as external, v.lang, v.content as stands
-    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as g(organisation uuid, id text)
+    from unnest(${wanted.map((one) => one.organisation)}::uuid[], ${wanted.map((one) => one.id)}::text[]) as g(organisation, id)
       join initiative i on i.organisation = g.organisation and i.external_id = g.id
       left join initiative_version v on v.initiative = i.id and v.seq = coalesce(i.waiting, i.published)
     for update of i`.execute(ctx.db);
@@ -224,29 +225,27 @@ const asPublished = (one: Placed): Published => ({ ...one, lang: one.about.lang 
 async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
-  const rows = lines.map((one) => ({
-    id: newId(at),
-    organisation: one.organisation,
-    external: one.about.id ?? null,
-    lang: one.about.lang,
-    content: one.content,
-  }));
-  const given = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(id uuid, organisation uuid, external text, lang text, content jsonb)`;
+  const ids = lines.map(() => newId(at));
+  const idsGiven = sql`unnest(${ids}::uuid[]) as g(id)`;
   await sql`insert into record (id, kind, visibility, created_at, updated_at)
-    select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from ${given}`.execute(
+    select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from ${idsGiven}`.execute(
     ctx.db,
   );
+  // `ids` rise: the numbers are given in the order of the lines.
   const made = await sql<{ id: string; number: string }>`
     insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
     select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
       ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
-    from ${given} order by id returning id, number`.execute(ctx.db);
+    from unnest(${ids}::uuid[], ${lines.map((one) => one.organisation)}::uuid[], ${lines.map((one) => one.about.id ?? null)}::text[])
+      as g(id, organisation, external) order by id returning id, number`.execute(ctx.db);
+  const versions = JSON.stringify(lines.map(({ about, content }, i) => ({ id: ids[i], lang: about.lang, content })));
   await sql`insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
     select id, 1, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
-      ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz from ${given}`.execute(ctx.db);
+      ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
+    from jsonb_to_recordset(${versions}::jsonb) as g(id uuid, lang text, content jsonb)`.execute(ctx.db);
   const numbers = new Map(made.rows.map(({ id, number }) => [id, Number(number)]));
   return lines.map((one, i) => {
-    const id = rows[i]?.id ?? '';
+    const id = ids[i] ?? '';
     return { ...one, id, number: numbers.get(id) ?? 0, seq: 1 };
   });
 }
