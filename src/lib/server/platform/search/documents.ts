@@ -13,6 +13,8 @@ export interface SearchDocument {
   fields: readonly Field[];
   /** What it is filtered and counted by: "country:M49 404", "line:C2", "year:2025". */
   labels: readonly string[];
+  /** What it is filtered by and never counted: "organisation:0198…", of which there are thousands. */
+  uncounted?: readonly string[];
   /** What "newest first" goes by. */
   at: Date;
 }
@@ -33,7 +35,7 @@ export async function putDocuments(
   for (let from = 0; from < documents.length; from += ROWS) {
     const rows = documents.slice(from, from + ROWS).map((one) => {
       const labels = [...new Set(one.labels), EACH];
-      const { vector, words, cut: longer } = indexed(one.fields, labels, features);
+      const { vector, words, cut: longer } = indexed(one.fields, [...labels, ...(one.uncounted ?? [])], features);
       if (longer) cut.push(one.record);
       return { record: one.record, kind: one.kind, at: one.at, labels, vector, words };
     });

@@ -16,6 +16,7 @@ interface Put {
   title: string;
   text?: string;
   labels?: string[];
+  uncounted?: string[];
   day?: string;
   visibility?: 'draft' | 'public';
 }
@@ -37,11 +38,12 @@ async function put(...list: Put[]): Promise<void> {
     }
     await putDocuments(
       { db },
-      list.map(({ name, title, text = '', labels = [], day = '2026-01-01' }) => ({
+      list.map(({ name, title, text = '', labels = [], uncounted = [], day = '2026-01-01' }) => ({
         record: ids.get(name) ?? '',
         kind: 'thing',
         at: new Date(day),
         labels,
+        uncounted,
         fields: [
           { text: title, lang: 'en', weight: 'A' },
           { text, lang: 'en', weight: 'C' },
@@ -152,6 +154,12 @@ describe('counts', () => {
         { label: 'line:C1', n: 1 },
       ],
     });
+  });
+  test('are not made of what a list is only narrowed by', async () => {
+    await put({ name: 'house', title: 'Moorings', labels: ['line:C5'], uncounted: ['house:one'] });
+    const { names, understood } = await ask({ labels: [['house:one']] });
+    expect(names).toEqual(['house']);
+    expect((await countsOf(ctx(), understood)).labels).toEqual([{ label: 'line:C5', n: 1 }]);
   });
 });
 
