@@ -52,7 +52,7 @@ export async function read({ origin, way, readers, seconds, headers = {}, next }
         {
           agent,
           headers: { 'accept-encoding': 'br', ...headers },
-          signal: AbortSignal.timeout(until - started + PATIENCE_MS),
+          signal: AbortSignal.timeout(Math.ceil(until - started + PATIENCE_MS)),
         },
         (response) => {
           response.resume();

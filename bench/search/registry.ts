@@ -5,6 +5,7 @@ import { ANONYMOUS } from '../../src/lib/server/platform/actor.ts';
 import type { QueryContext } from '../../src/lib/server/platform/context.ts';
 import type { Database } from '../../src/lib/server/platform/db.ts';
 import { countsOf, EACH, find, understand } from '../../src/lib/server/platform/search/index.ts';
+import { numbersOf, packed } from '../../src/lib/server/platform/search/labels.ts';
 import { withDatabase } from './database.ts';
 import { batches, fieldsOf } from './entries.ts';
 import { mix, type Question } from './mix.ts';
@@ -40,11 +41,17 @@ async function fill(database: Database): Promise<void> {
           if (/\p{L}/u.test(word)) words.set(`${word} ${term}`, (words.get(`${word} ${term}`) ?? 0) + 1);
         return { record: one.id, at: one.at, labels: [...one.labels, EACH], vector };
       });
+      const numbers = await database.UNSAFE_write.transaction().execute((db) =>
+        numbersOf(
+          { db },
+          rows.flatMap(({ labels }) => labels),
+        ),
+      );
       await client.query(
-        `insert into search_document (record, kind, visibility, at, labels, vector)
-         select record, 'initiative', 'public', at, array_to_tsvector(labels), vector::tsvector
-         from jsonb_to_recordset($1::jsonb) as one(record uuid, at timestamptz, labels text[], vector text)`,
-        [JSON.stringify(rows)],
+        `insert into search_document (record, kind, visibility, at, codes, vector)
+         select record, 'initiative', 'public', at, decode(codes, 'hex'), vector::tsvector
+         from jsonb_to_recordset($1::jsonb) as one(record uuid, at timestamptz, codes text, vector text)`,
+        [JSON.stringify(rows.map(({ labels, ...row }) => ({ ...row, codes: packed(labels, numbers) })))],
       );
     }
     const list = [...words];

@@ -76,7 +76,7 @@ export async function fill(database: Database, many: number, say: (line: string)
       if (number % 50_000 === 0)
         say(`${number} entries: rows ${seconds.rows.toFixed(0)} s, words ${seconds.words.toFixed(0)} s`);
     }
-    if (many > OWN) await timed('repeated', repeat(client, many, say));
+    if (many > OWN) await timed('repeated', repeat(client, OWN, many, say));
     const indexes: Filled['indexes'] = [];
     for (const { name, definition } of built) {
       const start = performance.now();
@@ -108,26 +108,29 @@ export async function fill(database: Database, many: number, say: (line: string)
 }
 
 /** Repeats the first entries until there are so many; each takes its places from another. */
-async function repeat(client: pg.PoolClient, many: number, say: (line: string) => void): Promise<void> {
-  await client.query(`set work_mem = '256MB';
-    create temp table own as select i.number - 1 as n, i.id, i.organisation, v.lang, v.content, d.labels, d.vector,
-      array(select l from unnest(tsvector_to_array(d.labels)) l where l ~ '^(country|region|special):') as places,
-      array(select l from unnest(tsvector_to_array(d.labels)) l where l ~ '^(country|region|special|new):') as gone
-    from initiative i join initiative_version v on v.initiative = i.id join search_document d on d.record = i.id;
-    create unique index on own (n); analyze own`);
-  for (let from = OWN; from < many; from += OWN) {
-    const n = Math.min(OWN, many - from);
+async function repeat(client: pg.PoolClient, own: number, many: number, say: (line: string) => void): Promise<void> {
+  const { rows } = await client.query<{ definition: string }>(
+    `select indexdef as definition from pg_indexes where indexname = 'tag_concept'`,
+  );
+  await client.query(`drop index tag_concept; set work_mem = '256MB';
+    insert into search_label (label) select 'new:' || y from generate_series(2010, 2026) y on conflict do nothing;
+    create temp table own as select i.number - 1 as n, i.id, i.organisation, v.lang, v.content, d.vector, l.places, l.gone, l.kept, l.codes
+    from initiative i join initiative_version v on v.initiative = i.id join search_document d on d.record = i.id, lateral (
+      select array_agg(word) filter (where word ~ '^(country|region|special):') as places,
+        array_agg(word) filter (where word ~ '^(country|region|special|new):') as gone,
+        string_agg(int2send(code), ''::bytea) filter (where word !~ '^(country|region|special|new):') as kept,
+        string_agg(int2send(code), ''::bytea) filter (where word ~ '^(country|region|special):') as codes
+      from unnest(tsvector_to_array(d.vector)) word join search_label on label = word) l;
+    create unique index on own (n); create unique index on own (id); analyze own`);
+  for (let from = own; from < many; from += own) {
+    const n = Math.min(own, many - from);
     await client.query('drop table if exists again');
-    await client.query(
-      `create temp table again as
-       select o.id as of, p.n as other, $1 + 1 + o.n as number, at.at, overlay(overlay(overlay(md5(o.id::text || $1)
+    await client.query(`create temp table again as
+       select o.id as of, p.n as other, ${from} + 1 + o.n as number, at.at, overlay(overlay(overlay(md5(o.id::text || ${from})
          placing lpad(to_hex((extract(epoch from at.at) * 1000)::bigint), 12, '0') from 1) placing '7' from 13) placing '8' from 17)::uuid as id
-       from own o cross join lateral (select to_timestamp(($2 + ($3 - $2) * ($1 + 1 + o.n) / $4) / 1000) as at) at
-         join own p on p.n = (o.n * 7919 + $1) % $5
-       where o.n < $6 order by o.n`.replace(/\$(\d)/g, (_, i: string) =>
-        String([from, FIRST, LAST, many, Math.min(many, OWN), n][Number(i) - 1]),
-      ),
-    );
+       from own o cross join lateral (select to_timestamp((${FIRST} + (${LAST} - ${FIRST}) * (${from} + 1 + o.n) / ${many}::float8) / 1000) as at) at
+         join own p on p.n = (o.n * 7919 + ${from}) % ${own}
+       where o.n < ${n} order by o.n`);
     for (const statement of [
       `insert into record (id, kind, visibility, created_at, updated_at) select id, 'initiative', 'public', at, at from again`,
       `insert into initiative (id, number, organisation, state, published, published_at, confirmed_on)
@@ -136,16 +139,19 @@ async function repeat(client: pg.PoolClient, many: number, say: (line: string) =
        select again.id, 1, own.lang, jsonb_set(own.content, '{countries}', other.content->'countries'), at, 'published', at
        from again join own on own.id = again.of join own other on other.n = again.other`,
       `insert into address (path, record, created_at) select 'stocktaking/' || number, id, at from again`,
-      `insert into tag (record, concept, state) select distinct again.id, tag, 'confirmed' from again join initiative_version v on v.initiative = again.id,
-         lateral (select s->>'concept' from jsonb_array_elements(v.content->'serves') s union all select jsonb_array_elements_text(v.content->'countries')) t(tag)`,
-      `insert into search_document (record, kind, visibility, at, labels, vector)
-       select again.id, 'initiative', 'public', at, ts_delete(own.labels, own.gone) || more, ts_delete(own.vector, own.gone) || more
-       from again join own on own.id = again.of join own other on other.n = again.other,
-         lateral (select array_to_tsvector(other.places || ('new:' || extract(year from at))) as more) m order by again.number`,
+      `insert into tag (record, concept, state)
+       select again.id, t.concept, 'confirmed' from again join tag t on t.record = again.of where t.concept !~ '^M49 '
+       union all select again.id, t.concept, 'confirmed' from again join own other on other.n = again.other join tag t on t.record = other.id
+         where t.concept ~ '^M49 ' order by 1`,
+      `insert into search_document (record, kind, visibility, at, codes, vector)
+       select again.id, 'initiative', 'public', at, own.kept || other.codes || int2send(code), ts_delete(own.vector, own.gone) || array_to_tsvector(other.places || label)
+       from again join own on own.id = again.of join own other on other.n = again.other
+         join search_label on label = 'new:' || extract(year from at at time zone 'UTC') order by again.number`,
     ])
       await client.query(statement);
     say(`${from + n} entries`);
   }
+  await client.query(rows[0]?.definition ?? '');
 }
 
 interface Row {
