@@ -19,8 +19,9 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export function bench(demo: 'yes' | 'no' = 'no'): Bench {
-  const data = mkdtempSync(join(tmpdir(), 'suivi-bench-'));
+/** `folder`: data that are there already, and stay. */
+export function bench(demo: 'yes' | 'no' = 'no', folder?: string): Bench {
+  const data = folder ?? mkdtempSync(join(tmpdir(), 'suivi-bench-'));
   chmodSync(data, 0o711);
   const port = 20_000 + (process.pid % 20_000);
   const env = {
@@ -65,7 +66,7 @@ export function bench(demo: 'yes' | 'no' = 'no'): Bench {
         server.kill('SIGTERM');
         await ended;
       }
-      rmSync(data, { recursive: true, force: true });
+      if (folder === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,6 @@
 // The load generator, in a process of its own. `readers` people read a page, wait a second, read the next ("paced"), or as
 // fast as answers come ("full"). Addresses are drawn by Zipf over 500, a fifth were never seen before. Prints a line of JSON.
-import { Agent, request } from 'node:http';
+import { read } from '../pages/readers.ts';
 import { WORDS } from './rows.ts';
 
 const [origin = '', way = 'paced', readers = '50', seconds = '20', seed = '1', peer = ''] = process.argv.slice(2);
@@ -48,45 +48,15 @@ function asDirectus(wanted: URLSearchParams): string {
   return `/items/register_row?limit=30&sort=number&meta=filter_count&filter=${filter}`;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: Number(readers) });
-const times: number[] = [];
-let failed = 0;
-const ask = (path: string): Promise<void> =>
-  new Promise((done) => {
-    const started = performance.now();
-    const sent = request(
-      `${origin}${path}`,
-      { agent, headers: { 'accept-encoding': 'br', ...(peer ? { authorization: 'Bearer bench-token' } : {}) } },
-      (response) => {
-        if (response.statusCode !== 200) failed++;
-        response.resume();
-        response.on('end', () => {
-          times.push(performance.now() - started);
-          done();
-        });
-      },
-    );
-    sent.on('error', () => {
-      failed++;
-      done();
-    });
-    sent.end();
-  });
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-const until = performance.now() + Number(seconds) * 1000;
-await Promise.all(
-  Array.from({ length: Number(readers) }, async (_, i) => {
-    if (way === 'paced') await pause((i / Number(readers)) * 1000);
-    while (performance.now() < until) {
-      const started = performance.now();
-      await ask(next());
-      if (way === 'paced') await pause(Math.max(0, 1000 - (performance.now() - started)));
-    }
-  }),
-);
-agent.destroy();
-times.sort((a, b) => a - b);
-const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
 process.stdout.write(
-  `${JSON.stringify({ pages: times.length, perSecond: times.length / Number(seconds), p50: at(0.5), p95: at(0.95), p99: at(0.99), failed })}\n`,
+  `${JSON.stringify(
+    await read({
+      origin,
+      way: way === 'full' ? 'full' : 'paced',
+      readers: Number(readers),
+      seconds: Number(seconds),
+      headers: peer ? { authorization: 'Bearer bench-token' } : {},
+      next: () => ({ path: next() }),
+    }),
+  )}\n`,
 );

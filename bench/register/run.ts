@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Load } from '../pages/readers.ts';
 import { bench, memoryOf, root } from '../pages/server.ts';
 import { fill } from './rows.ts';
 
@@ -10,14 +11,6 @@ const run = promisify(execFile);
 const [count = '100000', seconds = '30'] = process.argv.slice(2);
 const one = bench();
 
-interface Load {
-  pages: number;
-  perSecond: number;
-  p50: number;
-  p95: number;
-  p99: number;
-  failed: number;
-}
 const load = async (way: 'paced' | 'full', readers: number, time: string, seed: number): Promise<Load> => {
   const args = ['bench/register/load.ts', one.origin, way, String(readers), time, String(seed)];
   return JSON.parse((await run(process.execPath, args, { cwd: root })).stdout) as Load;

@@ -32,15 +32,19 @@ export async function withDatabase(
   }
 }
 
-/** Processor time in ms that the processes under this one have used (Linux): what a page costs, whoever else is on the machine. */
-function processorOf(parent: number): number {
+/**
+ * Processor time in ms that the processes under this one have used, and this one where it counts `itself` (Linux): what a page costs,
+ * whoever else is on the machine.
+ */
+export function processorOf(process: number, itself = false): number {
   let ticks = 0;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
     try {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
         .replace(/^.*\) /, '')
         .split(' ');
-      if (Number(fields[1]) === parent) ticks += Number(fields[11]) + Number(fields[12]);
+      if (Number(fields[1]) === process || (itself && Number(pid) === process))
+        ticks += Number(fields[11]) + Number(fields[12]);
     } catch {
       // It has ended meanwhile.
     }

@@ -194,3 +194,19 @@ export function* entries(seed = 1): Generator<Entry> {
     };
   }
 }
+
+const BATCH = 2_000;
+
+/** The first so many, two thousand at a time. */
+export function* batches(many: number): Generator<Entry[]> {
+  let batch: Entry[] = [];
+  let left = many;
+  for (const one of entries()) {
+    if (left-- === 0) break;
+    if (batch.push(one) === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}

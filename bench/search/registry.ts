@@ -1,20 +1,20 @@
 // `node bench/search/registry.ts [entries] [seconds] [folder]`: search, filters and counts of a made-up registry of so many entries,
 // on a PostgreSQL of its own (kept in the folder where one is named), and the same rows and questions in SQLite's FTS5.
-import { DatabaseSync } from 'node:sqlite';
 import { indexed } from '@suivi/search';
 import { ANONYMOUS } from '../../src/lib/server/platform/actor.ts';
 import type { QueryContext } from '../../src/lib/server/platform/context.ts';
 import type { Database } from '../../src/lib/server/platform/db.ts';
 import { countsOf, EACH, find, understand } from '../../src/lib/server/platform/search/index.ts';
+import { numbersOf, packed } from '../../src/lib/server/platform/search/labels.ts';
 import { withDatabase } from './database.ts';
-import { entries, fieldsOf, type Entry } from './entries.ts';
+import { batches, fieldsOf } from './entries.ts';
 import { mix, type Question } from './mix.ts';
+import { fts5 } from './fts5.ts';
 
 const [size = '10000', seconds = '20', folder] = process.argv.slice(2);
 const many = Number(size);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const since = (start: number): string => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-const BATCH = 2_000;
 const INDEXES = [
   'search_document_vector',
   'search_document_newest',
@@ -22,19 +22,6 @@ const INDEXES = [
   'search_document_128th',
   'search_document_shuffle',
 ];
-
-function* batches(): Generator<Entry[]> {
-  let batch: Entry[] = [];
-  let left = many;
-  for (const one of entries()) {
-    if (left-- === 0) break;
-    if (batch.push(one) === BATCH) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) yield batch;
-}
 
 /** Fills the search tables as a room's commands would, without their rules and events; indexes are built afterwards. */
 async function fill(database: Database): Promise<void> {
@@ -47,18 +34,24 @@ async function fill(database: Database): Promise<void> {
     ]);
     for (const name of INDEXES) await client.query(`drop index ${name}`);
     const words = new Map<string, number>();
-    for (const batch of batches()) {
+    for (const batch of batches(many)) {
       const rows = batch.map((one) => {
         const { vector, words: own } = indexed(fieldsOf(one), one.labels);
         for (const { word, term } of own)
           if (/\p{L}/u.test(word)) words.set(`${word} ${term}`, (words.get(`${word} ${term}`) ?? 0) + 1);
         return { record: one.id, at: one.at, labels: [...one.labels, EACH], vector };
       });
+      const numbers = await database.UNSAFE_write.transaction().execute((db) =>
+        numbersOf(
+          { db },
+          rows.flatMap(({ labels }) => labels),
+        ),
+      );
       await client.query(
-        `insert into search_document (record, kind, visibility, at, labels, vector)
-         select record, 'initiative', 'public', at, array_to_tsvector(labels), vector::tsvector
-         from jsonb_to_recordset($1::jsonb) as one(record uuid, at timestamptz, labels text[], vector text)`,
-        [JSON.stringify(rows)],
+        `insert into search_document (record, kind, visibility, at, codes, vector)
+         select record, 'initiative', 'public', at, decode(codes, 'hex'), vector::tsvector
+         from jsonb_to_recordset($1::jsonb) as one(record uuid, at timestamptz, codes text, vector text)`,
+        [JSON.stringify(rows.map(({ labels, ...row }) => ({ ...row, codes: packed(labels, numbers) })))],
       );
     }
     const list = [...words];
@@ -163,58 +156,6 @@ async function measured(ask: (question: Question) => Promise<unknown>, processor
   say(told('50 readers, a page a second each', [...times.values()].flat()));
 }
 
-/** FTS5 with its own words (unicode61, marks off), labels in a table of their own. */
-function sqlite(): (question: Question) => Promise<unknown> {
-  const start = performance.now();
-  const db = new DatabaseSync(':memory:');
-  db.exec(`create virtual table words using fts5(title, organisation, description, place, tokenize = 'unicode61 remove_diacritics 2');
-    create table label (label text, entry integer, primary key (label, entry)) without rowid;
-    create table entry (id integer primary key, at text); `);
-  const word = db.prepare('insert into words (rowid, title, organisation, description, place) values (?, ?, ?, ?, ?)');
-  const label = db.prepare('insert or ignore into label values (?, ?)');
-  const entry = db.prepare('insert into entry values (?, ?)');
-  let id = 0;
-  for (const batch of batches()) {
-    db.exec('begin');
-    for (const one of batch) {
-      id++;
-      word.run(id, one.title, one.organisation, one.description, one.place);
-      entry.run(id, one.at.toISOString());
-      for (const name of one.labels) label.run(name, id);
-    }
-    db.exec('commit');
-  }
-  db.exec('create index entry_at on entry (at); create index label_entry on label (entry, label); analyze');
-  say(`SQLite FTS5 filled in ${since(start)}`);
-  return (question) => {
-    const match = question.text
-      ? question.text
-          .split(/\s+/)
-          .map((one) => `"${one.replaceAll('"', '')}"`)
-          .join(' ')
-      : null;
-    const values: string[] = [];
-    const parts: string[] = [];
-    if (match) {
-      parts.push('id in (select rowid from words where words match ?)');
-      values.push(match);
-    }
-    for (const [one = ''] of question.labels) {
-      parts.push('id in (select entry from label where label = ?)');
-      values.push(one);
-    }
-    const where = parts.length > 0 ? `where ${parts.join(' and ')}` : '';
-    if (match && question.labels.length === 0)
-      db.prepare('select rowid from words where words match ? order by rank limit 30').all(match);
-    else db.prepare(`select id from entry ${where} order by at desc limit 30`).all(...values);
-    db.prepare(`select count(*) as n from entry ${where}`).get(...values);
-    db.prepare(
-      `select label, count(*) as n from label where entry in (select id from entry ${where}) group by label`,
-    ).all(...values);
-    return Promise.resolve();
-  };
-}
-
 await withDatabase(async (database, fresh, processor) => {
   if (fresh) await fill(database);
   await sizes(database);
@@ -223,7 +164,10 @@ await withDatabase(async (database, fresh, processor) => {
   await measured((question) => page(ctx, question), processor);
 }, folder);
 if (!process.env['ONLY_POSTGRES']) {
-  const ask = sqlite();
+  const start = performance.now();
+  const asked = fts5(':memory:', batches(many));
+  say(`SQLite FTS5 filled in ${since(start)}`);
+  const ask = (question: Question): Promise<unknown> => Promise.resolve(asked(question));
   const own = (): number => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000;
   await alone(ask, own);
 }

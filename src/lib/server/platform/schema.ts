@@ -778,14 +778,19 @@ export interface Scheme {
 
 export interface SearchDocument {
   at: Timestamp;
+  codes: Buffer;
   kind: string;
-  labels: string;
   owner_body: string | null;
   record: string;
   shuffle: Generated<number>;
   vector: string;
   visibility: string;
   withdrawn_at: Timestamp | null;
+}
+
+export interface SearchLabel {
+  code: Generated<number>;
+  label: string;
 }
 
 export interface SearchWord {
@@ -1012,6 +1017,7 @@ export interface DB {
   saved_search: SavedSearch;
   scheme: Scheme;
   search_document: SearchDocument;
+  search_label: SearchLabel;
   search_word: SearchWord;
   search_word_new: SearchWordNew;
   second_factor: SecondFactor;

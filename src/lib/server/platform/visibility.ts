@@ -33,6 +33,22 @@ export function reachedBy(
 export type Shown = 'draft' | 'body' | 'public';
 export const RANK: Record<Shown, number> = { draft: 0, body: 1, public: 2 };
 
+/** What an actor's grants open to them beyond what is public. */
+function openTo(actor: Actor): { all: boolean; everyBody: boolean; bodies: string[]; allOf: string[] } {
+  const all = can(actor, READ_ALL, {});
+  const holds = (g: Grant, permission: string): boolean => g.permissions.some((pattern) => covers(pattern, permission));
+  const everyBody = actor.grants.some((g) => holds(g, READ_BODY) && g.scope.kind === 'all');
+  const bodiesOf = (permission: string): string[] =>
+    all ? [] : actor.grants.flatMap((g) => (holds(g, permission) && g.scope.kind === 'body' ? [g.scope.record] : []));
+  return { all, everyBody, bodies: everyBody ? [] : bodiesOf(READ_BODY), allOf: bodiesOf(READ_ALL) };
+}
+
+/** The same for two actors whom `visibleTo` shows the same records: what is counted for one holds for the other. */
+export const sightOf = (actor: Actor): string => {
+  const { all, everyBody, bodies, allOf } = openTo(actor);
+  return all ? 'all' : JSON.stringify([everyBody, [...new Set(bodies)].sort(), [...new Set(allOf)].sort()]);
+};
+
 /**
  * The one place that says what a reader may see, as a condition on a row of `record` under the alias given. Every list,
  * feed, search, count, export and event page puts it into its query.
@@ -41,16 +57,13 @@ export const RANK: Record<Shown, number> = { draft: 0, body: 1, public: 2 };
  * `record.read-all`.
  */
 export function visibleTo(actor: Actor, alias = 'record'): RawBuilder<SqlBool> {
-  if (can(actor, READ_ALL, {})) return sql<SqlBool>`true`;
+  const { all, everyBody, bodies, allOf } = openTo(actor);
+  if (all) return sql<SqlBool>`true`;
   const row = sql.id(alias);
   const open = sql<SqlBool>`(${row}.visibility = 'public' and ${row}.withdrawn_at is null)`;
-  const holds = (g: Grant, permission: string): boolean => g.permissions.some((pattern) => covers(pattern, permission));
-  const everyBody = actor.grants.some((g) => holds(g, READ_BODY) && g.scope.kind === 'all');
   if (everyBody) return sql<SqlBool>`(${open} or (${row}.visibility = 'body' and ${row}.withdrawn_at is null))`;
-  const bodies = actor.grants.flatMap((g) => (holds(g, READ_BODY) && g.scope.kind === 'body' ? [g.scope.record] : []));
-  const all = actor.grants.flatMap((g) => (holds(g, READ_ALL) && g.scope.kind === 'body' ? [g.scope.record] : []));
-  if (bodies.length === 0 && all.length === 0) return open;
+  if (bodies.length === 0 && allOf.length === 0) return open;
   return sql<SqlBool>`(${open}
     or (${row}.visibility = 'body' and ${row}.withdrawn_at is null and ${row}.owner_body = any(${bodies}::uuid[]))
-    or ${row}.owner_body = any(${all}::uuid[]))`;
+    or ${row}.owner_body = any(${allOf}::uuid[]))`;
 }

@@ -120,6 +120,7 @@ function documentOf(row: Row, concepts: ReadonlyMap<string, Concept>): SearchDoc
       })),
     ],
     labels: labelsOf(row, concepts, places),
+    uncounted: [`organisation:${row.organisation}`],
   };
 }
 
@@ -153,7 +154,6 @@ function labelsOf(row: Row, concepts: ReadonlyMap<string, Concept>, places: read
     `year:${content.starts.slice(0, 4)}`,
     ...content.technologies.map((one) => `technology:${one}`),
     ...content.groups.map((one) => `reached:${one}`),
-    `organisation:${row.organisation}`,
     `new:${new Date(row.publishedAt).getUTCFullYear()}`,
     ...row.updated.map((year) => `updated:${year}`),
   ];

@@ -4,7 +4,15 @@ import type { QueryContext } from '../platform/context.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
-import { countsOf, find, SORTS, understand, type Counts, type Search } from '../platform/search/index.ts';
+import {
+  countsOf,
+  find,
+  SORTS,
+  understand,
+  type Counts,
+  type Search,
+  type Understood,
+} from '../platform/search/index.ts';
 import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
 import { conceptsNamed } from './concepts.ts';
@@ -70,9 +78,9 @@ export const list = query({
   }),
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
-    const understood = await understand(ctx, searchOf(filters));
+    const read = await meant(ctx, filters);
     const [found, counted] = await Promise.all([
-      find(ctx, understood, { sort: sort ?? 'relevance', after, limit }),
+      find(ctx, read, { sort: sort ?? 'relevance', after, limit }),
       countsIn(ctx, filters),
     ]);
     return {
@@ -80,8 +88,8 @@ export const list = query({
       total: counted.total,
       about: counted.about,
       next: found.next,
-      mended: understood.mended.map(({ typed, read }) => ({ typed, read })),
-      missing: understood.missing,
+      mended: [...read.mended],
+      missing: read.missing,
     };
   },
 });
@@ -102,7 +110,12 @@ export interface FacetsView {
 }
 
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
-const counts = new Kept<Counts>();
+// A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
+const understood = new Kept<Understood>({ shared: true });
+const counts = new Kept<Counts>({ shared: true });
+
+const meant = (ctx: QueryContext, filters: Filters): Promise<Understood> =>
+  understood.answer(ctx, filters, () => understand(ctx, searchOf(filters)));
 
 /** How many entries bear each label of some kinds. */
 export async function labelsIn(
@@ -114,7 +127,7 @@ export async function labelsIn(
 }
 
 const countsIn = (ctx: QueryContext, filters: Filters): Promise<Counts> =>
-  counts.answer(ctx, filters, async () => countsOf(ctx, await understand(ctx, searchOf(filters))));
+  counts.answer(ctx, filters, async () => countsOf(ctx, await meant(ctx, filters)));
 
 const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number }[] =>
   labels.map(({ label, n }) => {

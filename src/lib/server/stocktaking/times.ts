@@ -23,7 +23,7 @@ export interface ServiceTimes {
   oldest: number | null;
 }
 
-const kept = new Kept<ServiceTimes>(12);
+const kept = new Kept<ServiceTimes>({ room: 12 });
 
 export const times = query({
   name: 'stocktaking.times',

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { QueryContext } from '../context.ts';
 import { visibleTo } from '../visibility.ts';
+import { named, tally } from './labels.ts';
 
 /** Counts are exact to this many hits, then "about". */
 export const COUNT_TO = 10_000;
@@ -95,8 +96,7 @@ const SURE = 4;
 
 /**
  * How many documents answer, and how many of them bear each label: exact to `COUNT_TO`, from a sample above. A common word
- * is never looked up in full to say that there are many. ts_stat runs a query that it is given as text: ours, whose values
- * `format` puts in as literals.
+ * is never looked up in full to say that there are many.
  */
 export async function countsOf(
   ctx: QueryContext,
@@ -133,15 +133,9 @@ async function labelsIn(
   looked: Looked,
   within: RawBuilder<unknown>,
 ): Promise<{ label: string; n: number }[]> {
-  const { sql: text, parameters } =
-    sql`select search_document.labels from search_document where ${within} and ${matches(ctx, looked)}`.compile(
-      ctx.db as never,
-    );
-  const template = text.replaceAll('%', '%%').replace(/\$(\d+)/g, (_, place: string) => `%${place}$L`);
-  const values = sql.join(parameters.map((value) => sql`${value}::text`));
-  const { rows } = await sql<{ label: string; n: number }>`
-    select word as label, ndoc as n from ts_stat(format(${template}, variadic array[${values}]::text[]))`.execute(
-    ctx.db as never,
-  );
-  return rows;
+  // One value of all numbers side by side: read as it is, it costs the database a tenth of what counting them there does.
+  const { rows } = await sql<{ codes: Buffer | null }>`
+    select string_agg(search_document.codes, ''::bytea) as codes from search_document
+    where ${within} and ${matches(ctx, looked)}`.execute(ctx.db as never);
+  return named(ctx.db, tally(rows[0]?.codes ?? Buffer.alloc(0)));
 }

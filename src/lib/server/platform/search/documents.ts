@@ -2,6 +2,7 @@ import { ALL_FEATURES, indexed, type Features, type Field } from '@suivi/search'
 import { sql } from 'kysely';
 import type { Write } from '../db.ts';
 import { EACH } from './count.ts';
+import { numbersOf, packed } from './labels.ts';
 import { keepWords } from './vocabulary.ts';
 
 /** A record as lists find it. */
@@ -13,6 +14,8 @@ export interface SearchDocument {
   fields: readonly Field[];
   /** What it is filtered and counted by: "country:M49 404", "line:C2", "year:2025". */
   labels: readonly string[];
+  /** What it is filtered by and never counted: "organisation:0198…", of which there are thousands. */
+  uncounted?: readonly string[];
   /** What "newest first" goes by. */
   at: Date;
 }
@@ -31,20 +34,25 @@ export async function putDocuments(
 ): Promise<{ cut: string[] }> {
   const cut: string[] = [];
   for (let from = 0; from < documents.length; from += ROWS) {
-    const rows = documents.slice(from, from + ROWS).map((one) => {
+    const some = documents.slice(from, from + ROWS);
+    const numbers = await numbersOf(
+      ctx,
+      some.flatMap((one) => [...one.labels, EACH]),
+    );
+    const rows = some.map((one) => {
       const labels = [...new Set(one.labels), EACH];
-      const { vector, words, cut: longer } = indexed(one.fields, labels, features);
+      const { vector, words, cut: longer } = indexed(one.fields, [...labels, ...(one.uncounted ?? [])], features);
       if (longer) cut.push(one.record);
-      return { record: one.record, kind: one.kind, at: one.at, labels, vector, words };
+      return { record: one.record, kind: one.kind, at: one.at, codes: packed(labels, numbers), vector, words };
     });
     const sent = JSON.stringify(rows.map(({ words: _words, ...row }) => row));
     await sql`
-      insert into search_document (record, kind, visibility, withdrawn_at, owner_body, at, labels, vector)
-      select record.id, one.kind, record.visibility, record.withdrawn_at, record.owner_body, one.at, array_to_tsvector(one.labels), one.vector::tsvector
-      from jsonb_to_recordset(${sent}::jsonb) as one(record uuid, kind text, at timestamptz, labels text[], vector text)
+      insert into search_document (record, kind, visibility, withdrawn_at, owner_body, at, codes, vector)
+      select record.id, one.kind, record.visibility, record.withdrawn_at, record.owner_body, one.at, decode(one.codes, 'hex'), one.vector::tsvector
+      from jsonb_to_recordset(${sent}::jsonb) as one(record uuid, kind text, at timestamptz, codes text, vector text)
       join record on record.id = one.record
       on conflict (record) do update set kind = excluded.kind, visibility = excluded.visibility, withdrawn_at = excluded.withdrawn_at,
-        owner_body = excluded.owner_body, at = excluded.at, labels = excluded.labels, vector = excluded.vector`.execute(
+        owner_body = excluded.owner_body, at = excluded.at, codes = excluded.codes, vector = excluded.vector`.execute(
       ctx.db,
     );
     await keepWords(

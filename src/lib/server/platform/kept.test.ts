@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Language } from '@suivi/texts';
+import { ANONYMOUS, SYSTEM, type Actor } from './actor.ts';
+import { newId } from './ids.ts';
+import { Kept } from './kept.ts';
+import { testDatabase, type TestDatabase } from './testing/database.ts';
+import { READ_ALL, READ_BODY, sightOf } from './visibility.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+const NOW = new Date('2026-05-04T10:00:00Z');
+const BODY = newId();
+const reader: Actor = { kind: 'person', id: newId(), name: 'Reader', grants: [], organisations: [] };
+const within = (permission: string, body: string | null): Actor => ({
+  ...reader,
+  grants: [
+    { role: 'r', permissions: [permission], scope: body === null ? { kind: 'all' } : { kind: 'body', record: body } },
+  ],
+});
+
+/** Asks as each in turn; how often the answer was made. */
+async function made(kept: Kept<number>, asking: readonly [Actor, Language][], input: unknown = {}): Promise<number> {
+  let n = 0;
+  for (const [actor, lang] of asking)
+    await kept.answer({ db: database.db.read, actor, now: NOW, lang }, input, () => Promise.resolve(++n));
+  return n;
+}
+
+test('an answer is kept for readers who are not signed in, by language, and made anew for those who are', async () => {
+  expect(
+    await made(new Kept(), [
+      [ANONYMOUS, 'en'],
+      [ANONYMOUS, 'en'],
+      [ANONYMOUS, 'fr'],
+      [reader, 'en'],
+      [reader, 'en'],
+    ]),
+  ).toBe(4);
+});
+
+test('one that is shared is made once for all who see the same records, in any language', async () => {
+  const kept = new Kept<number>({ shared: true });
+  expect(
+    await made(kept, [
+      [ANONYMOUS, 'en'],
+      [reader, 'fr'],
+      [{ ...reader, id: newId() }, 'ar'],
+    ]),
+  ).toBe(1);
+  expect(
+    await made(kept, [
+      [within(READ_BODY, BODY), 'en'],
+      [within(READ_BODY, BODY), 'en'],
+    ]),
+  ).toBe(1);
+  expect(
+    await made(kept, [
+      [SYSTEM, 'en'],
+      [within(READ_ALL, null), 'en'],
+    ]),
+  ).toBe(1);
+});
+
+test('and made anew when anything was written', async () => {
+  const kept = new Kept<number>({ shared: true });
+  const write = () =>
+    database.db.UNSAFE_write.insertInto('record')
+      .values({ id: newId(), kind: 'thing', created_at: NOW, updated_at: NOW })
+      .execute();
+  expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(1);
+  await write();
+  expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(1);
+});
+
+test('who may read more, or elsewhere, sees otherwise', () => {
+  const sights = [
+    ANONYMOUS,
+    within(READ_BODY, BODY),
+    within(READ_BODY, newId()),
+    within(READ_BODY, null),
+    within(READ_ALL, BODY),
+    within(READ_ALL, null),
+  ].map(sightOf);
+  expect(new Set(sights).size).toBe(6);
+  const [one, two] = [within(READ_BODY, BODY), within(READ_BODY, newId())];
+  const both = (...actors: Actor[]): Actor => ({ ...reader, grants: actors.flatMap(({ grants }) => grants) });
+  expect(sightOf(both(one, two, one))).toBe(sightOf(both(two, one)));
+});
