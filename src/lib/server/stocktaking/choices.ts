@@ -1,8 +1,11 @@
+import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { nameOf, type Named } from '../frameworks/index.ts';
-import { anyone } from '../platform/policy.ts';
+import { nameOf, suggestedBy, type Named, type Suggested } from '../frameworks/index.ts';
+import { anyone, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
+import { SERVED } from './content.ts';
+import { own } from './queries.ts';
 
 /** A concept that may be chosen. */
 export interface Choice {
@@ -41,5 +44,26 @@ export const choices = query({
       }))
       .filter((one) => one.within.length > 0);
     return { lines: top('wsis-action-lines'), goals: top('sdg'), objectives: top('gdc'), regions };
+  },
+});
+
+const Chosen = z.array(z.object({ concept: z.coerce.string() }));
+
+export const suggestions = query({
+  name: 'stocktaking.suggestions',
+  summary:
+    'Lines, goals and objectives that title and description of an initiative of yours speak for, with these words; nothing is applied.',
+  input: own.input,
+  policy: signedIn,
+  async run(ctx, input): Promise<{ suggestions: Suggested[] }> {
+    const { draft, draftLang, versions } = await own.run(ctx, input);
+    const [last] = versions;
+    const said: Record<string, unknown> = draft ?? last?.content ?? {};
+    const value = [said['title'], said['description']].filter((one) => typeof one === 'string').join('. ');
+    const lang = (draft ? draftLang : last?.lang) as Language | null | undefined;
+    const serves = Chosen.safeParse(said['serves']).data ?? [];
+    const chosen = new Set(serves.map(({ concept }) => concept));
+    const all = await suggestedBy(ctx, lang ? [{ lang, value }] : [], chosen);
+    return { suggestions: all.filter(({ scheme }) => SERVED.some((one) => one === scheme)) };
   },
 });
