@@ -30,11 +30,13 @@ export const choices = query({
       order by c.scheme, c.ord`.execute(db as never);
     const below = Map.groupBy(rows, (one) => `${one.scheme} ${one.parent ?? ''}`);
     const plain = ({ code, name }: Choice): Choice => ({ code, name });
-    const top = (scheme: string): ChoiceGroup[] =>
-      (below.get(`${scheme} `) ?? []).map((one) => ({
-        ...plain(one),
-        within: (below.get(`${scheme} ${one.code}`) ?? []).map(plain),
-      }));
+    // A framework that is one whole at its root ("SDG") offers what stands below it.
+    const top = (scheme: string): ChoiceGroup[] => {
+      const roots = below.get(`${scheme} `) ?? [];
+      const [whole] = roots;
+      const first = roots.length === 1 && whole ? (below.get(`${scheme} ${whole.code}`) ?? roots) : roots;
+      return first.map((one) => ({ ...plain(one), within: (below.get(`${scheme} ${one.code}`) ?? []).map(plain) }));
+    };
     // Regions are nested; what is offered is each that has countries right below it.
     const regions = rows
       .filter((one) => one.scheme === 'm49')

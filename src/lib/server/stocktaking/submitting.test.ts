@@ -81,6 +81,24 @@ describe('a step of the form', () => {
     ]);
   });
 
+  test('offers lines with branches, goals with targets, objectives: not a framework as a whole', async () => {
+    const { lines, goals, objectives } = await ask(queries.choices, world.as(registry.submitter), {});
+    expect(lines.find(({ code }) => code === 'C7')?.within).toHaveLength(8);
+    expect(goals.map(({ code }) => code)).toEqual(Array.from({ length: 17 }, (_, n) => `SDG ${n + 1}`));
+    expect(goals[3]?.within.map(({ code }) => code)).toContain('SDG 4.a');
+    expect(objectives.map(({ code }) => code)).toEqual(['GDC 1', 'GDC 2', 'GDC 3', 'GDC 4', 'GDC 5']);
+  });
+
+  test('what is left out is missing, and what is no choice is wrong', () => {
+    const { kind: _kind, consent: _consent, ...rest } = complete();
+    expect(lacking({ ...rest, level: 'lunar', title: 7 }).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'title wrong-type',
+      'kind required',
+      'level not-one-of',
+      'consent required',
+    ]);
+  });
+
   test('title and description of the draft suggest lines and goals, with their words, and nothing is ticked by it', async () => {
     const draft = {
       title: 'Écoles en réseau',
