@@ -26,7 +26,7 @@ export { nameOf } from './names.ts';
 export { setTags, setTagsOfMany, tagNew, tagsOf, type Tag, type TagChange, type TagGiven } from './tags.ts';
 export { setTaggable, sittings, type Asking, type Called, type Taggable } from './taggable.ts';
 export type { Choice, Choices } from './find.ts';
-export type { Suggested } from './suggestions.ts';
+export { suggestedBy, type Suggested } from './suggestions.ts';
 export type { TaggedKind } from './tagged.ts';
 
 /** Puts in what comes with the program, where it is not there yet: after each migration. */

@@ -2,6 +2,7 @@ import { suggestTags, SUGGESTED_SCHEMES, type Named as NamedConcept } from '@sui
 import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { QueryContext } from '../platform/context.ts';
 import type { Read } from '../platform/db.ts';
 import { Forbidden } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
@@ -36,6 +37,47 @@ async function namesOf(db: Read): Promise<NamedConcept[]> {
   return rows;
 }
 
+/**
+ * Tags that words speak for. In: the words with their languages; codes to leave out. Out: frameworks in their order, the
+ * strongest of each first, named in the reader's language. Nothing is applied by it.
+ */
+export async function suggestedBy(
+  { db, lang: reader }: Pick<QueryContext, 'db' | 'lang'>,
+  texts: readonly { lang: Language; value: string }[],
+  leaveOut: ReadonlySet<string> = new Set(),
+): Promise<Suggested[]> {
+  const names = await namesOf(db);
+  const best = new Map<string, Omit<Suggested, 'short' | 'name'>>();
+  const rank = (lang: Language): number => (lang === reader ? 0 : lang === 'en' ? 1 : 2);
+  let left = READ;
+  for (const { lang, value } of texts.toSorted((a, b) => rank(a.lang) - rank(b.lang))) {
+    const read = value.slice(0, left);
+    left -= read.length;
+    for (const one of suggestTags(read, lang, names)) {
+      if (leaveOut.has(one.concept)) continue;
+      const before = best.get(one.concept);
+      // Words in the reader's language are shown where the record has them.
+      const better = before === undefined || (lang === reader && before.wordsLang !== reader);
+      const score = Math.max(one.score, before?.score ?? 0);
+      const words = [...new Set(one.evidence.map((each) => each.words.toLowerCase()))].slice(0, WORDS_SHOWN);
+      best.set(one.concept, {
+        ...(better ? { scheme: one.scheme, code: one.concept, words, wordsLang: lang } : before),
+        score,
+      });
+    }
+  }
+  const codes = [...best.keys()];
+  const { rows } = await sql<Pick<Suggested, 'code' | 'short' | 'name'>>`
+    select c.code, coalesce(c.short, c.code) as short, ${nameOf('c.scheme', 'c.code', reader)} as name
+    from concept c join scheme s on s.code = c.scheme where c.code = any(${codes}::text[]) and not c.retired
+    order by s.ord, c.ord`.execute(db as never);
+  const found = rows.flatMap((row): Suggested[] => {
+    const one = best.get(row.code);
+    return one ? [{ ...one, ...row }] : [];
+  });
+  return found.sort((a, b) => (a.scheme === b.scheme ? b.score - a.score : 0));
+}
+
 export const suggestions = query({
   name: 'frameworks.suggestions',
   summary: 'Tags that the words of a record speak for, with these words, for who may tag it; nothing is applied.',
@@ -44,41 +86,11 @@ export const suggestions = query({
   async run(ctx, { record }) {
     const { id, of } = await borne(ctx, record);
     if (!(await of.may(ctx, id))) throw new Forbidden('signed-in');
-    const [texts, names, known] = await Promise.all([
+    const [texts, known] = await Promise.all([
       of.words(ctx, id),
-      namesOf(ctx.db),
       ctx.db.selectFrom('tag').select('concept').where('record', '=', id).execute(),
     ]);
     // What the record bears, has suggested already or was refused does not come again.
-    const dealt = new Set(known.map((one) => one.concept));
-    const best = new Map<string, Omit<Suggested, 'short' | 'name'>>();
-    const rank = (lang: Language): number => (lang === ctx.lang ? 0 : lang === 'en' ? 1 : 2);
-    let left = READ;
-    for (const { lang, value } of texts.toSorted((a, b) => rank(a.lang) - rank(b.lang))) {
-      const read = value.slice(0, left);
-      left -= read.length;
-      for (const one of suggestTags(read, lang, names)) {
-        if (dealt.has(one.concept)) continue;
-        const before = best.get(one.concept);
-        // Words in the reader's language are shown where the record has them.
-        const better = before === undefined || (lang === ctx.lang && before.wordsLang !== ctx.lang);
-        const score = Math.max(one.score, before?.score ?? 0);
-        const words = [...new Set(one.evidence.map((each) => each.words.toLowerCase()))].slice(0, WORDS_SHOWN);
-        best.set(one.concept, {
-          ...(better ? { scheme: one.scheme, code: one.concept, words, wordsLang: lang } : before),
-          score,
-        });
-      }
-    }
-    const codes = [...best.keys()];
-    const { rows } = await sql<Pick<Suggested, 'code' | 'short' | 'name'>>`
-      select c.code, coalesce(c.short, c.code) as short, ${nameOf('c.scheme', 'c.code', ctx.lang)} as name
-      from concept c join scheme s on s.code = c.scheme where c.code = any(${codes}::text[]) and not c.retired
-      order by s.ord, c.ord`.execute(ctx.db as never);
-    const found = rows.flatMap((row): Suggested[] => {
-      const one = best.get(row.code);
-      return one ? [{ ...one, ...row }] : [];
-    });
-    return { suggestions: found.sort((a, b) => (a.scheme === b.scheme ? b.score - a.score : 0)) };
+    return { suggestions: await suggestedBy(ctx, texts, new Set(known.map((one) => one.concept))) };
   },
 });

@@ -12,7 +12,10 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
     if (issues.length > 0) throw new InvalidInput(issues);
     return result.data;
   }
-  throw new InvalidInput(result.error.issues.map(asIssue), { cause: result.error });
+  throw new InvalidInput(
+    result.error.issues.map((issue) => asIssue(issue, raw)),
+    { cause: result.error },
+  );
 }
 
 /**
@@ -56,19 +59,27 @@ function pathOf(place: Place): string {
 /** All that a schema has against a value, as issues with message codes; none where it fits. */
 export function issuesOf(schema: z.ZodType, raw: unknown): Issue[] {
   const result = schema.safeParse(raw);
-  return result.success ? [] : result.error.issues.map(asIssue);
+  return result.success ? [] : result.error.issues.map((issue) => asIssue(issue, raw));
+}
+
+// Whether nothing stands where an issue is: Zod says the same of what is missing and of what is wrong.
+function isMissing(raw: unknown, path: readonly PropertyKey[]): boolean {
+  let here = raw;
+  for (const key of path) {
+    if (typeof here !== 'object' || here === null) return true;
+    here = (here as Record<PropertyKey, unknown>)[key];
+  }
+  return here === undefined || here === null;
 }
 
 // Zod's issue kinds become codes of ours; the words are in messages/errors (`issues.*`), in six languages.
-function asIssue(issue: z.core.$ZodIssue): Issue {
+function asIssue(issue: z.core.$ZodIssue, raw: unknown): Issue {
   const path = issue.path.map(String).join('.');
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && isMissing(raw, issue.path))
+    return { path, code: 'required' };
   switch (issue.code) {
     case 'invalid_type':
-      return {
-        path,
-        code: issue.input === undefined ? 'required' : 'wrong-type',
-        values: { expected: issue.expected },
-      };
+      return { path, code: 'wrong-type', values: { expected: issue.expected } };
     case 'too_small':
       return (issue.origin === 'string' || issue.origin === 'array') && Number(issue.minimum) === 1
         ? { path, code: 'required' }

@@ -5,7 +5,7 @@ import { moderating } from './moderating.ts';
 import { overview } from './overview.ts';
 import { page } from './page.ts';
 import { country, organisation } from './places.ts';
-import { choices } from './choices.ts';
+import { choices, suggestions } from './choices.ts';
 import { keepFile } from './files.ts';
 import { found, speaksFor } from './found.ts';
 import { entry, mine, own } from './queries.ts';
@@ -49,6 +49,7 @@ export const queries = {
   reports,
   searches,
   choices,
+  suggestions,
   speaksFor,
   askedBy,
   translation,

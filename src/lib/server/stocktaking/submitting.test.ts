@@ -81,6 +81,53 @@ describe('a step of the form', () => {
     ]);
   });
 
+  test('offers lines with branches, goals with targets, objectives: not a framework as a whole', async () => {
+    const { lines, goals, objectives } = await ask(queries.choices, world.as(registry.submitter), {});
+    expect(lines.find(({ code }) => code === 'C7')?.within).toHaveLength(8);
+    expect(goals.map(({ code }) => code)).toEqual(Array.from({ length: 17 }, (_, n) => `SDG ${n + 1}`));
+    expect(goals[3]?.within.map(({ code }) => code)).toContain('SDG 4.a');
+    expect(objectives.map(({ code }) => code)).toEqual(['GDC 1', 'GDC 2', 'GDC 3', 'GDC 4', 'GDC 5']);
+  });
+
+  test('what is left out is missing, and what is no choice is wrong', () => {
+    const { kind: _kind, consent: _consent, ...rest } = complete();
+    expect(lacking({ ...rest, level: 'lunar', title: 7 }).map(({ path, code }) => `${path} ${code}`)).toEqual([
+      'title wrong-type',
+      'kind required',
+      'level not-one-of',
+      'consent required',
+    ]);
+  });
+
+  test('title and description of the draft suggest lines and goals, with their words, and nothing is ticked by it', async () => {
+    const draft = {
+      title: 'Écoles en réseau',
+      description: 'Des enseignants et des élèves de chaque école.',
+      serves: [],
+    };
+    const { id, number, rev } = await registry.begin(draft);
+    await execute(commands.save, world.as(registry.submitter), { id, rev, lang: 'fr', draft: {} });
+    const suggested = async (who = registry.submitter) =>
+      (await ask(queries.suggestions, world.as(who, { lang: 'ar' }), { number })).suggestions;
+    const goal = (await suggested()).find(({ code }) => code === 'SDG 4');
+    expect(goal).toMatchObject({ scheme: 'sdg', wordsLang: 'fr', name: { lang: 'ar' } });
+    expect(goal?.words).toContain('école');
+    expect((await own(number)).draft?.['serves']).toEqual([]);
+    await expect(suggested(registry.moderator)).rejects.toBeInstanceOf(NotFound);
+
+    const { rev: now } = await own(number);
+    const taken = draftFrom('why', formOf({ serves: ['SDG 4'], 'reason:SDG 4': '' }));
+    await execute(commands.save, world.as(registry.submitter), { id, rev: now, draft: taken });
+    expect((await suggested()).map(({ code }) => code)).not.toContain('SDG 4');
+  });
+
+  test('without words, or with words of places only, nothing is suggested', async () => {
+    for (const title of ['', 'Senegal, Dakar']) {
+      const { number } = await registry.begin({ title, description: '' });
+      expect(await ask(queries.suggestions, world.as(registry.submitter), { number })).toEqual({ suggestions: [] });
+    }
+  });
+
   test('what submitting would refuse is said before: contact, kind of organisation, codes that no framework holds', async () => {
     const made = await execute(commands.start, world.as(registry.submitter), {
       organisation: registry.organisation,

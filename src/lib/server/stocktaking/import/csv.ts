@@ -1,10 +1,13 @@
+import { LANGUAGES, type Language } from '@suivi/texts';
+import { translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
 import type { Line } from './line.ts';
 
 /*
- * A CSV file: a column for each field, named as in the API; lists within a cell are parted by semicolons, the parts of a row
- * of results, partners or links by bars. `placesOf` and `codesOf` take what people write for a country or a goal.
+ * A CSV file: a column for each field, headed by its name in the API or by the label of the form in any of the six
+ * languages; lists within a cell are parted by semicolons, the parts of a row of results, partners or links by bars.
+ * `placeOf` and `codeOf` take what people write for a country or a goal.
  */
 
 /** Columns of the template, in their order, with what an example line holds. */
@@ -36,6 +39,56 @@ export const COLUMNS: readonly (readonly [name: string, example: string])[] = [
   ['consent', 'yes'],
 ];
 
+/** What the form calls each column. */
+const LABELS: Readonly<Record<string, MessageKey>> = {
+  id: 'bringing.id',
+  lang: 'bringing.lang',
+  organisation: 'stocktaking.field.organisation',
+  organisation_kind: 'stocktaking.stakeholder',
+  organisation_country: 'stocktaking.seat',
+  organisation_site: 'stocktaking.field.site',
+  title: 'stocktaking.field.title',
+  description: 'stocktaking.field.description',
+  kind: 'stocktaking.kind',
+  level: 'stocktaking.level',
+  countries: 'stocktaking.field.countries',
+  starts: 'stocktaking.field.starts',
+  ends: 'stocktaking.field.ends',
+  status: 'stocktaking.status',
+  action_lines: 'stocktaking.lines',
+  goals: 'stocktaking.goals',
+  compact: 'stocktaking.objectives',
+  partners: 'stocktaking.field.partners',
+  technologies: 'stocktaking.technology',
+  groups: 'stocktaking.group',
+  results: 'stocktaking.field.results',
+  resources: 'stocktaking.resources',
+  links: 'stocktaking.field.links',
+  licence: 'stocktaking.field.licence',
+  consent: 'stocktaking.field.consent',
+};
+
+/** What heads a column for readers of a language; without one, its name. */
+export function headingOf(name: string, lang: Language | undefined): string {
+  const label = LABELS[name];
+  return lang === undefined || label === undefined ? name : translator(lang)(label);
+}
+
+// Spreadsheets and keyboards change case, apostrophes and spaces.
+const plainHeading = (heading: string): string =>
+  heading.normalize('NFKC').replace(/[’ʼ]/gu, "'").replace(/\s+/gu, ' ').trim().toLowerCase();
+
+let headings: ReadonlyMap<string, string> | undefined;
+/** The column that a heading stands for, in whichever language; undefined where it is none of ours. */
+function columnOf(heading: string): string | undefined {
+  headings ??= new Map(
+    COLUMNS.flatMap(([name]) =>
+      [undefined, ...LANGUAGES].map((lang): [string, string] => [plainHeading(headingOf(name, lang)), name]),
+    ),
+  );
+  return headings.get(plainHeading(heading));
+}
+
 const list = (cell: string): string[] =>
   cell
     .split(/[;；؛\n]/u)
@@ -65,15 +118,23 @@ export function codeOf(written: string): string {
 
 /**
  * Lines of a CSV file. In: its text, and the codes of countries by their two letters ("SN" → "M49 686").
- * Errors: those of `readCsv`; InvalidInput `csv-column` for a column that is none of ours, lest it be lost in silence.
+ * Errors: those of `readCsv`; InvalidInput `csv-column` for a column that is none of ours, `csv-twice` for one that stands
+ * twice, in whichever languages, lest it be lost in silence.
  */
 export function linesFromCsv(text: string, places: ReadonlyMap<string, string>): Line[] {
   const { columns, rows } = readCsv(text);
-  const strange = columns.filter((name) => name !== '' && !COLUMNS.some(([known]) => known === name));
-  if (strange.length > 0)
-    throw new InvalidInput(strange.map((value) => ({ path: 'csv.1', code: 'csv-column', values: { value } })));
+  const headed = new Map<string, string>();
+  const wrong = columns
+    .filter((heading) => heading !== '')
+    .flatMap((value) => {
+      const name = columnOf(value);
+      const code = name === undefined ? 'csv-column' : headed.has(name) ? 'csv-twice' : null;
+      if (name !== undefined && code === null) headed.set(name, value);
+      return code === null ? [] : [{ path: 'csv.1', code, values: { value } }];
+    });
+  if (wrong.length > 0) throw new InvalidInput(wrong);
   return rows.map(({ line, cells }) => {
-    const cell = (name: string): string => cells.get(name) ?? '';
+    const cell = (name: string): string => cells.get(headed.get(name) ?? '') ?? '';
     const place = (written: string): string => placeOf(written, places);
     const organisation = given({
       name: cell('organisation'),

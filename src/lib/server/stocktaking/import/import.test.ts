@@ -1,3 +1,4 @@
+import { LANGUAGES } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
@@ -6,7 +7,7 @@ import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
-import { COLUMNS } from './csv.ts';
+import { COLUMNS, linesFromCsv } from './csv.ts';
 import { Options } from './take.ts';
 
 let world: World;
@@ -50,6 +51,29 @@ describe('a file of initiatives', () => {
         { concept: 'GDC 1' },
       ],
     });
+  });
+
+  test('the template is headed in the reader’s language and read in any of the six, or by the names of the API', () => {
+    const places = new Map([['SN', 'M49 686']]);
+    const plain = linesFromCsv(template(), places);
+    const heads = LANGUAGES.map((lang) => template(lang).split('\r\n')[0]);
+    expect(new Set([...heads, template().split('\r\n')[0]]).size).toBe(7);
+    expect(heads[LANGUAGES.indexOf('fr')]).toContain('Titre,Description,Type d’activité');
+    for (const lang of LANGUAGES) expect(linesFromCsv(template(lang), places)).toEqual(plain);
+    const typed = linesFromCsv(" TITRE ,Type d'activité,Начало\nMarées,project,2024", places);
+    expect(typed[0]?.fields).toMatchObject({ title: 'Marées', kind: 'project', starts: '2024' });
+  });
+
+  test('a column headed twice, in whichever languages, and one that is none of ours are named', () => {
+    const read = () => linesFromCsv('title,Titre,colour\na,b,c', new Map());
+    expect(read).toThrow(
+      expect.objectContaining({
+        issues: [
+          { path: 'csv.1', code: 'csv-twice', values: { value: 'titre' } },
+          { path: 'csv.1', code: 'csv-column', values: { value: 'colour' } },
+        ],
+      }),
+    );
   });
 
   test('a line that is wrong is told with all its faults, and stops no other', async () => {

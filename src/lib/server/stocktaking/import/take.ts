@@ -1,4 +1,4 @@
-import { ReadError } from '@suivi/texts';
+import { ReadError, type Language } from '@suivi/texts';
 import { z } from 'zod';
 import { withUpload } from '../../files/index.ts';
 import { execute } from '../../platform/command.ts';
@@ -8,7 +8,7 @@ import { AppError } from '../../platform/errors.ts';
 import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
 import { bring, stretches } from './bring.ts';
-import { COLUMNS, linesFromCsv } from './csv.ts';
+import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { linesFromJson } from './json.ts';
 import type { Line, LineReport } from './line.ts';
@@ -142,9 +142,9 @@ function withStandards({ line, fields }: Line, options: Options): Line {
   };
 }
 
-/** An empty file to fill in, with a line that shows how. */
-export const template = (): string =>
-  csvHead(COLUMNS.map(([name]) => name)) + csvLine(COLUMNS.map(([, example]) => example));
+/** An empty file to fill in, with a line that shows how; headed in a language, or without one by the names of the API. */
+export const template = (lang?: Language): string =>
+  csvHead(COLUMNS.map(([name]) => headingOf(name, lang))) + csvLine(COLUMNS.map(([, example]) => example));
 
 /** The report as CSV: a line for each line of the file, its faults with their fields. In: how a fault is said. */
 export function reportAsCsv(

@@ -23,13 +23,21 @@ export const load: PageServerLoad = async ({ locals, params, url, request }) => 
   const ctx = contextOf(locals);
   // Who was signed out while typing gets the words back, to send them again.
   if (request.method === 'POST' && locals.actor.id === null)
-    return { ...shown, own: null, draft: {}, choices: null, faults: [] };
-  const [own, choices] = await Promise.all([
+    return { ...shown, own: null, draft: {}, choices: null, suggested: [], faults: [] };
+  const [own, choices, suggested] = await Promise.all([
     ask(queries.own, ctx, { number: params.number }),
     step === 'where' || step === 'why' || step === 'who' ? ask(queries.choices, ctx, {}) : null,
+    step === 'why' ? ask(queries.suggestions, ctx, { number: params.number }) : null,
   ]);
   const draft = own.draft ?? own.versions[0]?.content ?? {};
-  return { ...shown, own, draft, choices, faults: placed(own.lacking, own.draft ?? {}) };
+  return {
+    ...shown,
+    own,
+    draft,
+    choices,
+    suggested: suggested?.suggestions ?? [],
+    faults: placed(own.lacking, own.draft ?? {}),
+  };
 };
 
 const listsOf = () => ({
