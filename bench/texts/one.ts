@@ -1,6 +1,7 @@
 /**
  * One measured run, started by outline.ts and word.ts in a process of its own:
- * `node one.ts outline|read|mammoth FILE [rounds]`. Prints JSON: the first run and the median of the later ones, ms.
+ * `node one.ts outline|read|mammoth FILE [rounds]`. Prints JSON: the first run and the median of the later ones, ms; the
+ * processor's time of the first, of all threads, which other work on the machine lengthens less.
  */
 import { readFileSync } from 'node:fs';
 import { median } from './measure.ts';
@@ -10,15 +11,19 @@ const bytes = new Uint8Array(readFileSync(path));
 const work = await prepare();
 const times: number[] = [];
 let size = 0;
+let processor = 0;
 for (let round = 0; round <= Number(rounds); round += 1) {
-  const started = performance.now();
+  const [started, before] = [performance.now(), process.cpuUsage()];
   size = await work();
   times.push(performance.now() - started);
+  const { user, system } = process.cpuUsage(before);
+  if (round === 0) processor = (user + system) / 1000;
 }
 const [first = 0, ...later] = times;
 console.log(
   JSON.stringify({
     first,
+    processor,
     later: later.length === 0 ? null : median(later),
     size,
     peak: process.resourceUsage().maxRSS / 1024,

@@ -56,6 +56,8 @@ export function match(old: Node, next: Node, bags: Bags): Pairs {
   return pairs;
 }
 
+const worded = (node: Node): boolean => node.own !== '';
+const keyOf = (node: Node): string => `${node.kind} ${node.own}`;
 const free = (nodes: readonly Node[], of: (node: Node) => Node | undefined): Node[] =>
   nodes.filter((node) => of(node) === undefined);
 
@@ -78,12 +80,11 @@ function byId(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void
 function inOrder(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
   const ids = new Map<string, number>();
   const idOf = (node: Node): number => {
-    const key = `${node.kind} ${node.own}`;
+    const key = keyOf(node);
     const id = ids.get(key) ?? ids.size;
     ids.set(key, id);
     return id;
   };
-  const worded = (node: Node): boolean => node.own !== '';
   const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
   const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
   const [x, y] = [Int32Array.from(a, idOf), Int32Array.from(b, idOf)];
@@ -124,14 +125,10 @@ function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretc
 }
 
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const waiting = new Map<string, Node[]>();
-  for (const node of free(nexts, (one) => pairs.oldOf(one)))
-    if (node.own.length >= TELLING) {
-      const key = `${node.kind} ${node.own}`;
-      waiting.set(key, [...(waiting.get(key) ?? []), node]);
-    }
+  const left = free(nexts, (one) => pairs.oldOf(one)).filter(({ own }) => own.length >= TELLING);
+  const waiting = Map.groupBy(left, keyOf);
   for (const node of free(olds, (one) => pairs.nextOf(one))) {
-    const found = waiting.get(`${node.kind} ${node.own}`)?.shift();
+    const found = waiting.get(keyOf(node))?.shift();
     if (found) pairs.add(node, found);
   }
 }
@@ -170,31 +167,26 @@ interface Candidate {
 
 function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, words: Bags): void {
   const places = gaps(olds, nexts, pairs);
-  const a = free(olds, (node) => pairs.nextOf(node)).filter((node) => node.own !== '');
-  const b = free(nexts, (node) => pairs.oldOf(node)).filter((node) => node.own !== '');
+  const placeOf = (node: Node): number => places.get(node) ?? 0;
+  const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
+  const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
   const bags = new Map<Node, Bag>();
   for (const node of [...a, ...b]) bags.set(node, words.of(node.own));
   const index = new Map<number, Node[]>();
-  const byGap = new Map<number, Node[]>();
   for (const node of a) {
     for (const word of bags.get(node)?.words ?? []) {
       const holders = index.get(word);
       if (holders === undefined) index.set(word, [node]);
       else if (holders.length <= COMMON) holders.push(node);
     }
-    const gap = places.get(node) ?? 0;
-    const here = byGap.get(gap);
-    if (here === undefined) byGap.set(gap, [node]);
-    else here.push(node);
   }
-  const counts = new Map<number, number>();
-  for (const node of b) counts.set(places.get(node) ?? 0, (counts.get(places.get(node) ?? 0) ?? 0) + 1);
+  const [gapsOfA, gapsOfB] = [Map.groupBy(a, placeOf), Map.groupBy(b, placeOf)];
   const found: Candidate[] = [];
   for (const node of b) {
     const y = bags.get(node);
-    const gap = places.get(node) ?? 0;
-    const here = byGap.get(gap) ?? [];
-    const near = new Set<Node>(here.length * (counts.get(gap) ?? 0) <= GAP ? here : []);
+    const gap = placeOf(node);
+    const here = gapsOfA.get(gap) ?? [];
+    const near = new Set<Node>(here.length * (gapsOfB.get(gap)?.length ?? 0) <= GAP ? here : []);
     for (const word of y?.words ?? []) {
       const holders = index.get(word) ?? [];
       if (holders.length <= COMMON) for (const one of holders) near.add(one);
@@ -204,7 +196,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
       const x = bags.get(one);
       if (!x || !y || 2 * Math.min(x.weight, y.weight) < NEAR * (x.weight + y.weight)) continue;
       const share = words.alike(x, y);
-      const inPlace = (places.get(one) ?? 0) === gap;
+      const inPlace = placeOf(one) === gap;
       const score =
         share +
         (inPlace ? 0.1 : 0) +
@@ -221,15 +213,12 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
 // Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.
 function twins(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
   const places = gaps(olds, nexts, pairs);
-  const spare = new Map<string, Node[]>();
-  for (const node of free(nexts, (one) => pairs.oldOf(one)))
-    if (node.own !== '')
-      spare.set(`${node.kind} ${node.own}`, [...(spare.get(`${node.kind} ${node.own}`) ?? []), node]);
+  const spare = Map.groupBy(free(nexts, (one) => pairs.oldOf(one)).filter(worded), keyOf);
   for (const node of spare.size === 0 ? [] : olds) {
     const next = pairs.nextOf(node);
     if (!next || places.get(node) === places.get(next)) continue;
     const twin = spare
-      .get(`${node.kind} ${node.own}`)
+      .get(keyOf(node))
       ?.find((one) => pairs.oldOf(one) === undefined && places.get(one) === places.get(node));
     if (!twin) continue;
     pairs.remove(node);

@@ -24,8 +24,7 @@ export function pairNotes(old: Text, next: Text, bags: Bags): NotePairs {
     toNext.set(a.id, b);
     toOld.set(b.id, a);
   };
-  const waiting = new Map<string, Footnote[]>();
-  for (const note of next.footnotes) waiting.set(plain(note), [...(waiting.get(plain(note)) ?? []), note]);
+  const waiting = Map.groupBy(next.footnotes, plain);
   for (const note of old.footnotes) {
     const found = waiting.get(plain(note))?.shift();
     if (found) pair(note, found);

@@ -61,7 +61,7 @@ export function findReferences(text: string, _language: Language): Found[] {
         body: bodyOf(before, after, number),
         kind,
         number,
-        revision: revision && !/^(19|20)\d{2}$/.test(revision) ? revision : revision,
+        revision,
         year: Number.isNaN(dated) ? yearOf(number) : dated,
         from: from === start ? match.index : from,
         to: from + one[0].length,

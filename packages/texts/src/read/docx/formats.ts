@@ -12,6 +12,9 @@ const RUSSIAN = 'абвгдежзиклмнопрстуфхцчшщыэюя';
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
 const HAN = '〇一二三四五六七八九';
+const AIUEO = 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ';
+const IROHA = 'ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ';
+const wide = (signs: string): string => signs.normalize('NFKC');
 
 /** Formats that are made alike, each from its own signs. */
 const alike = <Signs>(signs: Record<string, Signs>, make: (signs: Signs) => Format): [string, Format][] =>
@@ -66,11 +69,10 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   // Letters that start over after the last.
   ...alike(
     {
-      aiueoFullWidth: 'アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン',
-      irohaFullWidth:
-        'イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン',
-      aiueo: 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ',
-      iroha: 'ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ',
+      aiueoFullWidth: wide(AIUEO),
+      irohaFullWidth: wide(IROHA),
+      aiueo: AIUEO,
+      iroha: IROHA,
       ganada: '가나다라마바사아자차카타파하',
       chosung: 'ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ',
     },
