@@ -1,7 +1,6 @@
-import type { Cell, Language, Row } from '../model/text.ts';
-import type { Token } from '../words/tokens.ts';
+import type { Cell, Row } from '../model/text.ts';
 import { gridOf } from '../write/lines.ts';
-import { alike, bagOf, type Bag } from './bags.ts';
+import { WORD, type Bag, type Bags } from './bags.ts';
 import { cellWords } from './nodes.ts';
 
 /** What becomes of a cell of a row that stays: it stays too, goes (no `next`), or comes (no `old`). */
@@ -24,21 +23,14 @@ const IN_PLACE = 0.5;
  * the same way, those of columns that became each other favoured, so that a new column is new at the same place in each row.
  */
 export class CellAligner {
-  readonly #language: Language;
-  readonly #tokens: (text: string) => readonly Token[];
-  readonly #bags = new Map<Cell, { words: string; bag: Bag }>();
+  readonly #bags: Bags;
+  readonly #known = new Map<Cell, { words: string; bag: Bag }>();
   readonly #columns: ReadonlyMap<number, number>;
   readonly #at: ReadonlyMap<Cell, number>;
 
   /** In: both tables whole, and the rows of theirs that became each other. */
-  constructor(
-    [old, next]: readonly [readonly Row[], readonly Row[]],
-    pairs: readonly RowPair[],
-    language: Language,
-    tokens: (text: string) => readonly Token[],
-  ) {
-    this.#language = language;
-    this.#tokens = tokens;
+  constructor([old, next]: readonly [readonly Row[], readonly Row[]], pairs: readonly RowPair[], bags: Bags) {
+    this.#bags = bags;
     const at = new Map<Cell, number>();
     for (const rows of [old, next])
       for (const row of gridOf(rows)) for (const [c, cell] of row.entries()) if (cell !== null) at.set(cell, c);
@@ -91,15 +83,15 @@ export class CellAligner {
   // What two cells share, in words.
   #shared(a: Cell, b: Cell): number {
     const [x, y] = [this.#wordsOf(a), this.#wordsOf(b)];
-    if (x.words === y.words) return 0.5 + x.bag.weight;
-    return (alike(x.bag, y.bag, this.#language) * (x.bag.weight + y.bag.weight)) / 2;
+    if (x.words === y.words) return 0.5 + x.bag.weight / WORD;
+    return (this.#bags.alike(x.bag, y.bag) * (x.bag.weight + y.bag.weight)) / 2 / WORD;
   }
   #wordsOf(cell: Cell): { words: string; bag: Bag } {
-    let found = this.#bags.get(cell);
+    let found = this.#known.get(cell);
     if (found === undefined) {
       const words = cellWords(cell.items);
-      found = { words, bag: bagOf(words, this.#language, this.#tokens(words)) };
-      this.#bags.set(cell, found);
+      found = { words, bag: this.#bags.of(words) };
+      this.#known.set(cell, found);
     }
     return found;
   }

@@ -163,7 +163,6 @@ export class Merger {
   // Which cell of two rows became which; null where the row cannot stay.
   #cellsOf(old: Node, next: Node, pairs: Pairs): (a: Node, b: Node) => readonly CellStep[] | null {
     const rowsOf = (node: Node): Row[] => node.rows.flatMap(({ row }) => row ?? []);
-    const { language, tokens } = this.#ledger.ctx;
     let aligner: CellAligner | null = null;
     const found = new Map<Node, readonly CellStep[] | null>();
     const stepsOf = (a: Row, b: Row): readonly CellStep[] | null => {
@@ -174,7 +173,7 @@ export class Merger {
         const other = pairs.nextOf(old.rows[i] ?? old)?.row;
         return row && other ? [[row, other]] : [];
       });
-      aligner ??= new CellAligner([rowsOf(old), rowsOf(next)], both, language, tokens);
+      aligner ??= new CellAligner([rowsOf(old), rowsOf(next)], both, this.#ledger.bags);
       return aligner.steps(a, b);
     };
     return (a, b) => {

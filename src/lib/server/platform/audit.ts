@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { untoldTo } from './events.ts';
 import { Id } from './input.ts';
 import { anyone } from './policy.ts';
 import { query } from './query.ts';
@@ -18,7 +19,7 @@ export interface EventView {
 
 /**
  * What happened to a record, newest first, paged by key. An event is told only when every record it touched may be seen
- * by the reader: nothing private leaks through a history.
+ * by the reader, and its kind is told to them: nothing private leaks through a history.
  */
 export const history = query({
   name: 'platform.history',
@@ -55,6 +56,7 @@ export const history = query({
         sql<boolean>`exists (select 1 from event_record er where er.at = event.at and er.seq = event.seq ${input.record ? sql`and er.record = ${input.record}` : sql``}
           ${input.body ? sql`and exists (select from record own where own.id = er.record and (own.id = ${input.body} or own.owner_body = ${input.body}))` : sql``})`,
       )
+      .where(sql<boolean>`not event.kind = any(${untoldTo(actor)}::text[])`)
       .$if(input.people === 'yes', (q) => q.where('event.actor', 'is not', null))
       .$if(input.before !== undefined, (q) => q.where('event.seq', '<', String(input.before)))
       .groupBy(['event.at', 'event.seq', 'event.kind', 'event.door', 'event.payload'])

@@ -70,3 +70,13 @@ test('names a withdrawn entry no longer, and says which was merged into which', 
   });
   expect(entries.map(({ address }) => address)).not.toContain(`stocktaking/${gone.number}`);
 });
+
+test('the history of what is published tells moderators alone what passed before and between', async () => {
+  const told = await registry.publish({ title: 'Plain to see' });
+  const of = async (actor = ANONYMOUS) =>
+    (await ask(history, world.as(actor), { record: told.id })).events.map(({ kind }) => kind);
+  expect(await of()).toEqual(['initiative.published']);
+  expect(await of(registry.moderator)).toEqual(
+    expect.arrayContaining(['initiative.published', 'initiative.submitted', 'initiative.started']),
+  );
+});
