@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
+import { arrayOf } from '../platform/ids.ts';
 import type { Language } from '@suivi/texts';
 import { setTagsOfMany, tagNew, type TagGiven } from '../frameworks/index.ts';
 import { codesIn, codesOf } from './concepts.ts';
@@ -123,11 +124,12 @@ export async function place(
   const [first] = list;
   if (first === undefined) return;
   await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
-    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${list.map(({ id }) => id)}::uuid[]) as g(path, id)
+    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${arrayOf(list.map(({ id }) => id))}::uuid[]) as g(path, id)
     on conflict (path) do nothing`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];
-  await sql`update record set visibility = 'public' where id = any(${organisations}::uuid[]) and visibility <> 'public'`.execute(
+  await sql`update record set visibility = 'public' where id in
+    (select id from record where id = any(${organisations}::uuid[]) and visibility <> 'public' order by id for no key update)`.execute(
     ctx.db,
   );
   const tags = list.map((one) => ({ record: one.id, concepts: tagsIn(one) }));
