@@ -5,7 +5,7 @@ import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { arrayOf } from '../platform/ids.ts';
 import type { Language } from '@suivi/texts';
 import { setTagsOfMany, tagNew, type TagGiven } from '../frameworks/index.ts';
-import { codesIn, codesOf } from './concepts.ts';
+import { codesOf, unknownCodesIn } from './concepts.ts';
 import type { Content } from './content.ts';
 import { indexEntries } from './index-entry.ts';
 import type { Loaded } from './load.ts';
@@ -23,9 +23,7 @@ export async function unknownIn(ctx: { db: Read | Write }, id: string, content: 
       array(select sha256 from initiative_file where initiative = ${id}) as files`.execute(ctx.db as never);
   const [known, files] = [new Set(rows[0]?.known), new Set(rows[0]?.files)];
   return [
-    ...codesIn(content).flatMap(({ path, code: concept }) =>
-      known.has(concept) ? [] : [{ path, code: 'no-such-concept', values: { concept } }],
-    ),
+    ...unknownCodesIn(content, known),
     ...(['pictures', 'files'] as const).flatMap((field) =>
       content[field].flatMap(({ sha256 }, i) =>
         files.has(sha256) ? [] : [{ path: `${field}.${i}`, code: 'no-such-file' }],

@@ -8,7 +8,7 @@ import { command, type Handling } from '../../platform/command.ts';
 import { InvalidInput, type Issue } from '../../platform/errors.ts';
 import { arrayOf, newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
-import { codesIn } from '../concepts.ts';
+import { unknownCodesIn } from '../concepts.ts';
 import { Content } from '../content.ts';
 import * as did from '../events.ts';
 import { RENEW } from '../renew.ts';
@@ -190,9 +190,7 @@ async function knownAmong(ctx: Handling, lines: readonly Line[]): Promise<Set<st
 }
 
 const unknownCodes = (content: Content, known: ReadonlySet<string>): Issue[] => [
-  ...codesIn(content).flatMap(({ path, code }) =>
-    known.has(code) ? [] : [{ path, code: 'unknown-concept', values: { value: code } }],
-  ),
+  ...unknownCodesIn(content, known),
   ...(['pictures', 'files'] as const).flatMap((field) =>
     content[field].length === 0 ? [] : [{ path: field, code: 'sent-singly' }],
   ),
