@@ -2,49 +2,42 @@
 -- judged row by row: two thirds of the database's work in an import, the events' alone a third, for each row looked through all
 -- years of the stream. What a foreign key refuses is refused still, with its code, and on both sides.
 
--- Events never go (`event_append_only`): there is nothing to lock, and what was there once is there.
-create function assert_event_stands() returns trigger language plpgsql as $$
+-- Events never go (`event_append_only`): there is nothing to lock, and what was there once is there. Those of one moment, as a
+-- command leaves them, are counted in one look at their year, by key: years of events are never read to tell a few rows.
+-- Records and concepts could go while a row that names them is being written: they are locked against that, as a foreign key does,
+-- and in one order, so that two that write do not wait for each other.
+create function assert_link_stands() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
-  -- With the offset each is looked up by key: a plan that reads whole years of events to tell a few rows is never made.
-  if exists (select from added where not exists (select from event e where e.at = added.at and e.seq = added.seq offset 0)) then
-    raise exception '% names an event that is not there', tg_table_name using errcode = 'foreign_key_violation';
+  if exists (select from (select at, array_agg(distinct seq) as seqs from added group by at) one
+      where cardinality(one.seqs) <> (select count(*) from event e where e.at = one.at and e.seq = any(one.seqs)))
+    or exists (select from (select distinct record from added order by record) one
+      where not exists (select from record where record.id = one.record for key share)) then
+    raise exception 'an event or a record that is linked is not there' using errcode = 'foreign_key_violation';
   end if;
   return null;
 end $$;
 alter table event_record drop constraint event_record_at_seq_fkey;
-create trigger event_record_event after insert on event_record referencing new table as added
-  for each statement execute function assert_event_stands();
+alter table event_record drop constraint event_record_record_fkey;
+create trigger event_record_stands after insert on event_record referencing new table as added
+  for each statement execute function assert_link_stands();
 
 -- Few events have private details: theirs is a key as others are, and by it no year of the stream can be dropped or emptied.
 alter table private_detail add foreign key (event_at, event_seq) references event;
 
--- Records and concepts could go while a row that names them is being written: they are locked against that, as a foreign key does,
--- and in one order, so that two that write do not wait for each other.
-create function assert_record_stands() returns trigger language plpgsql as $$
+create function assert_tag_stands() returns trigger language plpgsql as $$
 begin
   if exists (select from (select distinct record from added order by record) one
-      where not exists (select from record where record.id = one.record for key share)) then
-    raise exception '% names a record that is not there', tg_table_name using errcode = 'foreign_key_violation';
-  end if;
-  return null;
-end $$;
-create function assert_concept_stands() returns trigger language plpgsql as $$
-begin
-  if exists (select from (select distinct concept from added order by concept) one
+      where not exists (select from record where record.id = one.record for key share))
+    or exists (select from (select distinct concept from added order by concept) one
       where not exists (select from concept where concept.code = one.concept for key share)) then
-    raise exception '% names a concept that is not there', tg_table_name using errcode = 'foreign_key_violation';
+    raise exception 'a record or a concept that a tag names is not there' using errcode = 'foreign_key_violation';
   end if;
   return null;
 end $$;
-alter table event_record drop constraint event_record_record_fkey;
-create trigger event_record_record after insert on event_record referencing new table as added
-  for each statement execute function assert_record_stands();
 alter table tag drop constraint tag_record_fkey;
 alter table tag drop constraint tag_concept_fkey;
-create trigger tag_record after insert on tag referencing new table as added
-  for each statement execute function assert_record_stands();
-create trigger tag_concept after insert on tag referencing new table as added
-  for each statement execute function assert_concept_stands();
+create trigger tag_stands after insert on tag referencing new table as added
+  for each statement execute function assert_tag_stands();
 -- What a tag says of what is never changed; a tag is taken away, and another put.
 create function refuse_other_key() returns trigger language plpgsql as $$
 begin

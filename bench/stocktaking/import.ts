@@ -1,42 +1,69 @@
-// `node bench/stocktaking/import.ts [entries]`: entries a second through the command that imports, by its own rules, an event
-// each, written to the tables of search. The generator's own time is told apart.
-import { execute } from '../../src/lib/server/platform/command.ts';
+// `node bench/stocktaking/import.ts [entries]`: entries a second, taken as a file as the page, the API and the command line take it
+// (JSON, a line each), by the command's own rules, an event each; then what the job does until the last of them can be found in the lists.
+import { readFileSync } from 'node:fs';
+import { takeLines } from '../../src/lib/server/stocktaking/index.ts';
+import { Options } from '../../src/lib/server/stocktaking/import/take.ts';
 import { openDatabase } from '../../src/lib/server/platform/db.ts';
+import { stopSenders } from '../../src/lib/server/platform/jobs.ts';
 import { SYSTEM } from '../../src/lib/server/platform/actor.ts';
-import { commands } from '../../src/lib/server/stocktaking/index.ts';
+import { renewAll } from '../../src/lib/server/stocktaking/renew.ts';
 import { withServer } from './server.ts';
 import { lines } from './lines.ts';
 import '../../src/lib/server/registry.ts';
 
-type Line = { line: number; fields: Record<string, unknown> };
-
 const count = Number(process.argv[2] ?? '20000');
+/** Entries of one file. */
+const FILE = 10_000;
+
+/** Microseconds of processor that processes have used (Linux tells it). */
+const usedBy = (pids: ReadonlySet<number>): number =>
+  [...pids].reduce((sum, pid) => sum + Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1000, 0);
+
 await withServer(async (url) => {
   const database = openDatabase(url, { max: 4 });
+  const backends = new Set<number>();
+  database.pool.on('connect', (client) => {
+    // The driver knows it from the server's greeting, and does not say so in its types.
+    if ('processID' in client && typeof client.processID === 'number') backends.add(client.processID);
+  });
   const ctx = { database, actor: SYSTEM, now: new Date(), lang: 'en', door: 'import' } as const;
-  let making = 0;
-  let taking = 0;
   const made = lines(count);
+  let taking = 0;
+  const before = process.cpuUsage();
+  let making = 0;
   for (let done = 0; done < count;) {
-    const start = performance.now();
-    const batch: Line[] = [];
-    while (batch.length < Math.min(1_000, count - done)) batch.push(made.next().value as Line);
-    making += performance.now() - start;
+    const making0 = process.cpuUsage();
+    const file: string[] = [];
+    while (file.length < Math.min(FILE, count - done)) file.push(JSON.stringify(made.next().value?.fields));
+    const bytes = new TextEncoder().encode(file.join('\n'));
+    const spent = process.cpuUsage(making0);
+    making += spent.user + spent.system;
     const begun = performance.now();
-    const { lines: report } = await execute(commands.bring, ctx, { publish: true, lines: batch });
-    taking += performance.now() - begun;
-    const refused = report.filter(({ outcome }) => outcome !== 'added');
-    if (refused.length > 0) throw new Error(JSON.stringify(refused[0]));
-    done += batch.length;
-    if (done % 10_000 === 0 || done <= 5_000)
-      process.stdout.write(
-        `${done}: ${((done * 1000) / taking).toFixed(0)} entries/s (made in ${(making / 1000).toFixed(0)} s)\n`,
-      );
+    const report = await takeLines(ctx, bytes, Options.parse({ publish: true }));
+    const took = performance.now() - begun;
+    taking += took;
+    if (report.added !== file.length)
+      throw new Error(JSON.stringify(report.lines.find(({ outcome }) => outcome !== 'added')));
+    done += file.length;
+    process.stdout.write(`${done}: ${((file.length * 1000) / took).toFixed(0)} entries/s\n`);
   }
+  const spent = process.cpuUsage(before);
+  process.stdout.write(
+    `${((count * 1000) / taking).toFixed(0)} entries/s; µs of processor each: ${((spent.user + spent.system - making) / count).toFixed(0)} in Node, ${(usedBy(backends) / count).toFixed(0)} in PostgreSQL\n`,
+  );
+  const begun = performance.now();
+  const idle = process.cpuUsage();
+  const written = await renewAll(ctx);
+  const took = performance.now() - begun;
+  const renewing = process.cpuUsage(idle);
+  process.stdout.write(
+    `${written} in the lists after ${(took / 1000).toFixed(0)} s more: ${((written * 1000) / took).toFixed(0)} entries/s; ${((renewing.user + renewing.system) / count).toFixed(0)} µs of processor in Node each\n`,
+  );
   const { rows } = await database.pool.query<{ name: string; size: string }>(
     `select c.relname as name, pg_size_pretty(pg_total_relation_size(c.oid)) as size from pg_class c
-     where c.relname in ('initiative', 'initiative_version', 'search_document', 'search_word', 'tag', 'event_2026', 'event_record')`,
+     where c.relname in ('initiative', 'initiative_version', 'tag', 'event_2026', 'event_record')`,
   );
   process.stdout.write(rows.map(({ name, size }) => `${name} ${size}`).join(', ') + '\n');
+  await stopSenders(url);
   await database.close();
 });

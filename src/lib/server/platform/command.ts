@@ -7,7 +7,7 @@ import { assertRoomToWrite } from './disk.ts';
 import { asExpected, Conflict, Forbidden, NotFound } from './errors.ts';
 import type { Emitted, EventKind } from './events.ts';
 import { onceOnly } from './idempotency.ts';
-import { newId } from './ids.ts';
+import { arrayOf, newId } from './ids.ts';
 import { parseInput } from './input.ts';
 import { sendJobs, type Enqueued } from './jobs.ts';
 import { assertMay, judgeRecord, type Policy } from './policy.ts';
@@ -191,7 +191,7 @@ async function insertEvents(
   const links = emitted.flatMap((e, i) => e.records.map((record) => [record, rows[i]!.seq] as const));
   if (links.length > 0)
     await sql`insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
-      from unnest(${links.map(([record]) => record)}::uuid[], ${links.map(([, seq]) => seq)}::bigint[]) as e(record, seq)`.execute(
+      from unnest(${arrayOf(links.map(([record]) => record))}::uuid[], ${arrayOf(links.map(([, seq]) => seq))}::bigint[]) as e(record, seq)`.execute(
       db,
     );
   const details = emitted.flatMap((e, i) => {

@@ -110,6 +110,7 @@ function asIssue(issue: z.core.$ZodIssue, raw: unknown): Issue {
 /** Whether a command takes the lock number of a record, and with it the header If-Match. */
 export const takesRev = (input: z.ZodType): boolean => input instanceof z.ZodObject && 'rev' in input.shape;
 
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 const VISIBLE = /[^\p{Z}\p{Cf}\p{Cc}]/u;
 
 /**
@@ -119,14 +120,14 @@ const VISIBLE = /[^\p{Z}\p{Cf}\p{Cc}]/u;
 export const plainText = (max: number) =>
   z
     .string()
-    .transform((value) =>
-      value
-        .normalize('NFC')
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, ' ')
-        .trim(),
-    )
-    .transform((value) => (VISIBLE.test(value) ? value : ''))
+    .transform((value) => {
+      const composed = value.normalize('NFC');
+      const plain = CONTROLS.test(composed)
+        ? composed.replace(/\r\n?/g, '\n').replace(new RegExp(CONTROLS, 'g'), ' ')
+        : composed;
+      const trimmed = plain.trim();
+      return VISIBLE.test(trimmed) ? trimmed : '';
+    })
     .pipe(z.string().min(1).max(max));
 
 export const Id = z.uuid().describe('id of a record');

@@ -3,7 +3,7 @@ import { command, newRecord, touch, type Handling } from '../platform/command.ts
 import { Conflict, Forbidden, InvalidInput } from '../platform/errors.ts';
 import { Id, Lang, parseInput, plainText, Rev } from '../platform/input.ts';
 import { signedIn } from '../platform/policy.ts';
-import { Content, STAKEHOLDERS } from './content.ts';
+import { Content, Stakeholder } from './content.ts';
 import { Draft, pruned } from './draft.ts';
 import { foundedBy } from './found.ts';
 import * as did from './events.ts';
@@ -230,18 +230,7 @@ export const setContact = command({
 export const describe = command({
   name: 'stocktaking.organisation.describe',
   summary: 'Says what kind of stakeholder an organisation is, its country and its site.',
-  input: z.object({
-    organisation: Id,
-    kind: z.enum(STAKEHOLDERS),
-    country: z
-      .string()
-      .regex(/^M49 \d{3}$/)
-      .optional(),
-    site: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional(),
-  }),
+  input: Stakeholder.extend({ organisation: Id }),
   policy: signedIn,
   events: [did.described],
   async handle(ctx, { organisation, kind, country, site }) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Language } from '@suivi/texts';
 import { nameOf, type Named } from '../frameworks/index.ts';
 import type { Read, Write } from '../platform/db.ts';
+import type { Issue } from '../platform/errors.ts';
 import type { Content } from './content.ts';
 
 /** A concept that an entry names, as a page shows it. */
@@ -41,6 +42,12 @@ export const codesIn = (content: Partial<Content>): { path: string; code: string
   ...(content.countries ?? []).map((code, i) => ({ path: `countries.${i}`, code })),
 ];
 export const codesOf = (content: Partial<Content>): string[] => codesIn(content).map(({ code }) => code);
+
+/** Those of them that are not known, as what is wrong with the content. */
+export const unknownCodesIn = (content: Partial<Content>, known: ReadonlySet<string>): Issue[] =>
+  codesIn(content).flatMap(({ path, code }) =>
+    known.has(code) ? [] : [{ path, code: 'unknown-concept', values: { value: code } }],
+  );
 
 /** Names alone, as an entry is drawn with them; codes without a name are left out. */
 export async function namesOf(

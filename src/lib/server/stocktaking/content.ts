@@ -85,6 +85,15 @@ const Web = z
   .url({ protocol: /^https?$/ })
   .max(500)
   .describe('an address of the web');
+/** What kind of stakeholder an organisation is, its country and its site. */
+export const Stakeholder = z.object({
+  kind: z.enum(STAKEHOLDERS),
+  country: z
+    .string()
+    .regex(/^M49 \d{3}$/)
+    .optional(),
+  site: Web.optional(),
+});
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A number, or one as typed: "12.5". Words, blanks and truths are none. */
 const Figure = z

@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Write } from '../platform/db.ts';
+import { arrayOf } from '../platform/ids.ts';
 import { dropDocuments, putDocuments, type SearchDocument } from '../platform/search/index.ts';
 import { codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
@@ -58,19 +59,22 @@ const FACET_OF: Record<string, Facet> = { 'wsis-action-lines': 'line', sdg: 'goa
  */
 export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  // Entry by entry, by keys: what the planner knows of tables that an import is filling is old.
   const { rows } = await sql<Row>`
-    select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
-      (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
-        where w.record = initiative.organisation and w.field = 'name') as names,
-      (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description)), '[]')
-        from initiative_translation t where t.initiative = initiative.id and t.state = 'reviewed') as translations,
-      array(select distinct extract(year from u.decided_at at time zone 'UTC')::int from initiative_version u
-        where u.initiative = initiative.id and u.state in ('published', 'superseded') and u.decided_at > initiative.published_at) as updated
-    from initiative join record on record.id = initiative.id
-      join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
-      left join organisation_profile p on p.party = initiative.organisation
-    where initiative.id = any(${[...ids]}::uuid[]) and record.visibility = 'public' and record.withdrawn_at is null
-      and initiative.state <> 'withdrawn'`.execute(ctx.db);
+    select one.* from unnest(${arrayOf(ids)}::uuid[]) as g(id) cross join lateral (
+      select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
+        (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
+          where w.record = initiative.organisation and w.field = 'name') as names,
+        (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description)), '[]')
+          from initiative_translation t where t.initiative = initiative.id and t.state = 'reviewed') as translations,
+        array(select distinct extract(year from u.decided_at at time zone 'UTC')::int from initiative_version u
+          where u.initiative = initiative.id and u.state in ('published', 'superseded') and u.decided_at > initiative.published_at) as updated
+      from initiative join record on record.id = initiative.id
+        join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
+        left join organisation_profile p on p.party = initiative.organisation
+      where initiative.id = g.id and record.id = g.id and v.initiative = g.id and record.visibility = 'public'
+        and record.withdrawn_at is null and initiative.state <> 'withdrawn'
+      offset 0) one`.execute(ctx.db);
   const concepts = await conceptsOf(
     ctx.db,
     rows.flatMap(({ content }) => codesOf(content)),
@@ -90,12 +94,12 @@ async function conceptsOf(db: Write, codes: readonly string[]): Promise<Map<stri
   const { rows } = await sql<Concept>`
     with recursive up as (
       select c.code as own, c.code, c.parent, 0 as far from concept c where c.code = any(${[...new Set(codes)]}::text[])
-      union all select up.own, p.code, p.parent, up.far + 1 from up join concept p on p.code = up.parent where up.far < 12)
-    select c.code, c.scheme, coalesce(c.details->'groups', '[]') as groups,
-      array(select up.code from up where up.own = c.code) as above,
+      union all select up.own, p.code, p.parent, up.far + 1 from up join concept p on p.code = up.parent where up.far < 12),
+      rising as (select own, array_agg(code order by far) as above from up group by own)
+    select c.code, c.scheme, coalesce(c.details->'groups', '[]') as groups, rising.above,
       (select coalesce(jsonb_object_agg(n.lang, n.value), '{}') from framework_name n
         where n.scheme = c.scheme and n.concept = c.code and c.scheme = 'm49') as names
-    from concept c where c.code in (select own from up)`.execute(db);
+    from concept c join rising on rising.own = c.code`.execute(db);
   return new Map(rows.map((row) => [row.code, row]));
 }
 

@@ -47,7 +47,7 @@ describe('an initiative', () => {
     });
     const error = await refused(execute(commands.submit, world.as(registry.submitter), { id, rev }));
     expect((error as InvalidInput).issues.map(({ path, code }) => `${path} ${code}`)).toEqual([
-      'serves.1.concept no-such-concept',
+      'serves.1.concept unknown-concept',
       'pictures.0 no-such-file',
     ]);
   });

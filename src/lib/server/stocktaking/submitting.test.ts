@@ -57,7 +57,7 @@ describe('a step of the form', () => {
     const draft = { serves: [{ concept: 'C2' }, { concept: 'SDG 99' }] };
     const faults = placed(
       [
-        { path: 'serves.1.concept', code: 'no-such-concept' },
+        { path: 'serves.1.concept', code: 'unknown-concept' },
         { path: 'results.0.unit', code: 'required' },
         { path: 'contact', code: 'required' },
       ],
@@ -135,7 +135,7 @@ describe('a step of the form', () => {
       draft: complete({ serves: [{ concept: 'C3' }, { concept: 'SDG 99' }] }),
     });
     expect((await own(made.number)).lacking.map(({ path, code }) => `${path} ${code}`)).toEqual([
-      'serves.1.concept no-such-concept',
+      'serves.1.concept unknown-concept',
       'contact required',
     ]);
   });

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
+import { arrayOf } from '../platform/ids.ts';
 import type { Language } from '@suivi/texts';
 import { setTagsOfMany, tagNew, type TagGiven } from '../frameworks/index.ts';
-import { codesIn, codesOf } from './concepts.ts';
+import { codesOf, unknownCodesIn } from './concepts.ts';
 import type { Content } from './content.ts';
 import { indexEntries } from './index-entry.ts';
 import type { Loaded } from './load.ts';
@@ -22,9 +23,7 @@ export async function unknownIn(ctx: { db: Read | Write }, id: string, content: 
       array(select sha256 from initiative_file where initiative = ${id}) as files`.execute(ctx.db as never);
   const [known, files] = [new Set(rows[0]?.known), new Set(rows[0]?.files)];
   return [
-    ...codesIn(content).flatMap(({ path, code: concept }) =>
-      known.has(concept) ? [] : [{ path, code: 'no-such-concept', values: { concept } }],
-    ),
+    ...unknownCodesIn(content, known),
     ...(['pictures', 'files'] as const).flatMap((field) =>
       content[field].flatMap(({ sha256 }, i) =>
         files.has(sha256) ? [] : [{ path: `${field}.${i}`, code: 'no-such-file' }],
@@ -123,11 +122,12 @@ export async function place(
   const [first] = list;
   if (first === undefined) return;
   await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
-    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${list.map(({ id }) => id)}::uuid[]) as g(path, id)
+    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${arrayOf(list.map(({ id }) => id))}::uuid[]) as g(path, id)
     on conflict (path) do nothing`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];
-  await sql`update record set visibility = 'public' where id = any(${organisations}::uuid[]) and visibility <> 'public'`.execute(
+  await sql`update record set visibility = 'public' where id in
+    (select id from record where id = any(${organisations}::uuid[]) and visibility <> 'public' order by id for no key update)`.execute(
     ctx.db,
   );
   const tags = list.map((one) => ({ record: one.id, concepts: tagsIn(one) }));

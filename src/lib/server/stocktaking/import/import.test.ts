@@ -121,6 +121,34 @@ describe('a file of initiatives', () => {
     expect(entry.version).toMatchObject({ seq: 2, content: { title: 'Twice' } });
   });
 
+  test('of more than is written at once each line is told in its place, and what two stretches name is made once', async () => {
+    const named = { name: 'Wide Harbour', kind: 'academia' };
+    const many = Array.from({ length: 2_300 }, (_, i) => ({
+      id: `wide-${i}`,
+      title: `Wide ${i}`,
+      organisation: named,
+    }));
+    const report = await take(json(...many), { publish: true });
+    expect(report.lines.map(({ line, title }) => [line, title])).toEqual(many.map(({ title }, i) => [i + 1, title]));
+    expect(report).toMatchObject({ added: 2_300, refused: 0 });
+    const { rows } = await world.db.db.pool.query(
+      `select (select count(*)::int from wording where value = 'Wide Harbour') as named, count(*)::int as placed,
+         count(distinct i.number)::int as numbers, (select count(*)::int from tag where record = any(array_agg(i.id))) as tags
+       from initiative i join address a on a.record = i.id and a.path = 'stocktaking/' || i.number where i.external_id like 'wide-%'`,
+    );
+    const { serves, countries } = complete();
+    expect(rows).toEqual([
+      { named: 1, placed: 2_300, numbers: 2_300, tags: 2_300 * [serves, countries].flat().length },
+    ]);
+  });
+
+  test('an id that comes again far down in the file is the same entry', async () => {
+    const many = Array.from({ length: 1_100 }, (_, i) => ({ id: `far-${i % 1_050}`, title: `Far ${i}` }));
+    const report = await take(json(...many), { organisation: registry.organisation });
+    expect(report).toMatchObject({ added: 1_050, changed: 50, refused: 0 });
+    expect(report.lines[1_050]?.number).toBe(report.lines[0]?.number);
+  });
+
   test('a dry run tells what would be and changes nothing', async () => {
     const count = async () => (await world.db.db.pool.query('select count(*)::int n from initiative')).rows[0];
     const before = await count();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../../platform/errors.ts';
 import { Lang, plainText } from '../../platform/input.ts';
-import { STAKEHOLDERS } from '../content.ts';
+import { Stakeholder } from '../content.ts';
 
 /** One entry of a file before it is checked: where it stands, and its fields as the file gives them. */
 export interface Line {
@@ -11,18 +11,7 @@ export interface Line {
 }
 
 /** Who says it, where the file names more than one organisation. */
-const Organisation = z.object({
-  name: plainText(300),
-  kind: z.enum(STAKEHOLDERS).default('other'),
-  country: z
-    .string()
-    .regex(/^M49 \d{3}$/)
-    .optional(),
-  site: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-});
+const Organisation = Stakeholder.extend({ name: plainText(300), kind: Stakeholder.shape.kind.default('other') });
 
 /** What a line holds besides the content. */
 export const About = z.object({

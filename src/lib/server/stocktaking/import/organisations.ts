@@ -4,6 +4,36 @@ import type { Handling } from '../../platform/command.ts';
 import * as did from '../events.ts';
 import type { About } from './line.ts';
 
+/** Names that are locked one by one; more are as well locked all together, for the table of locks is not without end. */
+const ONE_BY_ONE = 200;
+
+/**
+ * Two imports that name the same new organisation do not both make it: who comes second waits for the other's end. Those that
+ * name others go on side by side.
+ */
+async function lock(ctx: Handling, names: readonly string[]): Promise<void> {
+  const few = names.length <= ONE_BY_ONE;
+  await sql`select ${sql.raw(few ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock')}(hashtext('suivi.organisations'))`.execute(
+    ctx.db,
+  );
+  // In one order, so that two do not wait for each other.
+  if (few)
+    await sql`select pg_advisory_xact_lock(hashtext('suivi.organisations'), key)
+      from (select distinct hashtext(lower(name)) as key from unnest(${[...names]}::text[]) as name order by key) keys`.execute(
+      ctx.db,
+    );
+}
+
+async function known(ctx: Handling, names: readonly string[]): Promise<Map<string, string>> {
+  // Each is looked up by key: what the planner knows of a table that an import is filling is old.
+  const { rows } = await sql<{ name: string; id: string }>`
+    select g.name, one.id from unnest(${[...names]}::text[]) as g(name)
+      cross join lateral (select party.id from wording w join party on party.id = w.record
+        where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')
+        order by party.id limit 1) one`.execute(ctx.db);
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
 /**
  * The organisations that lines name, by name: those that are known under it in any language; where `make` says so the others
  * too, made with their kind and country. What is known of one already is left as it stands.
@@ -18,16 +48,14 @@ export async function organisationsFor(
   );
   const names = [...wanted.keys()];
   if (names.length === 0) return new Map();
-  // One at a time, so that two imports do not make the same one twice.
-  await sql`select pg_advisory_xact_lock(hashtext('suivi.organisations'))`.execute(ctx.db);
-  const { rows } = await sql<{ name: string; id: string }>`
-    select distinct on (g.name) g.name, party.id from unnest(${names}::text[]) as g(name)
-      join wording w on w.field = 'name' and lower(w.value) = lower(g.name)
-      join party on party.id = w.record and party.kind in ('organisation', 'office', 'group')
-    order by g.name, party.id`.execute(ctx.db);
-  const found = new Map(rows.map(({ name, id }) => [name, id]));
-  const profiles: { party: string; kind: string; country: string | null; site: string | null }[] = [];
+  const found = await known(ctx, names);
   if (!make) return found;
+  const unknown = names.filter((name) => !found.has(name));
+  if (unknown.length > 0) {
+    await lock(ctx, unknown);
+    for (const [name, id] of await known(ctx, unknown)) found.set(name, id);
+  }
+  const profiles: { party: string; kind: string; country: string | null; site: string | null }[] = [];
   const fresh = [...wanted].filter(([name]) => !found.has(name));
   const ids = await makeOrganisations(
     ctx,

@@ -1,12 +1,14 @@
 import { ReadError, type Language } from '@suivi/texts';
 import { z } from 'zod';
 import { withUpload } from '../../files/index.ts';
+import { can } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
 import type { Context } from '../../platform/context.ts';
 import { csvHead, csvLine } from '../../platform/csv.ts';
 import { AppError } from '../../platform/errors.ts';
 import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
+import { MANAGE } from '../policy.ts';
 import { bring, stretches } from './bring.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
@@ -55,9 +57,13 @@ const formatOf = (bytes: Uint8Array): Format => {
   return head.startsWith('{') || head.startsWith('[') ? 'json' : 'csv';
 };
 
+/** Stretches in hand at a time: while the database writes one, the next is judged. */
+const AT_A_TIME = 2;
+
 /**
  * Brings in a file of initiatives by the command `stocktaking.import`, a thousand lines to a transaction: a line is taken
- * whole or not at all, and one that is refused stops no other.
+ * whole or not at all, and one that is refused stops no other. Where a stretch fails as a whole none is begun after it; those
+ * before it, and the one that was in hand beside it, stay.
  * Errors: of the file as a whole: InvalidInput (unknown columns, bad JSON, no lines), `unreadable-*` for broken XML.
  */
 export async function takeLines(ctx: Context, bytes: Uint8Array, options: Options): Promise<FileReport> {
@@ -65,9 +71,11 @@ export async function takeLines(ctx: Context, bytes: Uint8Array, options: Option
   const read = await linesOf(ctx, bytes, format);
   const lines = read.map((one) => withStandards(one, options));
   const { organisation, publish, dryRun } = options;
-  const reports: LineReport[] = [];
-  for (const some of stretches(lines))
-    reports.push(...(await execute(bring, ctx, { organisation, publish, dryRun, lines: some })).lines);
+  const reports = (
+    await eachOf(stretches(lines), mayOverlap(ctx, lines) ? AT_A_TIME : 1, (some) =>
+      execute(bring, ctx, { organisation, publish, dryRun, lines: some }),
+    )
+  ).flatMap((one) => one.lines);
   const count = (outcome: LineReport['outcome']): number => reports.filter((one) => one.outcome === outcome).length;
   return {
     format,
@@ -78,6 +86,37 @@ export async function takeLines(ctx: Context, bytes: Uint8Array, options: Option
     refused: count('refused'),
     lines: reports,
   };
+}
+
+/**
+ * Whether stretches may be written beside each other: not where one line may change what another makes, and not where what
+ * one person may bring is counted.
+ */
+function mayOverlap({ actor }: Context, lines: readonly Line[]): boolean {
+  const ids = lines.flatMap(({ fields }) =>
+    typeof fields['id'] === 'string' ? [fields['id'].normalize('NFC').trim()] : [],
+  );
+  return can(actor, MANAGE, {}) && new Set(ids).size === ids.length;
+}
+
+/** Does a piece of work for each of a list, so many at a time; what comes of it in the list's order. The first error ends it. */
+async function eachOf<T, R>(list: readonly T[], atATime: number, work: (one: T) => Promise<R>): Promise<R[]> {
+  const out: R[] = [];
+  let next = 0;
+  let failed = false;
+  const lane = async (): Promise<void> => {
+    for (let i = next++; i < list.length && !failed; i = next++) {
+      try {
+        out[i] = await work(list[i] as T);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: atATime }, lane));
+  for (const one of lanes) if (one.status === 'rejected') throw one.reason;
+  return out;
 }
 
 /** The file that a request carries, with its options as the other fields; those given here stand above them. */
