@@ -1,6 +1,7 @@
 import type { Group, Item, Mark, Run } from '../model/text.ts';
 import type { AmendmentOp, AmendNote, NewParagraph } from './model.ts';
 import { clean, join, keyOf, runsOf } from './runs.ts';
+import { cellsChanged, rowApart } from '../write/marked-rows.ts';
 
 /** One change read from marks, and whose it is. */
 export interface Read {
@@ -201,7 +202,7 @@ export class MarkReader {
   #rows(table: Table, target: string): void {
     let index = 0;
     let open: AmendmentOp | null = null;
-    for (const row of table) {
+    for (const row of table.flatMap(wholeRows)) {
       const change = changeOf(row);
       if (change === 'inserted') {
         const mark = row.mark ?? markOfRow(row, 'inserted');
@@ -225,6 +226,10 @@ export class MarkReader {
     }
   }
 }
+
+// An amendment is about rows: one of which cells came, went or were merged is struck, and added as it is then.
+const wholeRows = (row: Table[number]): Table =>
+  cellsChanged(row) ? (['deleted', 'inserted'] as const).flatMap((state) => rowApart(row, state) ?? []) : [row];
 
 const withoutMove = ({ author, date }: Partial<Mark>): Partial<Mark> => ({
   ...(author === undefined ? {} : { author }),

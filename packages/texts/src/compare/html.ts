@@ -1,6 +1,7 @@
-import type { Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
+import type { Cell, Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
 import { escapeHtml, runHtml } from '../write/index.ts';
 import { labelOf } from '../write/lines.ts';
+import { columnsOf, markedRows } from '../write/marked-rows.ts';
 import { fill, MESSAGES, type Messages } from './messages.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
@@ -12,7 +13,9 @@ export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; pa
 .redline .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .redline [data-depth] { margin-inline-start: calc(var(--depth, 0) * 2rem); }
 .redline table { border-collapse: collapse; }
-.redline td, .redline th { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; }`;
+.redline td, .redline th { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; }
+.redline .inserted { border: 2px solid #00548c; }
+.redline .deleted { border: 2px dashed #9c1a1a; }`;
 
 /**
  * A redline as an HTML article: what was added stands in `ins`, what was struck in `del`, each with who and when, and with
@@ -139,15 +142,25 @@ class Page {
   }
 
   #table(group: Group): string {
-    const rows = (group.table ?? []).map((row) => {
+    const rows = markedRows(group.table ?? []).map(({ row, cells: shown }) => {
       const tag = row.header ? 'th' : 'td';
-      const cells = row.cells.map((cell) => {
-        const span = `${cell.colspan ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan ? ` rowspan="${cell.rowspan}"` : ''}`;
-        return `<${tag}${span}${row.header ? ' scope="col"' : ''}>${cell.items.flatMap((item) => this.#item(item, 0)).join('')}</${tag}>`;
+      const cells = shown.map((one) => {
+        const { cell, rowspan } = one;
+        const colspan = columnsOf(one, row);
+        const span = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
+        const state = cell.mark ? ` class="${cell.mark.state}"` : '';
+        const inner = cell.items.flatMap((item) => this.#item(item, 0)).join('');
+        return `<${tag}${span}${state}${row.header ? ' scope="col"' : ''}>${this.#cellSaid(cell)}${inner}</${tag}>`;
       });
       return `<tr>${cells.join('')}</tr>`;
     });
     return `<table id="${escapeHtml(group.eId)}">\n${rows.join('\n')}\n</table>`;
+  }
+
+  // What its words do not say: that a cell without any came or went, that a cell covers others now.
+  #cellSaid({ mark, was, items }: Cell): string {
+    if (mark) return items.length === 0 ? this.#marked('', mark) : '';
+    return was ? this.#said(this.#words.resized) : '';
   }
 
   #note(note: Footnote): string {

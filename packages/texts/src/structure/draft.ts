@@ -14,7 +14,7 @@ export function stateOf(block: RepairedBlock): State {
   return 'kept';
 }
 
-/** The item that a block becomes. A struck paragraph keeps the words it had. */
+/** The item that a block becomes; a mark that it still bears (`onlyEnds`) is that of its end alone. A struck paragraph keeps the words it had. */
 export function itemOf(block: RepairedBlock, label: string | null): Draft {
   const state = stateOf(block);
   const text =
@@ -39,6 +39,7 @@ export function itemOf(block: RepairedBlock, label: string | null): Draft {
     text,
     runs: state === 'deleted' ? block.runs : block.runs.some((run) => run.mark) ? block.runs : keptRuns(block.runs),
     state,
+    ...(block.mark === undefined || block.mark.state === state ? {} : { end: block.mark }),
     lines: [block.line],
     items: [],
   };

@@ -18,6 +18,7 @@ import { findReferences } from '../references/index.ts';
 import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
 import { groupOf } from './draft.ts';
+import { onlyEnds } from './ends.ts';
 import { put } from './nest.ts';
 import { itemsIn } from './items.ts';
 import { readReport } from './report.ts';
@@ -38,7 +39,9 @@ export interface StructureOptions {
  */
 export function structure(source: Source, options: StructureOptions = {}): Outline {
   const language = options.language ?? source.language ?? languageOf(source.blocks.map(wordsOf).join('\n'));
-  const blocks = source.blocks.filter((block) => block.kind === 'table' || block.runs.some((run) => run.text !== ''));
+  const blocks = onlyEnds(source.blocks).filter(
+    (block) => block.kind === 'table' || block.runs.some((run) => run.text !== ''),
+  );
   const texts = splitTexts(blocks, language).map((part, i) => readText(part, source, language, options, i));
   const headers = source.headers.map((block) => ({ line: block.line, text: wordsOf(block) }));
   const outline: Outline = { texts, headers, trace: [] };

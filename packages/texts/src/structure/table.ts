@@ -1,5 +1,6 @@
 import type { Authored, Block, Cell, Group, Item, Mark, Row } from '../model/text.ts';
 import { groupOf, itemOf } from './draft.ts';
+import { onlyEnds } from './ends.ts';
 
 type BlockRow = NonNullable<Block['rows']>[number];
 type BlockCell = BlockRow['cells'][number];
@@ -9,6 +10,8 @@ interface Making {
   cell: Cell;
   by: Authored;
   span: number;
+  /** In which readings it stands. */
+  is: { before: boolean; after: boolean };
   before: number;
   after: number;
   left: number;
@@ -27,14 +30,14 @@ function rowsOf(rows: readonly BlockRow[]): Row[] {
   const out = rows
     .filter((row) => row.passed === undefined)
     .map((row): Row => {
-      const [before, after] = [row.mark?.state !== 'inserted', row.mark?.state !== 'deleted'].map(Number);
+      const stands = readingsOf(row);
       const cells: Cell[] = [];
       let column = 0;
       const skip = (): void => {
         for (let open = above.get(column); open !== undefined && open.left > 0; open = above.get(column)) {
           open.left -= 1;
-          open.before += before ?? 0;
-          open.after += after ?? 0;
+          if (stands.before && open.is.before) open.before += 1;
+          if (stands.after && open.is.after) open.after += 1;
           column += open.span;
         }
       };
@@ -46,7 +49,10 @@ function rowsOf(rows: readonly BlockRow[]): Row[] {
         const cell = merge && over ? mergedCell(one, merge, over) : cellOf(one);
         if (merge === undefined) {
           const by = one.merge ?? one.was ?? row.mark ?? {};
-          const making = { cell, by, span, before: before ?? 0, after: after ?? 0, left: (one.rowspan ?? 1) - 1 };
+          const own = readingsOf(one);
+          const is = { before: stands.before && own.before, after: stands.after && own.after };
+          const [before, after] = [Number(is.before), Number(is.after)];
+          const making = { cell, by, span, is, before, after, left: (one.rowspan ?? 1) - 1 };
           above.set(column, making);
           made.push(making);
         }
@@ -64,8 +70,15 @@ function rowsOf(rows: readonly BlockRow[]): Row[] {
   return out;
 }
 
+const readingsOf = ({ mark }: { mark?: Mark }): Making['is'] => ({
+  before: mark?.state !== 'inserted',
+  after: mark?.state !== 'deleted',
+});
+
 const itemsOf = (cell: BlockCell): Item[] =>
-  cell.blocks.filter((one) => one.kind === 'paragraph').map((one) => itemOf(one, one.label ?? null));
+  onlyEnds(cell.blocks)
+    .filter((one) => one.kind === 'paragraph' && (one.runs.length > 0 || one.label !== undefined))
+    .map((one) => itemOf(one, one.label ?? null));
 
 function cellOf(cell: BlockCell): Cell {
   const { colspan, mark, was } = cell;
@@ -101,8 +114,7 @@ const whole = (items: readonly Item[], mark: Mark): Item[] =>
   }));
 
 function withRows({ cell, by, before, after }: Making): void {
-  const gone = cell.mark?.state === 'deleted' || after === 0;
-  const [is, was] = gone ? [before, before] : cell.mark || before === 0 ? [after, after] : [after, before];
+  const [is, was] = [after || before, before || after];
   if (is > 1) cell.rowspan = is;
   if (is === was) return;
   const { author, date } = by;

@@ -1,6 +1,7 @@
 import { withoutMarks } from '../compare/settle.ts';
-import type { Group, Item, Run, Text } from '../model/text.ts';
+import type { Group, Item, Mark, Run, Text } from '../model/text.ts';
 import { labelOf } from './lines.ts';
+import { columnsOf, markedRows } from './marked-rows.ts';
 
 export { toMarkdown, type MarkdownOptions } from './markdown.ts';
 export { toPlainText } from './plain.ts';
@@ -99,14 +100,14 @@ function tableHtml(rows: NonNullable<Group['table']>, marked: boolean): string[]
     count === undefined || count < 2 ? '' : ` ${name}="${count}"`;
   return [
     '<table>',
-    ...rows.map((row) => {
-      const state = marked && row.mark ? ` class="${row.mark.state}"` : '';
-      const cells = row.cells.map((cell) => {
+    ...markedRows(rows).map(({ row, cells: shown }) => {
+      const state = (one: { mark?: Mark }): string => (marked && one.mark ? ` class="${one.mark.state}"` : '');
+      const cells = shown.map((one) => {
         const name = row.header ? 'th scope="col"' : 'td';
-        const inner = cell.items.flatMap((item) => itemHtml(item, 0, marked)).join('');
-        return `<${name}${span('colspan', cell.colspan)}${span('rowspan', cell.rowspan)}>${inner}</${name.slice(0, 2)}>`;
+        const inner = one.cell.items.flatMap((item) => itemHtml(item, 0, marked)).join('');
+        return `<${name}${state(one.cell)}${span('colspan', columnsOf(one, row))}${span('rowspan', one.rowspan)}>${inner}</${name.slice(0, 2)}>`;
       });
-      return `<tr${state}>${cells.join('')}</tr>`;
+      return `<tr${state(row)}>${cells.join('')}</tr>`;
     }),
     '</table>',
   ];

@@ -1,4 +1,5 @@
 import type { Group, Item, Row, Run, State, Text } from '../model/text.ts';
+import { columnsOf, markedRows, type ShownRow } from './marked-rows.ts';
 import { gridOf, itemsOf, labelOf, printed, type Printed } from './lines.ts';
 
 /** How Markdown shows changes: struck words as `~~…~~` and new ones as `<ins>…</ins>`, or as they stand after them. */
@@ -57,19 +58,25 @@ function headingMd(group: Group, marked: boolean): string {
   return labelMd({ label: label ?? null, ...before, state }, marked) + runsMd(runs, marked, state);
 }
 
+const asShown = ({ row, cells }: ShownRow): Row => ({
+  ...row,
+  cells: cells.map((one) => ({ ...one.cell, colspan: columnsOf(one, row), rowspan: one.rowspan })),
+});
+
 /** A table of GitHub Flavored Markdown (4.10): it must have a head, which is empty where the text has none. */
 function tableMd(rows: readonly Row[], marked: boolean): string {
-  const lines = gridOf(rows).map((row, i) =>
+  const shown = marked ? markedRows(rows).map(asShown) : rows;
+  const lines = gridOf(shown).map((row, i) =>
     row.map((cell) =>
       [...itemsOf(cell?.items ?? [], 0)]
-        .map(({ item }) => itemMd(item, marked, item.state === 'kept' ? rows[i]?.mark?.state : item.state))
+        .map(({ item }) => itemMd(item, marked, item.state === 'kept' ? shown[i]?.mark?.state : item.state))
         .join('<br>')
         .replace(/\s*\n\s*/g, '<br>')
         .trim(),
     ),
   );
   const width = lines[0]?.length ?? 1;
-  const head = rows[0]?.header ? lines.shift() : undefined;
+  const head = shown[0]?.header ? lines.shift() : undefined;
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const of = (words: string): string[] => Array.from({ length: width }, () => words);
   return [head ?? of(''), of('---'), ...lines].map(line).join('\n');

@@ -25,6 +25,8 @@ interface Open {
   left: Record<Side, number>;
   at: Record<Side, number>;
   span: number;
+  /** Set once a row did not meet it: Word's cells reach over rows without a gap. */
+  closed: boolean;
 }
 
 /**
@@ -33,7 +35,10 @@ interface Open {
  * (a column that moved under a cell that covers several rows), the table as it was is struck and the new one added, row by row.
  */
 export function markedRows(table: readonly Row[]): ShownRow[] {
-  return grid(table) ?? grid(apart(table)) ?? table.map((row) => ({ row, cells: row.cells.map(plain) }));
+  const found = grid(table);
+  if (found !== null) return found;
+  const rows = table.some(cellsChanged) ? apart(table) : table;
+  return rows.map((row) => ({ row, cells: row.cells.map(plain) }));
 }
 
 const plain = (cell: Cell): ShownCell => ({ cell, rowspan: Math.max(1, cell.rowspan ?? 1) });
@@ -73,7 +78,7 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
     const above = open.get(column);
     const here = above === undefined ? null : coverOf(above, row);
     if (above !== undefined && here !== null) {
-      if (here.sides.some((side) => above.at[side] !== at[side])) return null;
+      if (above.closed || here.sides.some((side) => above.at[side] !== at[side])) return null;
       met.add(above);
       if (here.joins === null) {
         // A cell that others were joined to, or taken out of, covers no row below them by itself.
@@ -94,6 +99,9 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
     }
     const cell = waiting.shift();
     if (cell === undefined) break;
+    const width = spanIn(cell, 'colspan', 'after');
+    for (const [from, one] of open)
+      if (from >= column && from < column + width && SIDES.some((side) => one.left[side] > 0)) return null;
     const shown: ShownCell = { cell, rowspan: 1 };
     const opened = openedBy(cell, row, shown, at);
     if (opened !== null) {
@@ -106,12 +114,15 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
       { in: { before: isIn(cell, 'before'), after: isIn(cell, 'after') } },
       { before: spanIn(cell, 'colspan', 'before'), after: spanIn(cell, 'colspan', 'after') },
     );
-    column += spanIn(cell, 'colspan', 'after');
+    column += width;
   }
   // A cell from above that this row does not meet in its column stands askew.
-  return [...open.values()].every((one) => met.has(one) || coverOf(one, row) === null) && used(open, row)
-    ? cells
-    : null;
+  for (const one of open.values()) {
+    if (!met.has(one) && coverOf(one, row) !== null) return null;
+    one.closed ||= !met.has(one);
+    for (const side of SIDES) if (isIn(row, side)) one.left[side] -= 1;
+  }
+  return cells;
 }
 
 // In which readings a cell from above covers this row; and in which alone, where the row stands in both.
@@ -123,12 +134,6 @@ function coverOf(above: Open, row: Row): { sides: Side[]; joins: Side | null } |
   return { sides, joins: sides.length === both.length ? null : only };
 }
 
-// One row of each reading is used up.
-function used(open: Map<number, Open>, row: Row): true {
-  for (const one of open.values()) for (const side of SIDES) if (isIn(row, side)) one.left[side] -= 1;
-  return true;
-}
-
 const openedBy = (cell: Cell, row: Row, shown: ShownCell, at: Record<Side, number>): Open | null => {
   const own = (side: Side): boolean => isIn(row, side) && isIn(cell, side);
   // Its own row is used up with those below.
@@ -136,7 +141,7 @@ const openedBy = (cell: Cell, row: Row, shown: ShownCell, at: Record<Side, numbe
   const left = { before: rows('before'), after: rows('after') };
   if (Math.max(left.before, left.after) < 2) return null;
   const within = { before: own('before'), after: own('after') };
-  return { shown, cell, in: within, left, at: { ...at }, span: spanIn(cell, 'colspan', 'after') };
+  return { shown, cell, in: within, left, at: { ...at }, span: spanIn(cell, 'colspan', 'after'), closed: false };
 };
 
 // A cell of one row, as wide as the one above, that is there only in the reading in which that does not reach it.
@@ -148,6 +153,12 @@ function joinable(above: Open, cell: Cell | undefined, covered: Side): cell is C
     (covered === 'after' || above.shown.rowspan === 1) &&
     (above.shown.merge === undefined || (above.shown.merge.undone === true) === (covered === 'before'))
   );
+}
+
+/** Columns that a cell of a row takes up: the fewer of both readings where cells that came or went stand beside it. */
+export function columnsOf({ cell }: ShownCell, row: Row): number {
+  const [before, after] = [spanIn(cell, 'colspan', 'before'), spanIn(cell, 'colspan', 'after')];
+  return row.cells.some((one) => one.mark !== undefined) ? Math.min(before, after) : Math.max(before, after);
 }
 
 /** The table as it was with its rows struck, and as it is with its rows added. */

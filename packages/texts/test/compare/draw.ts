@@ -238,6 +238,40 @@ function headed(groups: Group[], at: number, to: number): void {
   groups.splice(k + 1, 0, { ...one, heading, label: null, items: one.items.splice(cut), groups: one.groups.splice(0) });
 }
 
+/** A table of words, and what became of it: rows, cells and columns went, came and were merged, words changed. */
+export const tablePair: fc.Arbitrary<[Row[], Row[]]> = fc
+  .tuple(
+    fc
+      .integer({ min: 2, max: 4 })
+      .chain((width) =>
+        fc.array(fc.array(sentence, { minLength: width, maxLength: width }), { minLength: 2, maxLength: 4 }),
+      ),
+    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 9, max: 15 }), sentence), { maxLength: 6 }),
+    fc.nat(4),
+  )
+  .map(([lines, edits, first]) => {
+    const of = (text: string): Item => ({
+      eId: '',
+      label: null,
+      text,
+      runs: [{ text }],
+      state: 'kept',
+      lines: [1],
+      items: [],
+    });
+    const old: Row[] = lines.map((cells) => ({ cells: cells.map((text) => ({ items: [of(text)] })) }));
+    // Some edits made the old table what it is.
+    for (const [at, to, what, text] of edits.slice(0, first)) recelled(old, what, at, to, of(text));
+    const next = structuredClone(old);
+    for (const [at, to, what, text] of edits.slice(first)) {
+      if (what > 10) recelled(next, what, at, to, of(text));
+      else if (what === 9)
+        next.splice(at % (next.length + 1), 0, { cells: next[0]?.cells.map(() => ({ items: [of(text)] })) ?? [] });
+      else if (next.length > 1) next.splice(at % next.length, 1);
+    }
+    return [old, next];
+  });
+
 // Cells of a table go, come, are merged with the next or the one below; a column comes.
 function recelled(rows: Row[], what: number, at: number, to: number, fresh: Item): void {
   const row = rows[at % Math.max(1, rows.length)];

@@ -228,7 +228,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   };
   const goOn = (): void =>
     goingOn(open, column).forEach(({ span, mark }) =>
-      cell(span, '<w:vMerge/>', writing.empty(), mark === undefined ? undefined : { blocks: [], mark }),
+      cell(span, '<w:vMerge/>', writing.empty(), mark === undefined || row.mark ? undefined : { blocks: [], mark }),
     );
   const style = row.header ? 'TableHead' : 'TableText';
   for (const one of row.cells) {
@@ -238,7 +238,8 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
     const inner = blocksXml(one.blocks, writing, style, across(span));
     const merge = (one.rowspan ?? 1) > 1 ? value('vMerge', 'restart') : '';
     cell(span, merge, inner === '' ? writing.empty() : inner, one);
-    const { mark } = one;
+    // Where a row stays below one that came or went, what reaches down into it comes or goes there too.
+    const mark = one.mark ?? row.mark;
     if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, ...(mark && { mark }) });
   }
   goOn();
