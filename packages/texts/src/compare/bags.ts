@@ -33,7 +33,9 @@ export class Bags {
   of(text: string): Bag {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const [words, counts, places]: number[][] = [[], [], this.#places];
+    const words: number[] = [];
+    const counts: number[] = [];
+    const places = this.#places;
     let weight = 0;
     for (const token of this.#tokens(text)) {
       if (token.kind === 'space' || token.kind === 'mark') continue;
@@ -46,9 +48,10 @@ export class Bags {
         counts.push(1);
       }
     }
-    this.#held = { words, counts, weight };
-    this.#known.set(text, this.#held);
-    return this.#held;
+    const bag = { words, counts, weight };
+    this.#held = bag;
+    this.#known.set(text, bag);
+    return bag;
   }
 
   #numberOf(word: string): number {
