@@ -41,7 +41,8 @@ export interface FromMarks {
  * changes differs from the base, somebody changed words without marks: that is told (`unmarked-change`), and the marked
  * changes are carried onto the base's words.
  */
-export function amendmentsFromMarks(text: Text, options: FromMarksOptions = {}): FromMarks {
+export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
+  const text = withoutEnds(marked);
   const before = rejectText(text);
   const own = addressed(before);
   const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
@@ -67,6 +68,13 @@ export function amendmentsFromMarks(text: Text, options: FromMarksOptions = {}):
     amendments: amendmentsOf(read, options),
     notes: [...reader.notes, ...placed.notes, ...idle],
   };
+}
+
+/** A text whose paragraphs all end where they stand: no amendment splits a paragraph or joins two. */
+export function withoutEnds(text: Text): Text {
+  const item = ({ end: _end, ...one }: Item): Item => ({ ...one, items: one.items.map(item) });
+  const group = (one: Group): Group => ({ ...one, items: one.items.map(item), groups: one.groups.map(group) });
+  return { ...text, groups: text.groups.map(group) };
 }
 
 // Addresses of the text before its changes are its own, not those of the marked one.
