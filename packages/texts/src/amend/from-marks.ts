@@ -1,7 +1,7 @@
 import { rootOf, nodesIn } from '../compare/nodes.ts';
 import { match } from '../compare/match.ts';
 import { rejectText } from '../compare/settle.ts';
-import type { Comment, Group, Item, Run, Text } from '../model/text.ts';
+import type { Comment, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { address } from '../structure/address.ts';
 import { runsAt } from './apply.ts';
 import { editsBetween } from './edits.ts';
@@ -73,7 +73,16 @@ export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}
 /** A text whose paragraphs all end where they stand: no amendment splits a paragraph or joins two. */
 export function withoutEnds(text: Text): Text {
   const item = ({ end: _end, ...one }: Item): Item => ({ ...one, items: one.items.map(item) });
-  const group = (one: Group): Group => ({ ...one, items: one.items.map(item), groups: one.groups.map(group) });
+  const row = (one: Row): Row => ({
+    ...one,
+    cells: one.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })),
+  });
+  const group = (one: Group): Group => ({
+    ...one,
+    items: one.items.map(item),
+    ...(one.table === undefined ? {} : { table: one.table.map(row) }),
+    groups: one.groups.map(group),
+  });
   return { ...text, groups: text.groups.map(group) };
 }
 
