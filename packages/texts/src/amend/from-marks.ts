@@ -2,7 +2,7 @@ import { Bags } from '../compare/bags.ts';
 import { rootOf, nodesIn } from '../compare/nodes.ts';
 import { match } from '../compare/match.ts';
 import { rejectText } from '../compare/settle.ts';
-import type { Comment, Group, Item, Run, Text } from '../model/text.ts';
+import type { Comment, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { address } from '../structure/address.ts';
 import { runsAt } from './apply.ts';
 import { editsBetween } from './edits.ts';
@@ -42,7 +42,8 @@ export interface FromMarks {
  * changes differs from the base, somebody changed words without marks: that is told (`unmarked-change`), and the marked
  * changes are carried onto the base's words.
  */
-export function amendmentsFromMarks(text: Text, options: FromMarksOptions = {}): FromMarks {
+export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
+  const text = withoutEnds(marked);
   const before = rejectText(text);
   const own = addressed(before);
   const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
@@ -68,6 +69,22 @@ export function amendmentsFromMarks(text: Text, options: FromMarksOptions = {}):
     amendments: amendmentsOf(read, options),
     notes: [...reader.notes, ...placed.notes, ...idle],
   };
+}
+
+/** A text whose paragraphs all end where they stand: no amendment splits a paragraph or joins two. */
+export function withoutEnds(text: Text): Text {
+  const item = ({ end: _end, ...one }: Item): Item => ({ ...one, items: one.items.map(item) });
+  const row = (one: Row): Row => ({
+    ...one,
+    cells: one.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })),
+  });
+  const group = (one: Group): Group => ({
+    ...one,
+    items: one.items.map(item),
+    ...(one.table === undefined ? {} : { table: one.table.map(row) }),
+    groups: one.groups.map(group),
+  });
+  return { ...text, groups: text.groups.map(group) };
 }
 
 // Addresses of the text before its changes are its own, not those of the marked one.
