@@ -149,7 +149,9 @@ describe('an organisation that is not on record', () => {
       lang: 'en',
       kind: 'private',
     });
-    expect(await ask(queries.speaksFor, world.as(person), {})).toEqual([{ id, name: 'Jetty Union', kind: 'private' }]);
+    expect(await ask(queries.speaksFor, world.as(person), {})).toEqual([
+      { id, name: 'Jetty Union', kind: 'private', member: false },
+    ]);
     const { number } = await execute(commands.start, world.as(person), { organisation: id, lang: 'en' });
     expect(number).toBeGreaterThan(0);
     await execute(commands.describe, world.as(person), { organisation: id, kind: 'academia' });
