@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { codeOf, stepOf } from '../src/lib/server/accounts/totp.ts';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter, PASSWORD } from './testing/page.ts';
 
 // The server's clock stands still: the code of a step, then that of the next.
 const NOW = new Date(process.env['SUIVI_NOW'] ?? '2026-05-04T10:00:00Z');
@@ -14,16 +14,10 @@ const bytesOf = (base32: string): Buffer => {
 
 test('a second factor is set up, asked for at sign-in, and turned off', async ({ page, javaScriptEnabled }, info) => {
   const name = `second-${javaScriptEnabled === false ? 'a' : 'b'}${info.retry}`;
-  const axe = async (): Promise<void> => {
-    if (javaScriptEnabled === false) return;
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-    expect(violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
-  await page.goto(invite(name));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  const scripts = javaScriptEnabled !== false;
+  await enter(page, invite(name));
   await page.goto('/en/account/security');
-  await axe();
+  await axe(page, scripts);
   await page.getByRole('button', { name: 'Set it up' }).click();
   const secret = bytesOf((await page.locator('code.secret').innerText()).replace(/\s/g, ''));
   const code = (steps: number): string => codeOf(secret, stepOf(NOW) + steps);
@@ -31,15 +25,15 @@ test('a second factor is set up, asked for at sign-in, and turned off', async ({
   await page.getByRole('button', { name: 'Turn it on' }).click();
   await expect(page.locator('.codes code')).toHaveCount(10);
   const recovery = await page.locator('.codes code').first().innerText();
-  await axe();
+  await axe(page, scripts);
 
   await page.locator('form[action$="/sign-out"] button').first().click();
   await page.goto('/en/sign-in?next=/en/desk');
   await page.locator('#f-email').fill(`${name}@example.org`);
-  await page.locator('#f-password').fill('a long enough word');
+  await page.locator('#f-password').fill(PASSWORD);
   await page.locator('main form button').first().click();
   await expect(page).toHaveURL(/sign-in\/code/);
-  await axe();
+  await axe(page, scripts);
   // The password alone opens nothing.
   expect((await page.request.get('/en/desk', { maxRedirects: 0 })).status()).toBe(401);
   await page.locator('#f-code').fill(code(0));
@@ -70,9 +64,7 @@ test('a passkey is added, opens the account without a password, and is removed @
       automaticPresenceSimulation: true,
     },
   });
-  await page.goto(invite(name));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(name));
   await page.goto('/en/account/security');
   await page.locator('#f-passkey').fill('Laptop');
   await page.getByRole('button', { name: 'Add a passkey' }).click();

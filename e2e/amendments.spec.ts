@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { expect, test } from '@playwright/test';
+import { invite } from './testing/cli.ts';
+import { axe, enter } from './testing/page.ts';
 
 // A draft is amended by several, compiled, negotiated and adopted, in one browser, with and without scripts.
 const source = (number: number): string =>
@@ -17,14 +17,6 @@ const source = (number: number): string =>
     '',
   ].join('\n');
 
-const axe = async (page: Page, scripts: boolean): Promise<void> => {
-  if (!scripts) return;
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-};
-
 test('a draft is amended, compiled, negotiated and adopted', async ({ page, browser, javaScriptEnabled }, info) => {
   test.setTimeout(240_000);
   const scripts = javaScriptEnabled !== false;
@@ -32,9 +24,7 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
   const base = `/en/texts/council-${number}/2026`;
 
   await test.step('an administrator brings a draft in and opens its window', async () => {
-    await page.goto(invite(`secretary-${number}`, 'administrator'));
-    await page.locator('input[name=password]').fill('a long enough word');
-    await page.locator('main form button').first().click();
+    await enter(page, invite(`secretary-${number}`, 'administrator'));
     await page.goto('/en/import');
     await page.locator('input[type=file]').setInputFiles({
       name: `draft-${number}.txt`,

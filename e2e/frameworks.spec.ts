@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter, sound } from './testing/page.ts';
 
 const PAGES = [
   '/frameworks',
@@ -20,18 +20,7 @@ for (const [lang, scheme] of [
     test.setTimeout(180_000);
     const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 320, height: 800 } });
     const page = await context.newPage();
-    for (const path of PAGES) {
-      await page.goto(`/${lang}${path}`);
-      await expect(page.locator('[lang][dir]').first()).toHaveAttribute('dir', lang === 'ar' ? 'rtl' : 'ltr');
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map((one) => `${path} ${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([]);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-    }
+    await sound(page, lang, PAGES);
     await context.close();
   });
 
@@ -63,9 +52,7 @@ test('an officer tags an obligation with a reason, finds a target, and rejects w
 }, info) => {
   test.setTimeout(120_000);
   const scripts = javaScriptEnabled !== false;
-  await page.goto(invite(`tagger-${scripts ? 'a' : 'b'}${info.retry}`));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(`tagger-${scripts ? 'a' : 'b'}${info.retry}`));
   await page.goto('/en/register/5');
   await page.getByRole('link', { name: 'Change tags' }).click();
   await page.locator('#s-wsis-action-lines').selectOption('C10');
@@ -78,12 +65,7 @@ test('an officer tags an obligation with a reason, finds a target, and rejects w
   await page.locator('form[role=search] button').click();
   await page.getByRole('button', { name: 'Add SDG 9.c' }).click();
   await expect(tags).toContainText('SDG 9.c');
-  if (scripts) {
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html ?? ''}`)).toEqual([]);
-  }
+  await axe(page, scripts);
   const reject = page.getByRole('button', { name: /^Reject / }).first();
   if ((await reject.count()) > 0) {
     const name = (await reject.textContent()) ?? '';
@@ -111,9 +93,7 @@ test('a framework is tried and brought in by a file; each wrong line is named an
     await page.locator('#release-file').setInputFiles(file(csv));
     await page.getByRole('button', { name: 'Check first' }).first().click();
   };
-  await page.goto(invite(own));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(own));
   await page.goto('/en/frameworks');
   await page.getByText('A framework or a release of one').click();
   for (const [field, value] of [

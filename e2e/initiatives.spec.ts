@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { axe } from './testing/page.ts';
 
 // What readers see of the registry of initiatives, in the demonstration: in French and Arabic, on a narrow screen, with and
 // without scripts, on a slow line.
@@ -25,14 +25,6 @@ async function weigh(page: Page, path: string): Promise<number> {
   page.removeAllListeners('requestfinished');
   expect(elsewhere.filter((url) => url.startsWith('http') && !url.includes('localhost'))).toEqual([]);
   return bytes;
-}
-
-async function axe(page: Page, scripts: boolean): Promise<void> {
-  if (!scripts) return;
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
 }
 
 /** Address of the entry that this search finds first. */

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter } from './testing/page.ts';
 
 // An officer's whole day, in one browser: account, import, review, adoption, proof; then a citizen reads.
 const source = (number: number): string =>
@@ -23,24 +23,15 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
   test.setTimeout(150_000);
   const scripts = javaScriptEnabled !== false;
   const number = 900 + (scripts ? 0 : 1) + info.retry * 10;
-  const axe = async (): Promise<void> => {
-    if (!scripts) return;
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
 
   await test.step('the one-time link gives an account', async () => {
-    await page.goto(invite(`officer-${number}`));
-    await page.locator('input[name=password]').fill('a long enough word');
-    await page.locator('main form button').first().click();
+    await enter(page, invite(`officer-${number}`));
     await expect(page.locator('a[href="/en/import"]').first()).toBeVisible();
   });
 
   await test.step('a wrong file is refused in words, and nothing is lost', async () => {
     await page.goto('/en/import');
-    await axe();
+    await axe(page, scripts);
     await page.locator('input[type=file]').setInputFiles({
       name: 'scan.pdf',
       mimeType: 'application/pdf',
@@ -59,18 +50,18 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
     await page.locator('main form button').first().click();
     await expect(page).toHaveURL(/\/en\/import\/[0-9a-f-]{36}/);
     await expect(page.locator('main')).toContainText('roadmap for the lighthouses');
-    await axe();
+    await axe(page, scripts);
     await page.locator('#f-body').selectOption('council');
     await page.locator('#f-visibility').selectOption('public');
     await page.locator('input[name=version]').fill('2026');
     await page.locator('form[action="?/save"] button').click();
     await expect(page).toHaveURL(new RegExp(`/en/texts/council-${number}/2026`));
-    await axe();
+    await axe(page, scripts);
   });
 
   await test.step('each suggestion is confirmed, by key or by button, and can be undone', async () => {
     await page.goto('/en/review');
-    await axe();
+    await axe(page, scripts);
     // The page that answers says "Confirmed" as the one before it did: what follows must wait for the new one.
     const press = async (key: string): Promise<void> => {
       const answered = page.waitForEvent('load');
@@ -119,19 +110,19 @@ test('a document becomes a public register', async ({ page, browser, javaScriptE
     await expect(page.locator('a[href*="/files/evidence/"]').first()).toBeVisible();
     await page.locator('form[action="?/judge"] button[value=accepted]').first().click();
     await expect(page.locator('main')).toContainText('accepted', { ignoreCase: true });
-    await axe();
+    await axe(page, scripts);
   });
 
   await test.step('the desk counts what waits, and a token is shown once', async () => {
     await page.goto('/en/desk');
-    await axe();
+    await axe(page, scripts);
     await expect(page.locator('h1')).toContainText('desk');
     await page.goto('/en/account');
     await page.locator('#f-name').fill('my program');
     await page.locator('form[action="?/token"] button').click();
     const token = await page.locator('.notice code').innerText();
     expect(token).toMatch(/^suivi_/);
-    await axe();
+    await axe(page, scripts);
     const answer = await page.request.get('/api/v1/accounts.me', {
       headers: { authorization: `Bearer ${token}`, cookie: '' },
     });

@@ -1,44 +1,26 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { run } from './testing/do.ts';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { house, submit } from './testing/initiative.ts';
+import { axe, enter, fits } from './testing/page.ts';
 
 // What is submitted is weighed, asked about, returned, declined as a duplicate, published and decided on by many, in French, with
 // and without scripts; on a phone; in Arabic by axe. Every field holds markup that must stay words.
 const HIT = '<script>window.hit = 1</script><img src=x onerror="window.hit = 1">';
 
-interface Made {
-  id: string;
-  number: number;
-  rev: number;
-}
-
-/** Submits an initiative for an organisation; returns its number. */
-function submit(organisation: string, draft: Record<string, unknown>): number {
-  const made = run<Made>('stocktaking.initiative.start', {
+/** Submits an initiative whose every field holds markup; returns its number. */
+const hostile = (organisation: string, draft: Record<string, unknown>): number =>
+  submit(
     organisation,
-    lang: 'fr',
-    draft: {
-      title: 'Les marées au téléphone',
+    {
       description: `Les pêcheurs des quais du nord demandent de vive voix quand la mer tourne. ${HIT}`,
-      kind: 'project',
-      level: 'national',
-      countries: ['M49 686'],
-      starts: '2023-04',
-      status: 'ongoing',
       serves: [{ concept: 'C3', reason: HIT }],
       partners: [{ name: HIT }],
       results: [{ indicator: HIT, actual: 48_200 }],
       links: [{ url: 'https://tides.example.org/about', label: HIT }],
-      licence: 'CC-BY-4.0',
-      consent: true,
       ...draft,
     },
-  });
-  run('stocktaking.contact.set', { id: made.id, name: HIT, email: 'awa@example.org' });
-  run('stocktaking.initiative.submit', { id: made.id, rev: made.rev });
-  return made.number;
-}
+    { contact: HIT },
+  ).number;
 
 test('a moderator works through what waits', async ({ page, javaScriptEnabled }, info) => {
   test.setTimeout(240_000);
@@ -47,26 +29,16 @@ test('a moderator works through what waits', async ({ page, javaScriptEnabled },
   const sound = async (at: Page = page): Promise<void> => {
     if (!scripts) return;
     expect(await at.evaluate(() => 'hit' in window), `${at.url()} ran what somebody typed`).toBe(false);
-    const { violations } = await new AxeBuilder({ page: at })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect.soft(violations.map((one) => `${at.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-    const wide = await at.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect.soft(wide, `${at.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+    await axe(at);
+    await fits(at);
   };
-  const { id: house } = run<{ id: string }>('accounts.organisation.add', {
-    name: `Capitainerie ${mark} ${HIT}`,
-    lang: 'fr',
-  });
-  run('stocktaking.organisation.describe', { organisation: house, kind: 'civil-society', country: 'M49 686' });
-  const first = submit(house, { title: `Les marées ${mark}` });
-  const second = submit(house, { title: `Les marées ${mark}, par téléphone` });
+  const owner = house(`Capitainerie ${mark} ${HIT}`);
+  const first = hostile(owner, { title: `Les marées ${mark}` });
+  const second = hostile(owner, { title: `Les marées ${mark}, par téléphone` });
   const others = [1, 2].map((n) =>
-    submit(house, { title: `Un essai ${mark} ${n}`, description: `Rien encore, ${n}.`, starts: '2019' }),
+    hostile(owner, { title: `Un essai ${mark} ${n}`, description: `Rien encore, ${n}.`, starts: '2019' }),
   );
-  await page.goto(invite(`moderator-${mark}`, 'administrator'));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(`moderator-${mark}`, 'administrator'));
 
   await test.step('the queue says what waits, and is narrowed', async () => {
     await page.goto('/fr/stocktaking/queue?line=C3&language=fr&country=M49+686');
@@ -165,12 +137,9 @@ test('a moderator works through what waits', async ({ page, javaScriptEnabled },
 
 test('keys go from line to line, choose and open @scripts', async ({ page }, info) => {
   test.setTimeout(120_000);
-  const { id: house } = run<{ id: string }>('accounts.organisation.add', { name: `Phares ${info.retry}`, lang: 'fr' });
-  run('stocktaking.organisation.describe', { organisation: house, kind: 'academia' });
-  for (const n of [1, 2]) submit(house, { title: `Phare ${info.retry} ${n}`, countries: ['M49 384'] });
-  await page.goto(invite(`keeper-${info.retry}`, 'administrator'));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  const owner = house(`Phares ${info.retry}`, 'academia');
+  for (const n of [1, 2]) hostile(owner, { title: `Phare ${info.retry} ${n}`, countries: ['M49 384'] });
+  await enter(page, invite(`keeper-${info.retry}`, 'administrator'));
   await page.goto('/fr/stocktaking/queue?country=M49+384');
   await page.keyboard.press('j');
   await page.keyboard.press('j');

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { sound } from './testing/page.ts';
 
 const PAGES = [
   '',
@@ -30,26 +30,7 @@ for (const lang of ['fr', 'ar']) {
       test.setTimeout(120_000);
       const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
-      for (const path of PAGES) {
-        await page.goto(`/${lang}${path}`);
-        await expect(page.locator('[lang][dir]').first()).toHaveAttribute('dir', lang === 'ar' ? 'rtl' : 'ltr');
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        expect(
-          violations.map(
-            (one) =>
-              `${path} ${one.id}: ${one.nodes
-                .map((node) => node.html)
-                .slice(0, 3)
-                .join(' ')}`,
-          ),
-        ).toEqual([]);
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0);
-      }
+      await sound(page, lang, PAGES);
       await context.close();
     });
   }

@@ -1,27 +1,18 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter } from './testing/page.ts';
 
 // What officers, a chair and a citizen do with what is planned, in one browser, with and without scripts.
 test('a year is planned, shared out, projected and taken away', async ({ page, browser, javaScriptEnabled }, info) => {
   test.setTimeout(90_000);
   const scripts = javaScriptEnabled !== false;
   const own = `planner-${scripts ? 'a' : 'b'}${info.retry}`;
-  const axe = async (): Promise<void> => {
-    if (!scripts) return;
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-  };
-  await page.goto(invite(own, 'administrator'));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(own, 'administrator'));
   let path = '';
 
   await test.step('a rule of the body is set, and a session moved: the steps before it follow', async () => {
     await page.goto('/en/bodies/council');
-    await axe();
+    await axe(page, scripts);
     const rule = page.locator('details', { has: page.locator('form[action="?/rule"]') });
     await rule.locator('summary').click();
     await rule.locator('#r-step').selectOption('clearance');
@@ -32,7 +23,7 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
     await expect(page.locator('main table').first()).toContainText('9 weeks');
     // An obligation that is put before the session of this year.
     await page.goto('/en/calendar?body=council&year=2026');
-    await axe();
+    await axe(page, scripts);
     const step = page.locator('.year li.step a').first();
     await expect(step).toBeVisible();
     path = new URL((await step.getAttribute('href')) ?? '', page.url()).pathname;
@@ -40,7 +31,7 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
 
   await test.step('work is given to a person, noted, and a step done; none of it is public', async () => {
     await page.goto(path);
-    await axe();
+    await axe(page, scripts);
     await page.locator('#w-person').selectOption({ label: own });
     await page.locator('form[action="?/duty"] button').click();
     await expect(page.locator('section', { has: page.locator('#work') })).toContainText(own);
@@ -77,9 +68,9 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
 
   await test.step('the desk shows it; reminders are chosen; all of it is handed over', async () => {
     await page.goto('/en/desk');
-    await axe();
+    await axe(page, scripts);
     await page.goto('/en/account/reminders');
-    await axe();
+    await axe(page, scripts);
     await page.locator('#f-lang').selectOption('ru');
     await page.locator('#f-before').fill('21, 7');
     await page.locator('main form button').click();
@@ -90,7 +81,7 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
     await expect(page.getByRole('alert').or(page.locator('.notice.bad'))).toContainText('Days before');
     await expect(page.locator('#f-before')).toHaveValue('often');
     await page.goto('/en/handover');
-    await axe();
+    await axe(page, scripts);
     const from = page.locator('#f-from option', { hasText: own });
     await page.locator('#f-from').selectOption((await from.getAttribute('value')) ?? '');
     await page.locator('#f-to').selectOption({ label: 'Amara Diallo' });
@@ -100,7 +91,7 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
 
   await test.step('a chair sees what is late and what changed, in figures and pictures', async () => {
     await page.goto('/en/dashboard?body=council');
-    await axe();
+    await axe(page, scripts);
     await expect(page.locator('.bars svg').first()).toBeVisible();
     await page.locator('.bars details summary').first().click();
     await expect(page.locator('.bars table').first()).toBeVisible();
@@ -127,12 +118,12 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
     await issue('base', 'first');
     await issue('corr', 'a figure');
     await issue('rev', 'anew');
-    await axe();
+    await axe(page, scripts);
     const slug = symbol.toLowerCase().replace('/', '-');
     await page.goto(`/en/documents/${slug}`);
     await expect(page).toHaveURL(new RegExp(`/documents/${slug}-rev-1$`));
     await expect(page.locator('main')).toContainText(`${symbol} Corr.1`);
-    await axe();
+    await axe(page, scripts);
     await page.getByRole('link', { name: symbol, exact: true }).click();
     await expect(page.locator('.notice.warn')).toContainText('first issued');
   });
@@ -155,7 +146,7 @@ test('a year is planned, shared out, projected and taken away', async ({ page, b
 
   await test.step('what mail says can be read where no server is set', async () => {
     await page.goto('/en/outbox');
-    await axe();
+    await axe(page, scripts);
     await expect(page.locator('main')).toContainText('SUIVI_SMTP_URL');
   });
 });

@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter, signInBeside } from './testing/page.ts';
 
 // An initiative from its first word to the moderators, in French, with and without scripts; then in Arabic on a phone.
-const axe = async (page: Page, scripts: boolean): Promise<void> => {
-  if (!scripts) return;
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-};
 const go = (page: Page, value: string): Promise<void> => page.locator(`button[name=go][value="${value}"]`).click();
 /** A PNG of one pixel, with words in it that must not stay. */
 const PNG = Buffer.from(
@@ -21,9 +14,7 @@ test('une initiative est écrite par étapes, soumise et reprise', async ({ page
   test.setTimeout(180_000);
   const scripts = javaScriptEnabled !== false;
   const name = `awa-${scripts ? 'a' : 'b'}${info.retry}`;
-  await page.goto(invite(name, 'delegate'));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(name, 'delegate'));
 
   await test.step('l’organisation est enregistrée, l’initiative commencée', async () => {
     await page.goto('/fr/stocktaking/new');
@@ -124,12 +115,7 @@ test('une initiative est écrite par étapes, soumise et reprise', async ({ page
     await go(page, 'stay');
     await expect(page.locator('main input[name=title]')).toHaveValue('Les marées par radio');
     await axe(page, scripts);
-    const other = await page.context().newPage();
-    await other.goto('/fr/sign-in');
-    await other.locator('#f-email').fill(`${name}@example.org`);
-    await other.locator('#f-password').fill('a long enough word');
-    await other.locator('main form button').first().click();
-    await other.close();
+    await signInBeside(page, name);
     await page.locator('form[action="?/save"] button').click();
     await page.goto(`${edit}/what`);
     await expect(page.locator('#f-title')).toHaveValue('Les marées par radio');

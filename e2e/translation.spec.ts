@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { invite } from './testing/invite.ts';
+import { invite } from './testing/cli.ts';
+import { axe, enter, fits } from './testing/page.ts';
 
 // A translator's work in one browser, with and without scripts: list, paragraph, warning, file out and in, edition, terms.
 const source = (number: number, year: number, date: string): string =>
@@ -34,20 +34,11 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
   const scripts = javaScriptEnabled !== false;
   const number = 960 + (scripts ? 0 : 1) + info.retry * 10;
   const own = `translator-${number}`;
-  const axe = async (): Promise<void> => {
-    if (!scripts) return;
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+  const sound = async (): Promise<void> => {
+    await axe(page, scripts);
+    await fits(page);
   };
-  await page.goto(invite(own, 'administrator'));
-  await page.locator('input[name=password]').fill('a long enough word');
-  await page.locator('main form button').first().click();
+  await enter(page, invite(own, 'administrator'));
   await expect(page.locator('a[href="/en/translation"]').first()).toBeVisible();
 
   const bring = async (words: string, version: string, lang: string): Promise<void> => {
@@ -72,14 +63,14 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
     await bring(french(number), '2025', 'fr');
     await bring(source(number, 2026, '1 May 2027'), '2026', 'en');
     await page.goto('/en/translation');
-    await axe();
+    await sound();
     await page.locator('main a[href="/en/translation/fr"]').click();
-    await axe();
+    await sound();
     await page.locator(`main a[href="${list}"]`).click();
     await expect(page.locator('main tbody tr')).toHaveCount(2);
     await expect(page.locator('main tbody')).toContainText('1 May 2027');
     await expect(page.locator('main tbody')).not.toContainText('ferries');
-    await axe();
+    await sound();
   });
 
   await test.step('a paragraph shows the change, the old words, and warns where the date differs', async () => {
@@ -87,11 +78,11 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
     await expect(page.locator('.redline del')).toContainText('March 2026');
     await expect(page.locator('.redline ins')).toContainText('May 2027');
     await expect(page.locator('#f-words')).toHaveValue(/1er mars 2026/);
-    await axe();
+    await sound();
     await page.locator('button[value="to-review"]').click();
     await expect(page.getByRole('alert')).toContainText('1 May 2027');
     await expect(page.locator('#f-words')).toHaveValue(/1er mars 2026/);
-    await axe();
+    await sound();
     await page.locator('#f-words').fill('de publier avant le 1er mai 2027 une liste de 48 lanternes et de phares;');
     await page.locator('button[value="to-review"]').click();
     await expect(page.getByRole('status')).toContainText('Saved');
@@ -115,7 +106,7 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
     });
     await page.locator('form[action^="?/take"] button').click();
     await expect(page.getByRole('status')).toContainText('1 of 2 pieces accepted');
-    await axe();
+    await sound();
     await page.locator('#f-file').setInputFiles({
       name: 'bad.xlf',
       mimeType: 'application/xliff+xml',
@@ -145,7 +136,7 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
     await page.locator('form[action="?/save"] button').click();
     await expect(page.getByRole('alert')).toContainText('needed for an official word');
     await expect(page.locator('#f-word')).toHaveValue('lanterne');
-    await axe();
+    await sound();
     await page.locator('#f-source').fill('Glossary of the harbours');
     await page.locator('#f-dated').fill('2026-01-05');
     await page.locator('form[action="?/save"] button').click();
@@ -173,7 +164,7 @@ test('a new version is put into a language', async ({ page, javaScriptEnabled },
         await page.goto(`/${lang}/translation${path}`);
         await expect(page.locator('[lang][dir]').first()).toHaveAttribute('dir', lang === 'ar' ? 'rtl' : 'ltr');
         await expect(page.locator('h1')).toBeVisible();
-        await axe();
+        await sound();
       }
     }
   });

@@ -1,71 +1,30 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import {
-  amend,
-  hasChanges,
-  outline,
-  readAkn,
-  textToDocx,
-  toPlainText,
-  type AmendmentOp,
-  type Text,
-} from '@suivi/texts';
-import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { amend, hasChanges, readAkn, textToDocx, toPlainText } from '@suivi/texts';
+import { describe, expect, test } from 'vitest';
 import { isWrongCall } from '../terminal.ts';
 import { run } from './index.ts';
+import { folderFor, mod, printed, read, SOURCE } from './testing/harbours.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'suivi-text-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const file = (name: string): string => join(folder, name);
+const file = folderFor('text');
 const bytes = (name: string): Uint8Array => new Uint8Array(readFileSync(file(name)));
 const words = (name: string): string => readFileSync(file(name), 'utf8');
 
-const SOURCE = `RESOLUTION 12 (2026)
-Keeping of the harbours
-The Council,
-instructs the Secretary-General
-1\tto submit regularly to the Council a report on the quays;
-2\tto keep the lighthouses.`;
-const read = (given: Uint8Array, name: string): Text => {
-  const [text] = outline(given, { name }).texts;
-  if (!text) throw new Error('no text');
-  return text;
-};
 const text = read(new TextEncoder().encode(SOURCE), 'base.txt');
-const at = (part: string): string =>
-  text.groups.flatMap((group) => group.items).find((item) => item.text.includes(part))?.eId ?? '';
-const mod = (target: string, to: string): AmendmentOp => ({ id: to, act: 'MOD', target, runs: [{ text: to }] });
 
 writeFileSync(file('old.docx'), textToDocx(text));
 writeFileSync(
   file('new.txt'),
   SOURCE.replace('regularly', 'every year').replace('lighthouses', 'lighthouses, and to light them'),
 );
-const ana = amend(text, [mod(at('submit'), 'to submit often to the Council a report on the quays;')], {
+const ana = amend(text, [mod(text, 'submit', 'to submit often to the Council a report on the quays;')], {
   by: { author: 'Ana' },
 });
 writeFileSync(file('marked.docx'), textToDocx(ana));
 writeFileSync(file('broken.docx'), 'PK\u0003\u0004 and no more');
 
-let out = '';
-let err = '';
-beforeEach(() => {
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((...given: unknown[]) => {
-    out += String(given[0]);
-    const done = given.at(-1);
-    if (typeof done === 'function') Reflect.apply(done, null, []);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((given) => {
-    err += String(given);
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const said = printed();
 
 /** Exit code of a call, as main.ts gives it. */
 const call = async (...args: string[]): Promise<number> => {
@@ -86,12 +45,12 @@ describe('suivi text accept and reject', () => {
     const done = read(bytes(`${verb}.docx`), 'a.docx');
     expect(hasChanges(done)).toBe(false);
     expect(toPlainText(done)).toContain(expected);
-    expect(out).toMatch(/^[1-9]\d* marks settled/);
+    expect(said.out).toMatch(/^[1-9]\d* marks settled/);
   });
 
   test('with --author leave the marks of others, and say how many were settled as JSON', async () => {
     expect(await call('accept', file('marked.docx'), '--author', 'Ben', '--out', file('same.docx'), '--json')).toBe(0);
-    expect(JSON.parse(out)).toEqual({ marks: 0 });
+    expect(JSON.parse(said.out)).toEqual({ marks: 0 });
     expect(bytes('same.docx')).toEqual(bytes('marked.docx'));
   });
 
@@ -99,7 +58,7 @@ describe('suivi text accept and reject', () => {
     expect(await call('accept', file('marked.docx'))).toBe(2);
     expect(await call('reject', file('new.txt'), '--out', file('no.docx'))).toBe(1);
     expect(await call('reject', file('broken.docx'), '--out', file('no.docx'))).toBe(1);
-    expect(err).toContain('broken.docx');
+    expect(said.err).toContain('broken.docx');
     expect(existsSync(file('no.docx'))).toBe(false);
   });
 });
@@ -107,11 +66,11 @@ describe('suivi text accept and reject', () => {
 describe('suivi text compare', () => {
   test('prints what changed in words, in the language that is asked for', async () => {
     expect(await call('compare', file('old.docx'), file('new.txt'))).toBe(0);
-    expect(out).toMatch(/every year|lighthouses/);
-    const english = out;
-    out = '';
+    expect(said.out).toMatch(/every year|lighthouses/);
+    const english = said.out;
+    said.out = '';
     expect(await call('compare', file('old.docx'), file('new.txt'), '--language', 'fr')).toBe(0);
-    expect(out).not.toBe(english);
+    expect(said.out).not.toBe(english);
   });
 
   test('writes a Word file whose revisions are all of --author', async () => {
@@ -131,22 +90,22 @@ describe('suivi text compare', () => {
     expect(words('out.html')).toMatch(/<ins\b[^>]*>.*every year/s);
     const [comparison] = JSON.parse(words('out.json')) as { changes: unknown[] }[];
     expect(comparison?.changes.length).toBeGreaterThan(0);
-    expect(out).toBe(words('out.txt').repeat(3));
-    out = '';
+    expect(said.out).toBe(words('out.txt').repeat(3));
+    said.out = '';
     expect(await call('compare', file('old.docx'), file('new.txt'), '--json')).toBe(0);
-    expect(out).toBe(words('out.json'));
+    expect(said.out).toBe(words('out.json'));
   });
 
   test('finds no change between a text and itself', async () => {
     expect(await call('compare', file('new.txt'), file('new.txt'), '--json')).toBe(0);
-    expect(JSON.parse(out)).toMatchObject([{ changes: [] }]);
+    expect(JSON.parse(said.out)).toMatchObject([{ changes: [] }]);
   });
 });
 
 describe('suivi text convert', () => {
   test('writes Akoma Ntoso that reads back as the same text', async () => {
     expect(await call('convert', file('new.txt'), '--to', 'akn')).toBe(0);
-    const [back] = readAkn(out).texts;
+    const [back] = readAkn(said.out).texts;
     expect(back?.number).toBe('12');
     expect(back === undefined ? '' : toPlainText(back)).toContain('to submit every year to the Council');
     expect(await call('convert', file('new.txt'), '--out', file('text.xml'))).toBe(0);
@@ -155,9 +114,9 @@ describe('suivi text convert', () => {
 
   test('reads a file before, after or with its marks', async () => {
     const shown = async (...more: string[]): Promise<string> => {
-      out = '';
+      said.out = '';
       expect(await call('convert', file('marked.docx'), ...more)).toBe(0);
-      return out;
+      return said.out;
     };
     expect(await shown('--to', 'txt', '--view', 'before')).toContain('submit regularly to');
     expect(await shown('--to', 'txt', '--view', 'after')).toContain('submit often to');
@@ -205,20 +164,20 @@ describe('suivi text … --lang', () => {
   test('says what is remarked in another language, wherever it stands in the call', async () => {
     writeFileSync(file('gap.txt'), SOURCE.replace('2\tto keep', '5\tto keep'));
     expect(await call('outline', '--lang', 'fr', file('gap.txt'))).toBe(0);
-    expect(out).toContain('Les numéros ne forment pas une suite ici\u00a0: 1 … 5');
+    expect(said.out).toContain('Les numéros ne forment pas une suite ici\u00a0: 1 … 5');
     expect(await call('convert', file('gap.txt'), '--to', 'txt', '--lang=zh')).toBe(0);
-    expect(err).toContain('此处编号不连续');
+    expect(said.err).toContain('此处编号不连续');
     expect(await call('check', file('gap.txt'), '--lang', 'es')).toBeLessThan(2);
-    expect(out).not.toContain('would be expected');
-    err = '';
+    expect(said.out).not.toContain('would be expected');
+    said.err = '';
     expect(await call('outline', file('broken.docx'), '--lang', 'ru')).toBe(1);
-    expect(err).toMatch(/broken\.docx: [\p{Script=Cyrillic} ]+/u);
+    expect(said.err).toMatch(/broken\.docx: [\p{Script=Cyrillic} ]+/u);
   });
 
   test('in a language that is none of the six is a wrong call; English is said as ever', async () => {
     expect(await call('outline', file('gap.txt'), '--lang', 'de')).toBe(2);
     expect(await call('outline', file('gap.txt'), '--lang')).toBe(2);
     expect(await call('outline', file('gap.txt'))).toBe(0);
-    expect(out).toContain('warning, line 6: after 1 comes 5');
+    expect(said.out).toContain('warning, line 6: after 1 comes 5');
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const css = readFileSync(new URL('base.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('style/tokens.css', import.meta.url), 'utf8');
 
 /** Colours of a scheme: the custom properties of `:root`, the dark ones laid over. */
 function colours(dark: boolean): Map<string, string> {

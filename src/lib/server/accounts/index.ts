@@ -18,7 +18,7 @@ export { sessionsOf } from './sessions.ts';
 export { kept as keptOrganisations } from './members.ts';
 export { signUp, signUpOpen } from './sign-up.ts';
 export { organisationAdded } from './events.ts';
-export { makeOrganisations } from './organisations.ts';
+export { makeOrganisations, nameParty } from './organisations.ts';
 
 const { secondFactor, ...secondCommands } = second;
 const { passkeys, signInByPasskey, ...keyCommands } = keys;

@@ -6,7 +6,8 @@ import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts'
 import { facets } from './facets.ts';
 import { obligations } from './list.ts';
 import { obligation, overview, remarks, reviewItem } from './queries.ts';
-import { bulk, claim, confirm, editObligation, merge, reject, splitOne, undo } from './review.ts';
+import { bulk, claim, confirm, editObligation, merge, reject, splitOne } from './review.ts';
+import { undo } from './undo.ts';
 import { log } from './log.ts';
 import { answerRemark, makeRemark } from './remarks.ts';
 import { snapshotJob } from './snapshot.ts';

@@ -1,16 +1,16 @@
-import { DELIVERABLES, type Timing } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { can } from '../platform/actor.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
 import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
-import { FuzzyDate, Id, Lang, plainText, Rev } from '../platform/input.ts';
+import { Id, Lang, plainText, Rev } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
 import { EDIT, REVIEW } from './policy.ts';
-import { drawOccurrences, reindex, setAction, setParties, tag } from './write.ts';
+import { drawOccurrences, reindex, setAction } from './write.ts';
+import { applyFields, Fields } from './fields.ts';
+import { remember } from './undo.ts';
 
 /** How long a claim on an item holds, in minutes. */
 const CLAIM_MINUTES = 10;
@@ -102,120 +102,6 @@ const nextFor = (ctx: Handling, input: { text?: string | undefined; id?: string 
     .forUpdate('obligation')
     .skipLocked()
     .executeTakeFirst();
-
-/** What a person may change of an obligation. */
-export const Fields = z.object({
-  action: plainText(2000).optional(),
-  lang: Lang.optional(),
-  force: z.enum(['decides', 'instructs', 'requests', 'invites', 'encourages', 'recommends', 'urges']).optional(),
-  deliverable: z.enum(DELIVERABLES).optional(),
-  addressees: plainText(2000).optional().describe('one a line'),
-  recipients: z.string().max(2000).optional().describe('one a line'),
-  via: z.string().max(2000).optional().describe('one a line'),
-  frameworks: z.string().max(1000).optional().describe('codes, one a line'),
-  timing: z.enum(['once', 'annual', 'periodic', 'session', 'continuous', 'event', 'none']).optional(),
-  date: FuzzyDate.optional(),
-  sessionBody: z.string().max(60).optional(),
-  sessionName: z.string().max(60).optional(),
-  informs: z.stringbool().optional(),
-});
-export type Fields = z.output<typeof Fields>;
-
-const lines = (text: string): string[] =>
-  text
-    .split(/\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-
-/** Applies what a person changed; returns the names of the fields that did. */
-export async function applyFields(ctx: Handling, one: Obligation, fields: Fields): Promise<string[]> {
-  const changed: string[] = [];
-  if (fields.action !== undefined) {
-    const lang = fields.lang ?? ctx.lang;
-    const before = await ctx.db
-      .selectFrom('wording')
-      .select('value')
-      .where('record', '=', one.id)
-      .where('field', '=', 'action')
-      .where('lang', '=', lang)
-      .executeTakeFirst();
-    if (before?.value !== fields.action) {
-      await setAction(ctx, one.id, lang, fields.action, before ? 'official' : 'unofficial');
-      changed.push('action');
-    }
-  }
-  const set: { force?: string; deliverable?: string; informs?: boolean; rule?: string } = {};
-  if (fields.force && fields.force !== one.force) set.force = fields.force;
-  if (fields.deliverable && fields.deliverable !== one.deliverable) set.deliverable = fields.deliverable;
-  if (fields.informs !== undefined && fields.informs !== one.informs) set.informs = fields.informs;
-  const rule = ruleOf(one.rule as unknown as Timing, fields);
-  if (rule) set.rule = JSON.stringify(rule);
-  if (Object.keys(set).length > 0) {
-    await ctx.db.updateTable('obligation').set(set).where('id', '=', one.id).execute();
-    changed.push(...Object.keys(set).map((key) => (key === 'rule' ? 'timing' : key)));
-  }
-  for (const [role, value] of [
-    ['addressee', fields.addressees],
-    ['recipient', fields.recipients],
-    ['via', fields.via],
-  ] as const) {
-    if (value === undefined) continue;
-    const before = await ctx.db
-      .selectFrom('obligation_party')
-      .select('words')
-      .where('obligation', '=', one.id)
-      .where('role', '=', role)
-      .where('until', 'is', null)
-      .orderBy('ord')
-      .execute();
-    if (before.map((each) => each.words).join('\n') === lines(value).join('\n')) continue;
-    await setParties(ctx, one.id, role, lines(value));
-    changed.push(role);
-  }
-  if (fields.frameworks !== undefined) {
-    const wanted = lines(fields.frameworks);
-    const before = await ctx.db
-      .selectFrom('tag')
-      .select('concept')
-      .where('record', '=', one.id)
-      .where('state', '<>', 'rejected')
-      .execute();
-    const gone = before.map((each) => each.concept).filter((code) => !wanted.includes(code));
-    if (gone.length > 0)
-      await ctx.db.deleteFrom('tag').where('record', '=', one.id).where('concept', 'in', gone).execute();
-    for (const code of wanted) await tag(ctx, one.id, code, 'confirmed');
-    if (gone.length > 0 || wanted.length !== before.length) changed.push('framework');
-  }
-  return changed;
-}
-
-function ruleOf(before: Timing, fields: Fields): Timing | null {
-  if (fields.timing === undefined && fields.date === undefined && fields.sessionName === undefined) return null;
-  const kind = fields.timing ?? before.kind;
-  const next: Timing = { ...before, kind, words: before.words };
-  delete next.also;
-  if (kind === 'once') {
-    const date = fields.date ?? before.date;
-    if (!date) throw new InvalidInput([{ path: 'date', code: 'required' }]);
-    next.date = date;
-  }
-  if (kind === 'session') {
-    const body = fields.sessionBody ?? before.session?.body;
-    const name = fields.sessionName ?? before.session?.name;
-    if (!body || !name) throw new InvalidInput([{ path: 'sessionName', code: 'required' }]);
-    next.session = { body, name };
-    if (before.also && name === before.session?.name) next.also = before.also;
-  }
-  return JSON.stringify(next) === JSON.stringify(before) ? null : next;
-}
-
-async function remember(ctx: Handling, act: string, ids: readonly string[]): Promise<void> {
-  if (ctx.actor.id === null) return;
-  await ctx.db
-    .insertInto('review_act')
-    .values({ id: newId(ctx.now.getTime()), reviewer: ctx.actor.id, at: ctx.now, act, before: JSON.stringify({ ids }) })
-    .execute();
-}
 
 async function assertFree(ctx: Handling, id: string): Promise<void> {
   const held = await ctx.db
@@ -444,84 +330,6 @@ export const merge = command({
     return { id: target.id, number: target.number };
   },
 });
-
-export const undo = command({
-  name: 'register.review.undo',
-  summary: 'Takes back your last act of review.',
-  input: z.object({}),
-  policy: holds<undefined>(REVIEW),
-  events: [did.undone],
-  async handle(ctx) {
-    const act = await ctx.db
-      .selectFrom('review_act')
-      .selectAll()
-      .where('reviewer', '=', ctx.actor.id ?? '')
-      .where('undone_at', 'is', null)
-      .orderBy('id', 'desc')
-      .limit(1)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!act) throw new InvalidInput([{ path: '', code: 'nothing-to-undo' }]);
-    const { ids } = act.before as unknown as { ids: string[] };
-    for (const id of ids) await putBack(ctx, act.act, id, ids);
-    await ctx.db.updateTable('review_act').set({ undone_at: ctx.now }).where('id', '=', act.id).execute();
-    ctx.emit(did.undone, { act: act.act }, ids);
-    return { act: act.act, ids };
-  },
-});
-
-// Back to a suggestion. Occurrences that were drawn stay as records, out of sight, and come back with the confirmation.
-async function putBack(ctx: Handling, act: string, id: string, ids: readonly string[]): Promise<void> {
-  const second = act === 'split' && ids.indexOf(id) === 1;
-  const set = second
-    ? { review: 'rejected' as const, reviewed_by: ctx.actor.id, reviewed_at: ctx.now }
-    : {
-        review: 'suggested' as const,
-        reviewed_by: null,
-        reviewed_at: null,
-        life: 'proposed' as const,
-        superseded_by: null,
-      };
-  const used = await ctx.db
-    .selectFrom('evidence')
-    .innerJoin('occurrence', 'occurrence.id', 'evidence.target')
-    .select('evidence.id')
-    .where('occurrence.obligation', '=', id)
-    .executeTakeFirst();
-  if (used) throw new Conflict('already-used');
-  await ctx.db.updateTable('obligation').set(set).where('id', '=', id).execute();
-  await ctx.db.updateTable('record').set({ visibility: 'draft', merged_into: null }).where('id', '=', id).execute();
-  await ctx.db
-    .updateTable('suggestion')
-    .set({ fate: 'open', fate_by: null, fate_at: null })
-    .where('record', '=', id)
-    .execute();
-  if (act === 'merge') {
-    const provisions = ctx.db.selectFrom('basis').select('provision').where('obligation', '=', id);
-    const target = await ctx.db
-      .selectFrom('event_record')
-      .innerJoin('record', 'record.id', 'event_record.record')
-      .innerJoin('event', (j) =>
-        j.onRef('event.at', '=', 'event_record.at').onRef('event.seq', '=', 'event_record.seq'),
-      )
-      .select('event_record.record')
-      .where('event.kind', '=', 'obligation.merged')
-      .where('event_record.record', '<>', id)
-      .where(
-        sql<boolean>`exists (select 1 from event_record x where x.at = event.at and x.seq = event.seq and x.record = ${id})`,
-      )
-      .orderBy('event.seq', 'desc')
-      .executeTakeFirst();
-    if (target)
-      await ctx.db
-        .deleteFrom('basis')
-        .where('obligation', '=', target.record)
-        .where('provision', 'in', provisions)
-        .where('confirmed_at', 'is not', null)
-        .execute();
-  }
-  await touch(ctx, id);
-}
 
 export const editObligation = command({
   name: 'register.obligation.edit',

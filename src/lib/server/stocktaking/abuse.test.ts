@@ -6,6 +6,7 @@ import { InvalidInput, TooManyRequests } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, NOW, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { complete, registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -16,7 +17,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const start = (now = NOW) =>
   execute(commands.start, world.as(registry.submitter, { now }), { organisation: registry.organisation, lang: 'en' });
 

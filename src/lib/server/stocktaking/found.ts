@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { nameParty } from '../accounts/index.ts';
 import { wordingFor } from '../bodies/index.ts';
 import { command, newRecord, type Handling } from '../platform/command.ts';
 import { InvalidInput, TooManyRequests } from '../platform/errors.ts';
@@ -48,18 +49,7 @@ export const found = command({
     if ((rows[0]?.today ?? 0) >= A_DAY) throw new TooManyRequests(86_400);
     const id = await newRecord(ctx, 'organisation');
     await ctx.db.insertInto('party').values({ id, kind: 'organisation' }).execute();
-    await ctx.db
-      .insertInto('wording')
-      .values({
-        record: id,
-        field: 'name',
-        lang,
-        value: name,
-        state: 'authentic',
-        written_by: person,
-        written_at: ctx.now,
-      })
-      .execute();
+    await nameParty(ctx, id, lang, name);
     await ctx.db.insertInto('organisation_profile').values({ party: id, kind, founded_by: person }).execute();
     const request = await newRecord(ctx, 'membership-request');
     await ctx.db.insertInto('membership_request').values({ id: request, person, organisation: id }).execute();
@@ -73,6 +63,8 @@ export interface SpokenFor {
   id: string;
   name: string;
   kind: string | null;
+  /** False where the actor only put it on record: entries are then submitted singly, and not brought in by a file. */
+  member: boolean;
 }
 
 export const speaksFor = query({
@@ -82,7 +74,8 @@ export const speaksFor = query({
   policy: signedIn,
   async run({ db, actor, lang }): Promise<SpokenFor[]> {
     const { rows } = await sql<SpokenFor>`
-      select party.id, coalesce((${wordingFor('party.id', 'name', lang)})->>'value', party.code, '') as name, p.kind
+      select party.id, coalesce((${wordingFor('party.id', 'name', lang)})->>'value', party.code, '') as name, p.kind,
+        party.id = any(${[...actor.organisations]}::uuid[]) as member
       from party left join organisation_profile p on p.party = party.id
       where party.id = any(${[...actor.organisations]}::uuid[]) or p.founded_by = ${actor.id} order by 2`.execute(
       db as never,

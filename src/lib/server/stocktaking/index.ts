@@ -77,7 +77,6 @@ export {
   type FileReport,
 } from './import/take.ts';
 export type { LineReport } from './import/line.ts';
-export { organisationsOf } from './queries.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
 export { draftFrom, isStep, placed, STEP_NAMES } from './form.ts';

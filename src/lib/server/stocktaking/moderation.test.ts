@@ -5,6 +5,7 @@ import { Conflict, Forbidden, InvalidInput, Moved, NotFound } from '../platform/
 import { ask } from '../platform/query.ts';
 import { makeWorld, NOW, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -15,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const moderator = () => world.as(registry.moderator);
 const queue = (filters: object = {}) => ask(queries.queue, moderator(), filters);
 const numbers = async (filters: object = {}): Promise<number[]> =>

@@ -7,6 +7,7 @@ import { commands as register, queries as obligations } from '../register/index.
 import { commands as texts } from '../texts/index.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
 import { asBibtex, asJsonLd, asRis, blockOf, citation, commands, published, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -18,7 +19,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const SITE = { origin: 'https://suivi.example.org', lang: 'en' } as const;
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const page = async (number: number, lang: 'en' | 'fr' = 'en', words = 'own') =>
   (await ask(queries.page, world.as(ANONYMOUS, { lang }), { number, words })).one;
 const translate = (id: string, seq: number, state: string): Promise<unknown> =>

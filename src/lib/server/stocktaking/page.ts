@@ -9,7 +9,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
 import type { EntryLine } from './line.ts';
 import { codesOf, conceptsNamed, type ConceptName } from './concepts.ts';
-import { entry, type EntryView } from './queries.ts';
+import { entry, keptFor, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';
 import { addressOf } from './write.ts';
 
@@ -67,16 +67,6 @@ async function goneView({ db }: QueryContext, number: number): Promise<GoneView 
   return rows[0] ?? null;
 }
 
-/** Where two entries were found to be one, the address of the other leads on to the one that stays. */
-async function assertHere({ db }: QueryContext, number: number): Promise<void> {
-  const { rows } = await sql<{ number: string }>`
-    select kept.number from address a join initiative kept on kept.id = a.record join record on record.id = kept.id
-    where a.path = ${addressOf(number)} and kept.number <> ${number} and record.visibility = 'public'`.execute(
-    db as never,
-  );
-  if (rows[0]) throw new Moved(addressOf(rows[0].number));
-}
-
 interface Translation {
   lang: Language;
   title: string;
@@ -121,7 +111,9 @@ export const page = query({
   }),
   policy: anyone,
   async run(ctx, { number, words }): Promise<{ gone: GoneView; one: null } | { gone: null; one: PageView }> {
-    await assertHere(ctx, number);
+    // Where two entries were found to be one, the address of the other leads on to the one that stays, withdrawn or not.
+    const kept = await keptFor(ctx.db, number);
+    if (kept) throw new Moved(addressOf(kept.number));
     const gone = await goneView(ctx, number);
     if (gone) return { gone, one: null };
     const one = await entry.run(ctx, { number });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
 import { Moved, NotFound } from '../platform/errors.ts';
-import type { Context, QueryContext } from '../platform/context.ts';
+import type { QueryContext } from '../platform/context.ts';
 import { Id } from '../platform/input.ts';
 import { anyone, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -72,18 +72,24 @@ async function entryRow({ db, actor, lang }: QueryContext, number: number): Prom
       left join organisation_profile p on p.party = initiative.organisation
     where initiative.number = ${number} and ${entrySeenBy(actor)}`.execute(db as never);
   const [row] = rows;
-  if (!row) throw await goneOrMerged(db, number);
-  return row;
+  if (row) return row;
+  // One that was merged into another leads on to it.
+  const kept = await keptFor(db, number);
+  throw kept && !kept.withdrawn ? new Moved(addressOf(kept.number)) : new NotFound(addressOf(number));
 }
 
-// One that was merged into another leads on to it.
-async function goneOrMerged(db: QueryContext['db'], number: number): Promise<NotFound | Moved> {
-  const { rows } = await sql<{ number: string }>`
-    select kept.number from address a join initiative kept on kept.id = a.record join record on record.id = kept.id
-    where a.path = ${addressOf(number)} and record.visibility = 'public' and record.withdrawn_at is null`.execute(
+/** The entry that stays where this one was found to be the same and merged into it, if it was; it may be withdrawn since. */
+export async function keptFor(
+  db: QueryContext['db'],
+  number: number,
+): Promise<{ number: string; withdrawn: boolean } | undefined> {
+  const { rows } = await sql<{ number: string; withdrawn: boolean }>`
+    select kept.number, record.withdrawn_at is not null as withdrawn
+    from address a join initiative kept on kept.id = a.record join record on record.id = kept.id
+    where a.path = ${addressOf(number)} and kept.number <> ${number} and record.visibility = 'public'`.execute(
     db as never,
   );
-  return rows[0] ? new Moved(addressOf(rows[0].number)) : new NotFound(addressOf(number));
+  return rows[0];
 }
 
 const asView = ({ actor, now }: QueryContext, row: Row): EntryView => {
@@ -208,11 +214,3 @@ export const mine = query({
     };
   },
 });
-
-/** The organisations that the actor speaks for, with their names; for forms. */
-export async function organisationsOf({ database, actor, lang }: Context): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select party.id, coalesce((${wordingFor('party.id', 'name', lang)})->>'value', '') as name from party
-    where party.id = any(${[...actor.organisations]}::uuid[]) order by 2`.execute(database.read as never);
-  return rows;
-}

@@ -18,6 +18,7 @@ import {
   tellSearches,
   tilesAsSvg,
 } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -50,7 +51,6 @@ afterAll(() => world.close());
 const anyone = () => world.as(ANONYMOUS);
 const found = async (filters: Record<string, unknown>): Promise<number[]> =>
   (await ask(queries.list, anyone(), filters)).entries.map(({ number }) => number).sort((a, b) => a - b);
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const textOf = (stream: ReadableStream<Uint8Array>): Promise<string> => new Response(stream).text();
 
 describe('searching the registry', () => {

@@ -5,6 +5,7 @@ import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.
 import { ask } from '../platform/query.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -15,7 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const own = (number: number) => ask(queries.own, world.as(registry.submitter), { number });
 
 describe('an initiative', () => {

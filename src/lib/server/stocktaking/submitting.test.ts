@@ -7,6 +7,7 @@ import { makeWorld, type World } from '../testing/world.ts';
 import { lacking } from './content.ts';
 import { pruned } from './draft.ts';
 import { addFile, commands, draftFrom, initiativeFile, placed, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { complete, registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -17,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const formOf = (fields: Record<string, string | string[]>): FormData => {
   const form = new FormData();
   for (const [key, value] of Object.entries(fields)) for (const one of [value].flat()) form.append(key, one);
@@ -149,7 +149,9 @@ describe('an organisation that is not on record', () => {
       lang: 'en',
       kind: 'private',
     });
-    expect(await ask(queries.speaksFor, world.as(person), {})).toEqual([{ id, name: 'Jetty Union', kind: 'private' }]);
+    expect(await ask(queries.speaksFor, world.as(person), {})).toEqual([
+      { id, name: 'Jetty Union', kind: 'private', member: false },
+    ]);
     const { number } = await execute(commands.start, world.as(person), { organisation: id, lang: 'en' });
     expect(number).toBeGreaterThan(0);
     await execute(commands.describe, world.as(person), { organisation: id, kind: 'academia' });

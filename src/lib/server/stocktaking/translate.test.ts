@@ -6,6 +6,7 @@ import { ask } from '../platform/query.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
 import { TRANSLATE } from './policy.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -20,7 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const offer = (by: Actor, id: string, more: object = {}) =>
   execute(commands.offerTranslation, world.as(by), {
     id,

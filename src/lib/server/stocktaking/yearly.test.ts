@@ -5,6 +5,7 @@ import { NotFound } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, NOW, type World } from '../testing/world.ts';
 import { commands, queries } from './index.ts';
+import { refused } from './testing/refused.ts';
 import { registryIn, type Registry } from './testing/registry.ts';
 
 let world: World;
@@ -26,7 +27,6 @@ const letters = async (): Promise<{ recipient: string; lang: string; subject: st
 const tokenOf = (body: string): string => /confirm\/([\w-]+)/.exec(body)?.[1] ?? '';
 const answer = (token: string, days: number, fields: object) =>
   execute(commands.answerYearly, world.as(ANONYMOUS, { now: after(days) }), { token, ...fields });
-const refused = (work: Promise<unknown>): Promise<unknown> => work.catch((error: unknown) => error);
 const page = (number: number, days: number) =>
   ask(queries.entry, world.as(ANONYMOUS, { now: after(days) }), { number });
 

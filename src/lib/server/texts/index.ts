@@ -1,18 +1,15 @@
 /** Texts: documents taken in, versions, editions in each language, paragraphs and their identity. */
+import { abandonIntake, correctIntake, createIntake, saveIntake } from './commands.ts';
+import { checkEdition } from './check.ts';
+import { compare, intake, intakes, list, reading } from './queries.ts';
 import {
-  abandonIntake,
   adoptVersion,
-  correctIntake,
-  createIntake,
   proposeVersion,
   renumberText,
-  saveIntake,
   showVersion,
   terminateVersion,
   withdrawVersion,
-} from './commands.ts';
-import { checkEdition } from './check.ts';
-import { compare, intake, intakes, list, reading } from './queries.ts';
+} from './versions.ts';
 
 export const commands = {
   createIntake,
@@ -46,6 +43,7 @@ export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';
-export { recordAdoption, saveEdition } from './commands.ts';
+export { saveEdition } from './save-edition.ts';
+export { recordAdoption } from './versions.ts';
 export { taggable } from './taggable.ts';
 export { renewNodes } from './renew.ts';

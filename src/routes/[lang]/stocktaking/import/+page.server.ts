@@ -2,7 +2,8 @@ import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { SignInRequired } from '#lib/server/platform/errors.ts';
-import { content, MANAGE, organisationsOf, takeFile } from '#lib/server/stocktaking/index.ts';
+import { ask } from '#lib/server/platform/query.ts';
+import { content, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
 
 /** Lines whose faults the page itself shows; the report as a file has them all. */
@@ -10,8 +11,9 @@ const SHOWN = 200;
 
 export const load: PageServerLoad = async ({ locals }) => {
   if (locals.actor.id === null) throw new SignInRequired();
+  const speaks = await ask(queries.speaksFor, contextOf(locals), {});
   return {
-    organisations: await organisationsOf(contextOf(locals)),
+    organisations: speaks.filter(({ member }) => member),
     mayPublish: can(locals.actor, MANAGE, {}),
     licences: content.LICENCES,
   };
