@@ -1,5 +1,5 @@
 -- Lists are counted by numbers: each label of a document has one, two bytes long, and a document bears them side by side. To count
--- ten thousand hits is to read as many short rows and to add up numbers; before, it was to read words out of ten thousand long ones.
+-- ten thousand hits is to add up numbers; before, it was to read as many words twenty times over.
 
 -- Labels and their numbers. A label keeps its number and never goes; there are as many as frameworks have concepts, a few thousand.
 create table search_label (
@@ -15,7 +15,7 @@ create trigger search_label_kept before update or delete on search_label for eac
 insert into search_label (label)
   select word from ts_stat('select labels from search_document') where word !~ '^organisation:' order by word;
 
--- Written anew, for what it holds of a row lies elsewhere: words are long and read for few rows, the rest is short and read for many.
+-- Written anew, without holes and in the order of its records.
 alter table search_document rename to search_document_before;
 alter index search_document_pkey rename to search_document_before_pkey;
 create table search_document (
@@ -33,7 +33,7 @@ create table search_document (
   codes bytea not null check (length(codes) % 2 = 0),
   -- Words of all languages it is in, as @suivi/search makes them, and its labels as lexemes beside them: one index answers both.
   vector tsvector not null
-) with (toast_tuple_target = 256);
+);
 insert into search_document (record, kind, visibility, withdrawn_at, owner_body, at, shuffle, codes, vector)
   select b.record, b.kind, b.visibility, b.withdrawn_at, b.owner_body, b.at, b.shuffle,
     coalesce((select string_agg(int2send(l.code), ''::bytea order by l.code) from unnest(tsvector_to_array(b.labels)) one(label)

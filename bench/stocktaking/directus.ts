@@ -29,7 +29,6 @@ interface Peer {
   /** Folder in which it is installed. */
   peer: string;
   folder: string;
-  entries: number;
 }
 
 /** Starts it on the entries of the folder, the first time with its tables made. */

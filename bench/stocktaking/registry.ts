@@ -1,7 +1,7 @@
 // `node bench/stocktaking/registry.ts [entries] [folder] [seconds]`: the public registry over HTTP at so many entries, the built server
 // with its own PostgreSQL; then SQLite's FTS5 and, where DIRECTUS names a folder in which it is installed (bench/directus), Directus,
 // with the same entries and the same questions. What is filled stays in the folder, and is measured again without filling.
-// Prints the rows of the tables of BENCHMARKS.md.
+// Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower questions.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -183,14 +183,13 @@ say(
 say(
   `| initiatives, versions, tags | ${n(took.rows)} s, words ${n(took.words)} s, repeated ${n(took.repeated)} s | ${mb('initiative')}, ${mb('initiative_version')}, ${mb('tag')} MB |`,
 );
-await ours();
-if (!process.env['ONLY_OURS']) {
-  await sqlite();
-  const peer = process.env['DIRECTUS'];
-  if (peer !== undefined)
-    await directus({ peer, folder, entries }, async (origin, processor) => {
-      tellAlone('Directus', await alone(origin, 'directus', () => Promise.resolve(), processor));
-      say(row('Directus', await paced(origin, 'directus')));
-    });
-}
+const wanted = (which: string): boolean => (process.env['ONLY'] ?? which) === which;
+if (wanted('suivi')) await ours();
+if (wanted('fts5')) await sqlite();
+const peer = process.env['DIRECTUS'];
+if (wanted('directus') && peer !== undefined)
+  await directus({ peer, folder }, async (origin, processor) => {
+    tellAlone('Directus', await alone(origin, 'directus', () => Promise.resolve(), processor));
+    say(row('Directus', await paced(origin, 'directus')));
+  });
 process.exit(0);

@@ -204,6 +204,12 @@ describe('forty thousand', () => {
       labels: [{ label: 'half:0', n: 2_000 }],
     });
   });
+  test('of which a handful is told as it is, and none as none', async () => {
+    await put({ name: 'pair', title: 'Pennants' }, { name: 'pair-too', title: 'Pennants again' });
+    expect((await understand(ctx(), { kind: 'thing', text: 'pennants' })).total).toBe(2);
+    expect((await understand(ctx(), { kind: 'many', text: 'quaggabone' })).total).toBe(0);
+    expect((await understand(ctx(), { kind: 'many', labels: [['half:1'], ['half:0']] })).total).toBe(0);
+  });
   test.each(['newest', 'oldest'] as const)('are walked by date, %s first, each once', async (sort) => {
     const seen = await all({ labels: [['half:1']] }, sort, 7_000);
     expect(seen).toHaveLength(MANY / 2);

@@ -38,17 +38,23 @@ export const packed = (labels: readonly string[], numbers: ReadonlyMap<string, n
     .map((code) => code.toString(16).padStart(4, '0'))
     .join('');
 
+// One for all tallies: each is taken in one go, and another of its size for each would be most of the work.
+const counts = new Uint32Array(0x8000);
+
 /** How often each number stands among those side by side. */
 export function tally(codes: Uint8Array): Map<number, number> {
-  const counts = new Uint32Array(0x10000);
+  counts.fill(0);
+  let last = 0;
   for (let i = 0; i + 1 < codes.length; i += 2) {
     const code = ((codes[i] ?? 0) << 8) | (codes[i + 1] ?? 0);
     counts[code] = (counts[code] ?? 0) + 1;
+    if (code > last) last = code;
   }
   const found = new Map<number, number>();
-  counts.forEach((n, code) => {
+  for (let code = 0; code <= last; code++) {
+    const n = counts[code] ?? 0;
     if (n > 0) found.set(code, n);
-  });
+  }
   return found;
 }
 
@@ -56,10 +62,10 @@ export function tally(codes: Uint8Array): Map<number, number> {
 const known = new WeakMap<Read, Map<number, string>>();
 
 /** Counts under their labels. */
-export async function named(db: Read, counts: ReadonlyMap<number, number>): Promise<{ label: string; n: number }[]> {
+export async function named(db: Read, tallied: ReadonlyMap<number, number>): Promise<{ label: string; n: number }[]> {
   const labels = known.get(db) ?? new Map<number, string>();
   known.set(db, labels);
-  const missing = [...counts.keys()].filter((code) => !labels.has(code));
+  const missing = [...tallied.keys()].filter((code) => !labels.has(code));
   if (missing.length > 0) {
     const rows = await db
       .selectFrom('search_label')
@@ -68,7 +74,7 @@ export async function named(db: Read, counts: ReadonlyMap<number, number>): Prom
       .execute();
     for (const { code, label } of rows) labels.set(code, label);
   }
-  return [...counts].flatMap(([code, n]) => {
+  return [...tallied].flatMap(([code, n]) => {
     const label = labels.get(code);
     return label === undefined ? [] : [{ label, n }];
   });

@@ -26,7 +26,7 @@ export interface Understood {
   mended: readonly Mended[];
   /** Of the words this many may be missing, for hardly anything has them all. */
   missing: number;
-  /** How many answer, roughly: `countsOf` tells exactly. Where few do, no further than to `FEW`. */
+  /** How many answer, roughly: `countsOf` tells exactly. */
   total: number;
   sample: Sample | null;
 }
@@ -55,7 +55,7 @@ export async function understand(ctx: QueryContext, search: Search, how: How = A
   const empty = (search.text ?? '').trim() !== '' && typed.wanted.length + typed.without.length === 0;
   const ask = async (query: SearchQuery, missing: number, mended: readonly Mended[]): Promise<Understood> => {
     const vector = empty ? `'no:word'` : tsquery(query, labels, missing);
-    const { total, sample } = await guess(ctx, { kind: search.kind, vector }, FEW);
+    const { total, sample } = await guess(ctx, { kind: search.kind, vector });
     const words = query.wanted.length === 0 ? null : tsquery({ ...query, without: [] }, [], query.wanted.length - 1);
     const whole = query.wanted.length === 0 || missing === 0 ? null : tsquery({ ...query, without: [] });
     return { kind: search.kind, vector, words, whole, mended, missing, total, sample };
