@@ -13,7 +13,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { closedAt, databaseOwner, type Owner } from './owner.ts';
@@ -197,6 +197,12 @@ const lastLine = (text: string): string =>
     .at(-1)
     ?.replace(/^initdb: (error: )?/, '') ?? '';
 
+/** Megabytes that the server keeps pages of tables in: an eighth of what the machine or its container grants, within bounds. */
+function sharedMemory(): number {
+  const granted = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 2 ** 20;
+  return Math.round(Math.max(128, Math.min(2048, granted / 8)));
+}
+
 function launch({ owner, programs, cluster, sockets, log }: Place, options: ClusterOptions): ChildProcess {
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 8_000_000) renameSync(log, `${log}.old`);
   const out = openSync(log, 'a', 0o640);
@@ -211,6 +217,7 @@ function launch({ owner, programs, cluster, sockets, log }: Place, options: Clus
     max_wal_size: '256MB',
     min_wal_size: '48MB',
     log_checkpoints: 'off',
+    shared_buffers: `${sharedMemory()}MB`,
     ...(options.throwAway
       ? {
           fsync: 'off',
@@ -219,6 +226,7 @@ function launch({ owner, programs, cluster, sockets, log }: Place, options: Clus
           wal_level: 'minimal',
           max_wal_senders: '0',
           autovacuum_naptime: '1h',
+          shared_buffers: '128MB',
         }
       : {}),
   };
