@@ -4,6 +4,7 @@ import { match } from '../compare/match.ts';
 import { rejectText } from '../compare/settle.ts';
 import type { Comment, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { address } from '../structure/address.ts';
+import { itemsIn } from '../structure/items.ts';
 import { runsAt } from './apply.ts';
 import { editsBetween } from './edits.ts';
 import { MarkReader, type Read } from './mark-reader.ts';
@@ -44,6 +45,13 @@ export interface FromMarks {
  */
 export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
   const text = withoutEnds(marked);
+  const ends = [...itemsIn(marked.groups)]
+    .filter(({ item }) => item.end !== undefined)
+    .map(({ item: { eId } }): AmendNote => ({
+      code: 'split-or-joined',
+      message: `${eId}: a paragraph is split or joined here, which no amendment does; its words alone are read`,
+      target: eId,
+    }));
   const before = rejectText(text);
   const own = addressed(before);
   const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
@@ -67,7 +75,7 @@ export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}
   return {
     base,
     amendments: amendmentsOf(read, options),
-    notes: [...reader.notes, ...placed.notes, ...idle],
+    notes: [...reader.notes, ...placed.notes, ...idle, ...ends],
   };
 }
 

@@ -184,7 +184,8 @@ export interface AmendNote {
     | 'not-applied'
     | 'twice'
     | 'no-change'
-    | 'several-authors';
+    | 'several-authors'
+    | 'split-or-joined';
   message: string;
   amendment?: string;
   op?: string;

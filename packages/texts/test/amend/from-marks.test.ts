@@ -125,3 +125,18 @@ it('keeps the order of what two authors add at one place', () => {
   expect(amendmentsFromMarks(marked).amendments.map((one) => one.by)).toHaveLength(2);
   expect(by('A', []).ops).toEqual([]);
 });
+
+it('tells where a paragraph is split or joined, which no amendment does', () => {
+  const [group] = text.groups.filter((one) => one.items.length > 1);
+  const [first, ...others] = group?.items ?? [];
+  if (!group || !first) throw new Error('the sample has no list');
+  const end = { state: 'inserted' as const, author: 'A' };
+  const marked: Text = {
+    ...text,
+    groups: text.groups.map((one) => (one === group ? { ...group, items: [{ ...first, end }, ...others] } : one)),
+  };
+  expect(amendmentsFromMarks(marked)).toMatchObject({
+    amendments: [],
+    notes: [{ code: 'split-or-joined', target: first.eId }],
+  });
+});

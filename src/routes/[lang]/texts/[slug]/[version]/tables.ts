@@ -5,7 +5,13 @@ export interface TableRow {
   header: boolean;
   /** Whether the whole row came or went. */
   state: ReadingNode['state'];
-  cells: { nodes: ReadingNode[]; colspan: number | undefined; rowspan: number | undefined }[];
+  cells: {
+    nodes: ReadingNode[];
+    colspan: number | undefined;
+    rowspan: number | undefined;
+    /** Whether the cell alone came or went. */
+    state: ReadingNode['state'];
+  }[];
 }
 
 /** The tables among these paragraphs whose cells are known, by address, and the paragraphs that stand in one. */
@@ -28,7 +34,8 @@ export function tablesOf(nodes: readonly ReadingNode[]): { rows: Map<string, Tab
       node.grid.map((row) => ({
         header: row.header === true,
         state: row.mark?.state ?? 'kept',
-        cells: row.cells.map(({ items, colspan, rowspan }) => ({
+        cells: row.cells.map(({ items, colspan, rowspan, mark }) => ({
+          state: mark?.state ?? 'kept',
           colspan,
           rowspan,
           nodes: items.flatMap((eid) => {
