@@ -63,7 +63,7 @@ test('each page of the registry is light, fits a narrow screen and breaks no rul
 
 test('one narrows a search, takes a filter back, and an empty result says what to leave out', async ({ page }) => {
   await page.goto('/fr/stocktaking');
-  await page.locator('aside details', { hasText: 'Région' }).first().getByRole('link').first().click();
+  await page.locator('.filters details', { hasText: 'Région' }).getByRole('link').first().click();
   await expect(page.locator('.chosen li')).toHaveCount(1);
   await page.locator('#q').fill('pêcheurs');
   await page.locator('form[role=search] button').click();

@@ -32,12 +32,12 @@ interface Open {
 /**
  * The rows of a table with its marks, as one grid for both readings. A cell that covers more rows now stands above the cells
  * that went into it, one that covers fewer above those that came out of it. Where the cells of a row cannot stand in one grid
- * (a column that moved under a cell that covers several rows), the table as it was is struck and the new one added, row by row.
+ * (a column that moved under a cell that covers several rows, a row that came among those), the table as it was is struck and the new one added, row by row.
  */
 export function markedRows(table: readonly Row[]): ShownRow[] {
   const found = grid(table);
   if (found !== null) return found;
-  const rows = table.some(cellsChanged) ? apart(table) : table;
+  const rows = table.some((row) => row.mark !== undefined || cellsChanged(row)) ? apart(table) : table;
   return rows.map((row) => ({ row, cells: row.cells.map(plain) }));
 }
 
