@@ -15,6 +15,7 @@ import {
 } from '../../src/lib/server/stocktaking/content.ts';
 import { PHRASES } from './phrases.ts';
 import { root } from '../pages/server.ts';
+import { LANGS } from '../search/languages.ts';
 
 interface Project {
   name: string;
@@ -76,28 +77,6 @@ function projects(): Project[] {
 
 const COUNTRIES = PLACES.filter(({ iso }) => iso !== null);
 const LINES = ACTION_LINES.filter(({ code }) => code !== 'C7');
-const LANGS = [
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'fr',
-  'fr',
-  'fr',
-  'fr',
-  'es',
-  'es',
-  'es',
-  'ru',
-  'ru',
-  'zh',
-  'zh',
-  'ar',
-  'ar',
-] as const;
 
 /** Lines `from` to `from + count` of a file of entries; the same for the same seed. */
 export function* lines(count: number, seed = 1): Generator<{ line: number; fields: Record<string, unknown> }> {

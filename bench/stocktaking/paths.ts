@@ -1,27 +1,5 @@
+import { LANGS } from '../search/languages.ts';
 import type { Question } from '../search/mix.ts';
-
-const LANGS = [
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'en',
-  'fr',
-  'fr',
-  'fr',
-  'fr',
-  'es',
-  'es',
-  'es',
-  'ru',
-  'ru',
-  'zh',
-  'zh',
-  'ar',
-  'ar',
-];
 
 /** A question as each asks it: the registry's page in some language, JSON of SQLite, thirty rows and a count of Directus. */
 export function pathsOf(peer: string, random: () => number): (question: Question) => string {
