@@ -48,14 +48,17 @@ function opsIn(place: CompiledPlace): Set<string> {
 }
 
 /** Amendments in other languages, by the paragraph of this edition that says the same; under "" those of which it has none. */
-async function inOtherLanguages(ctx: QueryContext, { version, edition }: Place, rows: readonly NodeRow[]) {
-  const known = new Map(rows.map((row) => [row.wid ?? row.eid, row.eid]));
+async function inOtherLanguages(ctx: QueryContext, { version, edition }: Place, known: ReadonlyMap<string, string>) {
   const all = await amendmentsOf(ctx.db, ctx.actor, ctx.lang, { version: version.id }, 5_000);
   return Map.groupBy(
     all.filter((one) => one.lang !== edition.lang),
     (one) => known.get(one.target) ?? '',
   );
 }
+
+/** Addresses of paragraphs by what they are over all versions. */
+const eidsOf = (rows: readonly NodeRow[]): Map<string, string> =>
+  new Map(rows.map((row) => [row.wid ?? row.eid, row.eid]));
 
 const beforeOf = ({ eid, runs }: NodeRow, places: ReadonlyMap<string, CompiledPlace>): string => {
   const at = places.get(eid);
@@ -75,7 +78,7 @@ export const compilation = query({
     const home = new Map<string, string>();
     for (const one of done.places) for (const op of opsIn(one)) home.set(op, one.eId);
     const rows = rowsOf(done.text);
-    const known = new Map(rows.map((row) => [row.wid ?? row.eid, row.eid]));
+    const known = eidsOf(rows);
     const lines = new Map<string, CompiledRow[]>();
     const loose: CompiledRow[] = [];
     for (const row of done.rows) {
@@ -83,7 +86,7 @@ export const compilation = query({
       if (at === undefined) loose.push(row);
       else lines.set(at, [...(lines.get(at) ?? []), row]);
     }
-    const elsewhere = await inOtherLanguages(ctx, place, rows);
+    const elsewhere = await inOtherLanguages(ctx, place, known);
     return {
       ...place,
       seq: table.seq,
@@ -191,7 +194,7 @@ export const compiledText = query({
       edition: place.edition,
       text: numbers ? withLineNumbers(done.text, numbers, 'before') : done.text,
       /** Proposed in other languages, by the paragraph of this one; "" where it has none. */
-      elsewhere: [...(await inOtherLanguages(ctx, place, rowsOf(done.text)))].flatMap(([eid, all]) =>
+      elsewhere: [...(await inOtherLanguages(ctx, place, eidsOf(rowsOf(done.text))))].flatMap(([eid, all]) =>
         all.map(({ number, kind, lang, organisationName }) => ({ eid, number, kind, lang, organisationName })),
       ),
     };
