@@ -31,7 +31,8 @@ export default defineConfig({
   ],
   webServer: {
     command: 'node packages/launcher/bin/suivi.mjs serve',
-    url: `${origin}/api/v1/openapi.json`,
+    // The first page that a fresh server is asked for: nothing has been loaded by another before.
+    url: `${origin}/en/texts/council-4021/2025`,
     timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {

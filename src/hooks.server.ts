@@ -8,6 +8,8 @@ import { dataVersion } from '#lib/server/platform/data-version.ts';
 import { asExpected } from '#lib/server/platform/errors.ts';
 import { problem } from '#lib/server/platform/rest.ts';
 import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
+// Rooms learn there of each other: what follows a command, what bears tags. Pages load only their own rooms.
+import '#lib/server/registry.ts';
 
 const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
 

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureFrameworks } from '../../src/lib/server/frameworks/index.ts';
+import '../../src/lib/server/registry.ts';
 import { migrate } from '../../src/lib/server/platform/migrate.ts';
 import { startCluster } from '../../src/lib/server/platform/postgres/cluster.ts';
 

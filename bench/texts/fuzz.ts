@@ -1,6 +1,6 @@
 /**
  * Damaged Word files by the thousand: what comes of them, how long the slowest takes, how much memory.
- * `node bench/texts/fuzz.ts [cases] [first]`. Samples are files in words of our own, and the folder of inputs where it is
+ * `node bench/texts/fuzz.ts [cases] [first] [seconds a case may take]`. Samples are files in words of our own, and the folder of inputs where it is
  * there. Every 500 cases are a fresh process with a bounded heap; one that hangs or dies ends the run and names its case.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,12 +13,13 @@ import { table } from './measure.ts';
 
 const cases = Number(process.argv[2] ?? '10000');
 const first = Number(process.argv[3] ?? '0');
+const limit = Number(process.argv[4] ?? '60') * 1000;
 const folder = mkdtempSync(join(tmpdir(), 'suivi-fuzz-'));
 const outcomes: Outcome[] = [];
 try {
   const samples = samplePaths(folder, 400_000);
   for (let from = first; from < first + cases; from += 500) {
-    outcomes.push(...(await runCases(from, Math.min(first + cases, from + 500), samples, 60_000)));
+    outcomes.push(...(await runCases(from, Math.min(first + cases, from + 500), samples, limit)));
     console.error(
       `${String(outcomes.length)} cases, ${String(wrong(outcomes).length)} without a good answer, slowest ${String(Math.max(...outcomes.map((one) => one.ms)))} ms, peak ${String(Math.max(...outcomes.map((one) => one.peak)))} MB`,
     );

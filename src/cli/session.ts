@@ -16,6 +16,8 @@ import { fail } from './terminal.ts';
  */
 export async function withContext(use: (ctx: Context, config: Config) => Promise<number>): Promise<number> {
   const config = loadConfig();
+  // What follows a command is gathered there.
+  await import('../lib/server/registry.ts');
   try {
     return await withDatabase(config, async (url) => {
       if ((await migrate(url)).length > 0)

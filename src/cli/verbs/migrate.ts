@@ -20,6 +20,7 @@ export async function run(args: string[]): Promise<number> {
     const { withDatabase } = await import('../../lib/server/platform/postgres/index.ts');
     const { migrate } = await import('../../lib/server/platform/migrate.ts');
     const { ensureFrameworks } = await import('../../lib/server/frameworks/index.ts');
+    await import('../../lib/server/registry.ts');
     const applied = await withDatabase(loadConfig(), async (url) => {
       const names = await migrate(url);
       await ensureFrameworks(url);

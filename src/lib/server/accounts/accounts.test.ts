@@ -5,6 +5,7 @@ import type { Context } from '../platform/context.ts';
 import { AppError, Forbidden, InvalidInput, TooManyRequests } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
 import { testDatabase } from '../platform/testing/database.ts';
+import '../registry.ts';
 import { actorOf, commands, firstAdminLink, limit, queries, redeem, signIn, signOut } from './index.ts';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;

@@ -37,14 +37,18 @@ export interface Taggable {
   listed?: RawBuilder<SqlBool>;
 }
 
-let kinds: ReadonlyMap<string, Taggable> = new Map();
+let gathered: ReadonlyMap<string, Taggable> | null = null;
+const kinds = (): ReadonlyMap<string, Taggable> => {
+  if (gathered === null) throw new Error('tags: the registry is not loaded');
+  return gathered;
+};
 /** Set once, by the registry. */
 export function setTaggable(list: readonly Taggable[]): void {
-  kinds = new Map(list.map((one) => [one.kind, one]));
+  gathered = new Map(list.map((one) => [one.kind, one]));
 }
-export const taggable = (kind: string): Taggable | undefined => kinds.get(kind);
+export const taggable = (kind: string): Taggable | undefined => kinds().get(kind);
 /** In the order in which lists show them. */
-export const taggables = (): readonly Taggable[] => [...kinds.values()];
+export const taggables = (): readonly Taggable[] => [...kinds().values()];
 
 const ofBody = (table: 'session' | 'meeting', mark: RawBuilder<string>): Taggable => ({
   kind: table,

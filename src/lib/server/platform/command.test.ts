@@ -71,6 +71,13 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 describe('the road of a command', () => {
+  test('nothing is changed before the rooms know of each other', async () => {
+    const before = await count('record');
+    await expect(execute(note, as(editor), { words: 'a', count: 1 })).rejects.toThrow('the registry is not loaded');
+    expect(await count('record')).toBe(before);
+    setFollowers([]);
+  });
+
   test('every issue is told at once, by the path of its field, and nothing is written', async () => {
     const before = await count('record');
     const error = await execute(note, as(editor), { words: '', count: 9 }).catch((e: unknown) => e);

@@ -64,9 +64,9 @@ export interface Follower<P extends z.ZodType = z.ZodType> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyFollower = Follower<any>;
 
-let followers: readonly AnyFollower[] = [];
+let followers: readonly AnyFollower[] | null = null;
 
-/** Set once, by the registry. */
+/** Set once, by the registry; without them nothing is changed, for what follows from it would be lost in silence. */
 export function setFollowers(list: readonly AnyFollower[]): void {
   followers = list;
 }
@@ -154,6 +154,7 @@ async function runOne<R, O>(spec: Command<z.ZodType, R, O>, input: unknown, ctx:
   if (verdict === 'deny') throw new Forbidden(spec.policy.needs);
   const result = await spec.handle(handling, input, record);
   if (emitted.length === 0 && !spec.silent) throw new Error(`${spec.name} changed something and left no event`);
+  if (followers === null) throw new Error(`${spec.name}: the registry is not loaded`);
   // The list grows while it is walked: a follower may leave events that others follow.
   for (const e of emitted) {
     for (const follower of followers.filter((one) => one.kind.kind === e.kind)) {

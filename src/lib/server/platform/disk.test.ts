@@ -12,6 +12,7 @@ import { assertRoomToWrite, freeBytes, watchDisk } from './disk.ts';
 import { asExpected, DiskFull } from './errors.ts';
 import { event } from './events.ts';
 import { migrate } from './migrate.ts';
+import '../registry.ts';
 import { holds } from './policy.ts';
 import { startCluster, type Cluster } from './postgres/cluster.ts';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { ensureFrameworks } from '../../frameworks/index.ts';
+import '../../registry.ts';
 import { migrate } from '../migrate.ts';
 import { clearRemains, startCluster } from '../postgres/cluster.ts';
 import { isAlive } from '../postgres/processes.ts';
