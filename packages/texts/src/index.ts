@@ -20,6 +20,7 @@ export { PROFILES, VOCABULARIES, type Profile } from './profiles/index.ts';
 export { findReferences } from './references/index.ts';
 export { suggestObligations, type SuggestOptions } from './obligations/index.ts';
 export * from './exchange/index.ts';
+export { labelOf } from './write/lines.ts';
 export { toHtml, toMarkdown, toPlainText, type HtmlOptions, type MarkdownOptions } from './write/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {

@@ -2,7 +2,7 @@ import type { Group, Language } from '../model/text.ts';
 import { BEFORE, BY, UNTIL } from '../obligations/vocabulary/timing.ts';
 import { pattern, plain } from '../obligations/plain.ts';
 import { openingVerb } from '../structure/words.ts';
-import { factsOf, westernDigits, type Fact } from '../words/facts.ts';
+import { factsOf, westernDigits, withFirstDays, type Fact } from '../words/facts.ts';
 import { tokensOf } from '../words/tokens.ts';
 import type { Piece } from '../words/diff.ts';
 import { FORCE, NEGATION } from './force.ts';
@@ -193,13 +193,14 @@ class Teller {
   #swaps(pieces: readonly Piece[]): string[] {
     const m = this.#words;
     const [old, next] = [side(pieces, 'inserted'), side(pieces, 'deleted')];
-    const [factsA, factsB] = [factsOf(old, this.#language), factsOf(next, this.#language)];
+    const facts = (text: string): Fact[] => withFirstDays(factsOf(text, this.#language), text);
+    const [factsA, factsB] = [facts(old), facts(next)];
     const phrases: string[] = [];
     const told = new Set<Fact>();
     for (const swap of swapsOf(pieces)) {
       if (swap.was.trim() === '' && swap.is.trim() === '') continue;
-      const facts = this.#facts(swap, factsA, factsB, next, told);
-      if (facts !== null) phrases.push(...facts);
+      const found = this.#facts(swap, factsA, factsB, next, told);
+      if (found !== null) phrases.push(...found);
       else phrases.push(this.#verb(swap, old, next) ?? this.#plainly(swap, m));
     }
     return phrases;

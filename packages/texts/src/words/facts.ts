@@ -73,6 +73,25 @@ const referenceOf = (text: string): string => {
   return revised === undefined ? western.replace(/\s+[A-Z]?(?=\s?\()|\s/g, '') : `rev ${revised}`;
 };
 
+/**
+ * The same facts with the first day of a meeting joined to its date, as a reader takes it: "8 to 12 October 2023" is one
+ * date, not a figure and a date.
+ */
+export function withFirstDays(facts: readonly Fact[], text: string): Fact[] {
+  const joined: Fact[] = [];
+  for (const fact of facts) {
+    const day = joined.at(-1);
+    if (fact.kind === 'date' && day?.kind === 'figure' && isDay(day) && leadsTo(text.slice(day.to, fact.from))) {
+      const from = Math.min(day.from, fact.from);
+      joined.pop();
+      joined.push({ ...fact, value: `${day.value}/${fact.value}`, text: text.slice(from, fact.to), from });
+    } else joined.push(fact);
+  }
+  return joined;
+}
+const isDay = ({ value }: Fact): boolean => /^(?:[1-9]|[12]\d|3[01])$/.test(value);
+const leadsTo = (between: string): boolean => /^\s?(?:to|and|au|et|al|y|по|и|إلى|و|[-–—]|)\s?$/u.test(between);
+
 /** The dates, figures and references of a text, in order, none within another. */
 export function factsOf(text: string, language: Language): Fact[] {
   const facts: Fact[] = [];
@@ -119,5 +138,5 @@ export function factsOf(text: string, language: Language): Fact[] {
       facts.push({ kind: 'figure', value, text: text.slice(from, to + more), from, to: to + more });
     }
   }
-  return [...facts, ...starts].sort((a, b) => a.from - b.from);
+  return [...starts, ...facts].sort((a, b) => a.from - b.from);
 }

@@ -31,6 +31,16 @@ describe('a comparison in words', () => {
     );
   });
 
+  it('tells the days of a meeting as one date', () => {
+    const old = '1\tNotes the eighteenth meeting, held in the old town from 8 to 12 October 2023;\n';
+    expect(told(old, old.replace('8 to 12 October 2023', '15 to 19 December 2024'))).toContain(
+      'Paragraph 1: date changed from 8 to 12 October 2023 to 15 to 19 December 2024',
+    );
+    expect(told(old, old.replace('from 8', 'from 9'))).toContain(
+      'Paragraph 1: date changed from 8 to 12 October 2023 to 9 to 12 October 2023',
+    );
+  });
+
   it('tells the force of an obligation and a negation', () => {
     const old = '1\tDecides that members shall publish their plans for access to broadband;\n';
     expect(told(old, old.replace('shall', 'may'))).toContain(
