@@ -51,18 +51,17 @@ export async function run(args: string[]): Promise<number> {
         return tell(made.token, { id });
       }
       case 'list': {
+        const people: Awaited<ReturnType<typeof queries.people.run>>['people'] = [];
         let after: string | undefined;
         do {
           const page = await ask(queries.people, ctx, { after });
-          for (const person of page.people) {
-            if (values.json) printJson(person);
-            else
-              process.stdout.write(
-                `${person.id}  ${person.email ?? '-'}  ${person.name}  ${person.grants.map((g) => g.role).join(' ')}\n`,
-              );
-          }
+          people.push(...page.people);
           after = page.next ?? undefined;
         } while (after);
+        if (values.json) printJson(people);
+        else
+          for (const { id: person, email, name, grants } of people)
+            process.stdout.write(`${person}  ${email ?? '-'}  ${name}  ${grants.map((g) => g.role).join(' ')}\n`);
         return 0;
       }
       default:

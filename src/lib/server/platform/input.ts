@@ -100,8 +100,11 @@ function asIssue(issue: z.core.$ZodIssue, raw: unknown): Issue {
       return { path, code: 'not-one-of', values: { options: issue.values.map(String).join(', ') } };
     case 'unrecognized_keys':
       return { path: [path, issue.keys[0]].filter(Boolean).join('.'), code: 'unknown-field' };
-    case 'custom':
-      return { path, code: typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'bad-form' };
+    case 'custom': {
+      const { code, value } = issue.params ?? {};
+      const said = typeof code === 'string' ? code : 'bad-form';
+      return typeof value === 'string' ? { path, code: said, values: { value } } : { path, code: said };
+    }
     default:
       return { path, code: 'bad-form' };
   }

@@ -85,13 +85,18 @@ const Web = z
   .url({ protocol: /^https?$/ })
   .max(500)
   .describe('an address of the web');
+/** A country or territory by its code of M49. */
+const Country = z
+  .string()
+  .superRefine((value, ctx) => {
+    if (!/^M49 \d{3}$/.test(value))
+      ctx.addIssue({ code: 'custom', params: { code: 'unknown-concept', value: value.slice(0, 80) } });
+  })
+  .describe('a code of M49: "M49 250"');
 /** What kind of stakeholder an organisation is, its country and its site. */
 export const Stakeholder = z.object({
   kind: z.enum(STAKEHOLDERS),
-  country: z
-    .string()
-    .regex(/^M49 \d{3}$/)
-    .optional(),
+  country: Country.optional(),
   site: Web.optional(),
 });
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -143,11 +148,8 @@ export const Content = z
     description: plainText(10_000),
     kind: z.enum(KINDS),
     partners: z.array(Partner).max(50).default([]),
-    /** Codes of M49: "M49 250"; none where it reaches everywhere. */
-    countries: z
-      .array(z.string().regex(/^M49 \d{3}$/))
-      .max(250)
-      .default([]),
+    /** None where it reaches everywhere. */
+    countries: z.array(Country).max(250).default([]),
     level: z.enum(LEVELS),
     starts: FuzzyDate,
     ends: FuzzyDate.optional(),

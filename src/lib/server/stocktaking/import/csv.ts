@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '@suivi/texts';
-import { translator, type MessageKey } from '#lib/i18n/index.ts';
+import { formatNumber, isMessageKey, translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
 import type { Line } from './line.ts';
@@ -72,6 +72,16 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
 export function headingOf(name: string, lang: Language | undefined): string {
   const label = LABELS[name];
   return lang === undefined || label === undefined ? name : translator(lang)(label);
+}
+
+/**
+ * Where a fault stands, for a reader: "countries.1" is "Countries and areas 2". A part that has no label keeps its name.
+ */
+export function faultAt(path: string, lang: Language): string {
+  const [head = '', ...rest] = path.split('.');
+  const field = `stocktaking.field.${head}`;
+  const label = LABELS[head] === undefined && isMessageKey(field) ? translator(lang)(field) : headingOf(head, lang);
+  return [label, ...rest.map((part) => (/^\d+$/.test(part) ? formatNumber(Number(part) + 1, lang) : part))].join(' ');
 }
 
 // Spreadsheets and keyboards change case, apostrophes and spaces.

@@ -1,5 +1,6 @@
 import { LANGUAGES } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { translator } from '#lib/i18n/index.ts';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
 import { AppError, Forbidden, InvalidInput } from '../../platform/errors.ts';
@@ -7,7 +8,7 @@ import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
-import { COLUMNS, linesFromCsv } from './csv.ts';
+import { COLUMNS, faultAt, linesFromCsv } from './csv.ts';
 import { Options } from './take.ts';
 
 let world: World;
@@ -96,9 +97,16 @@ describe('a file of initiatives', () => {
 
   test('codes that no framework holds are named with their place', async () => {
     expect(faults(await take(csv({ id: 'd', countries: 'SN; XX', goals: 'SDG 99' })))).toEqual([
-      '2 countries.1 bad-form',
+      '2 countries.1 unknown-concept',
     ]);
     expect(faults(await take(csv({ id: 'd', goals: 'SDG 99' })))).toEqual(['2 serves.2.concept unknown-concept']);
+  });
+
+  test('the place of a fault is told by the label of the form, in the language of the reader', () => {
+    expect(faultAt('countries.1', 'fr')).toBe('Pays et zones 2');
+    expect(faultAt('serves.0.reason', 'en')).toBe('What it serves 1 reason');
+    expect(faultAt('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
+    expect(faultAt('json.7', 'en')).toBe('json 8');
   });
 
   test('brought again it makes nothing twice: what is the same stays, what differs is the next version', async () => {

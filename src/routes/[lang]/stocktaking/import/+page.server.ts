@@ -3,7 +3,7 @@ import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { SignInRequired } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { content, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
+import { content, faultAt, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
 
 /** Lines whose faults the page itself shows; the report as a file has them all. */
@@ -26,7 +26,14 @@ export const actions: Actions = {
       return {
         report: {
           ...counts,
-          shown: lines.filter((one) => one.outcome === 'refused').slice(0, SHOWN),
+          shown: lines
+            .filter((one) => one.outcome === 'refused')
+            .slice(0, SHOWN)
+            .map(({ line, title, issues }) => ({
+              line,
+              title,
+              issues: issues.map((issue) => ({ ...issue, at: faultAt(issue.path, locals.lang) })),
+            })),
           numbers: lines.flatMap((one) => (one.number === null ? [] : [one])).slice(0, SHOWN),
         },
       };
