@@ -35,35 +35,41 @@ const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: '
 const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
 const MOMENT: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
 
-// French writes the first of a month as an ordinal; Intl does not.
-const first = (lang: Language, text: string): string => (lang === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
+// The United Nations write the first of a month as an ordinal in French, and the word for year out in Russian; Intl does neither.
+function house(lang: Language, text: string): string {
+  if (lang === 'fr') return text.replace(/^1(?= )/, '1er');
+  return lang === 'ru' ? text.replace(/(?<=\s)г\./g, 'года').replace(/(?<=\s)гг\./g, 'годов') : text;
+}
 
 /**
  * A calendar day in words: "1 March 2025", « 1er mars 2025 ».
  * In: an ISO day ("2025-03-01"), or a Date of which the day in UTC counts. Errors: RangeError when it is no date.
  */
 export function formatDate(value: string | Date, lang: Language): string {
-  return first(lang, format(lang, DAY).format(typeof value === 'string' ? asDate(value) : value));
+  return house(lang, format(lang, DAY).format(typeof value === 'string' ? asDate(value) : value));
 }
 
 /** A moment in words, to the minute, in UTC (the platform keeps no reader's time zone). */
 export function formatMoment(value: string | Date, lang: Language): string {
-  return first(lang, format(lang, MOMENT).format(typeof value === 'string' ? new Date(value) : value));
+  return house(lang, format(lang, MOMENT).format(typeof value === 'string' ? new Date(value) : value));
 }
 
 /** A day and a time on some place's clock ("2025-06-10T18:00") in words, to the minute; the place is told beside it. */
 export function formatClock(local: string, lang: Language): string {
-  return first(lang, format(lang, { ...DAY, hour: '2-digit', minute: '2-digit' }).format(new Date(`${local}Z`)));
+  return house(lang, format(lang, { ...DAY, hour: '2-digit', minute: '2-digit' }).format(new Date(`${local}Z`)));
 }
 
 // After a preposition Russian wants the genitive, which Intl gives only beside a day.
 function month(iso: string, lang: Language, bound: boolean): string {
-  if (lang !== 'ru' || !bound) return format(lang, MONTH).format(asDate(iso));
+  if (lang !== 'ru' || !bound) return house(lang, format(lang, MONTH).format(asDate(iso)));
   const parts = format(lang, DAY).formatToParts(asDate(iso));
-  return parts
-    .slice(parts.findIndex((part) => part.type === 'month'))
-    .map((part) => part.value)
-    .join('');
+  return house(
+    lang,
+    parts
+      .slice(parts.findIndex((part) => part.type === 'month'))
+      .map((part) => part.value)
+      .join(''),
+  );
 }
 
 function one(iso: string, precision: Precision, lang: Language, bound: boolean): string {
@@ -110,7 +116,7 @@ function range(from: string, to: string, precision: Precision, lang: Language): 
   // Chinese has no long form for a range in Intl: it falls back to slashes.
   return lang === 'zh' && text.includes('/')
     ? `${shape.format(asDate(from))}至${shape.format(asDate(to))}`
-    : first(lang, text);
+    : house(lang, text);
 }
 
 const relatives = new Map<Language, Intl.RelativeTimeFormat>();
