@@ -17,6 +17,7 @@ export async function signInBeside(page: Page, name: string): Promise<void> {
   await other.locator('#f-email').fill(`${name}@example.org`);
   await other.locator('#f-password').fill(PASSWORD);
   await other.locator('main form button').first().click();
+  await expect(other).not.toHaveURL(/sign-in/);
   await other.close();
 }
 

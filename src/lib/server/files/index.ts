@@ -7,7 +7,7 @@ import { loadConfig } from '../platform/config.ts';
 export { turns } from './turns.ts';
 export { withUpload, type Upload } from './upload.ts';
 export { attachment, fileName, hasMacros, inPage, kindOf } from './kind.ts';
-export { stripPicture } from './strip.ts';
+export { forPage, toSave, type Drawn } from './picture.ts';
 export { partsOf, type Part } from './multipart.ts';
 
 const folder = (): string => join(process.env['SUIVI_FILES'] ?? join(loadConfig().data, 'files'));

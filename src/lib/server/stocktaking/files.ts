@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { fileName, hasMacros, kindOf, putFile, stripPicture, withUpload } from '../files/index.ts';
+import { fileName, forPage, hasMacros, kindOf, putFile, toSave, withUpload, type Drawn } from '../files/index.ts';
 import { can } from '../platform/actor.ts';
 import { command, execute, touch } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
@@ -15,7 +15,7 @@ import { load, ownedBy } from './load.ts';
 import { MODERATE, ownEntry } from './policy.ts';
 import { own } from './queries.ts';
 
-/** Pictures that a browser draws and that metadata is taken out of. */
+/** Pictures that a browser draws, and that are drawn anew. */
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/webp']);
 /** Files that one initiative may have been sent, over all its versions. */
 const MOST = 60;
@@ -74,7 +74,7 @@ export const keepFile = command({
 
 /**
  * Adds the picture or file that a request carries to one's own initiative. Whose it is not is told before a byte is read,
- * and what says that it is too large is not read at all. Of a picture only what draws it is kept. Errors: those of
+ * and what says that it is too large is not read at all. Of a picture only its pixels are kept. Errors: those of
  * `withUpload`; `picture-too-large` 413, `not-a-picture`, `unreadable-not-supported`, `file-has-macros` 422; of the command.
  */
 export async function addFile(
@@ -91,10 +91,9 @@ export async function addFile(
       const rev = fields['rev'] ?? mine.rev;
       const alt = fields['alt']?.trim() || undefined;
       if (as === 'picture' && alt === undefined) throw new InvalidInput([{ path: 'alt', code: 'required' }]);
-      const type = kindOf(bytes);
-      const kept = keptOf(bytes, type, name, as);
-      const sha256 = await putFile(kept);
-      const input = { id: mine.id, rev, as, sha256, size: kept.byteLength, type, alt };
+      const kept = await keptOf(bytes, name, as);
+      const sha256 = await putFile(kept.bytes);
+      const input = { id: mine.id, rev, as, sha256, size: kept.bytes.byteLength, type: kept.type, alt };
       return execute(keepFile, ctx, { ...input, name: fileName(name, as).slice(-200) });
     },
     limit,
@@ -106,19 +105,20 @@ export async function addFile(
   });
 }
 
-// The bytes that are kept: of pictures without metadata, of documents as they came.
-function keptOf(bytes: Uint8Array, type: string, name: string, as: 'picture' | 'file'): Uint8Array {
+// The bytes that are kept: of pictures their pixels, of documents what came.
+async function keptOf(bytes: Uint8Array, name: string, as: 'picture' | 'file'): Promise<Drawn> {
+  const type = kindOf(bytes);
   if (PICTURES.has(type)) {
-    const stripped = stripPicture(bytes, type);
-    if (stripped === null) throw new AppError('not-a-picture', 422);
-    return stripped;
+    const drawn = await (as === 'picture' ? forPage(bytes) : toSave(bytes));
+    if (drawn === null) throw new AppError('not-a-picture', 422);
+    return drawn;
   }
   if (as === 'picture') throw new AppError('not-a-picture', 422);
   if (hasMacros(bytes)) throw new AppError('file-has-macros', 422);
   const known = type !== 'application/octet-stream' && type !== 'application/zip';
   if (!known && !(/\.(csv|tsv|txt|md|json)$/i.test(name) && isText(bytes)))
     throw new AppError('unreadable-not-supported', 422);
-  return bytes;
+  return { bytes, type };
 }
 
 function isText(bytes: Uint8Array): boolean {
