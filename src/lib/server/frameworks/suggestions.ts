@@ -1,4 +1,5 @@
 import { suggestTags, SUGGESTED_SCHEMES, type Named as NamedConcept } from '@suivi/frameworks';
+import { normaliseName } from '@suivi/search';
 import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -37,6 +38,17 @@ async function namesOf(db: Read): Promise<NamedConcept[]> {
   return rows;
 }
 
+/** Words of which none is another form of the same ("school", "schools"): the shortest stands for them. */
+function apart(words: readonly string[], lang: Language): string[] {
+  const forms = new Map<string, string>();
+  for (const one of words) {
+    const form = normaliseName(one, lang);
+    const told = forms.get(form);
+    if (told === undefined || one.length < told.length) forms.set(form, one);
+  }
+  return [...forms.values()];
+}
+
 /**
  * Tags that words speak for. In: the words with their languages; codes to leave out. Out: frameworks in their order, the
  * strongest of each first, named in the reader's language. Nothing is applied by it.
@@ -59,7 +71,10 @@ export async function suggestedBy(
       // Words in the reader's language are shown where the record has them.
       const better = before === undefined || (lang === reader && before.wordsLang !== reader);
       const score = Math.max(one.score, before?.score ?? 0);
-      const words = [...new Set(one.evidence.map((each) => each.words.toLowerCase()))].slice(0, WORDS_SHOWN);
+      const words = apart(
+        one.evidence.map((each) => each.words.toLowerCase()),
+        lang,
+      ).slice(0, WORDS_SHOWN);
       best.set(one.concept, {
         ...(better ? { scheme: one.scheme, code: one.concept, words, wordsLang: lang } : before),
         score,

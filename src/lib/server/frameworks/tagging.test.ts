@@ -5,7 +5,7 @@ import { asExpected } from '../platform/errors.ts';
 import { ask } from '../platform/query.ts';
 import { commands as documents } from '../documents/index.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
-import { commands, queries } from './index.ts';
+import { commands, queries, suggestedBy } from './index.ts';
 
 let world: World;
 let text: string;
@@ -142,6 +142,13 @@ describe('what the words of a record speak for', () => {
     expect((await suggested(other, world.officer, 'ar')).find((one) => one.code === 'SDG 4')?.name?.lang).toBe('ar');
     expect(await codes(other)).toEqual([]);
     expect(await status(suggested(other, await world.person('bystander', [])))).toBe(403);
+
+    const forms = await suggestedBy({ db: world.db.db.read, lang: 'fr' }, [
+      { lang: 'fr', value: 'Une école, puis des écoles, et leurs élèves.' },
+    ]);
+    const words = forms.find((one) => one.code === 'SDG 4')?.words ?? [];
+    expect(words, 'forms of one word are told once').toContain('école');
+    expect(words).not.toContain('écoles');
 
     await put(other, 'SDG 4', { words: 'school', lang: 'en' });
     await execute(commands.tagReject, as(), { record: other, concepts: 'M49 404' });
