@@ -205,8 +205,10 @@ function csv(compiled: readonly Compilation[]): string {
 }
 
 function summary(compiled: readonly Compilation[]): string {
-  const lines = compiled.flatMap(({ text, rows, notes }) => [
-    [text.kind, text.number, text.title].filter(Boolean).join(' '),
+  // A cover page, say, that nobody amends.
+  const amended = compiled.filter(({ rows, notes }) => rows.length + notes.length > 0);
+  const lines = (amended.length > 0 ? amended : compiled).flatMap(({ text, rows, notes }) => [
+    short([text.kind, text.number, text.title].filter(Boolean).join(' ')),
     ...rows.map(({ act, label, eId, by, outcome, words }) =>
       [act.padEnd(4), (label ?? '·').padEnd(6), by, outcome, eId ?? '', short(words)].filter(Boolean).join('  '),
     ),
