@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   for (const { seq, kind, at, records } of recent.events) {
     const address = records.map(({ id }) => addresses.get(id)).find((each) => each !== undefined) ?? null;
     const last = told.at(-1);
-    if (last && address !== null && last.kind === kind && last.address === address) last.times += 1;
+    if (last?.kind === kind && last.address === address) last.times += 1;
     else told.push({ seq, kind, at, address, times: 1 });
   }
   return { overview, recent: told.slice(0, 8) };
