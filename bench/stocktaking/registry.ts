@@ -1,7 +1,8 @@
 // `node bench/stocktaking/registry.ts [entries] [folder] [seconds]`: the public registry over HTTP at so many entries, the built server
 // with its own PostgreSQL; then SQLite's FTS5 and, where DIRECTUS names a folder in which it is installed (bench/directus), Directus,
 // with the same entries and the same questions. What is filled stays in the folder, and is measured again without filling.
-// Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower questions.
+// Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower
+// questions; ROUNDS=0 leaves the fifty readers out.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ const run = promisify(execFile);
 const [size = '10000', place, seconds = '20'] = process.argv.slice(2);
 const entries = Number(size);
 const folder = join(place === undefined ? mkdtempSync(join(tmpdir(), 'suivi-registry-')) : resolve(place), size);
-const ROUNDS = 3;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const ALONE = 200;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const n = (value: number): string => Math.round(value).toLocaleString('en');
@@ -67,20 +68,26 @@ async function paced(origin: string, peer: string): Promise<Load> {
 const row = (name: string, load: Load): string =>
   `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${load.failed} | ${loadNow()} |`;
 
+/** Processor time used until now, ms, by each of the programs that answer. */
+type Processor = () => readonly number[];
+type Cost = Times & { processor: readonly number[] };
+
 /** Each kind of question, one at a time, after `before`; what they cost of the processors. */
 async function alone(
   origin: string,
   peer: string,
   before: () => Promise<unknown>,
-  processor: () => number,
-): Promise<Map<string, Times & { processor: number }>> {
+  processor: Processor,
+): Promise<Map<string, Cost>> {
   const next = mix(7);
   const path = pathsOf(peer, randomOf(7));
   const questions = Map.groupBy(
     Array.from({ length: ALONE }, () => next()),
     (one) => one.way,
   );
-  const told = new Map<string, Times & { processor: number }>();
+  const told = new Map<string, Cost>();
+  const since = (start: readonly number[], pages: number): number[] =>
+    processor().map((now, i) => (now - (start[i] ?? 0)) / pages);
   const all: number[] = [];
   const begun = processor();
   for (const [way, list] of questions) {
@@ -92,22 +99,31 @@ async function alone(
       await (
         await fetch(
           `${origin}${path(question)}`,
-          peer === 'directus' ? { headers: { authorization: 'Bearer bench-token' } } : {},
+          // As browsers ask: over http Node itself would not ask for brotli.
+          {
+            headers: {
+              'accept-encoding': 'br',
+              ...(peer === 'directus' ? { authorization: 'Bearer bench-token' } : {}),
+            },
+          },
         )
       ).arrayBuffer();
       times.push(performance.now() - asked);
       if (process.env['SLOW'] && (times.at(-1) ?? 0) > Number(process.env['SLOW']))
         say(`    ${n(times.at(-1) ?? 0)} ms ${JSON.stringify(question)}`);
     }
-    told.set(way, { ...timesOf(times), processor: (processor() - start) / list.length });
+    told.set(way, { ...timesOf(times), processor: since(start, list.length) });
     all.push(...times);
   }
-  return told.set('**the whole mix**', { ...timesOf(all), processor: (processor() - begun) / ALONE });
+  return told.set('**the whole mix**', { ...timesOf(all), processor: since(begun, ALONE) });
 }
 
-const tellAlone = (name: string, ways: Map<string, Times & { processor: number }>): void => {
-  say(`\n| ${n(entries)} entries, one at a time, ${name} | p50, p95 ms | processor ms |\n| --- | --- | --- |`);
-  for (const [way, one] of ways) say(`| ${way} | ${n(one.p50)}, ${n(one.p95)} | ${one.processor.toFixed(1)} |`);
+const tellAlone = (name: string, ways: Map<string, Cost>): void => {
+  say(
+    `\n| ${n(entries)} entries, one at a time, ${name} | p50, p95 ms | processor ms${ways.get('**the whole mix**')?.processor.length === 2 ? ', server + PostgreSQL' : ''} |\n| --- | --- | --- |`,
+  );
+  for (const [way, one] of ways)
+    say(`| ${way} | ${n(one.p50)}, ${n(one.p95)} | ${one.processor.map((ms) => ms.toFixed(1)).join(' + ')} |`);
 };
 
 async function ours(): Promise<void> {
@@ -125,8 +141,9 @@ async function ours(): Promise<void> {
         1 + (at++ % entries),
       ]);
     const postgres = Number(readFileSync(join(folder, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const processor = (): number => processorOf(postgres) + processorOf(pid, true);
+    const processor: Processor = () => [processorOf(pid, true), processorOf(postgres)];
     tellAlone('each after a write', await alone(one.origin, '', write, processor));
+    if (ROUNDS === 0) return await client.end();
     const timer = setInterval(() => void write(), 1_000);
     say(
       `\n| entries | 50 readers, a page a second each | pages/s | p50, p95, p99 ms | nothing typed p50, p95 | failed | load |\n| --- | --- | --- | --- | --- | --- | --- |`,
@@ -164,7 +181,7 @@ async function sqlite(): Promise<void> {
         origin,
         'fts5',
         () => Promise.resolve(),
-        () => processorOf(child.pid ?? 0, true),
+        () => [processorOf(child.pid ?? 0, true)],
       ),
     );
     say(row('SQLite FTS5', await paced(origin, 'fts5')));
@@ -189,7 +206,15 @@ if (wanted('fts5')) await sqlite();
 const peer = process.env['DIRECTUS'];
 if (wanted('directus') && peer !== undefined)
   await directus({ peer, folder }, async (origin, processor) => {
-    tellAlone('Directus', await alone(origin, 'directus', () => Promise.resolve(), processor));
+    tellAlone(
+      'Directus',
+      await alone(
+        origin,
+        'directus',
+        () => Promise.resolve(),
+        () => [processor()],
+      ),
+    );
     say(row('Directus', await paced(origin, 'directus')));
   });
 process.exit(0);
