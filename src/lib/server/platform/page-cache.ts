@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliDecompress, constants, gzip } from 'node:zlib';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+const unbrotli = promisify(brotliDecompress);
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
 interface Page {
-  /** Of each encoding that someone asked for. */
+  key: string;
+  /** As it was made, until it was packed with brotli; and of each encoding that someone asked for. */
   bodies: Map<Encoding, Uint8Array>;
   headers: [string, string][];
   etag: string;
@@ -47,10 +49,10 @@ export class PageCache {
     const response = await make();
     if (response.status !== 200 || !isHtml(response) || response.headers.has('set-cookie'))
       return packed(response, request);
-    const page = await read(response);
+    const page = await read(key, response);
     if (page.size < this.#room / 8) {
+      this.#size += page.size - (this.#pages.get(key)?.size ?? 0);
       this.#pages.set(key, page);
-      this.#size += page.size;
       for (const [old, one] of this.#pages) {
         if (this.#size <= this.#room) break;
         this.#pages.delete(old);
@@ -60,16 +62,27 @@ export class PageCache {
     return this.#tell(page, request);
   }
 
+  #grow(page: Page, bytes: number): void {
+    page.size += bytes;
+    // One that gave way meanwhile takes no room any more.
+    if (this.#pages.get(page.key) === page) this.#size += bytes;
+  }
+
   async #tell(page: Page, request: Request): Promise<Response> {
     const headers = new Headers(page.headers);
     if (request.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers });
     const encoding = encodingOf(request);
     let body = page.bodies.get(encoding);
     if (!body) {
-      body = await pack(page.bodies.get('identity') ?? new Uint8Array(), encoding);
+      body = await pack(await plainOf(page), encoding);
+      // Many have asked for it meanwhile: it counts once.
+      if (!page.bodies.has(encoding)) this.#grow(page, body.byteLength);
       page.bodies.set(encoding, body);
-      page.size += body.byteLength;
-      this.#size += body.byteLength;
+      if (encoding === 'br') {
+        // A fifth of its size, and unpacked in no time for the few who want it otherwise.
+        this.#grow(page, -(page.bodies.get('identity')?.byteLength ?? 0));
+        page.bodies.delete('identity');
+      }
     }
     if (encoding !== 'identity') headers.set('content-encoding', encoding);
     headers.set('content-length', String(body.byteLength));
@@ -77,7 +90,11 @@ export class PageCache {
   }
 }
 
-async function read(response: Response): Promise<Page> {
+async function plainOf({ bodies }: Page): Promise<Uint8Array> {
+  return bodies.get('identity') ?? unbrotli(bodies.get('br') ?? new Uint8Array());
+}
+
+async function read(key: string, response: Response): Promise<Page> {
   const body = new Uint8Array(await response.arrayBuffer());
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   response.headers.set('etag', etag);
@@ -85,6 +102,7 @@ async function read(response: Response): Promise<Page> {
   response.headers.set('cache-control', 'private, no-cache');
   response.headers.delete('content-length');
   return {
+    key,
     bodies: new Map([['identity', body]]),
     headers: [...response.headers],
     etag,
@@ -118,7 +136,7 @@ function encodingOf(request: Request): Encoding {
 async function pack(body: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
   switch (encoding) {
     case 'br':
-      return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+      return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });
     case 'gzip':
       return zip(body, { level: 6 });
     case 'identity':
