@@ -65,8 +65,15 @@ async function paced(origin: string, peer: string): Promise<Load> {
   };
 }
 
-const row = (name: string, load: Load): string =>
-  `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${load.failed} | ${loadNow()} |`;
+const HEAD = `| entries | 50 readers, a page a second each | pages/s | p50, p95, p99 ms | nothing typed p50, p95 | processor ms a page | failed | load |
+| --- | --- | --- | --- | --- | --- | --- | --- |`;
+/** The row of a load, with what it cost: that of all its pages, and of what else was done meanwhile. */
+async function row(name: string, processor: Processor, read: () => Promise<Load>): Promise<string> {
+  const begun = processor();
+  const load = await read();
+  const cost = processor().map((now, i) => ((now - (begun[i] ?? 0)) / load.pages).toFixed(1));
+  return `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${cost.join(' + ')} | ${load.failed} | ${loadNow()} |`;
+}
 
 /** Processor time used until now, ms, by each of the programs that answer. */
 type Processor = () => readonly number[];
@@ -148,23 +155,16 @@ async function ours(): Promise<void> {
     const processor: Processor = () => [processorOf(pid, true), processorOf(postgres)];
     tellAlone('each after an entry was written', await alone(one.origin, '', write, processor));
     if (ROUNDS === 0) return await client.end();
-    say(
-      `\n| entries | 50 readers, a page a second each | pages/s | p50, p95, p99 ms | nothing typed p50, p95 | failed | load |\n| --- | --- | --- | --- | --- | --- | --- |`,
-    );
+    say(`\n${HEAD}`);
     const during = async (each: () => Promise<unknown>): Promise<Load> => {
       const timer = setInterval(() => void each(), 1_000);
       const load = await paced(one.origin, '');
       clearInterval(timer);
       return load;
     };
-    const busy = await during(write);
-    say(row('Suivi, an entry written each second', busy));
-    say(row('Suivi, something else written each second', await during(elsewhere)));
-    say(
-      `\nmemory of the server ${n(memoryOf(pid))} MB; an entry written each second: ${Object.entries(busy.ways)
-        .map(([way, times]) => `${way} ${n(times.p50)}, ${n(times.p95)}`)
-        .join('; ')}`,
-    );
+    say(await row('Suivi, something else written each second', processor, () => during(elsewhere)));
+    say(await row('Suivi, an entry written each second', processor, () => during(write)));
+    say(`\nmemory of the server ${n(memoryOf(pid))} MB`);
     await client.end();
   } finally {
     await one.stop();
@@ -192,7 +192,14 @@ async function sqlite(): Promise<void> {
         () => [processorOf(child.pid ?? 0, true)],
       ),
     );
-    say(row('SQLite FTS5', await paced(origin, 'fts5')));
+    say(`\n${HEAD}`);
+    say(
+      await row(
+        'SQLite FTS5',
+        () => [processorOf(child.pid ?? 0, true)],
+        () => paced(origin, 'fts5'),
+      ),
+    );
   } finally {
     child.kill();
   }
@@ -223,6 +230,13 @@ if (wanted('directus') && peer !== undefined)
         () => [processor()],
       ),
     );
-    say(row('Directus', await paced(origin, 'directus')));
+    say(`\n${HEAD}`);
+    say(
+      await row(
+        'Directus',
+        () => [processor()],
+        () => paced(origin, 'directus'),
+      ),
+    );
   });
 process.exit(0);
