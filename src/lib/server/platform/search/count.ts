@@ -32,18 +32,23 @@ export interface Sampled {
   tallied: ReadonlyMap<number, number>;
   hits: number;
 }
-/** How many documents there are, and how many answer, roughly; `sampled` where that was told from a sample. */
+/** How many documents there are, and how many answer, roughly. */
 export interface Guess {
   all: number;
   total: number;
+  /** Where the sample leaves no doubt that more answer than are counted exactly: what it told. */
   sampled: Sampled | null;
 }
 
+interface Share {
+  share: number;
+  within: RawBuilder<unknown>;
+}
 // Shares of the shuffle that have an index of their own (migration 0021): literals, so that the planner sees that it fits.
-const SHARES = [
-  { over: 300_000, share: 1 / 128, within: sql`search_document.shuffle < 0.0078125` },
-  { over: 25_000, share: 1 / 16, within: sql`search_document.shuffle < 0.0625` },
-];
+const SMALL: Share = { share: 1 / 128, within: sql`search_document.shuffle < 0.0078125` };
+const LARGE: Share = { share: 1 / 16, within: sql`search_document.shuffle < 0.0625` };
+/** Of more documents than these the sample is the large one, or the small one. */
+const FROM = { large: 25_000, small: 300_000 };
 /** Rows of a sample of all documents. */
 const COUNTED = 5_000;
 
@@ -65,8 +70,8 @@ export const rounded = (n: number): number => {
   return Math.round(n / step) * step;
 };
 
-// From the sample alone it is told to be many where chance leaves no doubt.
-const SURELY = 1.3;
+// From a sample alone it is told to be more than are counted where chance leaves no doubt: some 2.7 times the usual error above that.
+const surelyMany = (share: number): number => COUNT_TO * (1 + 2.7 / Math.sqrt(COUNT_TO * share));
 // Hits in the sample from which on its word is taken.
 const SURE = 4;
 
@@ -79,16 +84,22 @@ export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
   const { rows } = await sql<{ n: number }>`
     select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
   const all = Math.max(0, Math.round(rows[0]?.n ?? 0));
-  const found = SHARES.find((one) => all > one.over);
   if (looked.vector === null) {
-    if (!found) return { all, total: all, sampled: null };
+    if (all <= FROM.large) return { all, total: all, sampled: null };
     const share = COUNTED / all;
     const within = sql`search_document.shuffle < 0.25 and search_document.shuffle::float8 < ${share}`;
-    return { all, total: all, sampled: { share, ...(await tallyOf(ctx, looked, within)) } };
+    const sampled = { share, ...(await tallyOf(ctx, looked, within)) };
+    const total = Math.round(sampled.hits / share);
+    // Of this kind there may be few among many others.
+    return { all, total, sampled: total > surelyMany(share) ? sampled : null };
   }
-  if (found) {
-    const sampled = { share: found.share, ...(await tallyOf(ctx, looked, found.within)) };
-    if (sampled.hits >= SURE) return { all, total: Math.round(sampled.hits / found.share), sampled };
+  for (const { share, within } of all > FROM.small ? [SMALL, LARGE] : all > FROM.large ? [LARGE] : []) {
+    const { hits, tallied } = await tallyOf(ctx, looked, within);
+    const total = Math.round(hits / share);
+    if (total > surelyMany(share)) return { all, total, sampled: { share, hits, tallied } };
+    // In doubt the large sample is asked: to count ten thousand costs ten times as much.
+    if (hits >= SURE && (share === LARGE.share || total < COUNT_TO * 1.05)) return { all, total, sampled: null };
+    if (hits < SURE) break;
   }
   const counted = await sql<{ n: number }>`
     select count(*)::int as n from search_document where ${matches(ctx, looked)}`.execute(ctx.db as never);
@@ -100,8 +111,8 @@ export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
  * is never looked up in full to say that there are many.
  */
 export async function countsOf(ctx: QueryContext, looked: Looked & Guess): Promise<Counts> {
-  const { total, sampled } = looked;
-  if (sampled && total > COUNT_TO * SURELY)
+  const { sampled } = looked;
+  if (sampled)
     return counts(await named(ctx.db, sampled.tallied), sampled.hits / sampled.share, true, 1 / sampled.share);
   const { hits, tallied } = await tallyOf(ctx, looked, sql`true`);
   return counts(await named(ctx.db, tallied), hits, hits > COUNT_TO, 1);

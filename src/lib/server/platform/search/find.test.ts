@@ -208,6 +208,8 @@ describe('forty thousand', () => {
     await put({ name: 'pair', title: 'Pennants' }, { name: 'pair-too', title: 'Pennants again' });
     expect((await understand(ctx(), { kind: 'thing', text: 'pennants' })).total).toBe(2);
     expect((await understand(ctx(), { kind: 'many', text: 'quaggabone' })).total).toBe(0);
+    const few = await countsOf(ctx(), await understand(ctx(), { kind: 'thing' }));
+    expect([few.about, few.total]).toEqual([false, (await ask({}, { limit: 100 })).names.length]);
     expect((await understand(ctx(), { kind: 'many', labels: [['half:1'], ['half:0']] })).total).toBe(0);
   });
   test.each(['newest', 'oldest'] as const)('are walked by date, %s first, each once', async (sort) => {
