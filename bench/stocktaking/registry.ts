@@ -151,6 +151,8 @@ async function ours(): Promise<void> {
       client.query('update record set updated_at = now() where id = (select id from initiative where number = $1)', [
         1 + (at++ % entries),
       ]);
+    // The database reads in what it held in memory when it stopped.
+    await new Promise((done) => setTimeout(done, 10_000));
     const postgres = Number(readFileSync(join(folder, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
     const processor: Processor = () => [processorOf(pid, true), processorOf(postgres)];
     tellAlone('each after an entry was written', await alone(one.origin, '', write, processor));
