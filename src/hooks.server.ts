@@ -4,10 +4,11 @@ import { acceptedLanguage, direction } from '#lib/i18n/index.ts';
 import { actorOf, actorOfToken } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
 import { now, quarterOf } from '#lib/server/platform/clock.ts';
-import { dataVersion, versionOf, type Topic } from '#lib/server/platform/data-version.ts';
+import { dataVersion, versionOf } from '#lib/server/platform/data-version.ts';
 import { asExpected } from '#lib/server/platform/errors.ts';
 import { problem } from '#lib/server/platform/rest.ts';
 import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
+import { LIST_TOPICS } from '#lib/server/stocktaking/index.ts';
 
 const isLanguage = (value: string | undefined): value is Language => LANGUAGES.some((lang) => lang === value);
 
@@ -23,7 +24,6 @@ const PUBLIC_PAGE =
   /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare|stocktaking(?!\/confirm))(?:\/.*)?)?$/;
 // Those of them that are made of lists of initiatives alone, and of what the layout tells to everyone.
 const LIST_PAGE = /^\/[a-z]{2}\/stocktaking(?:\/(?:overview|(?:organisations|countries)\/[^/]+))?$/;
-const LISTS: readonly Topic[] = ['search', 'frameworks', 'initiatives'];
 const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -66,7 +66,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   // The home page tells minutes; on others time moves by days.
   const time = /^\/[a-z]{2}$/.test(url.pathname) ? Math.floor(now().getTime() / 60_000) : quarterOf(now());
   event.locals.version = await dataVersion(database().read);
-  const version = versionOf(event.locals.version, LIST_PAGE.test(url.pathname) ? LISTS : undefined);
+  const version = versionOf(event.locals.version, LIST_PAGE.test(url.pathname) ? LIST_TOPICS : undefined);
   const key = `${version} ${time} ${url.origin}${url.pathname}${url.search}`;
   const answer = await pages.answer(key, request, make);
   // Benches ask how often a page was kept.

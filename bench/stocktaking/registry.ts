@@ -159,9 +159,11 @@ async function ours(): Promise<void> {
     if (ROUNDS === 0) return await client.end();
     say(`\n${HEAD}`);
     const during = async (each: () => Promise<unknown>): Promise<Load> => {
-      const timer = setInterval(() => void each(), 1_000);
+      let last: Promise<unknown> = Promise.resolve();
+      const timer = setInterval(() => void (last = each()), 1_000);
       const load = await paced(one.origin, '');
       clearInterval(timer);
+      await last;
       return load;
     };
     say(await row('Suivi, something else written each second', processor, () => during(elsewhere)));

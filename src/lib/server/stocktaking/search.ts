@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
+import type { Topic } from '../platform/data-version.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -16,6 +17,12 @@ import {
 import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
 import { conceptNames } from './concepts.ts';
+
+/**
+ * What the pages of lists (with their counts, maps, organisations and countries) are made of, and nothing else: they are kept until
+ * one of these is written to (migration 0020). A list that reads more is to be kept by that too.
+ */
+export const LIST_TOPICS: readonly Topic[] = ['search', 'frameworks', 'initiatives'];
 
 /** One value of a facet, or several, any of which may hold. */
 const Chosen = z
