@@ -1,5 +1,6 @@
 import type { Language } from '@suivi/texts';
 import type { Actor } from '#lib/server/platform/actor.ts';
+import type { DataVersion } from '#lib/server/platform/data-version.ts';
 
 declare global {
   namespace App {
@@ -10,6 +11,8 @@ declare global {
       /** Set where the password was right and a second factor is still to be shown. */
       half: { account: string; session: string } | null;
       account: { email: string; name: string } | null;
+      /** What the data were when a page for everyone was asked for. */
+      version?: DataVersion;
       /** Status of a page that is drawn though what it was about is gone (410). */
       status?: number;
     }

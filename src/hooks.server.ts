@@ -4,10 +4,11 @@ import { acceptedLanguage, direction } from '#lib/i18n/index.ts';
 import { actorOf, actorOfToken } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';
 import { now, quarterOf } from '#lib/server/platform/clock.ts';
-import { dataVersion } from '#lib/server/platform/data-version.ts';
+import { dataVersion, versionOf } from '#lib/server/platform/data-version.ts';
 import { asExpected } from '#lib/server/platform/errors.ts';
 import { problem } from '#lib/server/platform/rest.ts';
 import { packed, PageCache } from '#lib/server/platform/page-cache.ts';
+import { LIST_TOPICS } from '#lib/server/stocktaking/index.ts';
 // Rooms learn there of each other: what follows a command, what bears tags. Pages load only their own rooms.
 import '#lib/server/registry.ts';
 
@@ -23,6 +24,8 @@ function languageOf(path: string, header: string | null): Language {
 // Pages that are the same for everyone who is not signed in.
 const PUBLIC_PAGE =
   /^\/[a-z]{2}(?:\/(?:texts|register|calendar|dashboard|documents|bodies|addressees|compare|stocktaking(?!\/confirm))(?:\/.*)?)?$/;
+// Those of them that are made of lists of initiatives alone, and of what the layout tells to everyone.
+const LIST_PAGE = /^\/[a-z]{2}\/stocktaking(?:\/(?:overview|(?:organisations|countries)\/[^/]+))?$/;
 const pages = new PageCache();
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -64,7 +67,9 @@ export const handle: Handle = async ({ event, resolve }) => {
     return packed(await make(), request);
   // The home page tells minutes; on others time moves by days.
   const time = /^\/[a-z]{2}$/.test(url.pathname) ? Math.floor(now().getTime() / 60_000) : quarterOf(now());
-  const key = `${await dataVersion(database().read)} ${time} ${url.origin}${url.pathname}${url.search}`;
+  event.locals.version = await dataVersion(database().read);
+  const version = versionOf(event.locals.version, LIST_PAGE.test(url.pathname) ? LIST_TOPICS : undefined);
+  const key = `${version} ${time} ${url.origin}${url.pathname}${url.search}`;
   const answer = await pages.answer(key, request, make);
   // Benches ask how often a page was kept.
   if (process.env['SUIVI_BENCH'] && request.headers.has('x-suivi-cache'))

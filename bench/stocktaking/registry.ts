@@ -1,7 +1,8 @@
 // `node bench/stocktaking/registry.ts [entries] [folder] [seconds]`: the public registry over HTTP at so many entries, the built server
 // with its own PostgreSQL; then SQLite's FTS5 and, where DIRECTUS names a folder in which it is installed (bench/directus), Directus,
 // with the same entries and the same questions. What is filled stays in the folder, and is measured again without filling.
-// Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower questions.
+// Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower
+// questions; ROUNDS=0 leaves the fifty readers out.
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ const run = promisify(execFile);
 const [size = '10000', place, seconds = '20'] = process.argv.slice(2);
 const entries = Number(size);
 const folder = join(place === undefined ? mkdtempSync(join(tmpdir(), 'suivi-registry-')) : resolve(place), size);
-const ROUNDS = 3;
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
 const ALONE = 200;
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const n = (value: number): string => Math.round(value).toLocaleString('en');
@@ -64,23 +65,36 @@ async function paced(origin: string, peer: string): Promise<Load> {
   };
 }
 
-const row = (name: string, load: Load): string =>
-  `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${load.failed} | ${loadNow()} |`;
+const HEAD = `| entries | 50 readers, a page a second each | pages/s | p50, p95, p99 ms | nothing typed p50, p95 | processor ms a page | failed | load |
+| --- | --- | --- | --- | --- | --- | --- | --- |`;
+/** The row of a load, with what it cost: that of all its pages, and of what else was done meanwhile. */
+async function row(name: string, processor: Processor, read: () => Promise<Load>): Promise<string> {
+  const begun = processor();
+  const load = await read();
+  const cost = processor().map((now, i) => ((now - (begun[i] ?? 0)) / load.pages).toFixed(1));
+  return `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${cost.join(' + ')} | ${load.failed} | ${loadNow()} |`;
+}
+
+/** Processor time used until now, ms, by each of the programs that answer. */
+type Processor = () => readonly number[];
+type Cost = Times & { processor: readonly number[] };
 
 /** Each kind of question, one at a time, after `before`; what they cost of the processors. */
 async function alone(
   origin: string,
   peer: string,
   before: () => Promise<unknown>,
-  processor: () => number,
-): Promise<Map<string, Times & { processor: number }>> {
+  processor: Processor,
+): Promise<Map<string, Cost>> {
   const next = mix(7);
   const path = pathsOf(peer, randomOf(7));
   const questions = Map.groupBy(
     Array.from({ length: ALONE }, () => next()),
     (one) => one.way,
   );
-  const told = new Map<string, Times & { processor: number }>();
+  const told = new Map<string, Cost>();
+  const since = (start: readonly number[], pages: number): number[] =>
+    processor().map((now, i) => (now - (start[i] ?? 0)) / pages);
   const all: number[] = [];
   const begun = processor();
   for (const [way, list] of questions) {
@@ -92,22 +106,31 @@ async function alone(
       await (
         await fetch(
           `${origin}${path(question)}`,
-          peer === 'directus' ? { headers: { authorization: 'Bearer bench-token' } } : {},
+          // As browsers ask: over http Node itself would not ask for brotli.
+          {
+            headers: {
+              'accept-encoding': 'br',
+              ...(peer === 'directus' ? { authorization: 'Bearer bench-token' } : {}),
+            },
+          },
         )
       ).arrayBuffer();
       times.push(performance.now() - asked);
       if (process.env['SLOW'] && (times.at(-1) ?? 0) > Number(process.env['SLOW']))
         say(`    ${n(times.at(-1) ?? 0)} ms ${JSON.stringify(question)}`);
     }
-    told.set(way, { ...timesOf(times), processor: (processor() - start) / list.length });
+    told.set(way, { ...timesOf(times), processor: since(start, list.length) });
     all.push(...times);
   }
-  return told.set('**the whole mix**', { ...timesOf(all), processor: (processor() - begun) / ALONE });
+  return told.set('**the whole mix**', { ...timesOf(all), processor: since(begun, ALONE) });
 }
 
-const tellAlone = (name: string, ways: Map<string, Times & { processor: number }>): void => {
-  say(`\n| ${n(entries)} entries, one at a time, ${name} | p50, p95 ms | processor ms |\n| --- | --- | --- |`);
-  for (const [way, one] of ways) say(`| ${way} | ${n(one.p50)}, ${n(one.p95)} | ${one.processor.toFixed(1)} |`);
+const tellAlone = (name: string, ways: Map<string, Cost>): void => {
+  say(
+    `\n| ${n(entries)} entries, one at a time, ${name} | p50, p95 ms | processor ms${ways.get('**the whole mix**')?.processor.length === 2 ? ', server + PostgreSQL' : ''} |\n| --- | --- | --- |`,
+  );
+  for (const [way, one] of ways)
+    say(`| ${way} | ${n(one.p50)}, ${n(one.p95)} | ${one.processor.map((ms) => ms.toFixed(1)).join(' + ')} |`);
 };
 
 async function ours(): Promise<void> {
@@ -118,28 +141,34 @@ async function ours(): Promise<void> {
     const client = new pg.Client({ connectionString: url });
     client.on('error', () => {});
     await client.connect();
-    // A write that says nothing: all that was kept is made anew.
+    // Writes that say nothing: to an entry of the registry, after which all that was kept of its lists is made anew; and elsewhere.
     let at = 0;
     const write = (): Promise<unknown> =>
+      client.query('update search_document set at = at where record = (select id from initiative where number = $1)', [
+        1 + (at++ % entries),
+      ]);
+    const elsewhere = (): Promise<unknown> =>
       client.query('update record set updated_at = now() where id = (select id from initiative where number = $1)', [
         1 + (at++ % entries),
       ]);
+    // The database reads in what it held in memory when it stopped.
+    await new Promise((done) => setTimeout(done, 10_000));
     const postgres = Number(readFileSync(join(folder, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
-    const processor = (): number => processorOf(postgres) + processorOf(pid, true);
-    tellAlone('each after a write', await alone(one.origin, '', write, processor));
-    const timer = setInterval(() => void write(), 1_000);
-    say(
-      `\n| entries | 50 readers, a page a second each | pages/s | p50, p95, p99 ms | nothing typed p50, p95 | failed | load |\n| --- | --- | --- | --- | --- | --- | --- |`,
-    );
-    const busy = await paced(one.origin, '');
-    say(row('Suivi, a write each second', busy));
-    clearInterval(timer);
-    say(row('Suivi, no write', await paced(one.origin, '')));
-    say(
-      `\nmemory of the server ${n(memoryOf(pid))} MB; written to each second: ${Object.entries(busy.ways)
-        .map(([way, times]) => `${way} ${n(times.p50)}, ${n(times.p95)}`)
-        .join('; ')}`,
-    );
+    const processor: Processor = () => [processorOf(pid, true), processorOf(postgres)];
+    tellAlone('each after an entry was written', await alone(one.origin, '', write, processor));
+    if (ROUNDS === 0) return await client.end();
+    say(`\n${HEAD}`);
+    const during = async (each: () => Promise<unknown>): Promise<Load> => {
+      let last: Promise<unknown> = Promise.resolve();
+      const timer = setInterval(() => void (last = each()), 1_000);
+      const load = await paced(one.origin, '');
+      clearInterval(timer);
+      await last;
+      return load;
+    };
+    say(await row('Suivi, something else written each second', processor, () => during(elsewhere)));
+    say(await row('Suivi, an entry written each second', processor, () => during(write)));
+    say(`\nmemory of the server ${n(memoryOf(pid))} MB`);
     await client.end();
   } finally {
     await one.stop();
@@ -164,10 +193,17 @@ async function sqlite(): Promise<void> {
         origin,
         'fts5',
         () => Promise.resolve(),
-        () => processorOf(child.pid ?? 0, true),
+        () => [processorOf(child.pid ?? 0, true)],
       ),
     );
-    say(row('SQLite FTS5', await paced(origin, 'fts5')));
+    say(`\n${HEAD}`);
+    say(
+      await row(
+        'SQLite FTS5',
+        () => [processorOf(child.pid ?? 0, true)],
+        () => paced(origin, 'fts5'),
+      ),
+    );
   } finally {
     child.kill();
   }
@@ -189,7 +225,22 @@ if (wanted('fts5')) await sqlite();
 const peer = process.env['DIRECTUS'];
 if (wanted('directus') && peer !== undefined)
   await directus({ peer, folder }, async (origin, processor) => {
-    tellAlone('Directus', await alone(origin, 'directus', () => Promise.resolve(), processor));
-    say(row('Directus', await paced(origin, 'directus')));
+    tellAlone(
+      'Directus',
+      await alone(
+        origin,
+        'directus',
+        () => Promise.resolve(),
+        () => [processor()],
+      ),
+    );
+    say(`\n${HEAD}`);
+    say(
+      await row(
+        'Directus',
+        () => [processor()],
+        () => paced(origin, 'directus'),
+      ),
+    );
   });
 process.exit(0);

@@ -2,6 +2,7 @@ import type { Language } from '@suivi/texts';
 import { openDatabase, type Database } from './platform/db.ts';
 import type { Actor } from './platform/actor.ts';
 import type { Context, Door } from './platform/context.ts';
+import type { DataVersion } from './platform/data-version.ts';
 import { now } from './platform/clock.ts';
 import { onShutdown } from './platform/shutdown.ts';
 
@@ -27,6 +28,9 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** What a page or a door of the web hands to `execute` and `ask`. */
-export function contextOf(locals: { actor: Actor; lang: Language }, door: Door = 'form'): Context {
-  return { database: database(), actor: locals.actor, lang: locals.lang, now: now(), door };
+export function contextOf(
+  { actor, lang, version }: { actor: Actor; lang: Language; version?: DataVersion },
+  door: Door = 'form',
+): Context {
+  return { database: database(), actor, lang, now: now(), door, ...(version ? { version } : {}) };
 }

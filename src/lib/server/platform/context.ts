@@ -1,5 +1,6 @@
 import type { Language } from '@suivi/texts';
 import type { Actor } from './actor.ts';
+import type { DataVersion } from './data-version.ts';
 import type { Database, Read, Write } from './db.ts';
 import type { Once } from './idempotency.ts';
 
@@ -15,6 +16,8 @@ export interface Context {
   door: Door;
   /** Party in whose name the person acts, when not their own. */
   forParty?: string | null;
+  /** What the data were when the request came in, where that was asked; what is read for it is as new or newer. */
+  version?: DataVersion;
   /** Set where the same request may come again and must do nothing then. */
   once?: Once;
 }
@@ -25,10 +28,11 @@ export interface QueryContext {
   actor: Actor;
   now: Date;
   lang: Language;
+  version?: DataVersion;
 }
 
 /** What a command's handler holds: the transaction and the means to leave a trace. */
-export interface CommandContext extends Omit<QueryContext, 'db'> {
+export interface CommandContext extends Omit<QueryContext, 'db' | 'version'> {
   db: Write;
   door: Door;
   commandId: string;

@@ -76,6 +76,20 @@ test('and made anew when anything was written', async () => {
   expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(1);
 });
 
+test('one that is made of some topics is made anew when one of these was written to, and not for anything else', async () => {
+  const kept = new Kept<number>({ shared: true, topics: ['search'] });
+  const write = (sql: string) => database.db.pool.query(sql);
+  expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(1);
+  await write(`insert into setting (name, value) values ('elsewhere', '1')`);
+  expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(0);
+  await write(`insert into search_word (word, term) values ('a', 'a')`);
+  expect(await made(kept, [[ANONYMOUS, 'en']])).toBe(1);
+  // Within a request it is asked once what the data are: what was kept for another state is no answer to this one.
+  const ctx = { db: database.db.read, actor: ANONYMOUS, now: NOW, lang: 'en' } as const;
+  const version = { all: 'then', topics: { search: -1 } };
+  expect(await kept.answer({ ...ctx, version }, {}, () => Promise.resolve(7))).toBe(7);
+});
+
 test('who may read more, or elsewhere, sees otherwise', () => {
   const sights = [
     ANONYMOUS,

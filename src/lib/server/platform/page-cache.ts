@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, brotliCompressSync, brotliDecompress, constants, gzip, type BrotliOptions } from 'node:zlib';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
+const unbrotli = promisify(brotliDecompress);
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
 interface Page {
-  /** Of each encoding that someone asked for. */
+  key: string;
+  /** As it was made, until it was packed with brotli; and of each encoding that someone asked for. */
   bodies: Map<Encoding, Uint8Array>;
   headers: [string, string][];
   etag: string;
@@ -18,6 +20,8 @@ interface Page {
 /** Room for pages, in bytes; the one not read for longest gives way. */
 const ROOM = 48 * 1024 * 1024;
 const WORTH_PACKING = 1024;
+/** To this size a page is packed where it is: to hand it to another thread and back costs twice what packing does. */
+const AT_ONCE = 128 * 1024;
 
 /**
  * Finished pages, as a reader who is not signed in gets them. The key holds all that a page depends on: its address, the
@@ -47,10 +51,10 @@ export class PageCache {
     const response = await make();
     if (response.status !== 200 || !isHtml(response) || response.headers.has('set-cookie'))
       return packed(response, request);
-    const page = await read(response);
+    const page = await read(key, response);
     if (page.size < this.#room / 8) {
+      this.#size += page.size - (this.#pages.get(key)?.size ?? 0);
       this.#pages.set(key, page);
-      this.#size += page.size;
       for (const [old, one] of this.#pages) {
         if (this.#size <= this.#room) break;
         this.#pages.delete(old);
@@ -60,16 +64,27 @@ export class PageCache {
     return this.#tell(page, request);
   }
 
+  #grow(page: Page, bytes: number): void {
+    page.size += bytes;
+    // One that gave way meanwhile takes no room any more.
+    if (this.#pages.get(page.key) === page) this.#size += bytes;
+  }
+
   async #tell(page: Page, request: Request): Promise<Response> {
     const headers = new Headers(page.headers);
     if (request.headers.get('if-none-match') === page.etag) return new Response(null, { status: 304, headers });
     const encoding = encodingOf(request);
     let body = page.bodies.get(encoding);
     if (!body) {
-      body = await pack(page.bodies.get('identity') ?? new Uint8Array(), encoding);
+      body = await pack(await plainOf(page), encoding);
+      // Many have asked for it meanwhile: it counts once.
+      if (!page.bodies.has(encoding)) this.#grow(page, body.byteLength);
       page.bodies.set(encoding, body);
-      page.size += body.byteLength;
-      this.#size += body.byteLength;
+      if (encoding === 'br') {
+        // A fifth of its size, and unpacked in no time for the few who want it otherwise.
+        this.#grow(page, -(page.bodies.get('identity')?.byteLength ?? 0));
+        page.bodies.delete('identity');
+      }
     }
     if (encoding !== 'identity') headers.set('content-encoding', encoding);
     headers.set('content-length', String(body.byteLength));
@@ -77,7 +92,11 @@ export class PageCache {
   }
 }
 
-async function read(response: Response): Promise<Page> {
+async function plainOf({ bodies }: Page): Promise<Uint8Array> {
+  return bodies.get('identity') ?? unbrotli(bodies.get('br') ?? new Uint8Array());
+}
+
+async function read(key: string, response: Response): Promise<Page> {
   const body = new Uint8Array(await response.arrayBuffer());
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   response.headers.set('etag', etag);
@@ -85,6 +104,7 @@ async function read(response: Response): Promise<Page> {
   response.headers.set('cache-control', 'private, no-cache');
   response.headers.delete('content-length');
   return {
+    key,
     bodies: new Map([['identity', body]]),
     headers: [...response.headers],
     etag,
@@ -107,6 +127,15 @@ export async function packed(response: Response, request: Request): Promise<Resp
   return new Response(small as Uint8Array<ArrayBuffer>, { status: response.status, headers });
 }
 
+// A window no larger than the page: the standard one of 4 MB is most of the work of a page of 50 KB.
+const brotliFor = ({ byteLength }: Uint8Array): BrotliOptions => ({
+  params: {
+    [constants.BROTLI_PARAM_QUALITY]: 4,
+    [constants.BROTLI_PARAM_SIZE_HINT]: byteLength,
+    [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(16, Math.ceil(Math.log2(byteLength + 16)))),
+  },
+});
+
 const isHtml = (response: Response): boolean => (response.headers.get('content-type') ?? '').startsWith('text/html');
 
 function encodingOf(request: Request): Encoding {
@@ -118,7 +147,7 @@ function encodingOf(request: Request): Encoding {
 async function pack(body: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
   switch (encoding) {
     case 'br':
-      return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
+      return body.byteLength > AT_ONCE ? brotli(body, brotliFor(body)) : brotliCompressSync(body, brotliFor(body));
     case 'gzip':
       return zip(body, { level: 6 });
     case 'identity':

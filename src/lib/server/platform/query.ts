@@ -31,7 +31,8 @@ export async function ask<I extends z.ZodType, O>(spec: Query<I, O>, ctx: Contex
   if (judgeRecord(spec.policy, ctx.actor, undefined as never, input) !== 'allow')
     throw new Forbidden(spec.policy.needs);
   try {
-    return await spec.run({ db: ctx.database.read, actor: ctx.actor, now: ctx.now, lang: ctx.lang }, input);
+    const { database, actor, now, lang, version } = ctx;
+    return await spec.run({ db: database.read, actor, now, lang, ...(version ? { version } : {}) }, input);
   } catch (error) {
     throw asExpected(error) ?? error;
   }

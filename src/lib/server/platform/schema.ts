@@ -213,6 +213,11 @@ export interface CorrespondenceSet {
   to_scheme: string;
 }
 
+export interface DataChange {
+  n: Generated<Int8>;
+  topic: string;
+}
+
 export interface Decision {
   decided_on: Timestamp;
   id: string;
@@ -959,6 +964,7 @@ export interface DB {
   concept: Concept;
   correspondence: Correspondence;
   correspondence_set: CorrespondenceSet;
+  data_change: DataChange;
   decision: Decision;
   delivery: Delivery;
   descent: Descent;

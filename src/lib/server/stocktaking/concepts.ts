@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Language } from '@suivi/texts';
 import { nameOf, type Named } from '../frameworks/index.ts';
+import type { QueryContext } from '../platform/context.ts';
 import type { Read, Write } from '../platform/db.ts';
 import type { Issue } from '../platform/errors.ts';
+import { Kept } from '../platform/kept.ts';
 import type { Content } from './content.ts';
 
 /** A concept that an entry names, as a page shows it. */
@@ -27,13 +29,22 @@ export async function conceptsNamed(
   lang: Language,
 ): Promise<Record<string, ConceptName>> {
   if (codes.length === 0) return {};
+  return Object.fromEntries(await read(db, sql`c.code = any(${[...new Set(codes)]}::text[])`, lang));
+}
+
+// Some hundreds of concepts in each language, for a list counts by most of them: read when a framework has changed.
+const all = new Kept<ReadonlyMap<string, ConceptName>>({ shared: true, topics: ['frameworks'], room: 24 });
+
+/** The same of all concepts that there are, kept. */
+export const conceptNames = (ctx: QueryContext): Promise<ReadonlyMap<string, ConceptName>> =>
+  all.answer(ctx, { lang: ctx.lang }, async () => new Map(await read(ctx.db, sql`true`, ctx.lang)));
+
+async function read(db: Read | Write, which: RawBuilder<unknown>, lang: Language): Promise<[string, ConceptName][]> {
   const { rows } = await sql<Omit<ConceptName, 'name' | 'lang'> & { name: Named | null }>`
     select c.code, c.scheme, coalesce(c.short, c.code) as short, c.parent, c.ord, ${nameOf('c.scheme', 'c.code', lang)} as name,
       coalesce(c.details->'groups', '[]') as groups
-    from concept c where c.code = any(${[...new Set(codes)]}::text[])`.execute(db as never);
-  return Object.fromEntries(
-    rows.map((row) => [row.code, { ...row, name: row.name?.value ?? null, lang: row.name?.lang ?? null }]),
-  );
+    from concept c where ${which}`.execute(db as never);
+  return rows.map((row) => [row.code, { ...row, name: row.name?.value ?? null, lang: row.name?.lang ?? null }]);
 }
 
 /** Codes that a content names, each with its place in it: what it serves, and its countries. */

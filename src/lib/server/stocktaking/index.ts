@@ -97,7 +97,7 @@ export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
 export { published } from './page.ts';
 export type { EntryLine } from './line.ts';
 export type { ConceptName } from './concepts.ts';
-export type { FacetCount, FacetsView, ListView } from './search.ts';
+export { LIST_TOPICS, type FacetCount, type FacetsView, type ListView } from './search.ts';
 export type { GoneView, PageView, StandsFor, Told } from './page.ts';
 export { entryFrame, goneFrame, listFrame } from './embed.ts';
 export { plotNamed, plotOf, PLOTS, type OverviewView, type Plot } from './overview.ts';

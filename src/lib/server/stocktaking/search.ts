@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
+import type { Topic } from '../platform/data-version.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -15,7 +16,13 @@ import {
 } from '../platform/search/index.ts';
 import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
-import { conceptsNamed } from './concepts.ts';
+import { conceptNames } from './concepts.ts';
+
+/**
+ * What the pages of lists (with their counts, maps, organisations and countries) are made of, and nothing else: they are kept until
+ * one of these is written to (migration 0020). A list that reads more is to be kept by that too.
+ */
+export const LIST_TOPICS: readonly Topic[] = ['search', 'frameworks', 'initiatives'];
 
 /** One value of a facet, or several, any of which may hold. */
 const Chosen = z
@@ -111,8 +118,8 @@ export interface FacetsView {
 
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
 // A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
-const understood = new Kept<Understood>({ shared: true });
-const counts = new Kept<Counts>({ shared: true });
+const understood = new Kept<Understood>({ shared: true, topics: ['search'] });
+const counts = new Kept<Counts>({ shared: true, topics: ['search'] });
 
 const meant = (ctx: QueryContext, filters: Filters): Promise<Understood> =>
   understood.answer(ctx, filters, () => understand(ctx, searchOf(filters)));
@@ -139,15 +146,14 @@ const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number
 export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
   const counted = await countsIn(ctx, filters);
   const split = labelsOf(counted);
-  const names = await conceptsNamed(
-    ctx.db,
-    split.flatMap(({ facet, value }) => (NAMED.has(facet) ? [value] : [])),
-    ctx.lang,
-  );
+  const names = await conceptNames(ctx);
   const of = (facet: Facet): FacetCount[] => {
     const rows = split
       .filter((one) => one.facet === facet)
-      .map(({ value, n }) => ({ value, name: names[value]?.name ?? null, parent: names[value]?.parent ?? null, n }));
+      .map(({ value, n }) => {
+        const concept = NAMED.has(facet) ? names.get(value) : undefined;
+        return { value, name: concept?.name ?? null, parent: concept?.parent ?? null, n };
+      });
     return facet === 'year' ? rows.sort((a, b) => (a.value < b.value ? 1 : -1)) : rows;
   };
   return {

@@ -203,6 +203,15 @@ function sharedMemory(): number {
   return Math.round(Math.max(128, Math.min(2048, granted / 8)));
 }
 
+/**
+ * What the server held in memory when it stopped it reads in again at the next start, beside its work, where the programs bring
+ * along what that takes: else the first minutes of a large registry are several times slower.
+ */
+const readAgain = (programs: string): Record<string, string> =>
+  ['so', 'dylib', 'dll'].some((kind) => existsSync(join(programs, 'lib', 'postgresql', `pg_prewarm.${kind}`)))
+    ? { shared_preload_libraries: 'pg_prewarm', 'pg_prewarm.autoprewarm_interval': '0' }
+    : {};
+
 function launch({ owner, programs, cluster, sockets, log }: Place, options: ClusterOptions): ChildProcess {
   if ((statSync(log, { throwIfNoEntry: false })?.size ?? 0) > 8_000_000) renameSync(log, `${log}.old`);
   const out = openSync(log, 'a', 0o640);
@@ -228,7 +237,7 @@ function launch({ owner, programs, cluster, sockets, log }: Place, options: Clus
           autovacuum_naptime: '1h',
           shared_buffers: '128MB',
         }
-      : {}),
+      : readAgain(programs)),
   };
   const child = spawn(
     join(programs, 'bin', 'postgres'),

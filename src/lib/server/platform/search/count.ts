@@ -24,35 +24,43 @@ export interface Looked {
   vector: string | null;
 }
 
-// Shares of the shuffle that have an index of their own (migration 0016): literals, so that the planner sees that it fits.
-const SHARES = [
-  { over: 300_000, share: 1 / 128, within: sql`search_document.shuffle < 0.0078125` },
-  { over: 25_000, share: 1 / 16, within: sql`search_document.shuffle < 0.0625` },
-];
-/** Rows of a sample that labels are counted in. */
-const COUNTED = 5_000;
-/** A part of all documents that is a fair sample. */
-export interface Sample {
+/** What a part of all documents that is a fair sample told of a search. */
+export interface Sampled {
+  /** The part. */
+  share: number;
+  /** How often each number of a label stands among its hits. */
+  tallied: ReadonlyMap<number, number>;
+  hits: number;
+}
+/** How many documents there are, and how many answer, roughly. */
+export interface Guess {
+  all: number;
+  total: number;
+  /** Where the sample leaves no doubt that more answer than are counted exactly: what it told. */
+  sampled: Sampled | null;
+}
+
+interface Share {
   share: number;
   within: RawBuilder<unknown>;
 }
+// Shares of the shuffle that have an index of their own (migration 0021): literals, so that the planner sees that it fits.
+const SMALL: Share = { share: 1 / 128, within: sql`search_document.shuffle < 0.0078125` };
+const LARGE: Share = { share: 1 / 16, within: sql`search_document.shuffle < 0.0625` };
+/** Of more documents than these the sample is the large one, or the small one. */
+const FROM = { large: 25_000, small: 300_000 };
+/** Rows of a sample of all documents. */
+const COUNTED = 5_000;
 
-/** The sample for a search; null where all are few. */
-async function sampleOf(ctx: QueryContext, { vector }: Looked): Promise<{ all: number; sample: Sample | null }> {
-  // As the database last counted: enough to choose a sample by.
-  const { rows } = await sql<{ n: number }>`
-    select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
-  const all = rows[0]?.n ?? 0;
-  const found = SHARES.find((one) => all > one.over) ?? null;
-  if (vector !== null || !found) return { all, sample: found };
-  const share = COUNTED / all;
-  return { all, sample: { share, within: sql`search_document.shuffle < ${share}` } };
-}
-
-/** The condition on a row of search_document, in one place. */
-export function matches(ctx: QueryContext, { kind, vector }: Looked): RawBuilder<boolean> {
+/** The condition on a row of search_document, in one place; `months` (migration 0021) are those that it must be of. */
+export function matches(
+  ctx: QueryContext,
+  { kind, vector }: Looked,
+  months: readonly number[] | null = null,
+): RawBuilder<boolean> {
   const found = vector === null ? sql`true` : sql`search_document.vector @@ ${vector}::tsquery`;
-  return sql<boolean>`search_document.kind = ${kind} and ${found} and ${visibleTo(ctx.actor, 'search_document')}`;
+  const then = months === null ? sql`true` : sql`month_of(search_document.at) && ${[...months]}::integer[]`;
+  return sql<boolean>`search_document.kind = ${kind} and ${found} and ${then} and ${visibleTo(ctx.actor, 'search_document')}`;
 }
 
 /** Two digits that count: what is told from a sample claims no more. */
@@ -62,51 +70,52 @@ export const rounded = (n: number): number => {
   return Math.round(n / step) * step;
 };
 
-// From the sample alone it is told to be many where chance leaves no doubt.
-const SURELY = 1.3;
+// From a sample alone it is told to be more than are counted where chance leaves no doubt: some 2.7 times the usual error above that.
+const surelyMany = (share: number): number => COUNT_TO * (1 + 2.7 / Math.sqrt(COUNT_TO * share));
+// Hits in the sample from which on its word is taken.
+const SURE = 4;
 
 /**
  * How many documents answer, as far as lists need it: from the sample where that holds enough of them; else counted. Counted whole:
  * told to stop at a few, PostgreSQL hopes to meet them early and reads every document where there are none.
  */
-export async function guess(ctx: QueryContext, looked: Looked): Promise<{ total: number; sample: Sample | null }> {
-  const { all, sample } = await sampleOf(ctx, looked);
-  // Of all there are, the labels tell how many may be seen.
-  if (looked.vector === null) return { total: Math.max(0, Math.round(all)), sample };
-  if (sample) {
-    const { rows } = await sql<{ n: number }>`
-      select count(*)::int as n from search_document where ${sample.within} and ${matches(ctx, looked)}`.execute(
-      ctx.db as never,
-    );
-    const n = rows[0]?.n ?? 0;
-    if (n >= SURE) return { total: Math.round(n / sample.share), sample };
-  }
+export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
+  // As the database last counted: enough to choose a sample by.
   const { rows } = await sql<{ n: number }>`
+    select reltuples::float8 as n from pg_class where oid = 'search_document'::regclass`.execute(ctx.db as never);
+  const all = Math.max(0, Math.round(rows[0]?.n ?? 0));
+  if (looked.vector === null) {
+    if (all <= FROM.large) return { all, total: all, sampled: null };
+    const share = COUNTED / all;
+    const within = sql`search_document.shuffle < 0.25 and search_document.shuffle::float8 < ${share}`;
+    const sampled = { share, ...(await tallyOf(ctx, looked, within)) };
+    const total = Math.round(sampled.hits / share);
+    // Of this kind there may be few among many others.
+    return { all, total, sampled: total > surelyMany(share) ? sampled : null };
+  }
+  for (const { share, within } of all > FROM.small ? [SMALL, LARGE] : all > FROM.large ? [LARGE] : []) {
+    const { hits, tallied } = await tallyOf(ctx, looked, within);
+    const total = Math.round(hits / share);
+    if (total > surelyMany(share)) return { all, total, sampled: { share, hits, tallied } };
+    // In doubt the large sample is asked: to count ten thousand costs ten times as much.
+    if (hits >= SURE && (share === LARGE.share || total < COUNT_TO * 1.05)) return { all, total, sampled: null };
+    if (hits < SURE) break;
+  }
+  const counted = await sql<{ n: number }>`
     select count(*)::int as n from search_document where ${matches(ctx, looked)}`.execute(ctx.db as never);
-  return { total: rows[0]?.n ?? 0, sample };
+  return { all, total: counted.rows[0]?.n ?? 0, sampled: null };
 }
-// Hits in the sample from which on its word is taken.
-const SURE = 4;
 
 /**
  * How many documents answer, and how many of them bear each label: exact to `COUNT_TO`, from a sample above. A common word
  * is never looked up in full to say that there are many.
  */
-export async function countsOf(
-  ctx: QueryContext,
-  looked: Looked & { total: number; sample: Sample | null },
-): Promise<Counts> {
-  const { total, sample } = looked;
-  const many = sample !== null && total > COUNT_TO * SURELY;
-  if (!many) {
-    const found = await labelsIn(ctx, looked, sql`true`);
-    const n = found.find((one) => one.label === EACH)?.n ?? 0;
-    return counts(found, n, n > COUNT_TO, 1);
-  }
-  const share = sample.share * Math.min(1, COUNTED / (total * sample.share));
-  const found = await labelsIn(ctx, looked, sql`${sample.within} and search_document.shuffle < ${share}`);
-  const n = found.find((one) => one.label === EACH)?.n ?? 0;
-  return counts(found, n / share, true, 1 / share);
+export async function countsOf(ctx: QueryContext, looked: Looked & Guess): Promise<Counts> {
+  const { sampled } = looked;
+  if (sampled)
+    return counts(await named(ctx.db, sampled.tallied), sampled.hits / sampled.share, true, 1 / sampled.share);
+  const { hits, tallied } = await tallyOf(ctx, looked, sql`true`);
+  return counts(await named(ctx.db, tallied), hits, hits > COUNT_TO, 1);
 }
 
 const counts = (
@@ -122,14 +131,14 @@ const counts = (
     .sort((a, b) => b.n - a.n || (a.label < b.label ? -1 : 1)),
 });
 
-async function labelsIn(
+async function tallyOf(
   ctx: QueryContext,
   looked: Looked,
   within: RawBuilder<unknown>,
-): Promise<{ label: string; n: number }[]> {
+): Promise<{ hits: number; tallied: Map<number, number> }> {
   // One value of all numbers side by side: read as it is, it costs the database a tenth of what counting them there does.
-  const { rows } = await sql<{ codes: string | null }>`
-    select encode(string_agg(search_document.codes, ''::bytea), 'base64') as codes from search_document
+  const { rows } = await sql<{ hits: number; codes: string | null }>`
+    select count(*)::int as hits, encode(string_agg(search_document.codes, ''::bytea), 'base64') as codes from search_document
     where ${within} and ${matches(ctx, looked)}`.execute(ctx.db as never);
-  return named(ctx.db, tally(Buffer.from(rows[0]?.codes ?? '', 'base64')));
+  return { hits: rows[0]?.hits ?? 0, tallied: tally(Buffer.from(rows[0]?.codes ?? '', 'base64')) };
 }

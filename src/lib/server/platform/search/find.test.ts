@@ -174,7 +174,7 @@ describe('forty thousand', () => {
     await sql`insert into search_document (record, kind, visibility, at, codes, vector)
       select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'many', 'public', timestamptz '2020-01-01' + n % 5000 * interval '1 hour',
         (select string_agg(int2send(code), ''::bytea) from search_label where label in ('half:' || n % 2, 'each:one')),
-        (case when n % 20 = 0 then '''seldom'':1A ' else '' end || '''often'':' || case when n % 7 = 0 then '1A' else '9' end || ' ''half:' || n % 2 || '''')::tsvector
+        (case when n % 20 = 0 then '''seldom'':1A ' else '' end || case when n % 10 = 3 then '''tenth'':2A ' else '' end || '''often'':' || case when n % 7 = 0 then '1A' else '9' end || ' ''half:' || n % 2 || '''')::tsvector
       from generate_series(1, ${MANY}) n`.execute(database.db.UNSAFE_write);
     await sql`analyze search_document`.execute(database.db.UNSAFE_write);
   });
@@ -208,6 +208,8 @@ describe('forty thousand', () => {
     await put({ name: 'pair', title: 'Pennants' }, { name: 'pair-too', title: 'Pennants again' });
     expect((await understand(ctx(), { kind: 'thing', text: 'pennants' })).total).toBe(2);
     expect((await understand(ctx(), { kind: 'many', text: 'quaggabone' })).total).toBe(0);
+    const few = await countsOf(ctx(), await understand(ctx(), { kind: 'thing' }));
+    expect([few.about, few.total]).toEqual([false, (await ask({}, { limit: 100 })).names.length]);
     expect((await understand(ctx(), { kind: 'many', labels: [['half:1'], ['half:0']] })).total).toBe(0);
   });
   test.each(['newest', 'oldest'] as const)('are walked by date, %s first, each once', async (sort) => {
@@ -221,11 +223,20 @@ describe('forty thousand', () => {
       database.db.UNSAFE_write,
     );
     expect(seen.slice(0, 50)).toEqual(rows.map((row) => row.record));
+    expect(new Set(await all({ text: 'tenth' }, sort, 500)).size).toBe(MANY / 10);
   });
   test('are ranked among the newest, and go on by date, each once', async () => {
     const seen = await all({ text: 'seldom' }, 'relevance', 300);
     expect(seen).toHaveLength(2_000);
     expect(new Set(seen).size).toBe(2_000);
+    const tenth = await all({ text: 'tenth' }, 'relevance', 250);
+    expect(tenth).toHaveLength(MANY / 10);
+    expect(new Set(tenth).size).toBe(MANY / 10);
+    const { rows } = await sql<{ record: string }>`select record from search_document
+      where kind = 'many' and vector @@ '''tenth'''::tsquery order by at desc, record desc limit 300`.execute(
+      database.db.UNSAFE_write,
+    );
+    expect(new Set(tenth.slice(0, 300))).toEqual(new Set(rows.map(({ record }) => record)));
     const often = await all({ text: 'often' }, 'relevance', 9_000);
     expect(new Set(often).size).toBe(MANY);
   });

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { QueryContext } from '../context.ts';
 import { matches } from './count.ts';
+import { monthsFrom, monthsOf } from './months.ts';
 import type { Understood } from './understand.ts';
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const;
@@ -78,12 +79,12 @@ async function rank(
     ? sql`where (rank, at, record) < (${cursor.rank}, ${cursor.at}::timestamptz, ${cursor.record}::uuid)`
     : sql``;
   return inOrder(ctx, understood, false, null, ranked, async (newest) => {
-    const { rows } = await sql<Row>`
-      select record, rank, ${stamp} as at from (
-        select record, at, (1000000 * (${first} + ts_rank_cd(${WEIGHTS}::float4[], vector, ${words}::tsquery, 5) / 100))::int as rank
+    const { rows } = await sql<Row & { held: number }>`
+      select record, rank, ${stamp} as at, held from (
+        select record, at, count(*) over ()::int as held, (1000000 * (${first} + ts_rank_cd(${WEIGHTS}::float4[], vector, ${words}::tsquery, 5) / 100))::int as rank
         from (${newest}) newest) ranked
       ${after} order by rank desc, ranked.at desc, record desc limit ${limit}`.execute(ctx.db as never);
-    return { rows, enough: rows.length === limit };
+    return { rows, enough: (rows[0]?.held ?? 0) >= ranked };
   });
 }
 
@@ -107,7 +108,14 @@ function walk(
   });
 }
 
-/** Asks about the first documents in order of date, from a cursor on: `ask` gets them as rows of record, at and vector. */
+/** So many documents are looked at one by one, whether they answer. */
+const WALKED = 3_000;
+
+/**
+ * Asks about the first documents in order of date, from a cursor on: `ask` gets them as rows of record, at and vector. Of very many
+ * hits only a stretch of time is read, as long as it is likely to be to hold enough of them, else a longer one: where hardly any
+ * document is passed over on the way, one after the other; else from the index, by the months of that stretch.
+ */
 async function inOrder(
   ctx: QueryContext,
   understood: Understood,
@@ -119,28 +127,35 @@ async function inOrder(
   const order = oldest ? sql`at, record` : sql`at desc, record desc`;
   const beyond = oldest ? sql`>` : sql`<`;
   const after = cursor ? sql`(at, record) ${beyond} (${cursor.at}::timestamptz, ${cursor.record}::uuid)` : sql`true`;
-  const condition = matches(ctx, understood);
   const columns = sql`record, at, vector`;
-  const { sample } = understood;
-  if (understood.vector === null)
+  const { all, total, vector, kind } = understood;
+  if (vector === null)
     return (
       await ask(
-        sql`select ${columns} from search_document where ${condition} and ${after} order by ${order} limit ${limit}`,
+        sql`select ${columns} from search_document where ${matches(ctx, understood)} and ${after} order by ${order} limit ${limit}`,
       )
     ).rows;
-  // All that the index finds, then their order: walked in order, a rare word would be looked for in every row.
-  const gathered = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
-    sql`select * from (select ${columns} from search_document where ${condition} and ${where} offset 0) hits order by ${order} limit ${limit}`;
-  if (understood.total <= GATHERED || !sample) return (await ask(gathered(after))).rows;
-  // Of very many hits, those of a stretch of time: the sample tells how long it must be to hold enough of them.
-  for (let reach = Math.ceil(limit * sample.share * 1.5) + 3; ; reach *= 4) {
-    const { rows: edges } = await sql<{ edge: string }>`
-      select ${stamp} as edge from search_document where ${sample.within} and ${condition} and ${after} order by ${order} offset ${reach} limit 1`.execute(
-      ctx.db as never,
-    );
-    const edge = edges[0]?.edge;
-    const stretch = edge === undefined ? sql`true` : sql`at ${oldest ? sql`<=` : sql`>=`} ${edge}::timestamptz`;
-    const { rows, enough } = await ask(gathered(sql`${after} and ${stretch}`));
-    if (enough || edge === undefined) return rows;
-  }
+  // `offset 0` keeps conditions apart that the planner would look up in one more index.
+  const gathered = (months: readonly number[] | null): RawBuilder<unknown> =>
+    sql`select * from (select ${columns} from search_document where ${matches(ctx, understood, months)} offset 0) hits
+      where ${after} order by ${order} limit ${limit}`;
+  const inTurn = (n: number): RawBuilder<unknown> =>
+    sql`(select * from search_document where kind = ${kind} and ${after} order by ${order} limit ${n}) search_document`;
+  if (total > GATHERED)
+    for (let reach = Math.ceil((limit * 1.5 * all) / total) + 50; reach < all / 2; reach *= 4) {
+      let from: RawBuilder<unknown>;
+      if (reach <= WALKED)
+        from = sql`select ${columns} from ${inTurn(reach)} where ${matches(ctx, understood)} order by ${order} limit ${limit}`;
+      else {
+        const { rows } = await sql<{ month: number }>`select (month_of(at))[1] as month from ${inTurn(1)}`.execute(
+          ctx.db as never,
+        );
+        const months = rows[0] && monthsFrom(rows[0].month, oldest, await monthsOf(ctx, understood), reach);
+        if (!months) break;
+        from = gathered(months);
+      }
+      const { rows, enough } = await ask(from);
+      if (enough) return rows;
+    }
+  return (await ask(gathered(null))).rows;
 }

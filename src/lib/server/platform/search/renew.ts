@@ -1,6 +1,7 @@
 import { NORMALISER_VERSION } from '@suivi/search';
 import { z } from 'zod';
 import { command, execute, type Handling } from '../command.ts';
+import { foldChanges } from '../data-version.ts';
 import type { Job } from '../jobs.ts';
 import { holds } from '../policy.ts';
 import { countWords, foldWords } from './vocabulary.ts';
@@ -38,6 +39,7 @@ export const renewWords = (renewals: readonly Renewal[]) =>
         .forUpdate()
         .executeTakeFirst();
       await foldWords(ctx.db);
+      await foldChanges(ctx.db);
       if (count) await countWords(ctx.db);
       const before = State.safeParse(mine?.value);
       let state = { version: NORMALISER_VERSION, room: 0, after: null as string | null };

@@ -1,6 +1,6 @@
 import { ALL_FEATURES, readQuery, tsquery, type Features, type SearchQuery } from '@suivi/search';
 import type { QueryContext } from '../context.ts';
-import { guess, type Sample } from './count.ts';
+import { guess, type Guess } from './count.ts';
 import { mend, type Mended } from './vocabulary.ts';
 
 /** What a reader looks for. */
@@ -14,7 +14,7 @@ export interface Search {
 }
 
 /** What was typed, as it is answered. */
-export interface Understood {
+export interface Understood extends Guess {
   kind: string;
   /** Words and labels; null where all are meant. */
   vector: string | null;
@@ -26,9 +26,6 @@ export interface Understood {
   mended: readonly Mended[];
   /** Of the words this many may be missing, for hardly anything has them all. */
   missing: number;
-  /** How many answer, roughly: `countsOf` tells exactly. */
-  total: number;
-  sample: Sample | null;
 }
 
 /** What is done besides finding words; left out to measure what it is worth. */
@@ -55,10 +52,10 @@ export async function understand(ctx: QueryContext, search: Search, how: How = A
   const empty = (search.text ?? '').trim() !== '' && typed.wanted.length + typed.without.length === 0;
   const ask = async (query: SearchQuery, missing: number, mended: readonly Mended[]): Promise<Understood> => {
     const vector = empty ? `'no:word'` : tsquery(query, labels, missing);
-    const { total, sample } = await guess(ctx, { kind: search.kind, vector });
+    const guessed = await guess(ctx, { kind: search.kind, vector });
     const words = query.wanted.length === 0 ? null : tsquery({ ...query, without: [] }, [], query.wanted.length - 1);
     const whole = query.wanted.length === 0 || missing === 0 ? null : tsquery({ ...query, without: [] });
-    return { kind: search.kind, vector, words, whole, mended, missing, total, sample };
+    return { kind: search.kind, vector, words, whole, mended, missing, ...guessed };
   };
   let best = await ask(typed, 0, []);
   if (typed.wanted.length === 0 || best.total >= FEW) return best;
