@@ -17,6 +17,7 @@ import {
   type Row,
   type Text,
 } from '../../src/index.ts';
+import { all, partsOf } from '../write/valid.ts';
 import { tablePair } from './draw.ts';
 
 const BY = { author: 'A. Drafter', date: '2025-06-01T10:00:00Z' };
@@ -140,6 +141,29 @@ describe('a redline of a table', () => {
     const old = rows([{ items: [item('ports')], rowspan: 2 }, 'north'], ['south']);
     const next = rows([{ items: [item('ports')], rowspan: 3 }, 'north'], ['east and west'], ['south']);
     expect(redlined(old, next)).toEqual(['ports rowspan 2→3 | north', 'inserted | east and west', 'south']);
+  });
+
+  it('gives a cell in Word the width of the columns it takes up, accepted and rejected', () => {
+    const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
+    const next = rows([{ items: [item('north and south')], colspan: 2 }, 'east'], ['one', 'two', 'three']);
+    for (const [a, b] of [
+      [old, next],
+      [next, old],
+    ] as const) {
+      const file = textToDocx(redline(compare(textOf(a), textOf(b)), BY));
+      for (const settle of [acceptChanges, rejectChanges]) {
+        const main = partsOf(settle(file).bytes).trees.get('word/document.xml');
+        const cells = [...(main === undefined ? [] : all(main))].filter((one) => one.name === 'tcPr');
+        const widths = cells.map(({ children }) => {
+          const [width, span] = ['tcW', 'gridSpan'].map(
+            (name) => children.find((one) => one.name === name)?.attributes,
+          );
+          return Number(width?.['w']) / Number(span?.['val'] ?? 1);
+        });
+        expect(widths.length).toBeGreaterThan(4);
+        expect(new Set(widths).size).toBe(1);
+      }
+    }
   });
 
   it('is both tables, in Word as in the model: cells by their place, width, height and words', () => {

@@ -203,7 +203,7 @@ function tableXml(table: WordTable, writing: Writing, whole: number, next: WordB
   }`;
 }
 
-/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower. */
+/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower (from `width`). */
 function cellChange(cell: WordCell, width: number, merge: string, writing: Writing): string {
   const own = cell.mark
     ? `<w:${cell.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(cell.mark, writing)}/>`
@@ -220,7 +220,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
   const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
-    const change = one === undefined ? '' : cellChange(one, across(span), merge, writing);
+    const change = one === undefined ? '' : cellChange(one, across(one.was?.colspan ?? span), merge, writing);
     cells.push(
       `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );
