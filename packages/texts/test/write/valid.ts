@@ -119,8 +119,8 @@ function structureOf(el: El): string[] {
     if (el.children.findIndex((one) => one.name === head) > 0) out.push(`${head} is not first`);
   }
   if (el.name === 'tbl') out.push(...gridOf(el));
-  if (el.name === 't' && el.parent?.name === 'r' && within(el, ['del', 'moveFrom'])) out.push('words struck as w:t');
-  if (el.name === 'delText' && !within(el, ['del', 'moveFrom'])) out.push('w:delText outside a deletion');
+  if (el.name === 't' && el.parent?.name === 'r' && within(el, ['del'])) out.push('words struck as w:t');
+  if (el.name === 'delText' && !within(el, ['del'])) out.push('w:delText outside a deletion');
   if (CHANGES.has(el.name) && el.attributes['author'] === undefined) out.push(`${el.name} without an author`);
   if (LENGTHS.has(el.name))
     for (const [name, length] of Object.entries(el.attributes))

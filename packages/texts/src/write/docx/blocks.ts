@@ -1,6 +1,6 @@
 import type { Authored, Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
-import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
+import { isStruck, markOf, marked, runsXml, runXml, type Around } from './inline.ts';
 import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
@@ -18,7 +18,7 @@ function labelXml(block: Labelled, lang: string, writing: Writing): string {
   const mark = block.endOnly ? undefined : block.mark;
   const plain = rtlRun(lang);
   if (oldLabel === undefined || oldLabel === label || mark !== undefined)
-    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, mark?.state === 'deleted'), mark, writing);
+    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, isStruck(mark, writing)), mark, writing);
   const change = (state: Mark['state'], words: string): string =>
     marked(runXml(words, plain, state === 'deleted'), { ...block.relabelled, state }, writing);
   if (label === '') return change('deleted', `${oldLabel}\t`);
