@@ -7,6 +7,7 @@ import {
   outline,
   readDocx,
   redline,
+  redlineToHtml,
   rejectChanges,
   rejectText,
   textToDocx,
@@ -141,6 +142,19 @@ describe('a redline of a table', () => {
     const old = rows([{ items: [item('ports')], rowspan: 2 }, 'north'], ['south']);
     const next = rows([{ items: [item('ports')], rowspan: 3 }, 'north'], ['east and west'], ['south']);
     expect(redlined(old, next)).toEqual(['ports rowspan 2→3 | north', 'inserted | east and west', 'south']);
+  });
+
+  it('as a page frames rows and cells that came, went or were merged, and says so where they hold no words', () => {
+    const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
+    const next = rows(
+      [{ items: [item('north'), item('south')], colspan: 2 }, 'east'],
+      ['one', 'two', 'three'],
+      ['seven', '', 'nine'],
+    );
+    const html = redlineToHtml(redline(compare(textOf(old), textOf(next))));
+    expect(html).toMatch(/<td class="reset"><span class="said">\[merged/);
+    expect(html).toMatch(/<td class="deleted"><p [^>]*><del /);
+    expect(html).toMatch(/<tr class="inserted"><td><p.*?<td><ins title="added"><span class="said">\[added\] <\/span>/);
   });
 
   it('gives a cell in Word the width of the columns it takes up, accepted and rejected', () => {
