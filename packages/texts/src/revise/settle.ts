@@ -42,7 +42,8 @@ function settleIn(node: Exact, settling: Settling): void {
     if (isElement(child)) for (const each of settled(child, node, settling)) kept.push(each);
     else kept.push(child);
   }
-  node.children = kept;
+  // Without the room that a growing array keeps.
+  node.children = kept.slice();
   if (container && !endsWell(node)) endWithParagraph(node);
 }
 
