@@ -5,17 +5,21 @@ import { columnsOf, markedRows } from '../write/marked-rows.ts';
 import { fill, MESSAGES, type Messages } from './messages.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
-export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; }
-.redline ins { color: #00548c; text-decoration: underline; text-underline-offset: 0.15em; }
-.redline del { color: #9c1a1a; text-decoration: line-through; }
-.redline ins[data-move], .redline del[data-move] { color: #1d5c2e; text-decoration-style: double; }
-.redline .reset { border-bottom: 2px dotted #6b4a00; }
+export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
+.redline h1 { font-size: 1.5rem; line-height: 1.3; }
+.redline ins { color: light-dark(#00548c, #8cc8ff); text-decoration: underline; text-underline-offset: 0.15em; }
+.redline del { color: light-dark(#9c1a1a, #ffa093); text-decoration: line-through; }
+.redline ins[data-move], .redline del[data-move] { color: light-dark(#1d5c2e, #8fd6a0); text-decoration-style: double; }
+.redline .reset { border-bottom: 2px dotted light-dark(#6b4a00, #e0b45c); }
 .redline .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .redline [data-depth] { margin-inline-start: calc(var(--depth, 0) * 2rem); }
+.redline .wide { overflow-x: auto; margin-block: 1rem; }
 .redline table { border-collapse: collapse; }
 .redline td, .redline th { border: 1px solid #767676; padding: 0.25rem 0.5rem; text-align: start; vertical-align: top; }
-.redline .inserted { border: 2px solid #00548c; }
-.redline .deleted { border: 2px dashed #9c1a1a; }`;
+.redline td p, .redline th p { margin-block: 0.25rem; }
+.redline td.reset, .redline th.reset { border: 2px dotted light-dark(#6b4a00, #e0b45c); }
+.redline .inserted { border: 2px solid light-dark(#00548c, #8cc8ff); }
+.redline .deleted { border: 2px dashed light-dark(#9c1a1a, #ffa093); }`;
 
 /**
  * A redline as an HTML article: what was added stands in `ins`, what was struck in `del`, each with who and when, and with
@@ -32,6 +36,7 @@ export function redlinePage(texts: readonly Text[], language: Language = texts[0
 <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
 <style>
+:root { color-scheme: light dark; }
 ${REDLINE_STYLE}
 </style></head>
 <body>
@@ -63,6 +68,7 @@ class Page {
       `<article class="redline" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`,
       `<h1>${heading}</h1>`,
       ...this.#text.groups.flatMap((group) => this.#group(group, 0)),
+      ...(this.#text.footnotes.length > 0 ? ['<hr>'] : []),
       ...this.#text.footnotes.map((note) => this.#note(note)),
       '</article>\n',
     ].join('\n');
@@ -108,9 +114,9 @@ class Page {
     return parts.join('');
   }
 
-  #label(label: string | null | undefined, oldLabel: string | undefined, state: Item['state']): string {
+  #label(label: string | null | undefined, oldLabel: string | undefined, mark: Mark | null): string {
     const now = label === null || label === undefined ? '' : escapeHtml(labelOf(label));
-    if (state !== 'kept') return now === '' ? '' : `<span class="label">${this.#marked(now, { state })}</span> `;
+    if (mark) return now === '' ? '' : `<span class="label">${this.#marked(now, mark)}</span> `;
     if (oldLabel === undefined) return now === '' ? '' : `<span class="label">${now}</span> `;
     const was = oldLabel === '' ? '' : this.#marked(escapeHtml(labelOf(oldLabel)), { state: 'deleted' });
     const is = now === '' ? '' : this.#marked(now, { state: 'inserted' });
@@ -120,7 +126,7 @@ class Page {
   #group(group: Group, depth: number): string[] {
     const level = Math.min(6, depth + 2);
     const runs = group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
-    const words = this.#label(group.label, group.oldLabel, group.state) + this.#runs(runs);
+    const words = this.#label(group.label, group.oldLabel, wholeMark(group.state, runs)) + this.#runs(runs);
     return [
       ...(words === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${words}</h${level}>`]),
       ...group.items.flatMap((item) => this.#item(item, 0)),
@@ -132,11 +138,11 @@ class Page {
   #item(item: Item, depth: number): string[] {
     const runs = item.runs.length > 0 ? item.runs : [{ text: item.text }];
     // A paragraph that came or went as a whole may have runs that do not say so.
-    const { state } = item;
-    const said = state === 'kept' ? runs : runs.map((run) => (run.mark ? run : { ...run, mark: { state } }));
+    const mark = wholeMark(item.state, runs);
+    const said = mark === null ? runs : runs.map((run) => (run.mark ? run : { ...run, mark }));
     const indent = depth === 0 ? '' : ` style="--depth: ${depth}"`;
     return [
-      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, item.state)}${this.#runs(said)}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
+      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, mark)}${this.#runs(said)}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
       ...item.items.flatMap((one) => this.#item(one, depth + 1)),
     ];
   }
@@ -148,17 +154,18 @@ class Page {
         const { cell, rowspan } = one;
         const colspan = columnsOf(one, row);
         const span = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
-        const state = cell.mark ? ` class="${cell.mark.state}"` : '';
+        const state = cell.mark ? ` class="${cell.mark.state}"` : cell.was ? ' class="reset"' : '';
         const inner = cell.items.flatMap((item) => this.#item(item, 0)).join('');
-        return `<${tag}${span}${state}${row.header ? ' scope="col"' : ''}>${this.#cellSaid(cell)}${inner}</${tag}>`;
+        return `<${tag}${span}${state}${row.header ? ' scope="col"' : ''}>${this.#cellSaid(cell, row.mark)}${inner}</${tag}>`;
       });
-      return `<tr>${cells.join('')}</tr>`;
+      return `<tr${row.mark ? ` class="${row.mark.state}"` : ''}>${cells.join('')}</tr>`;
     });
-    return `<table id="${escapeHtml(group.eId)}">\n${rows.join('\n')}\n</table>`;
+    return `<div class="wide"><table id="${escapeHtml(group.eId)}">\n${rows.join('\n')}\n</table></div>`;
   }
 
   // What its words do not say: that a cell without any came or went, that a cell covers others now.
-  #cellSaid({ mark, was, items }: Cell): string {
+  #cellSaid({ mark: own, was, items }: Cell, ofRow: Mark | undefined): string {
+    const mark = own ?? ofRow;
     if (mark) return items.length === 0 ? this.#marked('', mark) : '';
     return was ? this.#said(this.#words.resized) : '';
   }
@@ -169,3 +176,7 @@ class Page {
     return `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${this.#runs(runs)}${back}</p>`;
   }
 }
+
+/** The mark of all of a part: that of its first words, or one that says no more than that it came or went. */
+const wholeMark = (state: Item['state'], [first]: readonly Run[]): Mark | null =>
+  state === 'kept' ? null : first?.mark?.state === state ? first.mark : { state };

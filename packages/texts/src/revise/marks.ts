@@ -29,7 +29,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
 ]);
 
 const COMES: ReadonlySet<string> = new Set(['w:ins', 'w:moveTo', 'w14:conflictIns']);
-const GOES: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'w14:conflictDel']);
+export const GOES: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'w14:conflictDel']);
 
 /** Marks that hold the properties that were before. */
 export const CHANGES: ReadonlySet<string> = new Set([

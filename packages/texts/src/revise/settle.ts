@@ -1,7 +1,7 @@
 import { childElements, childOf, isElement } from '../scrub/tree.ts';
 import type { Exact } from '../scrub/tree.ts';
 import { CONTAINERS, endsWell, endWithParagraph, joinParagraphs, within } from './join.ts';
-import { bearsEnd, cellGoes, CHANGES, fate, isPlace, passRange, placesIn, PROPERTIES } from './marks.ts';
+import { bearsEnd, cellGoes, CHANGES, fate, GOES, isPlace, passRange, placesIn, PROPERTIES } from './marks.ts';
 import type { Settling, Way } from './marks.ts';
 import { restoreProperties, settleMerge } from './restore.ts';
 
@@ -42,7 +42,8 @@ function settleIn(node: Exact, settling: Settling): void {
     if (isElement(child)) for (const each of settled(child, node, settling)) kept.push(each);
     else kept.push(child);
   }
-  node.children = kept;
+  // Without the room that a growing array keeps.
+  node.children = kept.slice();
   if (container && !endsWell(node)) endWithParagraph(node);
 }
 
@@ -55,7 +56,7 @@ function settled(child: Exact, parent: Exact, settling: Settling): (Exact | stri
       return PROPERTIES.has(parent.name) ? [] : placesIn([child], settling);
     case 'stays':
       settleIn(child, settling);
-      if (child.name === 'w:del') unstrike(child);
+      if (GOES.has(child.name)) unstrike(child);
       return child.children;
     case null:
   }

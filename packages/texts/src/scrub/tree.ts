@@ -2,7 +2,7 @@ import { decodeXml } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
-import { canonicalPrefix } from '../read/docx/xml.ts';
+import { add, canonicalPrefix } from '../read/docx/xml.ts';
 
 /**
  * An element kept to the letter: `open` is its tag as it stood in the file, so that what nobody touches is written back
@@ -36,12 +36,13 @@ export function parseExact(bytes: Uint8Array, place: string, limits: Limits = DE
   for (const [token] of text.matchAll(TOKEN)) {
     const top = stack[stack.length - 1] ?? root;
     const second = token[1];
-    if (token[0] !== '<') top.children.push(token);
+    if (token[0] !== '<') add(top, token);
     else if (token === '<!')
       throw new ReadError('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.', { place });
     else if (token === '<') throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
     else if (second === '?' || second === '!')
-      top.children.push(
+      add(
+        top,
         second === '?' && !keepsEncoding
           ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"')
           : token,
@@ -63,7 +64,7 @@ export function parseExact(bytes: Uint8Array, place: string, limits: Limits = DE
       const name = prefix === undefined || prefix === '' ? raw : `${prefix}:${raw.slice(colon + 1)}`;
       const empty = token.endsWith('/>');
       const node: Exact = { name, open: token, close: empty ? '' : `</${raw}>`, children: [] };
-      top.children.push(node);
+      add(top, node);
       if (!empty) stack.push(node);
       if (stack.length > limits.depth)
         throw new ReadError('too-deep', `The file nests deeper than ${limits.depth} levels.`, { place });

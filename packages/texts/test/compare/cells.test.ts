@@ -7,6 +7,7 @@ import {
   outline,
   readDocx,
   redline,
+  redlineToHtml,
   rejectChanges,
   rejectText,
   textToDocx,
@@ -17,6 +18,7 @@ import {
   type Row,
   type Text,
 } from '../../src/index.ts';
+import { all, partsOf } from '../write/valid.ts';
 import { tablePair } from './draw.ts';
 
 const BY = { author: 'A. Drafter', date: '2025-06-01T10:00:00Z' };
@@ -140,6 +142,42 @@ describe('a redline of a table', () => {
     const old = rows([{ items: [item('ports')], rowspan: 2 }, 'north'], ['south']);
     const next = rows([{ items: [item('ports')], rowspan: 3 }, 'north'], ['east and west'], ['south']);
     expect(redlined(old, next)).toEqual(['ports rowspan 2→3 | north', 'inserted | east and west', 'south']);
+  });
+
+  it('as a page frames rows and cells that came, went or were merged, and says so where they hold no words', () => {
+    const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
+    const next = rows(
+      [{ items: [item('north'), item('south')], colspan: 2 }, 'east'],
+      ['one', 'two', 'three'],
+      ['seven', '', 'nine'],
+    );
+    const html = redlineToHtml(redline(compare(textOf(old), textOf(next))));
+    expect(html).toMatch(/<td class="reset"><span class="said">\[merged/);
+    expect(html).toMatch(/<td class="deleted"><p [^>]*><del /);
+    expect(html).toMatch(/<tr class="inserted"><td><p.*?<td><ins title="added"><span class="said">\[added\] <\/span>/);
+  });
+
+  it('gives a cell in Word the width of the columns it takes up, accepted and rejected', () => {
+    const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
+    const next = rows([{ items: [item('north and south')], colspan: 2 }, 'east'], ['one', 'two', 'three']);
+    for (const [a, b] of [
+      [old, next],
+      [next, old],
+    ] as const) {
+      const file = textToDocx(redline(compare(textOf(a), textOf(b)), BY));
+      for (const settle of [acceptChanges, rejectChanges]) {
+        const main = partsOf(settle(file).bytes).trees.get('word/document.xml');
+        const cells = [...(main === undefined ? [] : all(main))].filter((one) => one.name === 'tcPr');
+        const widths = cells.map(({ children }) => {
+          const [width, span] = ['tcW', 'gridSpan'].map(
+            (name) => children.find((one) => one.name === name)?.attributes,
+          );
+          return Number(width?.['w']) / Number(span?.['val'] ?? 1);
+        });
+        expect(widths.length).toBeGreaterThan(4);
+        expect(new Set(widths).size).toBe(1);
+      }
+    }
   });
 
   it('is both tables, in Word as in the model: cells by their place, width, height and words', () => {

@@ -188,6 +188,17 @@ describe('a redline', () => {
     expect(page.match(/<ins\b/g)?.length).toBe(page.match(/<\/ins>/g)?.length);
   });
 
+  it('as a page moves a paragraph with its number', () => {
+    const swapped = read(`1\t${D}`, `2\t${C}`, `3\t${A}`, `4\t${B}`);
+    const html = redlineToHtml(redline(compare(read(`1\t${A}`, `2\t${B}`, `3\t${C}`, `4\t${D}`), swapped)));
+    expect(html).toMatch(
+      /<span class="label"><del data-move="(\S+)" title="moved elsewhere">.*?4<\/del><\/span> <del data-move="\1"/,
+    );
+    expect(html).toMatch(
+      /<span class="label"><ins data-move="(\S+)" title="moved here">.*?1<\/ins><\/span> <ins data-move="\1"/,
+    );
+  });
+
   it('as a Word file reads as the old text when rejected and the new one when accepted, under the name given', () => {
     const source = readDocx(textToDocx(marked));
     expect(acceptedText(source)).toEqual(acceptedText(readDocx(textToDocx(next))));

@@ -118,6 +118,12 @@ const KINDS: [kind: string, body: string, accepted: string, rejected: string][] 
     p(t('a'), '<w:pPr><w:rPr></w:rPr></w:pPr>') + p(t('b')) + p(t('c')),
   ],
   [
+    'words that moved away and bear the name of struck ones',
+    `${p(`<w:moveFrom ${BY}>${struck('a')}</w:moveFrom>${t('b')}`)}`,
+    p(t('b')),
+    p(t('a') + t('b')),
+  ],
+  [
     'formatting of words',
     p(`<w:r><w:rPr><w:b/><w:rPrChange ${BY}><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t></w:r>`),
     p('<w:r><w:rPr><w:b/></w:rPr><w:t>a</w:t></w:r>'),

@@ -4,77 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { outline, readDocx, textToDocx, toDocx, type WordBlock, type WordDocument } from '../../src/index.ts';
+import { outline, readDocx, textToDocx, toDocx, type WordDocument } from '../../src/index.ts';
+import { documentOf, LANGUAGES, words } from './document.ts';
 import { essence } from './same.ts';
-import { wellFormed } from './valid.ts';
+import { faults, wellFormed } from './valid.ts';
 
-const words = (text: string): { text: string }[] => [{ text }];
-const sample = (language: WordDocument['language'], text: string): WordDocument => ({
-  title: text,
-  language,
-  footer: 'Suivi',
-  notes: [
-    { id: 'a', label: '1', runs: [{ text: `${text} `, link: 'https://example.org/a?b=1&c=2' }] },
-    { id: 'b', label: '*', runs: words(text) },
-  ],
-  comments: [{ id: 'c1', author: 'Secretariat', date: '2026-01-05T10:00:00Z', text: 'Is this the latest figure?' }],
-  blocks: [
-    { kind: 'title', runs: words(text) },
-    ...([1, 2, 3, 4, 5, 6] as const).map((level): WordBlock => ({ kind: 'heading', level, runs: words(text) })),
-    {
-      kind: 'paragraph',
-      runs: [
-        { text: `${text} ` },
-        { text, bold: true },
-        { text: ` ${text} `, italic: true, comments: ['c1'] },
-        { text: '1', note: 'a' },
-        { text: ' 2030 ' },
-        { text: '*', note: 'b' },
-      ],
-    },
-    { kind: 'item', label: '6', oldLabel: '4', depth: 0, runs: words(text) },
-    { kind: 'item', label: 'a)', depth: 1, runs: words(text) },
-    { kind: 'item', label: 'Measure no. 7', depth: 1, runs: words(text) },
-    { kind: 'list', list: 'one', format: 'decimal', depth: 0, runs: words(text) },
-    { kind: 'list', list: 'one', format: 'decimal', depth: 0, runs: words(text) },
-    {
-      kind: 'paragraph',
-      runs: [
-        { text: 'kept ' },
-        { text: 'came', mark: { state: 'inserted', author: 'A delegation', date: '2026-01-05T10:00:00Z' } },
-        { text: 'went', mark: { state: 'deleted', author: 'A delegation', date: '2026-01-05T10:00:00Z' } },
-      ],
-    },
-    { kind: 'page-break' },
-    { kind: 'caption', runs: words(text) },
-    {
-      kind: 'table',
-      caption: text,
-      widths: [1, 3, 2],
-      rows: [
-        {
-          header: true,
-          cells: ['№', text, text].map((one) => ({ blocks: [{ kind: 'paragraph', runs: words(one) }] })),
-        },
-        ...Array.from({ length: 40 }, (_, i) => ({
-          cells: [
-            { blocks: [{ kind: 'paragraph' as const, runs: words(String(i + 1)) }] },
-            { blocks: [{ kind: 'paragraph' as const, runs: words(text) }], colspan: 2 },
-          ],
-        })),
-      ],
-    },
-  ],
-});
-
-const LANGUAGES = {
-  ar: 'يطلب إلى الأمين العام أن يقدم تقريرا',
-  en: 'Requests the Secretary-General to report',
-  es: 'Solicita al Secretario General que informe',
-  fr: 'Prie le Secrétaire général de faire rapport',
-  ru: 'Просит Генерального секретаря представить доклад',
-  zh: '请秘书长提交一份“报告”',
-} as const;
 const LIST = Object.entries(LANGUAGES) as [WordDocument['language'], string][];
 
 /** Every part must be well-formed, and every relationship must lead somewhere. */
@@ -90,7 +24,9 @@ function check(bytes: Uint8Array): Record<string, string> {
 
 describe('the Word writer', () => {
   it.each(LIST)('writes %s with its language, direction and hints', (language, text) => {
-    const parts = check(toDocx(sample(language, text)));
+    const bytes = toDocx(documentOf(language, text));
+    const parts = check(bytes);
+    expect(faults(bytes)).toEqual([]);
     const main = parts['word/document.xml'] ?? '';
     expect(parts['word/styles.xml']).toContain(`w:lang w:val="${language}-`);
     expect(parts['docProps/core.xml']).toContain('<dc:language>');
@@ -104,7 +40,7 @@ describe('the Word writer', () => {
   });
 
   it('is read back with its headings, labels, changes, notes, comments and table', () => {
-    const source = readDocx(toDocx(sample('en', LANGUAGES.en)));
+    const source = readDocx(toDocx(documentOf('en', LANGUAGES.en)));
     expect(source.warnings).toEqual([]);
     expect(source.blocks.flatMap((block) => block.heading ?? [])).toEqual([1, 2, 3, 4, 5, 6]);
     expect(
@@ -217,7 +153,7 @@ describe('the Word writer', () => {
       const folder = mkdtempSync(join(tmpdir(), 'suivi-word-'));
       try {
         for (const [language, text] of LIST)
-          writeFileSync(join(folder, `${language}.docx`), toDocx(sample(language, text)));
+          writeFileSync(join(folder, `${language}.docx`), toDocx(documentOf(language, text)));
         execFileSync(
           'soffice',
           [

@@ -2,8 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compare, outline, redline, textToDocx, type Text, type View } from '../../src/index.ts';
+import {
+  acceptChanges,
+  compare,
+  outline,
+  redline,
+  rejectChanges,
+  textToDocx,
+  type Text,
+  type View,
+} from '../../src/index.ts';
+import { anyPair } from '../compare/draw.ts';
 import { essence } from './same.ts';
 import { all, faults, partsOf } from './valid.ts';
 
@@ -92,6 +103,32 @@ describe('a redline as a Word file', () => {
       if (CHANGE.test(one.name)) expect(one.attributes).toMatchObject(BY);
   });
 
+  it('keeps to the rules of Word whatever changed, and so do the files of it accepted and rejected', () => {
+    fc.assert(
+      fc.property(anyPair, ([old, next]) => {
+        expect(settledAndMarked(old, next).flatMap(faults)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('has each move with both of its ranges, under one name and with ids of their own, and none once settled', () => {
+    let moves = 0;
+    fc.assert(
+      fc.property(inAnyOrder, inAnyOrder, (old, next) => {
+        const files = settledAndMarked(typed(old), typed(next));
+        expect(files.flatMap(faults)).toEqual([]);
+        const [marked, ...settled] = files.map((each) =>
+          [...all(partsOf(each).trees.get('word/document.xml') ?? raise())].filter((one) => /^move/.test(one.name)),
+        );
+        expect(settled.flat()).toEqual([]);
+        moves += marked?.filter((one) => one.name === 'moveToRangeStart').length ?? 0;
+      }),
+      { numRuns: 40 },
+    );
+    expect(moves).toBeGreaterThan(20);
+  });
+
   it.skipIf(office === undefined)(
     'opens in LibreOffice with its revisions (needs libreoffice)',
     { timeout: 120_000 },
@@ -122,6 +159,40 @@ describe('a redline as a Word file', () => {
     },
   );
 });
+
+/** A redline, and it accepted and rejected. */
+function settledAndMarked(old: Text, next: Text): Uint8Array[] {
+  const bytes = textToDocx(redline(compare(old, next), BY));
+  return [bytes, acceptChanges(bytes).bytes, rejectChanges(bytes).bytes];
+}
+
+function raise(): never {
+  throw new Error('no main part');
+}
+
+/** Paragraphs in some order under two verbs, some left out, some with a word more. */
+const inAnyOrder: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.shuffledSubarray(
+      [
+        'to keep the lamps of the harbour lit from dusk to dawn',
+        'to sweep the quays every spring before the boats come back',
+        'to ask two coins a day of each boat that lies at the quay',
+        'to count the ships of the year and tell the Council their number',
+        'to mend the old pier with good timber before the storms of autumn',
+        'to teach the young pilots the depths and the currents of the bay',
+      ],
+      { minLength: 3 },
+    ),
+    fc.nat(5),
+    fc.nat(5),
+  )
+  .map(([lines, changed, cut]) => {
+    const words = lines.map((line, i) => (i === changed ? `${line} with care` : line));
+    const list = (some: string[]): string => some.map((line, i) => `${i + 1}\t${line};`).join('\n');
+    const at = Math.min(cut, words.length - 1);
+    return `The Council,\ninstructs the Secretary-General\n${list(words.slice(0, at))}\ninvites Member States\n${list(words.slice(at))}`;
+  });
 
 const sectionOf = (text: Text): Text['groups'][number] => {
   const [first] = text.groups;

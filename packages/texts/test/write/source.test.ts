@@ -13,7 +13,7 @@ import {
 } from '../../src/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { plainSource } from './plain.ts';
-import { faults } from './valid.ts';
+import { all, faults, partsOf } from './valid.ts';
 
 const source = (blocks: Block[], more: Partial<Source> = {}): Source => ({
   format: 'docx',
@@ -71,6 +71,13 @@ describe('a file that was read and is written again', () => {
     expect(read.map(({ label, oldLabel, level }) => ({ label, oldLabel, level }))).toEqual(
       given.blocks.map(({ label, oldLabel, level }) => ({ label, oldLabel, level })),
     );
+    // LibreOffice shows a dot for a bullet of several letters.
+    const numbering = partsOf(bytes).trees.get('word/numbering.xml');
+    const formatOf = (text: string): string | undefined =>
+      [...(numbering === undefined ? [] : all(numbering))]
+        .find((one) => one.name === 'lvl' && one.children.some((each) => each.attributes['val'] === text))
+        ?.children.find((each) => each.name === 'numFmt')?.attributes['val'];
+    expect(['7.', '–'].map(formatOf)).toEqual(['decimal', 'bullet']);
   });
 
   it('keeps typed labels and their changes', () => {

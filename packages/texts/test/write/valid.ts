@@ -61,6 +61,8 @@ const CHANGES = new Set(
     ' ',
   ),
 );
+/** Elements with lengths, which are whole numbers of a small unit. */
+const LENGTHS = new Set('ind tab spacing tcW tblW gridCol tblInd pgSz pgMar sz szCs extent ext'.split(' '));
 const FALLBACK = (from: string): string => from.slice(0, from.lastIndexOf('/') + 1);
 
 /**
@@ -117,9 +119,12 @@ function structureOf(el: El): string[] {
     if (el.children.findIndex((one) => one.name === head) > 0) out.push(`${head} is not first`);
   }
   if (el.name === 'tbl') out.push(...gridOf(el));
-  if (el.name === 't' && el.parent?.name === 'r' && within(el, ['del', 'moveFrom'])) out.push('words struck as w:t');
-  if (el.name === 'delText' && !within(el, ['del', 'moveFrom'])) out.push('w:delText outside a deletion');
+  if (el.name === 't' && el.parent?.name === 'r' && within(el, ['del'])) out.push('words struck as w:t');
+  if (el.name === 'delText' && !within(el, ['del'])) out.push('w:delText outside a deletion');
   if (CHANGES.has(el.name) && el.attributes['author'] === undefined) out.push(`${el.name} without an author`);
+  if (LENGTHS.has(el.name))
+    for (const [name, length] of Object.entries(el.attributes))
+      if (/^-?\d*\.\d+$/.test(length)) out.push(`${el.name} with ${name}="${length}", which is not whole`);
   const date = el.attributes['date'];
   if (date !== undefined && !DATE.test(date)) out.push(`${el.name} with the date ${date}`);
   return out;

@@ -239,7 +239,7 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 /** Adds a child. An array grows to room for seventeen at the first push, and most elements hold one thing. */
-function add(parent: Node, inner: Node | string): void {
+export function add<T>(parent: { children: T[] }, inner: T): void {
   if (parent.children.length === 0) parent.children = [inner];
   else parent.children.push(inner);
 }

@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { Inflate, inflateSync } from 'fflate';
 import { ReadError } from '../errors.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
@@ -138,6 +138,12 @@ export function packedBytes(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
 }
 
 /**
+ * Entries that are no larger, and a quarter of it as packed, are inflated at once into the room that they declare: nothing is
+ * copied, and a bomb that lies about its size takes time for 250 MB at most, and no memory.
+ */
+const SMALL = 1 << 20;
+
+/**
  * Inflates one entry piece by piece, so that a bomb is noticed before it is in memory and a large part need never be in it
  * whole. What `take` throws is thrown on at the end: a part that is damaged is said to be that, not to be broken XML.
  *
@@ -154,7 +160,6 @@ export function inflateInto(
     throw corrupt(`A part of the file is packed in a way that is not read (method ${entry.method}).`, entry.name);
   let size = 0;
   let crc = 0;
-  let ended = false;
   let failure: { error: unknown } | undefined;
   const pass = (piece: Uint8Array): void => {
     size += piece.length;
@@ -173,17 +178,14 @@ export function inflateInto(
       failure = { error };
     }
   };
-  const inflate = new Inflate((piece, final) => {
-    if (piece.length > 0) pass(piece);
-    if (final) ended = true;
-  });
-  const step = 16_384;
   try {
-    for (let at = 0; at < packed.length && !ended; at += step) {
-      const piece = packed.subarray(at, Math.min(at + step, packed.length));
-      if (entry.method === 0) pass(piece);
-      else inflate.push(piece, at + step >= packed.length);
-    }
+    if (entry.method === 0) pass(packed);
+    else if (entry.size <= SMALL && packed.length <= SMALL / 4) {
+      // The one byte too many tells where more comes than was declared.
+      const whole = inflateSync(packed, { out: new Uint8Array(entry.size + 1) });
+      if (whole.length > entry.size) inflatePieces(packed, pass);
+      else pass(whole);
+    } else inflatePieces(packed, pass);
   } catch (cause) {
     if (cause instanceof ReadError) throw cause;
     throw corrupt('A part of the file is damaged.', entry.name, cause);
@@ -191,6 +193,17 @@ export function inflateInto(
   if (size !== entry.size || crc !== entry.crc)
     throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
   if (failure !== undefined) throw failure.error;
+}
+
+function inflatePieces(packed: Uint8Array, pass: (piece: Uint8Array) => void): void {
+  let ended = false;
+  const inflate = new Inflate((piece, final) => {
+    if (piece.length > 0) pass(piece);
+    ended = final;
+  });
+  const step = 16_384;
+  for (let at = 0; at < packed.length && !ended; at += step)
+    inflate.push(packed.subarray(at, at + step), at + step >= packed.length);
 }
 
 /** The bytes of an entry; otherwise as `inflateInto`. */
@@ -212,14 +225,15 @@ export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits 
   return out;
 }
 
-let table: Uint32Array | undefined;
+/** Signed: with values above 2^31 the engine would take the loop for one of floating point, over and over. */
+let table: Int32Array | undefined;
 
 /** CRC-32 as in ISO 3309, the checksum of zip archives; `before` is that of the bytes that came before these. */
 export function crc32(bytes: Uint8Array, before = 0): number {
-  table ??= Uint32Array.from({ length: 256 }, (_, index) => {
+  table ??= Int32Array.from({ length: 256 }, (_, index) => {
     let value = index;
     for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-    return value >>> 0;
+    return value;
   });
   let crc = before ^ 0xffffffff;
   for (let index = 0; index < bytes.length; index += 1)

@@ -1,6 +1,6 @@
 import type { Authored, Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
-import { markOf, marked, runsXml, runXml, type Around } from './inline.ts';
+import { isStruck, markOf, marked, runsXml, runXml, type Around } from './inline.ts';
 import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import { styledXml } from './styled.ts';
@@ -18,7 +18,7 @@ function labelXml(block: Labelled, lang: string, writing: Writing): string {
   const mark = block.endOnly ? undefined : block.mark;
   const plain = rtlRun(lang);
   if (oldLabel === undefined || oldLabel === label || mark !== undefined)
-    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, mark?.state === 'deleted'), mark, writing);
+    return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, isStruck(mark, writing)), mark, writing);
   const change = (state: Mark['state'], words: string): string =>
     marked(runXml(words, plain, state === 'deleted'), { ...block.relabelled, state }, writing);
   if (label === '') return change('deleted', `${oldLabel}\t`);
@@ -203,7 +203,7 @@ function tableXml(table: WordTable, writing: Writing, whole: number, next: WordB
   }`;
 }
 
-/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower. */
+/** What happened to a cell itself: it came or went, was joined to its neighbour, or was made wider or narrower (from `width`). */
 function cellChange(cell: WordCell, width: number, merge: string, writing: Writing): string {
   const own = cell.mark
     ? `<w:${cell.mark.state === 'inserted' ? 'cellIns' : 'cellDel'} ${markOf(cell.mark, writing)}/>`
@@ -220,7 +220,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
   const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
-    const change = one === undefined ? '' : cellChange(one, across(span), merge, writing);
+    const change = one === undefined ? '' : cellChange(one, across(one.was?.colspan ?? span), merge, writing);
     cells.push(
       `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );

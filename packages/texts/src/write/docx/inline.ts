@@ -28,6 +28,10 @@ export function markName(mark: Mark, writing: Writing): 'ins' | 'del' | 'moveFro
   return moved ? 'moveFrom' : 'del';
 }
 
+/** Whether words bear the names of struck ones: those that moved away do not (17.13.5.22). */
+export const isStruck = (mark: Mark | undefined, writing: Writing): boolean =>
+  mark !== undefined && markName(mark, writing) === 'del';
+
 /** Wraps runs into the mark of their change. */
 export const marked = (xml: string, mark: Mark | undefined, writing: Writing): string => {
   if (mark === undefined || xml === '') return xml;
@@ -71,9 +75,14 @@ function propertiesOf(run: WordRun, around: Around, writing: Writing, style = ''
 }
 
 /** One run: tabs and line ends have their own elements; a soft or hard hyphen stays the sign it is. */
-export function runXml(words: string, properties: string, deleted = false): string {
-  const tag = deleted ? 'w:delText' : 'w:t';
-  const inner = words
+export function runXml(words: string, properties: string, struck = false): string {
+  const inner = wordsIn(words, struck);
+  return inner === '' ? '' : rawRun(inner, properties);
+}
+
+function wordsIn(words: string, struck: boolean): string {
+  const tag = struck ? 'w:delText' : 'w:t';
+  return words
     .split(/(\t|\r\n|\n|\r)/)
     .filter((part) => part !== '')
     .map((part) =>
@@ -84,7 +93,6 @@ export function runXml(words: string, properties: string, deleted = false): stri
           : `<${tag} xml:space="preserve">${escapeXml(part)}</${tag}>`,
     )
     .join('');
-  return inner === '' ? '' : rawRun(inner, properties);
 }
 
 const rawRun = (inner: string, properties: string): string =>
@@ -92,17 +100,14 @@ const rawRun = (inner: string, properties: string): string =>
 
 function noteXml(run: WordRun, around: Around, writing: Writing): string {
   const note = writing.note(run.note ?? '', run.mark);
-  const deleted = run.mark?.state === 'deleted';
+  const struck = isStruck(run.mark, writing);
   // A second reference to a note prints its label again: Word would give it a number of its own.
-  if (note === undefined) return runXml(run.text, propertiesOf({ ...run, sup: true }, around, writing), deleted);
+  if (note === undefined) return runXml(run.text, propertiesOf({ ...run, sup: true }, around, writing), struck);
   const { sup: _, ...rest } = run;
   const properties = propertiesOf(rest, around, writing, value('rStyle', note.style));
-  return note.custom === undefined
-    ? rawRun(`<w:${note.kind}Reference w:id="${note.id}"/>`, properties)
-    : rawRun(
-        `<w:${note.kind}Reference w:customMarkFollows="1" w:id="${note.id}"/><w:t>${escapeXml(note.custom)}</w:t>`,
-        properties,
-      );
+  if (note.custom === undefined) return rawRun(`<w:${note.kind}Reference w:id="${note.id}"/>`, properties);
+  const sign = wordsIn(note.custom, struck);
+  return rawRun(`<w:${note.kind}Reference w:customMarkFollows="1" w:id="${note.id}"/>${sign}`, properties);
 }
 
 const FOLLOWED = /^(?:https?:|mailto:|#)/i;
@@ -116,7 +121,7 @@ function linked(xml: string, link: string | undefined, writing: Writing): string
 
 /** The code of a field before its result (17.16.18), in the mark of the run it stands by. */
 function fieldOpens(run: WordRun, writing: Writing): string {
-  const tag = run.mark?.state === 'deleted' ? 'w:delInstrText' : 'w:instrText';
+  const tag = isStruck(run.mark, writing) ? 'w:delInstrText' : 'w:instrText';
   const code = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><${tag} xml:space="preserve"> ${escapeXml((run.field ?? '').trim())} </${tag}></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`;
   return marked(code, run.mark, writing);
 }
@@ -133,7 +138,7 @@ function wordsXml(run: WordRun, around: Around, writing: Writing): string {
   const inner = run.image
     ? rawRun(imageXml(run.image, writing), '')
     : run.note === undefined
-      ? runXml(run.text, propertiesOf(run, around, writing, style), run.mark?.state === 'deleted')
+      ? runXml(run.text, propertiesOf(run, around, writing, style), isStruck(run.mark, writing))
       : noteXml(run, around, writing);
   return marked(inner, run.mark, writing);
 }

@@ -62,12 +62,13 @@ export class Lists {
     return list.num;
   }
 
-  /** A list whose sign is this label. */
+  /** A list whose sign is this label: LibreOffice prints the first letter of a bullet only, or a dot, so words are a number that never counts. */
   sign(label: string, level = 0): number {
     const list = this.#signs.get(label) ?? this.#add();
     this.#signs.set(label, list);
+    const format = label.length < 2 || label.includes('%') ? 'bullet' : 'decimal';
     // A list has its levels from the first on.
-    for (let i = 0; i <= level; i += 1) list.levels.set(i, { format: 'bullet', text: label, start: 1 });
+    for (let i = 0; i <= level; i += 1) list.levels.set(i, { format, text: label, start: 1 });
     return list.num;
   }
 

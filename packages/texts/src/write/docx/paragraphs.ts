@@ -30,7 +30,9 @@ export interface Ends {
 
 /** Paragraph properties in the order of the schema (17.3.1.26), without marks. */
 function plainProperties(format: Format, rtl: boolean): string {
-  const left = format.left ?? 0;
+  // Word opens no file in which a length is not whole.
+  const left = Math.round(format.left ?? 0);
+  const hanging = format.hanging === undefined ? '' : ` w:hanging="${Math.round(format.hanging)}"`;
   return [
     format.style === undefined ? '' : value('pStyle', format.style),
     format.pageBreak ? '<w:pageBreakBefore/>' : '',
@@ -39,7 +41,7 @@ function plainProperties(format: Format, rtl: boolean): string {
       : `<w:numPr>${value('ilvl', format.level ?? 0)}${value('numId', format.list)}</w:numPr>`,
     format.hanging === undefined ? '' : `<w:tabs><w:tab w:val="left" w:pos="${left}"/></w:tabs>`,
     rtl ? '<w:bidi/>' : '',
-    left > 0 ? `<w:ind w:left="${left}"${format.hanging === undefined ? '' : ` w:hanging="${format.hanging}"`}/>` : '',
+    left > 0 ? `<w:ind w:left="${left}"${hanging}/>` : '',
     // In a paragraph from right to left Word reads "left" as the side where lines begin (17.3.1.13).
     format.align === undefined ? '' : value('jc', { start: 'left', center: 'center', end: 'right' }[format.align]),
     format.outline === undefined ? '' : value('outlineLvl', format.outline),
