@@ -1,5 +1,6 @@
 import type { Group, Item, Mark, Text } from '../model/text.ts';
-import { callOf, freshAddress, runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
+import { freshAddress } from './addresses.ts';
+import { callOf, runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
 import { houseOrder, sorted } from './attribution.ts';
 import { struck, type By } from './edits.ts';
 import { compileAdditions, type CompiledAddition } from './additions.ts';
@@ -10,7 +11,8 @@ import type { Amendment, Compilation, CompiledPlace, CompileOptions, NewParagrap
 import { markOf, printed, printedAddition, type Printing } from './render.ts';
 import { rowsOf } from './rows.ts';
 import { textIn } from './runs.ts';
-import { changeTables } from './tables.ts';
+import { rowCases, type TableCase } from './row-cases.ts';
+import { printTables } from './tables.ts';
 import { emptyPlan, rebuild, unitsOf, type Plan, type Unit } from './units.ts';
 
 /**
@@ -37,7 +39,8 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const plan = emptyPlan();
   const places: CompiledPlace[] = [];
   const additions = compileAdditions(all, found, units, compare, language);
-  const contested = contestedSups(found, additions);
+  const tables = rowCases(found, units, language);
+  const contested = contestedSups(found, additions, tables);
   for (const unit of units.all) {
     const on = found.units.get(unit);
     if (on === undefined) continue;
@@ -68,7 +71,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
         ),
       );
   }
-  changeTables(plan, places, found.rows, units, printing, compare);
+  printTables(tables, { plan, places, found, printing, taken, compare });
   const done = rebuild(text, plan);
   const order = new Map(unitsOf(done).all.map(({ eId }, i) => [eId, i]));
   places.sort((a, b) => (order.get(a.eId) ?? 0) - (order.get(b.eId) ?? 0));
@@ -81,8 +84,15 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
 
 // A paragraph that one would take out while another changes it, keeps it or adds below it is contested, with all that goes
 // with it.
-function contestedSups(found: Gathered, additions: Map<string, CompiledAddition[]>): Set<string> {
+function contestedSups(
+  found: Gathered,
+  additions: Map<string, CompiledAddition[]>,
+  tables: ReadonlyMap<string, TableCase>,
+): Set<string> {
   const out = new Set<string>();
+  for (const { unit, rows, come } of tables.values())
+    if (come.size > 0 || [...rows.values()].some((one) => one.shaped.length + one.filled.size > 0))
+      for (const { op } of found.units.get(unit)?.sups ?? []) out.add(op);
   for (const on of found.units.values())
     if (on.mods.some((one) => one.edits.length > 0 || one.amends !== undefined) || on.kept.length > 0)
       for (const { op } of on.sups) out.add(op);
@@ -115,7 +125,13 @@ function segmentsOf(
   const { compare } = context;
   const kept = sorted(on.kept, compare);
   const disputed = on.sups.length > 0;
-  const inner = mergeWords(runsAt(unit), on.mods, { target: unit.id, ...context, kept, disputed });
+  const inner = mergeWords(runsAt(unit), on.mods, {
+    target: unit.id,
+    ...context,
+    kept,
+    disputed: disputed || on.threatened === true,
+    ...(on.beside === undefined ? {} : { beside: on.beside }),
+  });
   if (!disputed) return inner;
   const gone: Option = {
     key: 'delete',

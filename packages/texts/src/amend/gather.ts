@@ -13,6 +13,10 @@ export interface OnUnit {
   /** Those that ask that it go: their SUP reaches it. */
   sups: { op: string; by: Attribution[] }[];
   kept: Attribution[];
+  /** The row that it stands in is contested: no change in it is agreed. */
+  threatened?: true;
+  /** Organisations that change cells of the row that it stands in. */
+  beside?: ReadonlySet<string>;
 }
 
 /** A change that counts, with its amendment. */
@@ -95,13 +99,18 @@ function rootOf(one: Live): Live | null {
 
 function sortOut(one: Live, out: Gathered, units: Units, language: Language): void {
   const { op, amendment } = one;
-  if (op.row !== undefined) {
+  const root = rootOf(one);
+  // A row that another would have in place of one that is added stands beside that.
+  if (root !== null && root !== one && root.op.row !== undefined && op.act === 'MOD' && op.rows !== undefined) {
+    out.rows.push({ ...one, op: { ...op, act: 'ADD', target: root.op.target, row: root.op.row } });
+    return;
+  }
+  if (op.row !== undefined && one.amends === null) {
     if (units.find(op.target) === undefined) out.notes.push(noPlace(op, amendment.id));
     else out.rows.push(one);
     return;
   }
   if (op.act === 'ADD') return;
-  const root = rootOf(one);
   const by = attributionsOf(amendment, op, one.on);
   if (root !== null && root !== one && root.op.act === 'ADD') {
     const entry = out.onAdditions.get(root.op.id) ?? { mods: [], against: [] };

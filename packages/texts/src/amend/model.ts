@@ -58,7 +58,10 @@ export interface AmendmentOp {
   items?: NewParagraph[];
   /** ADD of a whole group: `runs` are its heading, `items` its paragraphs, `rows` those of a table. */
   part?: Group['part'];
-  /** ADD in a table (the target): these rows come before the row at `row`. SUP in a table: the row at `row` goes. */
+  /**
+   * ADD in a table (the target): these rows come before the row at `row`. MOD: the one row that stands at `row` then, whole;
+   * it is given where cells come, go, or cover others, or where one that was empty takes words. SUP, NOC: none.
+   */
   rows?: NonNullable<Group['table']>;
   /** A row of the target, from 0. */
   row?: number;
@@ -68,6 +71,11 @@ export interface AmendmentOp {
   rank?: number;
   /** Set on the SUP and the ADD of a move (SUP*, ADD*): the same word on both. */
   move?: string;
+  /**
+   * The same word on changes of one amendment that stand or fall together, as a move's do: the two halves of a paragraph that
+   * is split, two paragraphs that become one, cells of several rows that are merged.
+   */
+  together?: string;
   /** Default `open`. */
   state?: OpState;
 }
@@ -138,6 +146,10 @@ export interface CompiledPlace {
   eId: string;
   label: string | null;
   kind: 'words' | 'heading' | 'addition' | 'row';
+  /** `row`: which row of the compiled table; several rows may stand for the options of one choice. */
+  row?: number;
+  /** `row`: the option for which this row is printed; left out for a row that stood before. */
+  option?: string;
   /** Original words; empty for an addition. */
   original: Run[];
   /** A SUP beside other proposals is a choice around all of them. */
