@@ -25,8 +25,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const language = options.language ?? text.language;
   const compare = houseOrder(options.order ?? []);
   const all = [...amendments].sort(
-    (a, b) =>
-      compare(a.by, b.by) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) => compare(a.by, b.by) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || byNumber(a.id, b.id),
   );
   const units = unitsOf(text);
   const found = gather({ ...text, language }, units, all);
@@ -81,6 +80,10 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
       notes.push({ code: 'withdrawn', message: `amendment ${id} of ${by} is withdrawn`, amendment: id });
   return { text: done, places, rows: rowsOf(all, places, units), notes };
 }
+
+// What one organisation adds at a place stands in the order in which it was numbered: A/9 before A/10.
+const byNumber = (a: string, b: string): number =>
+  a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
 
 // A paragraph that one would take out while another changes it, keeps it or adds below it is contested, with all that goes
 // with it.

@@ -105,9 +105,15 @@ function chosen(text: Text, amendment: Amendment, verdict: Verdict): { op: Amend
     if (op === undefined) throw refused(amendment.id, `it has no change ${id}`);
     if (!isOpenOp(op)) throw refused(amendment.id, `its change ${id} is ${op.state ?? 'open'} already`);
   }
-  const ops = amendment.ops.filter((op) => isOpenOp(op) && (wanted?.includes(op.id) ?? true));
+  const ties = new Set(amendment.ops.flatMap((op) => (wanted?.includes(op.id) ? (tieOf(op) ?? []) : [])));
+  const ops = amendment.ops.filter(
+    (op) => isOpenOp(op) && (wanted === undefined || wanted.includes(op.id) || ties.has(tieOf(op) ?? '')),
+  );
   const { words } = verdict;
   if (words === undefined) return ops.map((op) => ({ op, part: null }));
+  const [tied] = ops.filter((op) => tieOf(op) !== null);
+  if (tied !== undefined && ops.length > 1)
+    throw refused(amendment.id, `its change ${tied.id} stands or falls as a whole, with what goes with it`);
   return ops.map((op) => {
     const edits = editsOf(text, op);
     const unknown = words.changes.find((index) => edits[index] === undefined);
@@ -119,6 +125,9 @@ function chosen(text: Text, amendment: Amendment, verdict: Verdict): { op: Amend
     return { op, part: { ...op, id: partId(amendment, op), runs } };
   });
 }
+
+/** What changes that stand or fall together have in common. */
+const tieOf = ({ move, together }: AmendmentOp): string | null => together ?? move ?? null;
 
 function partId(amendment: Amendment, op: AmendmentOp): string {
   for (let n = 1; ; n++) if (!amendment.ops.some((other) => other.id === `${op.id}~${n}`)) return `${op.id}~${n}`;
@@ -194,10 +203,11 @@ function amendOther(amendments: readonly Amendment[], sub: Live, main: Live, not
       ops: one.ops.map((op) => {
         if (op.id !== main.op.id) return op;
         if (sub.op.act !== 'MOD') return { ...op, state: 'rejected' as const };
-        const { runs = op.runs, label = op.label } = sub.op;
+        const { runs = op.runs, label = op.label, rows = op.rows } = sub.op;
         return {
           ...op,
           ...(runs === undefined ? {} : { runs }),
+          ...(rows === undefined ? {} : { rows }),
           ...(label === undefined ? {} : { label }),
         };
       }),

@@ -8,7 +8,7 @@ import { runsAt } from './apply.ts';
 import { editsBetween } from './edits.ts';
 import { MarkReader, type Read } from './mark-reader.ts';
 import type { Amendment, AmendmentOp, AmendNote } from './model.ts';
-import { threeWay } from './rebase.ts';
+import { threeWay } from './three-way.ts';
 import { clean, keyOf, textIn } from './runs.ts';
 import { unitsOf } from './units.ts';
 

@@ -294,8 +294,8 @@ export class MarkReader {
     for (const [author, mark] of authorsInRow(row)) {
       if (whole.has(author) || !shapes(row, author)) continue;
       whole.add(author);
-      const before = runs.get(author);
-      const first = before?.last === index - 1 ? before.first : index;
+      const above = runs.get(author);
+      const first = above?.last === index - 1 ? above.first : index;
       runs.set(author, { first, last: index });
       const rows = [rowBy(row, new Set([author]))];
       const together = `cells-${target}/${first}`;

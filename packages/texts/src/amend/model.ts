@@ -243,7 +243,7 @@ export type Decision =
   | {
       kind: 'accept' | 'reject';
       amendment: string;
-      /** Only these changes. */
+      /** Only these changes, with those that stand or fall together with them. */
       ops?: readonly string[];
       /** Only these changes of words within one change, by their place in `changesOf`. */
       words?: { op: string; changes: readonly number[] };
@@ -267,6 +267,8 @@ export interface Bracket {
   eId: string;
   from: number;
   to: number;
+  /** eId of the paragraph in which it closes, where that is in another cell of the row; `to` counts there. */
+  until?: string;
   /** Organisations named before the colon; empty when none. */
   by: string[];
   /** Words within, attribution left out. */
