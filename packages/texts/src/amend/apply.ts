@@ -323,7 +323,7 @@ export function groupFrom(
 /** Labels for what is put in a gap: the next of the series at the end of a list, else by the convention. */
 export function slotLabels(
   units: Units,
-  first: Addition,
+  first: Pick<Addition, 'into' | 'slot' | 'beside'>,
   count: number,
   convention: LabelConvention,
 ): (string | null)[] {

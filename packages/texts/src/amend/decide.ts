@@ -5,6 +5,7 @@ import { gather, isOpen, isOpenOp, type Live } from './gather.ts';
 import type { Amendment, AmendmentOp, AmendNote, Decided, Decision, LabelConvention } from './model.ts';
 import { rebase, withStatus } from './rebase.ts';
 import { clean, wordsIn } from './runs.ts';
+import { tieOf } from './splits.ts';
 import { unitsOf } from './units.ts';
 
 export interface DecideOptions {
@@ -125,9 +126,6 @@ function chosen(text: Text, amendment: Amendment, verdict: Verdict): { op: Amend
     return { op, part: { ...op, id: partId(amendment, op), runs } };
   });
 }
-
-/** What changes that stand or fall together have in common. */
-const tieOf = ({ move, together }: AmendmentOp): string | null => together ?? move ?? null;
 
 function partId(amendment: Amendment, op: AmendmentOp): string {
   for (let n = 1; ; n++) if (!amendment.ops.some((other) => other.id === `${op.id}~${n}`)) return `${op.id}~${n}`;

@@ -26,6 +26,8 @@ export interface MergeContext {
   original?: readonly Attribution[];
   /** Somebody would take the whole paragraph out: no change in it is agreed. */
   disputed?: boolean;
+  /** Changes that are not agreed because what they stand or fall with is not. */
+  forced?: ReadonlySet<string>;
   /** Organisations that change what goes with the paragraph: other cells of its row. */
   beside?: ReadonlySet<string>;
 }
@@ -181,7 +183,7 @@ function reasonOf(facts: {
   const others =
     facts.proposals.some(({ by, amends }) => !behind.has(by[0]?.by ?? '') && amends === undefined) ||
     [...(context.beside ?? [])].some((by) => !behind.has(by));
-  if (context.disputed) return 'conflict';
+  if (context.disputed || only?.by.some(({ op }) => context.forced?.has(op))) return 'conflict';
   if (others && only && sensitiveIn(facts.original, only.runs, context.language).length > 0) return 'sensitive';
   return 'proposed';
 }

@@ -148,6 +148,8 @@ export interface CompiledPlace {
   kind: 'words' | 'heading' | 'addition' | 'row';
   /** `row`: which row of the compiled table; several rows may stand for the options of one choice. */
   row?: number;
+  /** Set where somebody would split the paragraph: eIds of what follows it then in the compiled text; `¶` parts its words. */
+  parts?: string[];
   /** `row`: the option for which this row is printed; left out for a row that stood before. */
   option?: string;
   /** Original words; empty for an addition. */

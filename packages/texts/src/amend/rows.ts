@@ -14,6 +14,7 @@ export function rowsOf(
   amendments: readonly Amendment[],
   places: readonly CompiledPlace[],
   units: Units,
+  splitOff: ReadonlyMap<string, string>,
 ): CompiledRow[] {
   const said = new Map<string, Said>();
   const opsAt = new Map<CompiledPlace, Set<string>>();
@@ -35,7 +36,7 @@ export function rowsOf(
   const order = new Map(places.map((place, i) => [place, i]));
   const rows = amendments.flatMap((amendment) =>
     amendment.ops.map((op) => {
-      const one = said.get(op.id);
+      const one = said.get(op.id) ?? said.get(splitOff.get(op.id) ?? '');
       const unit = units.find(op.target);
       const alone = one === undefined || (opsAt.get(one.place)?.size ?? 0) <= 1;
       const at = one?.place ?? places.find((place) => place.target === unit?.id);

@@ -4,7 +4,8 @@ import { withHeading } from './apply.ts';
 import { resolved } from './merge.ts';
 import type { Choice, Compilation, CompiledPlace } from './model.ts';
 import { textIn } from './runs.ts';
-import { emptyPlan, rebuild, unitsOf } from './units.ts';
+import { itemsOfPieces, piecesOf, unshown } from './splits.ts';
+import { emptyPlan, rebuild, unitsOf, type Units } from './units.ts';
 
 /** Gives the key of an option of a choice, or null for the original. */
 export type Pick = (choice: Choice, place: CompiledPlace) => string | null;
@@ -31,8 +32,13 @@ export function settle(compilation: Compilation, pick: Pick): Text {
       tables.set(place.eId, [...(tables.get(place.eId) ?? []), place]);
       continue;
     }
-    const runs = resolved(place.segments, choose);
     const gone = isGone(place, choose);
+    if (place.parts !== undefined) {
+      for (const part of place.parts) plan.items.set(part, (item) => item.items);
+      plan.items.set(place.eId, (item) => (gone ? item.items : settledParts(item, place, choose, units)));
+      continue;
+    }
+    const runs = resolved(place.segments, choose);
     if (unit.item !== null) plan.items.set(place.eId, (item) => (gone ? item.items : [settledItem(item, runs)]));
     else
       plan.groups.set(place.eId, (group) => {
@@ -52,6 +58,18 @@ export function settle(compilation: Compilation, pick: Pick): Text {
 }
 
 const settledItem = (item: Item, runs: Run[]): Item => ({ ...item, runs, text: textIn(runs), state: 'kept' });
+
+// A paragraph that somebody would split, as many as it makes.
+function settledParts(
+  item: Item,
+  place: CompiledPlace,
+  choose: (choice: Choice) => string | null,
+  units: Units,
+): Item[] {
+  const pieces = piecesOf(resolved(unshown(place.segments), choose));
+  const more = (place.parts ?? []).map((eId) => ({ eId, label: units.find(eId)?.item?.label ?? null }));
+  return itemsOfPieces(item, pieces, more).map(({ end: _end, ...one }) => settledItem(one, one.runs));
+}
 
 // A heading that nobody changed keeps the form it had.
 function settledHeading(group: Group, runs: Run[], text: Text): Group {
