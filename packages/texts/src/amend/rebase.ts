@@ -1,11 +1,13 @@
 import type { Language, Run, Text } from '../model/text.ts';
 import { runsAt } from './apply.ts';
-import { isOpen, isOpenOp } from './gather.ts';
+import { isOpen, isOpenOp, type Live } from './gather.ts';
 import type { Amendment, AmendmentOp, AmendNote, OpState } from './model.ts';
 import { slotOf } from './place.ts';
 import { carriedRow, placeNow, rowNow, sameRows } from './rebase-rows.ts';
+import { carriedOverJoin, carriedOverSplits, type Decisions } from './rebase-splits.ts';
 import { rowKey } from './row-change.ts';
 import { clean, keyOf } from './runs.ts';
+import { splitsOf, tiedLives } from './splits.ts';
 import { threeWay } from './three-way.ts';
 import { slotKey, unitsOf, type Unit, type Units } from './units.ts';
 
@@ -34,17 +36,28 @@ export function rebase(
   const notes: AmendNote[] = [];
   const [before, after] = [unitsOf(old), unitsOf(next)];
   const made = new Map(done.made.map((op) => [op.id, op]));
-  const rebaser = new Rebaser(before, after, old.language, made, done.added);
+  const ids = new Set(amendments.flatMap(({ ops }) => ops.map(({ id }) => id)));
+  const decisions: Decisions = { ...done, before, after, language: old.language, ids };
+  const live = new Map<string, Live>(
+    amendments.flatMap((amendment) =>
+      isOpen(amendment)
+        ? amendment.ops.filter(isOpenOp).map((op) => [op.id, { amendment, op, on: null, amends: null }] as const)
+        : [],
+    ),
+  );
+  const splits = splitsOf(tiedLives(live.values()), live, before);
+  const rebaser = new Rebaser(decisions, made, splits);
   return {
     amendments: amendments.map((amendment) => {
       if (!isOpen(amendment)) return amendment;
-      const ops = amendment.ops.map((op) => {
-        if (!isOpenOp(op)) return op;
-        const { op: moved, notes: said } = rebaser.move(op);
+      const ops = amendment.ops.flatMap((op) => {
+        if (!isOpenOp(op)) return [op];
+        const { ops: moved, notes: said } = rebaser.move(op);
         notes.push(...said.map((note) => ({ ...note, amendment: amendment.id, op: op.id, target: op.target })));
         return moved;
       });
-      return ops.every((op, i) => op === amendment.ops[i]) ? amendment : withStatus({ ...amendment, ops });
+      const same = ops.length === amendment.ops.length && ops.every((op, i) => op === amendment.ops[i]);
+      return same ? amendment : withStatus({ ...amendment, ops });
     }),
     notes,
   };
@@ -57,27 +70,59 @@ interface Moved {
 }
 
 class Rebaser {
+  readonly #decisions: Decisions;
   readonly #before: Units;
   readonly #after: Units;
   readonly #language: Language;
   readonly #made: ReadonlyMap<string, AmendmentOp>;
   readonly #added: ReadonlyMap<string, string>;
+  readonly #splits: ReadonlyMap<string, readonly AmendmentOp[]>;
+  /** Additions that went with the change of the paragraph that they are split off. */
+  readonly #taken: ReadonlySet<string>;
 
+  /** `splits`: by the change of a paragraph the additions that take what it splits off. */
   constructor(
-    before: Units,
-    after: Units,
-    language: Language,
+    decisions: Decisions,
     made: ReadonlyMap<string, AmendmentOp>,
-    added: ReadonlyMap<string, string>,
+    splits: ReadonlyMap<string, readonly AmendmentOp[]>,
   ) {
-    this.#before = before;
-    this.#after = after;
-    this.#language = language;
+    this.#decisions = decisions;
+    this.#before = decisions.before;
+    this.#after = decisions.after;
+    this.#language = decisions.language;
     this.#made = made;
-    this.#added = added;
+    this.#added = decisions.added;
+    this.#splits = splits;
+    this.#taken = new Set([...splits.values()].flat().map(({ id }) => id));
   }
 
-  move(op: AmendmentOp): Moved {
+  /** A change as it stands now; several where it concerns paragraphs that were split meanwhile. */
+  move(op: AmendmentOp): { ops: AmendmentOp[]; notes: Said[] } {
+    if (this.#taken.has(op.id)) return { ops: [], notes: [] };
+    const adds = this.#splits.get(op.id) ?? [];
+    const unit = op.act === 'MOD' && op.row === undefined ? this.#before.find(op.target) : undefined;
+    const now = unit && (this.#after.find(unit.id) ?? this.#after.find(unit.eId));
+    if (unit !== undefined) {
+      const carried =
+        now === undefined
+          ? carriedOverJoin(op, unit, this.#decisions)
+          : carriedOverSplits(op, adds, unit, now, this.#decisions);
+      if (carried !== null && !carried.changes) {
+        const { op: done, notes } = met(op, `its words stand in the text already`);
+        return { ops: [done, ...adds.map((add) => ({ ...add, state: 'met' as const }))], notes };
+      }
+      if (carried !== null) return { ops: carried.ops, notes: carried.overlaps ? [this.#overlaps(op, unit)] : [] };
+    }
+    const { op: moved, notes } = this.#move(op);
+    return { ops: [moved, ...adds.map((add) => this.#move(add).op)], notes };
+  }
+
+  #overlaps(op: AmendmentOp, unit: Unit): Said {
+    const message = `${op.act} ${op.id}: words that it changes in ${unit.eId} were changed meanwhile; it now asks for its own words there`;
+    return { code: 'overlaps', message };
+  }
+
+  #move(op: AmendmentOp): Moved {
     const amended = this.#made.get(op.target);
     if (amended !== undefined) return this.#onMade(op, amended);
     const unit = this.#before.find(op.target);
@@ -103,9 +148,7 @@ class Rebaser {
     if (keyOf(old) === keyOf(stands)) return { op, notes: [] };
     const merged = threeWay(old, stands, op.runs, this.#language);
     if (!merged.changes) return met(op, `its words stand in ${now.eId} already`);
-    const moved = { ...op, runs: merged.runs };
-    const message = `MOD ${op.id}: words that it changes in ${now.eId} were changed meanwhile; it now asks for its own words there`;
-    return { op: moved, notes: merged.overlaps ? [{ code: 'overlaps', message }] : [] };
+    return { op: { ...op, runs: merged.runs }, notes: merged.overlaps ? [this.#overlaps(op, now)] : [] };
   }
 
   #whole(op: AmendmentOp, unit: Unit, now: Unit): Moved {

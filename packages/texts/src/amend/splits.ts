@@ -55,8 +55,8 @@ export function splitsOf(
   return out;
 }
 
-// Each is put after the one before it, or all after the paragraph by rank.
-function inOrder(adds: readonly AmendmentOp[]): AmendmentOp[] {
+/** What is split off, in order: each is put after the one before it, or all after the paragraph by rank. */
+export function inOrder(adds: readonly AmendmentOp[]): AmendmentOp[] {
   const ranked = adds.map((op, i) => ({ op, i })).sort((a, b) => (a.op.rank ?? 0) - (b.op.rank ?? 0) || a.i - b.i);
   const ids = new Set(adds.map(({ id }) => id));
   const out: AmendmentOp[] = [];
