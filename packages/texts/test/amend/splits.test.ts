@@ -79,7 +79,7 @@ describe('a paragraph that one would split', () => {
 
   it('shows in brackets that another would take it out', () => {
     expect(around([split('A'), by('B', [sup(cranes)])]).at(-4)).toBe(
-      `1\t[to repair the quays and [A: ¶]to keep the old cranes in good order;] [B: delete]`,
+      `1\t[to repair the quays and [A: ¶] to keep the old cranes in good order;] [B: delete]`,
     );
     expect(uncontested([split('A'), by('B', [sup(cranes)])])).toEqual(paragraphsOf(text));
   });

@@ -66,15 +66,16 @@ export const modRow = (at: number, cells: string[], more: Partial<AmendmentOp> =
   ...more,
 });
 
+const printedRow = (one: Row): string => {
+  const words = (items: readonly Item[]): string[] => items.flatMap((each) => [each.text, ...words(each.items)]);
+  const spans = ({ colspan = 1, rowspan = 1 }: Cell): string =>
+    colspan > 1 || rowspan > 1 ? `${colspan}${rowspan > 1 ? `x${rowspan}` : ''}:` : '';
+  return one.cells.map((cell) => spans(cell) + words(cell.items).join('¶')).join(' | ');
+};
+
 /** The rows of the table as printed, cells apart by `|`, wide ones with `2:`; marks accepted. */
-export function rowsIn(text: Text): string[] {
-  const group = unitsOf(text).find(TABLE)?.group;
-  const words = (items: readonly Item[]): string[] => items.flatMap((one) => [one.text, ...words(one.items)]);
-  const wide = (cell: Cell): string =>
-    (cell.colspan ?? 1) > 1 || (cell.rowspan ?? 1) > 1
-      ? `${cell.colspan ?? 1}${cell.rowspan ? `x${cell.rowspan}` : ''}:`
-      : '';
-  return (group?.table ?? []).map((one) =>
-    one.cells.map((cell) => wide(cell) + words(cell.items).join('¶')).join(' | '),
-  );
-}
+export const rowsIn = (text: Text): string[] => (unitsOf(text).find(TABLE)?.group.table ?? []).map(printedRow);
+
+/** The same for every table of a text. */
+export const rowsOfTables = (text: Text): string[] =>
+  unitsOf(text).all.flatMap(({ kind, group }) => (kind === 'group' ? (group.table ?? []).map(printedRow) : []));
