@@ -24,8 +24,8 @@ export interface ChainChange {
 export interface Chain {
   head: Item;
   lines: Line[];
-  /** Those with which a paragraph of the text before begins. */
-  leads: ReadonlySet<Item>;
+  /** Whether a paragraph of the list stood in the text before, as one of its own. */
+  stood(item: Item): boolean;
   /** Paragraphs of the list that follow, for those who need the next one that stands. */
   rest: Line[];
 }
@@ -39,6 +39,8 @@ export function chainsIn(items: readonly Item[]): Chain[] {
   const authors = new Set(all.flatMap(({ item }) => [...authorsAt(item)]));
   const views: View[] = [null, ...[...authors].map((author) => ({ author }))];
   const out: Chain[] = [];
+  const inner = new Set<Item>();
+  const stood = (item: Item): boolean => item.state !== 'inserted' && !inner.has(item);
   for (let i = 0; i < all.length; i++) {
     if (all[i]?.item.end === undefined) continue;
     const open = new Set<View>();
@@ -55,7 +57,8 @@ export function chainsIn(items: readonly Item[]): Chain[] {
     } while (open.size > 0);
     const lines = all.slice(i, j);
     const leads = new Set(segmentsOf(lines, null).map(({ leader }) => leader.item));
-    if (lines.length > 1 && lines[0]) out.push({ head: lines[0].item, lines, leads, rest: all.slice(j) });
+    for (const { item } of lines) if (!leads.has(item)) inner.add(item);
+    if (lines.length > 1 && lines[0]) out.push({ head: lines[0].item, lines, stood, rest: all.slice(j) });
     i = j - 1;
   }
   return out;
@@ -144,20 +147,21 @@ function markBy({ lines }: Chain, author: Author): Partial<Mark> {
   return {};
 }
 
-// Where a paragraph stands that was split off: after what comes before it in reading order, at its own depth.
+// Where a paragraph stands that was split off: right after the one before it in reading order, as deep as it can stand there.
 function anchorOf(
   leader: Line,
   last: { line: Line; at: Item | number } | null,
   chain: Chain,
 ): Pick<ChainChange['op'], 'target' | 'place'> {
-  const next = chain.rest.find(({ item }) => item.state !== 'inserted');
   // The first paragraph of a chain stays in every reading.
   if (last === null) return { target: chain.head, place: 'before' };
-  if (leader.depth <= last.line.depth) {
-    const above = last.line.under[leader.depth];
-    return { target: leader.depth === last.line.depth || above === undefined ? last.at : above, place: 'after' };
-  }
-  return next !== undefined && next.depth > last.line.depth
-    ? { target: next.item, place: 'before' }
-    : { target: last.at, place: 'inside' };
+  const { line, at } = last;
+  if (typeof at === 'number') return { target: at, place: leader.depth > line.depth ? 'inside' : 'after' };
+  const { lines, rest, stood } = chain;
+  const next = [...lines.slice(lines.indexOf(leader) + 1), ...rest].find(({ item }) => stood(item));
+  const above = next?.under.filter(stood) ?? [];
+  if (next !== undefined && above.at(-1) === at) return { target: next.item, place: 'before' };
+  if (leader.depth > line.depth) return { target: at, place: 'inside' };
+  const open = line.under.filter(stood).slice(leader.depth);
+  return { target: open.find((item) => !above.includes(item)) ?? at, place: 'after' };
 }

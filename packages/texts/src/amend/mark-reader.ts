@@ -142,7 +142,7 @@ export class MarkReader {
   #list(list: readonly Item[], parent: { target: string; kind: 'group' | 'item' } | null): void {
     for (const chain of chainsIn(list)) {
       this.#heads.set(chain.head, chain);
-      for (const { item } of chain.lines) this.#chained.set(item, chain.leads.has(item));
+      for (const { item } of chain.lines) this.#chained.set(item, chain.stood(item));
     }
     this.#items(list, parent);
   }

@@ -74,7 +74,11 @@ export function carriedOverSplits(
       return editsBetween(stands[i] ?? [], runs, language).length === 0 ? [] : [{ target: part.id, runs }];
     });
     const { together: _tie, ...own } = op;
-    const ops = changed.map((one, i): AmendmentOp => ({ ...own, ...one, id: i === 0 ? op.id : fresh(op.id, decisions) }));
+    const ops = changed.map((one, i): AmendmentOp => ({
+      ...own,
+      ...one,
+      id: i === 0 ? op.id : fresh(op.id, decisions),
+    }));
     return { ops: [...ops, ...adds.map((add) => ({ ...add, state: 'met' as const }))], overlaps, changes };
   }
   const [first = [], ...rest] = pieces;

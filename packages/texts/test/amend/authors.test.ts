@@ -61,7 +61,7 @@ describe('a file in which several authors changed paragraphs and tables', () => 
           expect(wordsOf(amend(base, ops, { labels: 'given' }))).toEqual(wordsOf(onlyBy(marked, author)));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 120 },
     );
   });
 
