@@ -1,5 +1,6 @@
 import type { Authored, Group, Item, Mark, Row, Run } from '../model/text.ts';
 import type { AmendmentOp, AmendNote, NewParagraph } from './model.ts';
+import { authorsIn, isWholeGroup, markOfGroup } from './mark-groups.ts';
 import { chainsIn, changesOfChain, type Chain } from './mark-chains.ts';
 import {
   after,
@@ -12,7 +13,6 @@ import {
   withoutMove,
   wordsBy,
   type Author,
-  type Change,
 } from './mark-views.ts';
 import { paragraphsIn, rowKey } from './row-change.ts';
 import { clean, keyOf, runsOf } from './runs.ts';
@@ -28,6 +28,19 @@ export interface Read {
 }
 
 type Table = readonly Row[];
+
+/** What a list of paragraphs stands in; `part`: in what is split off the target, by each author's own addition. */
+interface Parent {
+  target: string;
+  kind: 'group' | 'item' | 'part';
+  tails?: ReadonlyMap<Author, string>;
+}
+
+function anchorIn({ target, kind, tails }: Parent, author: Author): Pick<AmendmentOp, 'target' | 'place'> {
+  const tail = kind === 'part' ? tails?.get(author) : undefined;
+  if (tail !== undefined) return { target: tail, place: 'inside' };
+  return { target, place: kind === 'group' ? 'heading' : kind === 'item' ? 'inside' : 'after' };
+}
 
 /**
  * Reads the changes of a marked tree. What was there before is named by `addressOf` (from the address in the marked tree to
@@ -139,7 +152,7 @@ export class MarkReader {
   }
 
   // A list with all below it: first where its paragraphs are split or joined.
-  #list(list: readonly Item[], parent: { target: string; kind: 'group' | 'item' } | null): void {
+  #list(list: readonly Item[], parent: Parent | null): void {
     for (const chain of chainsIn(list)) {
       this.#heads.set(chain.head, chain);
       for (const { item } of chain.lines) this.#chained.set(item, chain.stood(item));
@@ -147,20 +160,27 @@ export class MarkReader {
     this.#items(list, parent);
   }
 
-  #ends(chain: Chain): void {
+  // Gives by author what that author puts last among the paragraphs that are split off.
+  #ends(chain: Chain): Map<Author, string> {
     const made: AmendmentOp[] = [];
-    for (const { mark, op, lines } of changesOfChain(chain)) {
+    const tails = new Map<Author, string>();
+    for (const { author, mark, op, lines } of changesOfChain(chain)) {
       const { target, ...rest } = op;
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
       const paragraph = rest.act === 'MOD' ? at : `+${chain.head.eId}`;
       const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
-      made.push(this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank }));
+      const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
+      made.push(one);
+      if (one.act === 'ADD') tails.set(author, one.id);
+      else if (one.act === 'MOD') tails.delete(author);
     }
+    return tails;
   }
 
   // Paragraphs of one list. Those below an inserted one stand in this list in the text before.
-  #items(list: readonly Item[], parent: { target: string; kind: 'group' | 'item' } | null): void {
+  #items(list: readonly Item[], parent: Parent | null): void {
     let last: string | null = null;
+    let tails: ReadonlyMap<Author, string> = new Map();
     const flat = (items: readonly Item[]): Item[] =>
       items.flatMap((item) =>
         item.state === 'inserted' && (this.#chained.has(item) || !isNewThroughout(item))
@@ -172,35 +192,34 @@ export class MarkReader {
     const stands = (item: Item): boolean => this.#chained.get(item) ?? item.state !== 'inserted';
     for (const [i, item] of all.entries()) {
       const chain = this.#heads.get(item);
-      if (chain !== undefined) this.#ends(chain);
+      if (chain !== undefined) tails = this.#ends(chain);
       if (this.#chained.has(item)) {
-        if (stands(item)) last = this.#target(item);
-        if (item.state !== 'inserted') this.#items(item.items, last === null ? parent : { target: last, kind: 'item' });
+        const own = stands(item);
+        if (own) last = this.#target(item);
+        const within: Parent | null = last === null ? parent : { target: last, kind: own ? 'item' : 'part', tails };
+        if (item.state !== 'inserted') this.#items(item.items, within);
         continue;
       }
       if (item.state === 'inserted') {
         const next = all.slice(i + 1).find(stands);
+        const [author] = authorsOf(item);
         const anchor =
           last !== null
-            ? { target: last, place: 'after' as const }
+            ? { target: tails.get(author) ?? last, place: 'after' as const }
             : next !== undefined
               ? { target: this.#target(next), place: 'before' as const }
-              : parent === null
-                ? null
-                : {
-                    target: parent.target,
-                    place: parent.kind === 'group' ? ('heading' as const) : ('inside' as const),
-                  };
+              : parent && anchorIn(parent, author);
         if (anchor === null) this.#lost(item.eId, 'a cell without any paragraph before gives no place for it');
         else this.#add(item, anchor);
         continue;
       }
       last = this.#target(item);
+      tails = new Map();
       this.#item(item, last);
     }
   }
 
-  #add(item: Item, anchor: { target: string; place: 'before' | 'after' | 'heading' | 'inside' }): void {
+  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
     const authors = authorsOf(item);
     if (authors.size > 1) this.#several(item.eId);
     const below = isNewThroughout(item) ? item.items : [];
@@ -362,47 +381,3 @@ const paragraphFrom = (item: Item): NewParagraph => ({
   label: item.label,
   ...(item.items.length === 0 ? {} : { items: item.items.map(paragraphFrom) }),
 });
-
-/** Whether a group came, or went, with its heading and all below it. */
-function isWholeGroup(group: Group, change: Change): boolean {
-  if (group.state === change) return true;
-  const runs = (group.headingRuns ?? []).filter((run) => run.text.trim() !== '');
-  const heading = runs.length > 0 && runs.every((run) => run.mark?.state === change);
-  const none = group.heading === '' && runs.length === 0;
-  if (!heading && !none) return false;
-  const whole = (item: Item): boolean => item.state === change && item.items.every(whole);
-  const rows = group.table ?? [];
-  const some = group.items.length + rows.length + group.groups.length > 0;
-  return (
-    (heading || some) &&
-    group.items.every(whole) &&
-    rows.every((row) =>
-      row.mark ? row.mark.state === change : cellItems(row).length > 0 && cellItems(row).every(whole),
-    ) &&
-    group.groups.every((one) => isWholeGroup(one, change))
-  );
-}
-
-function* marksIn(group: Group): Generator<Mark> {
-  const runs = function* (list: readonly Run[]): Generator<Mark> {
-    for (const run of list) if (run.mark && run.text !== '') yield run.mark;
-  };
-  const items = function* (list: readonly Item[]): Generator<Mark> {
-    for (const item of list) {
-      yield* runs(item.runs);
-      yield* items(item.items);
-    }
-  };
-  yield* runs(group.headingRuns ?? []);
-  yield* items(group.items);
-  for (const row of group.table ?? []) {
-    if (row.mark) yield row.mark;
-    for (const cell of row.cells) yield* items(cell.items);
-  }
-  for (const one of group.groups) yield* marksIn(one);
-}
-const authorsIn = (group: Group): Set<string | undefined> => new Set([...marksIn(group)].map((mark) => mark.author));
-const markOfGroup = (group: Group): Partial<Mark> => {
-  const [first] = marksIn(group);
-  return first === undefined ? {} : withoutMove(first);
-};

@@ -179,7 +179,7 @@ export interface CompiledRow {
   state: OpState;
   /** What compiling made of it. */
   outcome: 'joined' | 'combined' | 'bracketed' | 'alone' | 'kept' | 'withdrawn' | 'settled' | 'no-place';
-  /** Words proposed, as plain text; empty for SUP and NOC. */
+  /** Words proposed, as plain text, cells of a row apart by ` | `; empty for SUP and NOC. */
   words: string;
 }
 

@@ -1,8 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   acceptText,
   amend,
+  bracketFaults,
+  bracketsOf,
+  chooseOption,
   compile,
+  decide,
+  liftBracket,
   ORIGINAL,
   rejectText,
   settle,
@@ -11,6 +17,7 @@ import {
   type Amendment,
 } from '../../src/index.ts';
 import { by, mod, noc, sup } from './drawing.ts';
+import { permutations, randomTableAmendments, seeded, shuffled } from './random.ts';
 import { addRow, cellAt, modRow, nocRow, ROWS, rowsIn, supRow, TABLE, withTable } from './table-drawing.ts';
 
 const text = withTable();
@@ -162,4 +169,125 @@ it('a row that is not there is told', () => {
   expect(compiled([by('A', [supRow(9)])]).notes).toMatchObject([
     { code: 'no-place', message: expect.stringMatching('row 10') as string },
   ]);
+});
+
+describe('rows, whatever is proposed', () => {
+  const draw = (seed: number, count: number) => randomTableAmendments(text, seeded(seed), count);
+  const amendments = fc.nat(1_000_000).map((seed) => draw(seed, 1 + (seed % 12)));
+
+  it('all orders of five amendments, and random ones of forty, give the same', () => {
+    for (const seed of [1, 2, 3]) {
+      const results = new Set(permutations(draw(seed, 5)).map((order) => JSON.stringify(compiled(order, ['C', 'A']))));
+      expect(results.size).toBe(1);
+    }
+    const random = seeded(7);
+    const forty = draw(11, 40);
+    const first = JSON.stringify(compiled(forty));
+    for (let n = 0; n < 40; n++) expect(JSON.stringify(compiled(shuffled(forty, random))) === first).toBe(true);
+  }, 240_000);
+
+  it('the original is recovered: by choosing it everywhere, and by rejecting all marks', () => {
+    fc.assert(
+      fc.property(amendments, (given) => {
+        const done = compiled(given);
+        for (const original of [settle(done, ORIGINAL), rejectText(done.text)]) {
+          expect(rowsIn(original)).toEqual(plain);
+          expect(toPlainText(original)).toBe(toPlainText(text));
+        }
+        expect(bracketFaults(acceptText(done.text))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('no row that goes, or is cut into other cells, unasked is one in which another changes a word that goes', () => {
+    fc.assert(
+      fc.property(amendments, (given) => {
+        const done = compiled(given);
+        const open = given.filter((one) => one.status === 'proposed').flatMap((one) => one.ops);
+        const rowOf = (target: string): number =>
+          text.groups
+            .at(-1)
+            ?.table?.findIndex((one) => one.cells.some((cell) => cell.items.some((item) => item.eId === target))) ?? -1;
+        for (const place of done.places) {
+          const [only] = place.segments;
+          if (place.kind !== 'row' || place.option !== undefined || only?.kind !== 'choice' || place.contested)
+            continue;
+          const gone = only.choice.options.some((option) => option.key === 'delete');
+          const behind = new Set(only.choice.options.flatMap((option) => option.by.map((one) => one.op)));
+          const index = Number(place.target.split('/')[1]);
+          if (gone)
+            for (const op of open) {
+              if (behind.has(op.id)) continue;
+              expect(op.act === 'MOD' && op.row === index).toBe(false);
+              if (op.act === 'MOD' && rowOf(op.target) === index) expect(words(op)).toBe(words(op, index));
+            }
+        }
+      }),
+      { numRuns: 150 },
+    );
+    function words(op: { runs?: { text: string }[]; target: string }, index?: number): string {
+      const items =
+        index === undefined ? [] : (text.groups.at(-1)?.table?.[index]?.cells.flatMap((cell) => cell.items) ?? []);
+      const own = items.find((item) => item.eId === op.target)?.text;
+      return own ?? (op.runs ?? []).map((run) => run.text).join('');
+    }
+  });
+
+  it('decided one by one, in any order, no proposal is lost in silence', () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), (seed) => {
+        const random = seeded(seed);
+        const given = randomTableAmendments(text, random, 6);
+        let now: { text: typeof text; amendments: Amendment[] } = { text, amendments: given };
+        for (const one of given) {
+          const still = now.amendments.find((other) => other.id === one.id);
+          if (still?.status !== 'proposed' && still?.status !== 'partly-accepted') continue;
+          const kind = random() < 0.6 ? 'accept' : 'reject';
+          const { notes, ...next } = decide(now.text, now.amendments, { kind, amendment: one.id });
+          for (const op of now.amendments.flatMap(({ ops }) => ops)) {
+            const after = next.amendments.flatMap(({ ops }) => ops).find(({ id }) => id === op.id);
+            expect(after).toBeDefined();
+            if (after?.state === 'lapsed' && op.state !== 'lapsed')
+              expect(notes.some((note) => note.op === op.id)).toBe(true);
+          }
+          now = next;
+        }
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('brackets around rows', () => {
+  const given = [by('A', [supRow(1)]), by('B', [mod(cellAt(1, 2), 'the old red lamp on the pier')])];
+  const printed = acceptText(compiled(given).text);
+  const of = (names: string) => {
+    const found = bracketsOf(printed).find(
+      (one) => one.by.join() === names && (names !== '' || one.until !== undefined),
+    );
+    if (!found) throw new Error(`no bracket of ${names}`);
+    return found;
+  };
+
+  it('are one from the first cell to the last, with its alternatives', () => {
+    expect(of('')).toMatchObject({
+      eId: cellAt(1, 0),
+      until: cellAt(1, 2),
+      words: 'North | 5 | the old [B: red] lamp on the pier',
+      alternatives: [of('').id, of('A').id],
+    });
+    expect(of('B').within).toBe(of('').id);
+  });
+
+  it('are lifted, chosen and struck in all cells', () => {
+    const row = (done: typeof text): string | undefined => rowsIn(done)[1];
+    expect(row(liftBracket(printed, of('').id))).toBe('North | 5 | the old [B: red] lamp on the pier [A: delete]');
+    expect(row(chooseOption(printed, of('').id))).toBe('North | 5 | the old [B: red] lamp on the pier');
+    const gone = chooseOption(printed, of('A').id);
+    expect(rowsIn(gone)).toEqual([plain[0], plain[2], plain[3]]);
+    const marked = chooseOption(printed, of('A').id, { by: { author: 'Chair' } });
+    expect(rowsIn(acceptText(marked))).toEqual([plain[0], plain[2], plain[3]]);
+    expect(rowsIn(rejectText(marked))).toEqual(rowsIn(printed));
+  });
 });
