@@ -54,7 +54,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
       slotLabels(units, { into: 'items', slot, beside: unit }, count + beside, convention);
     const parts = printUnit(plan, unit, segments, { printing, found, taken, labels });
     places.push(placeOf(unit, on, segments, parts, compare));
-    if (parts !== null) splits.set(slotKey(slot), parts.length);
+    if (parts?.nested === false) splits.set(slotKey(slot), parts.eIds.length);
   }
   for (const [key, list] of additions) {
     const [first] = list;
@@ -97,7 +97,7 @@ const placeOf = (
   unit: Unit,
   on: OnUnit,
   segments: Segment[],
-  parts: string[] | null,
+  parts: Parts | null,
   compare: (a: string, b: string) => number,
 ): CompiledPlace => ({
   target: unit.id,
@@ -106,7 +106,7 @@ const placeOf = (
   kind: unit.item === null ? 'heading' : 'words',
   original: runsAt(unit),
   segments: parts === null ? segments : shown(segments),
-  ...(parts === null ? {} : { parts }),
+  ...(parts === null ? {} : { parts: parts.eIds }),
   kept: sorted(on.kept, compare),
   contested: isContested(segments),
 });
@@ -118,6 +118,12 @@ const wholeOut = (segments: readonly Segment[]): Option | null => {
   return only.choice.options[1] ?? null;
 };
 
+/** What is split off a paragraph, and whether it stands below it. */
+interface Parts {
+  eIds: string[];
+  nested: boolean;
+}
+
 interface UnitPrinting {
   printing: Printing;
   found: Gathered;
@@ -127,7 +133,7 @@ interface UnitPrinting {
 }
 
 /** Puts what is printed for a unit into the plan; gives the addresses of what is split off where somebody would split it. */
-function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], at: UnitPrinting): string[] | null {
+function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], at: UnitPrinting): Parts | null {
   const { printing, found, taken } = at;
   const splitters = new Set(found.splitOff.values());
   const splits = found.units.get(unit)?.mods.some(({ op }) => splitters.has(op)) === true;
@@ -153,14 +159,23 @@ function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], at: Uni
     return null;
   }
   const pieces = piecesOf(runs);
-  const labels = at.labels(pieces.length - 1);
-  const parent = unit.list.split('/')[0] ?? '';
+  const nested = isNested(unit, found);
+  const labels = nested ? [] : at.labels(pieces.length - 1);
+  const parent = nested ? unit.eId : (unit.list.split('/')[0] ?? '');
+  const kind = nested ? 'point' : parent.startsWith('preamble') ? 'rec' : 'para';
   const more = pieces.slice(1).map((_, i) => {
     const label = labels[i] ?? null;
-    return { eId: freshAddress(parent, parent.startsWith('preamble') ? 'rec' : 'para', label, taken), label };
+    return { eId: freshAddress(parent, kind, label, taken), label };
   });
-  plan.items.set(unit.eId, (item) => itemsOfPieces(item, pieces, more));
-  return more.map(({ eId }) => eId);
+  plan.items.set(unit.eId, (item) => itemsOfPieces(item, pieces, more, nested));
+  return { eIds: more.map(({ eId }) => eId), nested };
+}
+
+// Whether all who split a paragraph put what they split off below it: it has no number of its own.
+function isNested(unit: Unit, found: Gathered): boolean {
+  const adds = [...found.splitOff.keys()].flatMap((id) => found.live.get(id)?.op ?? []);
+  const own = adds.filter(({ target }) => target === unit.id || target === unit.eId);
+  return own.length > 0 && own.every(({ place }) => place === 'inside');
 }
 
 const authorOf = ({ author, date }: Mark): By => ({

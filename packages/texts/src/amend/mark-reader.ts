@@ -9,7 +9,9 @@ import {
   markOf,
   marksOf,
   rowBy,
+  rowUnstruck,
   rowWithout,
+  unstruck,
   withoutMove,
   wordsBy,
   type Author,
@@ -245,9 +247,11 @@ export class MarkReader {
         target: item.eId,
       });
     if (item.state === 'deleted') {
-      const mark = markOf(item, 'deleted');
+      const old = before(item.runs);
+      const mark = strikerOf(item);
       const whole = item.items.every((one) => isGone(one, mark.author));
       this.#push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
+      this.#words(unstruck(item.runs, mark.author), old, { target }, item.lines);
       if (whole) return;
     } else this.#words(item.runs, before(item.runs), { target }, item.lines);
     this.#items(item.items, { target, kind: 'item' });
@@ -303,12 +307,13 @@ export class MarkReader {
   }
 
   // Who changes cells themselves, or fills one that held nothing, proposes the row as it is then; others their words.
-  #row(row: Row, target: string, index: number, runs: Map<Author, { last: number; first: number }>): void {
+  #row(given: Row, target: string, index: number, runs: Map<Author, { last: number; first: number }>): void {
+    const row = given.mark === undefined ? given : rowUnstruck(given, given.mark.author);
     const paragraph = `${target}/${index}`;
     const whole = new Set<Author>();
-    if (row.mark !== undefined) {
-      whole.add(row.mark.author);
-      this.#push(withoutMove(row.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
+    if (given.mark !== undefined) {
+      whole.add(given.mark.author);
+      this.#push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
     }
     for (const [author, mark] of authorsInRow(row)) {
       if (whole.has(author) || !shapes(row, author)) continue;
@@ -353,6 +358,15 @@ const shapes = (row: Row, author: Author): boolean =>
 
 const authorsBelow = (item: Item): Set<Author> =>
   new Set([...authorsOf(item), ...item.items.flatMap((one) => [...authorsBelow(one)])]);
+// Who strikes a paragraph: whoever strikes most of its words.
+function strikerOf(item: Item): Partial<Mark> {
+  const lengths = new Map<Author, number>();
+  for (const { mark, text } of item.runs)
+    if (mark?.state === 'deleted') lengths.set(mark.author, (lengths.get(mark.author) ?? 0) + text.length);
+  const [most] = [...lengths].sort((a, b) => b[1] - a[1]);
+  const found = most && item.runs.find(({ mark }) => mark?.state === 'deleted' && mark.author === most[0])?.mark;
+  return found ?? markOf(item, 'deleted');
+}
 const isNewThroughout = (item: Item): boolean => item.state === 'inserted' && item.items.every(isNewThroughout);
 const isGone = (item: Item, author: Author): boolean =>
   item.state === 'deleted' &&

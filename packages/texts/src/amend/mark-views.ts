@@ -92,6 +92,30 @@ function itemWithout(item: Item, authors: ReadonlySet<Author>): Item[] {
   return [{ ...item, runs, text: textIn(runs), items, ...(back ? { state: 'kept' as const } : {}) }];
 }
 
+/** Words of a paragraph or row that one author strikes whole, as the others left them: what they changed in it is theirs. */
+export const unstruck = (runs: readonly Run[], author: Author): Run[] =>
+  runs.flatMap((run): Run[] => {
+    const { passed, ...rest } = run;
+    if (passed !== undefined)
+      return passed.deleted.author === author
+        ? [{ ...rest, text: passed.text, mark: { ...withoutMove(passed.inserted), state: 'inserted' } }]
+        : [];
+    return run.mark?.state === 'deleted' && run.mark.author === author ? [formerly(run)] : [run];
+  });
+
+/** A row that one author strikes, as the others left it. */
+export function rowUnstruck(row: Row, author: Author): Row {
+  const item = (one: Item): Item => {
+    const runs = unstruck(runsOf(one), author);
+    const states = new Set(runs.map((run) => run.mark?.state ?? 'kept'));
+    const [only] = states;
+    const state = states.size === 1 && only !== undefined ? only : 'kept';
+    return { ...one, runs, state, text: textIn(runs), items: one.items.map(item) };
+  };
+  const { mark: _mark, ...rest } = row;
+  return { ...rest, cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })) };
+}
+
 // Spans as they were where these authors changed them (`own`), or where others did.
 function unspanned(cell: Cell, authors: ReadonlySet<Author>, own: boolean): Cell {
   const { was, mark, ...rest } = cell;

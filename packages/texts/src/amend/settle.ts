@@ -68,7 +68,9 @@ function settledParts(
 ): Item[] {
   const pieces = piecesOf(resolved(unshown(place.segments), choose));
   const more = (place.parts ?? []).map((eId) => ({ eId, label: units.find(eId)?.item?.label ?? null }));
-  return itemsOfPieces(item, pieces, more).map(({ end: _end, ...one }) => settledItem(one, one.runs));
+  const nested = (place.parts ?? []).some((eId) => units.find(eId)?.parent?.eId === place.eId);
+  const done = ({ end: _end, ...one }: Item): Item => settledItem({ ...one, items: one.items.map(done) }, one.runs);
+  return itemsOfPieces(item, pieces, more, nested).map(done);
 }
 
 // A heading that nobody changed keeps the form it had.

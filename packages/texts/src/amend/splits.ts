@@ -48,7 +48,9 @@ export function splitsOf(
     if (item === undefined || item === null || item.items.length > 0) continue;
     const ids = new Set(adds.map(({ id }) => id));
     const follows = ({ target, place = 'after', part, items = [] }: AmendmentOp): boolean =>
-      place === 'after' && part === undefined && items.length === 0 && (target === mod.op.target || ids.has(target));
+      part === undefined &&
+      items.length === 0 &&
+      (target === mod.op.target ? place === 'after' || place === 'inside' : place === 'after' && ids.has(target));
     const amended = [...live.values()].some((one) => ids.has(one.op.target) && !tied.includes(one));
     if (adds.every(follows) && !amended) out.set(mod.op.id, inOrder(adds));
   }
@@ -109,16 +111,23 @@ export const unshown = (segments: readonly Segment[]): Segment[] => swapped(segm
 export const parting = (segments: readonly Segment[]): Segment[] =>
   segments.map((one) => (one.kind === 'choice' && one.choice.reason !== 'proposed' ? (shown([one])[0] ?? one) : one));
 
-/** A paragraph cut in several: the first keeps its identity, those after have addresses and labels of their own. */
-export const itemsOfPieces = (
+/**
+ * A paragraph cut in several: the first keeps its identity, those after have addresses and labels of their own and stand
+ * after it, or below it (`nested`).
+ */
+export function itemsOfPieces(
   item: Item,
   pieces: readonly { runs: Run[]; end?: Mark }[],
   more: readonly { eId: string; label: string | null }[],
-): Item[] =>
-  pieces.map(({ runs, end }, i): Item => {
+  nested: boolean,
+): Item[] {
+  const made = pieces.map(({ runs, end }, i): Item => {
     const { end: own, ...first } = item;
     const { eId = `${item.eId}-${i + 1}`, label = null } = more[i - 1] ?? {};
     const base: Item = i === 0 ? first : { eId, label, text: '', runs: [], state: 'kept', lines: [], items: [] };
     const ending = i === pieces.length - 1 ? own : end;
     return { ...base, runs, text: textIn(runs), ...(ending === undefined ? {} : { end: ending }) };
   });
+  const [first, ...others] = made;
+  return nested && first !== undefined ? [{ ...first, items: others }] : made;
+}
