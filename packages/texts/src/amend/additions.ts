@@ -43,7 +43,9 @@ export function compileAdditions(
   let waiting: { amendment: Amendment; op: AmendmentOp }[] = [];
   for (const amendment of amendments) {
     if (!isOpen(amendment)) continue;
-    const ops = amendment.ops.filter((op) => isOpenOp(op) && found.live.get(op.id)?.op === op);
+    const ops = amendment.ops.filter(
+      (op) => isOpenOp(op) && found.live.get(op.id)?.op === op && !found.splitOff.has(op.id),
+    );
     const own = additionsOf(units, ops);
     for (const [key, additions] of own.slots) {
       const list = slots.get(key) ?? [];

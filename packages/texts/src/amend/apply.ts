@@ -1,5 +1,7 @@
 import { headingRunsOf } from '../compare/nodes.ts';
 import type { Group, Item, Language, Run, Text } from '../model/text.ts';
+import { freshAddress } from './addresses.ts';
+import { withRowChanges, type RowWriting } from './apply-rows.ts';
 import { addresseesOf, openingVerb } from '../structure/words.ts';
 import { editsBetween, struck, withEdits, type By, type Edit } from './edits.ts';
 import { conventionOf, isDash, isRomanSeries, nextLabel, labelsOf, provisionalLabel } from './labels.ts';
@@ -47,6 +49,7 @@ export function applyOps(
   const notes: AmendNote[] = [];
   const { language } = text;
   const known = ops.filter((op) => op.act !== 'ADD' || op.row !== undefined);
+  const taken = new Set(units.all.map((unit) => unit.eId));
   const byUnit = new Map<Unit, AmendmentOp[]>();
   for (const op of known) {
     const unit = units.find(op.target);
@@ -54,20 +57,20 @@ export function applyOps(
     else byUnit.set(unit, [...(byUnit.get(unit) ?? []), op]);
   }
   for (const [unit, own] of byUnit) {
-    const mods = own.filter((op) => op.act === 'MOD');
+    const mods = own.filter((op) => op.act === 'MOD' && op.row === undefined);
     const edits = combined(unit, mods, language, notes);
     const label = mods.map((op) => op.label).findLast((one) => one !== undefined);
     if (edits.length > 0 || label !== undefined) changeWords(plan, unit, edits, label, language, options.by);
     const sup = own.find((op) => op.act === 'SUP' && op.row === undefined);
     if (sup) takeOut(plan, unit, sup, options.by);
-    changeRows(plan, unit, own, options.by);
+    changeRows(plan, unit, own, { table: unit.eId, language, taken, by: options.by });
   }
   const { slots, loose } = additionsOf(
     units,
     ops.map((op) => movedFrom(op, ops, units)),
   );
   for (const op of loose) notes.push(noPlace(op));
-  const added = place(units, slots, plan, text, options);
+  const added = place(units, slots, plan, text, taken, options);
   return { text: rebuild(text, plan), notes, added };
 }
 
@@ -184,37 +187,9 @@ function takeOut(plan: Plan, unit: Unit, op: AmendmentOp, by?: By): void {
   }
 }
 
-function changeRows(plan: Plan, unit: Unit, ops: readonly AmendmentOp[], by?: By): void {
+function changeRows(plan: Plan, unit: Unit, ops: readonly AmendmentOp[], writing: RowWriting): void {
   const rows = ops.filter((op) => op.row !== undefined);
-  if (rows.length === 0) return;
-  const gone = new Set(rows.filter((op) => op.act === 'SUP').map((op) => op.row));
-  const mark = (state: 'inserted' | 'deleted') => (by === undefined ? {} : { mark: { state, ...by } });
-  chain(plan.groups, unit.eId, (group) => {
-    const old = group.table ?? [];
-    const table = [...old.keys(), old.length].flatMap((r) => {
-      const row = old[r];
-      const come = rows
-        .filter((op) => op.act === 'ADD' && (op.row === r || (r === old.length && (op.row ?? 0) > r)))
-        .flatMap((op) => (op.rows ?? []).map((one) => ({ ...one, ...mark('inserted') })));
-      if (row === undefined) return come;
-      if (!gone.has(r)) return [...come, row];
-      return by === undefined ? come : [...come, { ...row, ...mark('deleted') }];
-    });
-    return [{ ...group, table }];
-  });
-}
-
-/** An address for something new, from its label where it has one. */
-export function freshAddress(parent: string, kind: string, label: string | null, taken: Set<string>): string {
-  const slug = (label ?? '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '');
-  const wanted = `${parent}__${slug === '' ? 'add' : `${kind}_${slug}`}`;
-  let eId = wanted;
-  for (let n = 2; taken.has(eId); n++) eId = `${wanted}-${n}`;
-  taken.add(eId);
-  return eId;
+  if (rows.length > 0) chain(plan.groups, unit.eId, (group) => [withRowChanges(group, rows, writing)]);
 }
 
 /** A new paragraph with those below it. */
@@ -239,9 +214,9 @@ function place(
   slots: Map<string, Addition[]>,
   plan: Plan,
   text: Text,
+  taken: Set<string>,
   options: AmendOptions,
 ): Map<string, string> {
-  const taken = new Set(units.all.map((unit) => unit.eId));
   const added = new Map<string, string>();
   const convention = options.convention ?? conventionOf(text.language);
   for (const [key, additions] of slots) {
@@ -348,7 +323,7 @@ export function groupFrom(
 /** Labels for what is put in a gap: the next of the series at the end of a list, else by the convention. */
 export function slotLabels(
   units: Units,
-  first: Addition,
+  first: Pick<Addition, 'into' | 'slot' | 'beside'>,
   count: number,
   convention: LabelConvention,
 ): (string | null)[] {

@@ -1,10 +1,11 @@
-import type { Item, Language, Run, Text } from '../model/text.ts';
-import { AmendError, runsAt, withHeading, withRuns } from './apply.ts';
+import type { Language, Text } from '../model/text.ts';
+import { AmendError, runsAt } from './apply.ts';
 import { BRACKET_WORDS } from './attribution.ts';
-import { withEdits, type By } from './edits.ts';
+import { placeIn, printedIn, scopeOf, scopesOf, withScopeEdits, type Scope } from './bracket-scopes.ts';
+import type { By } from './edits.ts';
 import type { AmendNote, Bracket } from './model.ts';
-import { extent, signs, textIn } from './runs.ts';
-import { emptyPlan, rebuild, unitsOf, type Unit } from './units.ts';
+import { extent, signs } from './runs.ts';
+import { unitsOf } from './units.ts';
 
 export interface BracketOptions {
   /** Codes that may stand before the colon of a bracket; left out, whatever looks like a code in capitals ("EU", "G77"). */
@@ -15,69 +16,78 @@ export interface BracketStep extends BracketOptions {
   by?: By;
 }
 
-/** A bracket with the places of its words. */
-interface Found extends Bracket {
+/** A bracket with the places of its words, counted in all words of its scope. */
+interface Found {
+  bracket: Bracket;
+  from: number;
+  to: number;
   wordsFrom: number;
   wordsTo: number;
 }
 
 /**
  * The square brackets printed in a text, in reading order, nested ones after the one around them. Neighbours with nothing
- * but a space between them, of which all but the first name somebody, are alternatives: "[annually] [A: every year]".
+ * but a space between them, of which all but the first name somebody, are alternatives: "[annually] [A: every year]". In a
+ * row of a table a bracket may close in another cell than it opens in: "[Pier | 3] [A: delete]" is about both.
  */
 export function bracketsOf(text: Text, options: BracketOptions = {}): Bracket[] {
-  return unitsOf(text).all.flatMap((unit) =>
-    read(unit, text.language, options).found.map(({ wordsFrom: _from, wordsTo: _to, ...bracket }) => bracket),
-  );
+  return scopesOf(text).flatMap((scope) => read(scope, text.language, options).found.map(({ bracket }) => bracket));
 }
 
 /** Where a bracket opens or closes without its other half. */
 export const bracketFaults = (text: Text): AmendNote[] =>
-  unitsOf(text).all.flatMap((unit) =>
-    read(unit, text.language, {}).faults.map((at): AmendNote => ({
-      code: 'unbalanced',
-      message: `${unit.eId}: the bracket at character ${at + 1} has no other half`,
-      target: unit.id,
-    })),
+  scopesOf(text).flatMap((scope) =>
+    read(scope, text.language, {}).faults.map((place): AmendNote => {
+      const { unit, at } = placeIn(scope, place);
+      return {
+        code: 'unbalanced',
+        message: `${unit.eId}: the bracket at character ${at + 1} has no other half`,
+        target: unit.id,
+      };
+    }),
   );
 
-function read(unit: Unit, language: Language, options: BracketOptions): { found: Found[]; faults: number[] } {
-  const words = signs(runsAt(unit), new Map());
+function read(scope: Scope, language: Language, options: BracketOptions): { found: Found[]; faults: number[] } {
+  const { words } = scope;
   if (!/[[\]［］]/.test(words)) return { found: [], faults: [] };
-  const open: { from: number; index: number }[] = [];
-  const pairs: { from: number; to: number; within: number | null; index: number }[] = [];
+  const open: { from: number; id: string }[] = [];
+  const pairs: { from: number; to: number; within: string | null; id: string }[] = [];
   const faults: number[] = [];
-  let count = 0;
+  const counts = new Map<string, number>();
   for (let i = 0; i < words.length; i++) {
-    if (/[[［]/.test(words[i] ?? '')) open.push({ from: i, index: ++count });
-    else if (/[\]］]/.test(words[i] ?? '')) {
+    if (/[[［]/.test(words[i] ?? '')) {
+      const { eId } = placeIn(scope, i).unit;
+      const n = (counts.get(eId) ?? 0) + 1;
+      counts.set(eId, n);
+      open.push({ from: i, id: `${eId}#${n}` });
+    } else if (/[\]］]/.test(words[i] ?? '')) {
       const start = open.pop();
       if (start === undefined) faults.push(i);
-      else pairs.push({ from: start.from, to: i + 1, within: open.at(-1)?.index ?? null, index: start.index });
+      else pairs.push({ from: start.from, to: i + 1, within: open.at(-1)?.id ?? null, id: start.id });
     }
   }
   faults.push(...open.map(({ from }) => from));
   pairs.sort((a, b) => a.from - b.from);
-  const idOf = (index: number): string => `${unit.eId}#${index}`;
-  const whole = new Set(pairs.map(({ index }) => index));
-  const found = pairs.map(({ from, to, within, index }): Found => {
+  const whole = new Set(pairs.map(({ id }) => id));
+  const found = pairs.map(({ from, to, within, id }): Found => {
     const { names, length } = namesIn(words.slice(from + 1, to - 1), options);
     const wordsFrom = from + 1 + length;
     const inner = words.slice(wordsFrom, to - 1);
     const deletes = names.length > 0 && inner.trim().toLowerCase() === BRACKET_WORDS[language].delete;
-    return {
-      id: idOf(index),
-      eId: unit.eId,
-      from,
-      to,
+    const [opens, closes] = [placeIn(scope, from), placeIn(scope, to - 1)];
+    const bracket: Bracket = {
+      id,
+      eId: opens.unit.eId,
+      from: opens.at,
+      to: closes.at + 1,
+      ...(closes.unit === opens.unit ? {} : { until: closes.unit.eId }),
       by: names,
-      words: inner,
+      words: printedIn(inner),
       ...(deletes ? { deletion: true as const } : {}),
-      within: within !== null && whole.has(within) ? idOf(within) : null,
+      within: within !== null && whole.has(within) ? within : null,
       alternatives: [],
-      wordsFrom,
-      wordsTo: to - 1,
     };
+    return { bracket, from, to, wordsFrom, wordsTo: to - 1 };
   });
   return { found: withAlternatives(found, words), faults };
 }
@@ -86,14 +96,18 @@ function withAlternatives(found: readonly Found[], words: string): Found[] {
   const sets = new Map<Found, Found[]>();
   const last = new Map<string | null, Found>();
   for (const one of found) {
-    const before = last.get(one.within);
-    const next = before !== undefined && one.by.length > 0 && /^\s*$/.test(words.slice(before.to, one.from));
+    const { by, within } = one.bracket;
+    const before = last.get(within);
+    const next = before !== undefined && by.length > 0 && /^\s*$/.test(words.slice(before.to, one.from));
     const set = next ? (sets.get(before) ?? []) : [];
     set.push(one);
     sets.set(one, set);
-    last.set(one.within, one);
+    last.set(within, one);
   }
-  return found.map((one) => ({ ...one, alternatives: (sets.get(one) ?? [one]).map(({ id }) => id) }));
+  return found.map((one) => ({
+    ...one,
+    bracket: { ...one.bracket, alternatives: (sets.get(one) ?? [one]).map(({ bracket }) => bracket.id) },
+  }));
 }
 
 // "A, B (C): " at the head of a bracket.
@@ -133,102 +147,81 @@ export function openBracket(
   const words = BRACKET_WORDS[text.language];
   const names = at.organisations ?? [];
   const head = names.length === 0 ? '[' : `[${names.join(words.comma)}${words.colon}`;
-  return changed(
+  const scope = scopeOf([unit], null);
+  return withScopeEdits(
     text,
-    unit,
-    withEdits(
-      runs,
-      [
-        { from: at.from, to: at.from, runs: [{ text: head }] },
-        { from: at.to, to: at.to, runs: [{ text: ']' }] },
-      ],
-      step.by,
-    ),
+    scope,
+    [
+      { from: at.from, to: at.from, runs: [{ text: head }] },
+      { from: at.to, to: at.to, runs: [{ text: ']' }] },
+    ],
+    step.by,
   );
 }
 
 /** Takes the brackets away and leaves the words: they are agreed. For one of several alternatives, see `chooseOption`. */
 export function liftBracket(text: Text, id: string, step: BracketStep = {}): Text {
-  const { unit, bracket } = findBracket(text, id, step);
-  if (bracket.deletion) throw fault(id, 'it proposes to delete; choose it instead');
-  return changed(
-    text,
-    unit,
-    withEdits(
-      runsAt(unit),
-      [
-        { from: bracket.from, to: bracket.wordsFrom, runs: [] },
-        { from: bracket.wordsTo, to: bracket.to, runs: [] },
-      ],
-      step.by,
-    ),
-  );
+  const { scope, found } = findBracket(text, id, step);
+  if (found.bracket.deletion) throw fault(id, 'it proposes to delete; choose it instead');
+  return leaving(text, scope, found, found.from, found.to, step);
 }
 
 /**
  * Chooses one of the alternatives at a place: its words stand, all brackets of the place go. A bracket that proposes to
- * delete, when chosen, takes the place out. A paragraph that is left without words goes.
+ * delete, when chosen, takes the place out. A paragraph that is left without words goes, and so does a row of a table.
  */
 export function chooseOption(text: Text, id: string, step: BracketStep = {}): Text {
-  const { unit, bracket, all } = findBracket(text, id, step);
-  const set = all.filter((one) => bracket.alternatives.includes(one.id));
-  const [from, to] = [set[0]?.from ?? bracket.from, set.at(-1)?.to ?? bracket.to];
-  return bracket.deletion
-    ? without(text, unit, from, to, step)
-    : changed(
-        text,
-        unit,
-        withEdits(
-          runsAt(unit),
-          [
-            { from, to: bracket.wordsFrom, runs: [] },
-            { from: bracket.wordsTo, to, runs: [] },
-          ],
-          step.by,
-        ),
-      );
+  const { scope, found, all } = findBracket(text, id, step);
+  const set = all.filter(({ bracket }) => found.bracket.alternatives.includes(bracket.id));
+  const [from, to] = [set[0]?.from ?? found.from, set.at(-1)?.to ?? found.to];
+  return found.bracket.deletion ? without(text, scope, from, to, step) : leaving(text, scope, found, from, to, step);
 }
 
 /** Takes a bracket out with its words: they are not agreed. Other alternatives at the place stay. */
 export function strikeBracket(text: Text, id: string, step: BracketStep = {}): Text {
-  const { unit, bracket } = findBracket(text, id, step);
-  return without(text, unit, bracket.from, bracket.to, step);
+  const { scope, found } = findBracket(text, id, step);
+  return without(text, scope, found.from, found.to, step);
 }
 
-function findBracket(text: Text, id: string, options: BracketOptions): { unit: Unit; bracket: Found; all: Found[] } {
-  const unit = unitsOf(text).find(id.slice(0, id.lastIndexOf('#')));
-  const all = unit === undefined ? [] : read(unit, text.language, options).found;
-  const bracket = all.find((one) => one.id === id);
-  if (unit === undefined || bracket === undefined) throw fault(id, 'there is no such bracket');
-  return { unit, bracket, all };
+function findBracket(text: Text, id: string, options: BracketOptions): { scope: Scope; found: Found; all: Found[] } {
+  const eId = id.slice(0, id.lastIndexOf('#'));
+  const scope = scopesOf(text).find(({ units }) => units.some((unit) => unit.eId === eId));
+  const all = scope === undefined ? [] : read(scope, text.language, options).found;
+  const found = all.find(({ bracket }) => bracket.id === id);
+  if (scope === undefined || found === undefined) throw fault(id, 'there is no such bracket');
+  return { scope, found, all };
 }
 
 const fault = (place: string, why: string): AmendError =>
   new AmendError([{ code: 'not-applied', message: `${place}: ${why}`, target: place }]);
 
+// Of what stands between two places, the words of a bracket are left.
+const leaving = (
+  text: Text,
+  scope: Scope,
+  { wordsFrom, wordsTo }: Found,
+  from: number,
+  to: number,
+  step: BracketStep,
+) =>
+  withScopeEdits(
+    text,
+    scope,
+    [
+      { from, to: wordsFrom, runs: [] },
+      { from: wordsTo, to, runs: [] },
+    ],
+    step.by,
+  );
+
 // One of the spaces around what goes, goes too.
-function without(text: Text, unit: Unit, from: number, to: number, step: BracketStep): Text {
-  const runs = runsAt(unit);
-  const words = signs(runs, new Map());
+function without(text: Text, scope: Scope, from: number, to: number, step: BracketStep): Text {
+  const { words } = scope;
   const before = words[from - 1];
   const after = words[to];
   const spaced = (sign: string | undefined): boolean => sign !== undefined && /\s/.test(sign);
   let [start, end] = [from, to];
-  if (spaced(before) && (after === undefined || /[\s.,;:!?)\]，。；：、؛،]/.test(after))) start -= 1;
+  if (spaced(before) && (after === undefined || /[\s.,;:!?)\]，。；：、؛،\u001e]/.test(after))) start -= 1;
   else if (before === undefined && spaced(after)) end += 1;
-  return changed(text, unit, withEdits(runs, [{ from: start, to: end, runs: [] }], step.by));
-}
-
-function changed(text: Text, unit: Unit, runs: Run[]): Text {
-  const plan = emptyPlan();
-  const empty = textIn(runs) === '' && !runs.some((run) => run.note !== undefined || run.image !== undefined);
-  if (unit.item === null) plan.groups.set(unit.eId, (group) => [withHeading(group, runs, text.language)]);
-  else plan.items.set(unit.eId, (item) => itemWith(item, runs, empty));
-  return rebuild(text, plan);
-}
-
-function itemWith(item: Item, runs: Run[], empty: boolean): Item[] {
-  if (!empty) return [withRuns(item, runs)];
-  if (runs.some((run) => run.mark?.state === 'deleted')) return [{ ...item, runs, state: 'deleted' }];
-  return item.items;
+  return withScopeEdits(text, scope, [{ from: start, to: end, runs: [] }], step.by);
 }

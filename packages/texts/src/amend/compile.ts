@@ -1,17 +1,21 @@
-import type { Group, Item, Mark, Text } from '../model/text.ts';
-import { callOf, freshAddress, runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
+import type { Mark, Text } from '../model/text.ts';
+import { compileAdditions } from './additions.ts';
+import { freshAddress } from './addresses.ts';
+import { runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
 import { houseOrder, sorted } from './attribution.ts';
+import { mergedUnits } from './contests.ts';
 import { struck, type By } from './edits.ts';
-import { compileAdditions, type CompiledAddition } from './additions.ts';
 import { gather, type Gathered, type OnUnit } from './gather.ts';
 import { conventionOf } from './labels.ts';
-import { isContested, mergeWords } from './merge.ts';
-import type { Amendment, Compilation, CompiledPlace, CompileOptions, NewParagraph, Option, Segment } from './model.ts';
-import { markOf, printed, printedAddition, type Printing } from './render.ts';
+import { isContested } from './merge.ts';
+import type { Amendment, Compilation, CompiledPlace, CompileOptions, Option, Segment } from './model.ts';
+import { printGroup, printItem } from './print-additions.ts';
+import { markOf, printed, type Printing } from './render.ts';
+import { rowCases } from './row-cases.ts';
 import { rowsOf } from './rows.ts';
-import { textIn } from './runs.ts';
-import { changeTables } from './tables.ts';
-import { emptyPlan, rebuild, unitsOf, type Plan, type Unit } from './units.ts';
+import { itemsOfPieces, parting, piecesOf, shown } from './splits.ts';
+import { printTables } from './tables.ts';
+import { emptyPlan, rebuild, slotKey, unitsOf, type Plan, type Slot, type Unit } from './units.ts';
 
 /**
  * Merges any number of proposals against one text, per paragraph: identical ones are joined, compatible ones combined word
@@ -23,8 +27,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const language = options.language ?? text.language;
   const compare = houseOrder(options.order ?? []);
   const all = [...amendments].sort(
-    (a, b) =>
-      compare(a.by, b.by) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) => compare(a.by, b.by) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || byNumber(a.id, b.id),
   );
   const units = unitsOf(text);
   const found = gather({ ...text, language }, units, all);
@@ -37,20 +40,27 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   const plan = emptyPlan();
   const places: CompiledPlace[] = [];
   const additions = compileAdditions(all, found, units, compare, language);
-  const contested = contestedSups(found, additions);
-  for (const unit of units.all) {
-    const on = found.units.get(unit);
-    if (on === undefined) continue;
-    const segments = segmentsOf(unit, on, contested, { language, compare });
-    places.push(placeOf(unit, on, segments, compare));
-    printUnit(plan, unit, segments, printing, found);
-  }
+  const tables = rowCases(found, units, language);
   const convention = options.labels ?? conventionOf(language);
   const taken = new Set(units.all.map(({ eId }) => eId));
+  const splits = new Map<string, number>();
+  const merged = mergedUnits(found, additions, tables, { language, compare });
+  for (const unit of units.all) {
+    const [on, segments] = [found.units.get(unit), merged.get(unit)];
+    if (on === undefined || segments === undefined) continue;
+    const slot: Slot = { list: unit.list, index: unit.index + 1 };
+    const beside = additions.get(slotKey(slot))?.length ?? 0;
+    const labels = (count: number): (string | null)[] =>
+      slotLabels(units, { into: 'items', slot, beside: unit }, count + beside, convention);
+    const parts = printUnit(plan, unit, segments, { printing, found, taken, labels });
+    places.push(placeOf(unit, on, segments, parts, compare));
+    if (parts?.nested === false) splits.set(slotKey(slot), parts.eIds.length);
+  }
   for (const [key, list] of additions) {
     const [first] = list;
     if (first === undefined) continue;
-    const labels = slotLabels(units, first.addition, list.length, convention);
+    const before = splits.get(key) ?? 0;
+    const labels = slotLabels(units, first.addition, before + list.length, convention).slice(before);
     if (first.addition.into === 'groups')
       plan.addedGroups.set(
         key,
@@ -68,7 +78,7 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
         ),
       );
   }
-  changeTables(plan, places, found.rows, units, printing, compare);
+  printTables(tables, { plan, places, found, printing, taken, compare });
   const done = rebuild(text, plan);
   const order = new Map(unitsOf(done).all.map(({ eId }, i) => [eId, i]));
   places.sort((a, b) => (order.get(a.eId) ?? 0) - (order.get(b.eId) ?? 0));
@@ -76,66 +86,18 @@ export function compile(text: Text, amendments: readonly Amendment[], options: C
   for (const { id, by, status } of all)
     if (status === 'withdrawn')
       notes.push({ code: 'withdrawn', message: `amendment ${id} of ${by} is withdrawn`, amendment: id });
-  return { text: done, places, rows: rowsOf(all, places, units), notes };
+  return { text: done, places, rows: rowsOf(all, places, units, found.splitOff), notes };
 }
 
-// A paragraph that one would take out while another changes it, keeps it or adds below it is contested, with all that goes
-// with it.
-function contestedSups(found: Gathered, additions: Map<string, CompiledAddition[]>): Set<string> {
-  const out = new Set<string>();
-  for (const on of found.units.values())
-    if (on.mods.some((one) => one.edits.length > 0 || one.amends !== undefined) || on.kept.length > 0)
-      for (const { op } of on.sups) out.add(op);
-  for (const one of [...additions.values()].flat()) {
-    const { beside, slot } = one.addition;
-    const host = slot.list === beside.list ? beside.parent : beside;
-    const sups = host === null ? [] : (found.units.get(host)?.sups ?? []);
-    for (const { op } of sups)
-      if (found.live.get(op)?.op.alone !== true) {
-        out.add(op);
-        one.contested = true;
-        one.choice.reason = 'conflict';
-      }
-  }
-  // Two that reach one paragraph are contested together.
-  for (let before = -1; before !== out.size;) {
-    before = out.size;
-    for (const on of found.units.values())
-      if (on.sups.some(({ op }) => out.has(op))) for (const { op } of on.sups) out.add(op);
-  }
-  return out;
-}
-
-function segmentsOf(
-  unit: Unit,
-  on: OnUnit,
-  contested: ReadonlySet<string>,
-  context: { language: Text['language']; compare: (a: string, b: string) => number },
-): Segment[] {
-  const { compare } = context;
-  const kept = sorted(on.kept, compare);
-  const disputed = on.sups.length > 0;
-  const inner = mergeWords(runsAt(unit), on.mods, { target: unit.id, ...context, kept, disputed });
-  if (!disputed) return inner;
-  const gone: Option = {
-    key: 'delete',
-    by: sorted(
-      on.sups.flatMap(({ by }) => by),
-      compare,
-    ),
-    segments: [],
-  };
-  const open = on.sups.some(({ op }) => contested.has(op));
-  const changed = inner.some((one) => one.kind === 'choice');
-  const original: Option = { key: 'original', original: true, by: changed ? [] : kept, segments: inner };
-  const reason = !open ? 'proposed' : on.kept.length > 0 && !changed ? 'kept' : 'conflict';
-  return [{ kind: 'choice', choice: { id: `${unit.id}#all`, reason, options: [original, gone] } }];
-}
+// What one organisation adds at a place stands in the order in which it was numbered: A/9 before A/10.
+const byNumber = (a: string, b: string): number =>
+  a.localeCompare(b, 'en', { numeric: true }) || (a < b ? -1 : a > b ? 1 : 0);
 
 const placeOf = (
   unit: Unit,
   on: OnUnit,
   segments: Segment[],
+  parts: Parts | null,
   compare: (a: string, b: string) => number,
 ): CompiledPlace => ({
   target: unit.id,
@@ -143,7 +105,8 @@ const placeOf = (
   label: unit.item === null ? (unit.group.label ?? null) : unit.item.label,
   kind: unit.item === null ? 'heading' : 'words',
   original: runsAt(unit),
-  segments,
+  segments: parts === null ? segments : shown(segments),
+  ...(parts === null ? {} : { parts: parts.eIds }),
   kept: sorted(on.kept, compare),
   contested: isContested(segments),
 });
@@ -155,8 +118,26 @@ const wholeOut = (segments: readonly Segment[]): Option | null => {
   return only.choice.options[1] ?? null;
 };
 
-function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printing: Printing, found: Gathered): void {
-  if (!segments.some((one) => one.kind === 'choice')) return;
+/** What is split off a paragraph, and whether it stands below it. */
+interface Parts {
+  eIds: string[];
+  nested: boolean;
+}
+
+interface UnitPrinting {
+  printing: Printing;
+  found: Gathered;
+  taken: Set<string>;
+  /** Labels for so many paragraphs that come after this one. */
+  labels(count: number): (string | null)[];
+}
+
+/** Puts what is printed for a unit into the plan; gives the addresses of what is split off where somebody would split it. */
+function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], at: UnitPrinting): Parts | null {
+  const { printing, found, taken } = at;
+  const splitters = new Set(found.splitOff.values());
+  const splits = found.units.get(unit)?.mods.some(({ op }) => splitters.has(op)) === true;
+  if (!segments.some((one) => one.kind === 'choice')) return null;
   const out = wholeOut(segments);
   if (out !== null) {
     const by = authorOf(markOf('deleted', out.by, printing));
@@ -166,123 +147,38 @@ function printUnit(plan: Plan, unit: Unit, segments: readonly Segment[], printin
       plan.groups.set(unit.eId, (group) => [
         alone ? withHeading(group, struck(runsAt(unit), by), printing.language) : struckGroup(group, runsAt(unit), by),
       ]);
-    return;
+    return null;
   }
-  const runs = printed(segments, printing);
-  if (unit.item !== null) plan.items.set(unit.eId, (item) => [withRuns(item, runs)]);
-  else plan.groups.set(unit.eId, (group) => [withHeading(group, runs, printing.language)]);
+  const runs = printed(splits ? parting(segments) : segments, printing);
+  if (unit.item === null) {
+    plan.groups.set(unit.eId, (group) => [withHeading(group, runs, printing.language)]);
+    return null;
+  }
+  if (!splits) {
+    plan.items.set(unit.eId, (item) => [withRuns(item, runs)]);
+    return null;
+  }
+  const pieces = piecesOf(runs);
+  const nested = isNested(unit, found);
+  const labels = nested ? [] : at.labels(pieces.length - 1);
+  const parent = nested ? unit.eId : (unit.list.split('/')[0] ?? '');
+  const kind = nested ? 'point' : parent.startsWith('preamble') ? 'rec' : 'para';
+  const more = pieces.slice(1).map((_, i) => {
+    const label = labels[i] ?? null;
+    return { eId: freshAddress(parent, kind, label, taken), label };
+  });
+  plan.items.set(unit.eId, (item) => itemsOfPieces(item, pieces, more, nested));
+  return { eIds: more.map(({ eId }) => eId), nested };
+}
+
+// Whether all who split a paragraph put what they split off below it: it has no number of its own.
+function isNested(unit: Unit, found: Gathered): boolean {
+  const adds = [...found.splitOff.keys()].flatMap((id) => found.live.get(id)?.op ?? []);
+  const own = adds.filter(({ target }) => target === unit.id || target === unit.eId);
+  return own.length > 0 && own.every(({ place }) => place === 'inside');
 }
 
 const authorOf = ({ author, date }: Mark): By => ({
   ...(author === undefined ? {} : { author }),
   ...(date === undefined ? {} : { date }),
 });
-
-interface Making {
-  taken: Set<string>;
-  places: CompiledPlace[];
-  printing: Printing;
-}
-
-function printItem(one: CompiledAddition, label: string | null, parent: string, making: Making): Item {
-  const kind = parent.startsWith('preamble') ? 'rec' : 'para';
-  const eId = freshAddress(parent, kind, label, making.taken);
-  const runs = printedAddition(one.segments, one.by, one.contested, making.printing);
-  recordAddition(one, eId, label, making);
-  return {
-    eId,
-    label,
-    text: textIn(runs),
-    runs,
-    state: 'inserted',
-    lines: [],
-    items: [
-      ...(one.addition.op.items ?? []).map((below) => printBelow(one, below, eId, making)),
-      ...one.below.map((below) => printItem(below, below.addition.op.label ?? null, eId, making)),
-    ],
-  };
-}
-
-function recordAddition(one: CompiledAddition, eId: string, label: string | null, making: Making): void {
-  making.places.push({
-    target: one.addition.op.id,
-    eId,
-    label,
-    kind: 'addition',
-    original: [],
-    segments: [{ kind: 'choice', choice: one.choice }],
-    kept: [],
-    contested: one.contested,
-  });
-}
-
-// Paragraphs below an addition come and go with it.
-function printBelow(one: CompiledAddition, from: NewParagraph, parent: string, making: Making): Item {
-  const label = from.label ?? null;
-  const eId = freshAddress(parent, 'point', label, making.taken);
-  const segments: Segment[] = [{ kind: 'words', runs: from.runs }];
-  const runs = printedAddition(segments, one.by, one.contested, making.printing);
-  const option: Option = { key: one.choice.options[1]?.key ?? 'add', by: one.by, segments };
-  recordAddition(
-    { ...one, choice: { ...one.choice, options: [one.choice.options[0] ?? option, option] } },
-    eId,
-    label,
-    making,
-  );
-  return {
-    eId,
-    label,
-    text: textIn(runs),
-    runs,
-    state: 'inserted',
-    lines: [],
-    items: (from.items ?? []).map((below) => printBelow(one, below, eId, making)),
-  };
-}
-
-function printGroup(one: CompiledAddition, parent: string, making: Making): Group {
-  const { op } = one.addition;
-  const part = op.part ?? 'section';
-  const eId = freshAddress(
-    parent === '' ? 'x' : parent,
-    part === 'table' ? 'table' : 'sec',
-    op.label ?? null,
-    making.taken,
-  );
-  const runs =
-    (op.runs ?? []).length === 0 ? [] : printedAddition(one.segments, one.by, one.contested, making.printing);
-  recordAddition(one, eId, op.label ?? null, making);
-  const bare: Group = {
-    eId,
-    part,
-    heading: '',
-    ...(op.label === undefined ? {} : { label: op.label }),
-    ...callOf(part, textIn(op.runs ?? []), making.printing.language),
-    state: 'inserted',
-    lines: [],
-    items: [
-      ...(op.items ?? []).map((below) => printBelow(one, below, eId, making)),
-      ...one.below
-        .filter(({ addition }) => addition.op.part === undefined)
-        .map((below) => printItem(below, below.addition.op.label ?? null, eId, making)),
-    ],
-    groups: one.below
-      .filter(({ addition }) => addition.op.part !== undefined)
-      .map((below) => printGroup(below, eId, making)),
-    ...(op.rows === undefined
-      ? {}
-      : {
-          table: op.rows.map((row) => ({
-            ...row,
-            mark: markOf('inserted', one.by, making.printing),
-            cells: row.cells.map((cell) => ({
-              ...cell,
-              items: cell.items.map((item) =>
-                printBelow(one, { runs: item.runs, label: item.label, items: [] }, eId, making),
-              ),
-            })),
-          })),
-        }),
-  };
-  return runs.length === 0 ? bare : { ...bare, heading: textIn(runs), headingRuns: runs };
-}

@@ -5,6 +5,7 @@ import { gather, isOpen, isOpenOp, type Live } from './gather.ts';
 import type { Amendment, AmendmentOp, AmendNote, Decided, Decision, LabelConvention } from './model.ts';
 import { rebase, withStatus } from './rebase.ts';
 import { clean, wordsIn } from './runs.ts';
+import { tieOf } from './splits.ts';
 import { unitsOf } from './units.ts';
 
 export interface DecideOptions {
@@ -105,9 +106,15 @@ function chosen(text: Text, amendment: Amendment, verdict: Verdict): { op: Amend
     if (op === undefined) throw refused(amendment.id, `it has no change ${id}`);
     if (!isOpenOp(op)) throw refused(amendment.id, `its change ${id} is ${op.state ?? 'open'} already`);
   }
-  const ops = amendment.ops.filter((op) => isOpenOp(op) && (wanted?.includes(op.id) ?? true));
+  const ties = new Set(amendment.ops.flatMap((op) => (wanted?.includes(op.id) ? (tieOf(op) ?? []) : [])));
+  const ops = amendment.ops.filter(
+    (op) => isOpenOp(op) && (wanted === undefined || wanted.includes(op.id) || ties.has(tieOf(op) ?? '')),
+  );
   const { words } = verdict;
   if (words === undefined) return ops.map((op) => ({ op, part: null }));
+  const [tied] = ops.filter((op) => tieOf(op) !== null);
+  if (tied !== undefined && ops.length > 1)
+    throw refused(amendment.id, `its change ${tied.id} stands or falls as a whole, with what goes with it`);
   return ops.map((op) => {
     const edits = editsOf(text, op);
     const unknown = words.changes.find((index) => edits[index] === undefined);
@@ -194,10 +201,11 @@ function amendOther(amendments: readonly Amendment[], sub: Live, main: Live, not
       ops: one.ops.map((op) => {
         if (op.id !== main.op.id) return op;
         if (sub.op.act !== 'MOD') return { ...op, state: 'rejected' as const };
-        const { runs = op.runs, label = op.label } = sub.op;
+        const { runs = op.runs, label = op.label, rows = op.rows } = sub.op;
         return {
           ...op,
           ...(runs === undefined ? {} : { runs }),
+          ...(rows === undefined ? {} : { rows }),
           ...(label === undefined ? {} : { label }),
         };
       }),

@@ -2,14 +2,13 @@ import { Bags } from '../compare/bags.ts';
 import { rootOf, nodesIn } from '../compare/nodes.ts';
 import { match } from '../compare/match.ts';
 import { rejectText } from '../compare/settle.ts';
-import type { Comment, Group, Item, Row, Run, Text } from '../model/text.ts';
+import type { Comment, Group, Item, Run, Text } from '../model/text.ts';
 import { address } from '../structure/address.ts';
-import { itemsIn } from '../structure/items.ts';
 import { runsAt } from './apply.ts';
 import { editsBetween } from './edits.ts';
 import { MarkReader, type Read } from './mark-reader.ts';
 import type { Amendment, AmendmentOp, AmendNote } from './model.ts';
-import { threeWay } from './rebase.ts';
+import { threeWay } from './three-way.ts';
 import { clean, keyOf, textIn } from './runs.ts';
 import { unitsOf } from './units.ts';
 
@@ -37,25 +36,17 @@ export interface FromMarks {
 
 /**
  * The amendments that a text with revision marks holds: each author's changes of a paragraph are one amendment of that
- * author (a move is one with both its ends). Labels are not proposed: they follow from what comes and goes.
+ * author (a move is one with both its ends, and so is a paragraph that is split, or joined to the next). Labels are not proposed: they follow from what comes and goes.
  *
  * With a `base` that the file was made from, paragraphs are found in it by words and place. Where the file's text before its
  * changes differs from the base, somebody changed words without marks: that is told (`unmarked-change`), and the marked
  * changes are carried onto the base's words.
  */
 export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
-  const text = withoutEnds(marked);
-  const ends = [...itemsIn(marked.groups)]
-    .filter(({ item }) => item.end !== undefined)
-    .map(({ item: { eId } }): AmendNote => ({
-      code: 'split-or-joined',
-      message: `${eId}: a paragraph is split or joined here, which no amendment does; its words alone are read`,
-      target: eId,
-    }));
-  const before = rejectText(text);
+  const before = rejectText(marked);
   const own = addressed(before);
   const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
-  reader.groups(text.groups, null);
+  reader.groups(marked.groups, null);
   const { base = own.text } = options;
   const placed = options.base === undefined ? { read: reader.found, notes: [] } : onBase(reader.found, own.text, base);
   const units = unitsOf(base);
@@ -75,24 +66,8 @@ export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}
   return {
     base,
     amendments: amendmentsOf(read, options),
-    notes: [...reader.notes, ...placed.notes, ...idle, ...ends],
+    notes: [...reader.notes, ...placed.notes, ...idle],
   };
-}
-
-/** A text whose paragraphs all end where they stand: no amendment splits a paragraph or joins two. */
-export function withoutEnds(text: Text): Text {
-  const item = ({ end: _end, ...one }: Item): Item => ({ ...one, items: one.items.map(item) });
-  const row = (one: Row): Row => ({
-    ...one,
-    cells: one.cells.map((cell) => ({ ...cell, items: cell.items.map(item) })),
-  });
-  const group = (one: Group): Group => ({
-    ...one,
-    items: one.items.map(item),
-    ...(one.table === undefined ? {} : { table: one.table.map(row) }),
-    groups: one.groups.map(group),
-  });
-  return { ...text, groups: text.groups.map(group) };
 }
 
 // Addresses of the text before its changes are its own, not those of the marked one.
@@ -190,7 +165,7 @@ function amendmentsOf(read: readonly Read[], options: FromMarksOptions): Amendme
   const { prefix = '', organisationOf = (author: string) => author } = options;
   const out = new Map<string, { author: string; read: Read[] }>();
   for (const one of read) {
-    const key = JSON.stringify([one.author, one.op.move ?? one.paragraph]);
+    const key = JSON.stringify([one.author, one.op.move ?? one.op.together ?? one.paragraph]);
     const entry = out.get(key) ?? { author: one.author, read: [] };
     entry.read.push(one);
     out.set(key, entry);
@@ -218,11 +193,18 @@ function amendmentsOf(read: readonly Read[], options: FromMarksOptions): Amendme
       status: 'proposed',
     };
   });
+  const home = new Map(made.flatMap((one) => one.ops.map((op) => [op.id, one] as const)));
+  const parentOf = (one: Amendment): Amendment | undefined =>
+    one.ops.flatMap((op) => (op.act === 'ADD' ? [] : (home.get(op.target) ?? []))).find((other) => other !== one);
   return made.map((amendment) => ({
     ...amendment,
+    ...parentIn(parentOf(amendment)),
     ops: amendment.ops.map((op) => ({ ...op, id: ids.get(op.id) ?? op.id, target: ids.get(op.target) ?? op.target })),
   }));
 }
+
+const parentIn = (parent: Amendment | undefined): Pick<Amendment, 'parent'> =>
+  parent === undefined ? {} : { parent: parent.id };
 
 /** Words of a text in order, one string per paragraph or heading that has any: for those who compare two readings. */
 export const paragraphsOf = (text: Text): string[] =>

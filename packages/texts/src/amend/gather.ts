@@ -5,6 +5,7 @@ import { editsBetween } from './edits.ts';
 import type { Proposal } from './merge.ts';
 import type { Amendment, AmendmentOp, AmendNote, Attribution } from './model.ts';
 import { noPlace } from './place.ts';
+import { splitsOf, tiedLives, withEnds } from './splits.ts';
 import type { Unit, Units } from './units.ts';
 
 /** What is proposed for one paragraph or heading. */
@@ -13,6 +14,10 @@ export interface OnUnit {
   /** Those that ask that it go: their SUP reaches it. */
   sups: { op: string; by: Attribution[] }[];
   kept: Attribution[];
+  /** The row that it stands in is contested: no change in it is agreed. */
+  threatened?: true;
+  /** Organisations that change cells of the row that it stands in. */
+  beside?: ReadonlySet<string>;
 }
 
 /** A change that counts, with its amendment. */
@@ -32,6 +37,10 @@ export interface Gathered {
   /** Changes to what others would add, by the id of that addition. */
   onAdditions: Map<string, { mods: Proposal[]; against: Attribution[] }>;
   rows: Live[];
+  /** Changes of one amendment that stand or fall together. */
+  ties: Live[][];
+  /** Additions that take what is split off a paragraph: the words of its change say all, by the id of the addition. */
+  splitOff: Map<string, string>;
   notes: AmendNote[];
 }
 
@@ -62,8 +71,11 @@ export function gather(text: Text, units: Units, amendments: readonly Amendment[
       live.set(op.id, { amendment, op, on: parent?.by ?? null, amends: null });
     }
   for (const one of live.values()) one.amends = amendedBy(one, live, byId, units);
-  const out: Gathered = { live, units: new Map(), onAdditions: new Map(), rows: [], notes };
-  for (const one of live.values()) sortOut(one, out, units, text.language);
+  const ties = tiedLives(live.values());
+  const splits = splitsOf(ties, live, units);
+  const splitOff = new Map([...splits].flatMap(([mod, adds]) => adds.map((op) => [op.id, mod] as const)));
+  const out: Gathered = { live, units: new Map(), onAdditions: new Map(), rows: [], ties, splitOff, notes };
+  for (const one of live.values()) sortOut(one, out, units, text.language, splits.get(one.op.id) ?? []);
   return out;
 }
 
@@ -93,15 +105,20 @@ function rootOf(one: Live): Live | null {
   return at;
 }
 
-function sortOut(one: Live, out: Gathered, units: Units, language: Language): void {
+function sortOut(one: Live, out: Gathered, units: Units, language: Language, splitOff: readonly AmendmentOp[]): void {
   const { op, amendment } = one;
-  if (op.row !== undefined) {
+  const root = rootOf(one);
+  // A row that another would have in place of one that is added stands beside that.
+  if (root !== null && root !== one && root.op.row !== undefined && op.act === 'MOD' && op.rows !== undefined) {
+    out.rows.push({ ...one, op: { ...op, act: 'ADD', target: root.op.target, row: root.op.row } });
+    return;
+  }
+  if (op.row !== undefined && one.amends === null) {
     if (units.find(op.target) === undefined) out.notes.push(noPlace(op, amendment.id));
     else out.rows.push(one);
     return;
   }
   if (op.act === 'ADD') return;
-  const root = rootOf(one);
   const by = attributionsOf(amendment, op, one.on);
   if (root !== null && root !== one && root.op.act === 'ADD') {
     const entry = out.onAdditions.get(root.op.id) ?? { mods: [], against: [] };
@@ -130,7 +147,8 @@ function sortOut(one: Live, out: Gathered, units: Units, language: Language): vo
   const amends = one.amends?.op.act === 'MOD' ? { amends: one.amends.op.id } : {};
   switch (op.act) {
     case 'MOD': {
-      const edits = op.runs === undefined ? [] : editsBetween(runsAt(unit), op.runs, language);
+      const runs = op.runs === undefined ? undefined : withEnds(op.runs, splitOff);
+      const edits = runs === undefined ? [] : editsBetween(runsAt(unit), runs, language);
       if (edits.length === 0 && op.label === undefined && one.amends === null)
         out.notes.push({
           code: 'no-change',

@@ -1,7 +1,23 @@
-import type { Group, Item, Mark, Run } from '../model/text.ts';
+import type { Authored, Group, Item, Mark, Row, Run } from '../model/text.ts';
 import type { AmendmentOp, AmendNote, NewParagraph } from './model.ts';
-import { clean, join, keyOf, runsOf } from './runs.ts';
-import { cellsChanged, rowApart } from '../write/marked-rows.ts';
+import { authorsIn, isWholeGroup, markOfGroup } from './mark-groups.ts';
+import { chainsIn, changesOfChain, type Chain } from './mark-chains.ts';
+import {
+  after,
+  authorsOf,
+  before,
+  markOf,
+  marksOf,
+  rowBy,
+  rowUnstruck,
+  rowWithout,
+  unstruck,
+  withoutMove,
+  wordsBy,
+  type Author,
+} from './mark-views.ts';
+import { paragraphsIn, rowKey } from './row-change.ts';
+import { clean, keyOf, runsOf } from './runs.ts';
 
 /** One change read from marks, and whose it is. */
 export interface Read {
@@ -13,8 +29,20 @@ export interface Read {
   op: AmendmentOp;
 }
 
-type Change = 'inserted' | 'deleted';
-type Table = NonNullable<Group['table']>;
+type Table = readonly Row[];
+
+/** What a list of paragraphs stands in; `part`: in what is split off the target, by each author's own addition. */
+interface Parent {
+  target: string;
+  kind: 'group' | 'item' | 'part';
+  tails?: ReadonlyMap<Author, string>;
+}
+
+function anchorIn({ target, kind, tails }: Parent, author: Author): Pick<AmendmentOp, 'target' | 'place'> {
+  const tail = kind === 'part' ? tails?.get(author) : undefined;
+  if (tail !== undefined) return { target: tail, place: 'inside' };
+  return { target, place: kind === 'group' ? 'heading' : kind === 'item' ? 'inside' : 'after' };
+}
 
 /**
  * Reads the changes of a marked tree. What was there before is named by `addressOf` (from the address in the marked tree to
@@ -25,6 +53,9 @@ export class MarkReader {
   readonly notes: AmendNote[] = [];
   readonly #unnamed: string;
   readonly #addressOf: (eId: string) => string | undefined;
+  /** Paragraphs of chains: whether they begin a paragraph in the text before. */
+  readonly #chained = new Map<Item, boolean>();
+  readonly #heads = new Map<Item, Chain>();
   #count = 0;
 
   constructor(unnamed: string, addressOf: (eId: string) => string | undefined) {
@@ -58,7 +89,7 @@ export class MarkReader {
         continue;
       }
       this.#heading(group, target);
-      this.#items(group.items, { target, kind: 'group' });
+      this.#list(group.items, { target, kind: 'group' });
       if (group.table) this.#rows(group.table, target);
       this.groups(group.groups, target);
     }
@@ -122,38 +153,75 @@ export class MarkReader {
     } else this.#words(runs, old, { target, place: 'heading' }, group.lines);
   }
 
+  // A list with all below it: first where its paragraphs are split or joined.
+  #list(list: readonly Item[], parent: Parent | null): void {
+    for (const chain of chainsIn(list)) {
+      this.#heads.set(chain.head, chain);
+      for (const { item } of chain.lines) this.#chained.set(item, chain.stood(item));
+    }
+    this.#items(list, parent);
+  }
+
+  // Gives by author what that author puts last among the paragraphs that are split off.
+  #ends(chain: Chain): Map<Author, string> {
+    const made: AmendmentOp[] = [];
+    const tails = new Map<Author, string>();
+    for (const { author, mark, op, lines } of changesOfChain(chain)) {
+      const { target, ...rest } = op;
+      const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
+      const paragraph = rest.act === 'MOD' ? at : `+${chain.head.eId}`;
+      const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
+      const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
+      made.push(one);
+      if (one.act === 'ADD') tails.set(author, one.id);
+      else if (one.act === 'MOD') tails.delete(author);
+    }
+    return tails;
+  }
+
   // Paragraphs of one list. Those below an inserted one stand in this list in the text before.
-  #items(list: readonly Item[], parent: { target: string; kind: 'group' | 'item' } | null): void {
+  #items(list: readonly Item[], parent: Parent | null): void {
     let last: string | null = null;
+    let tails: ReadonlyMap<Author, string> = new Map();
     const flat = (items: readonly Item[]): Item[] =>
       items.flatMap((item) =>
-        item.state === 'inserted' && !isNewThroughout(item) ? [item, ...flat(item.items)] : [item],
+        item.state === 'inserted' && (this.#chained.has(item) || !isNewThroughout(item))
+          ? [item, ...flat(item.items)]
+          : [item],
       );
     const all = flat(list);
+    // A paragraph that is split off stands in the text before as words of another.
+    const stands = (item: Item): boolean => this.#chained.get(item) ?? item.state !== 'inserted';
     for (const [i, item] of all.entries()) {
+      const chain = this.#heads.get(item);
+      if (chain !== undefined) tails = this.#ends(chain);
+      if (this.#chained.has(item)) {
+        const own = stands(item);
+        if (own) last = this.#target(item);
+        const within: Parent | null = last === null ? parent : { target: last, kind: own ? 'item' : 'part', tails };
+        if (item.state !== 'inserted') this.#items(item.items, within);
+        continue;
+      }
       if (item.state === 'inserted') {
-        const next = all.slice(i + 1).find((one) => one.state !== 'inserted');
+        const next = all.slice(i + 1).find(stands);
+        const [author] = authorsOf(item);
         const anchor =
           last !== null
-            ? { target: last, place: 'after' as const }
+            ? { target: tails.get(author) ?? last, place: 'after' as const }
             : next !== undefined
               ? { target: this.#target(next), place: 'before' as const }
-              : parent === null
-                ? null
-                : {
-                    target: parent.target,
-                    place: parent.kind === 'group' ? ('heading' as const) : ('inside' as const),
-                  };
+              : parent && anchorIn(parent, author);
         if (anchor === null) this.#lost(item.eId, 'a cell without any paragraph before gives no place for it');
         else this.#add(item, anchor);
         continue;
       }
       last = this.#target(item);
+      tails = new Map();
       this.#item(item, last);
     }
   }
 
-  #add(item: Item, anchor: { target: string; place: 'before' | 'after' | 'heading' | 'inside' }): void {
+  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
     const authors = authorsOf(item);
     if (authors.size > 1) this.#several(item.eId);
     const below = isNewThroughout(item) ? item.items : [];
@@ -172,10 +240,18 @@ export class MarkReader {
   }
 
   #item(item: Item, target: string): void {
+    if (item.end !== undefined)
+      this.notes.push({
+        code: 'split-or-joined',
+        message: `${item.eId}: it is split or joined across a heading, which no amendment does; its words alone are read`,
+        target: item.eId,
+      });
     if (item.state === 'deleted') {
-      const mark = markOf(item, 'deleted');
+      const old = before(item.runs);
+      const mark = strikerOf(item);
       const whole = item.items.every((one) => isGone(one, mark.author));
       this.#push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
+      this.#words(unstruck(item.runs, mark.author), old, { target }, item.lines);
       if (whole) return;
     } else this.#words(item.runs, before(item.runs), { target }, item.lines);
     this.#items(item.items, { target, kind: 'item' });
@@ -183,17 +259,8 @@ export class MarkReader {
 
   // Per author: the words as they would be with this author's changes only.
   #words(runs: readonly Run[], old: readonly Run[], at: Pick<AmendmentOp, 'target' | 'place'>, lines: number[]): void {
-    const authors = new Map<string | undefined, Partial<Mark>>();
-    for (const run of runs) {
-      const by = run.mark ?? run.was;
-      if (by && !authors.has(by.author))
-        authors.set(
-          by.author,
-          run.mark ? withoutMove(run.mark) : ({ author: by.author, date: by.date } as Partial<Mark>),
-        );
-    }
-    for (const [author, mark] of authors) {
-      const proposed = join(runs.flatMap((run) => asBy(run, author)));
+    for (const [author, mark] of marksOf(runs)) {
+      const proposed = wordsBy(runs, new Set([author]));
       if (keyOf(proposed) === keyOf(old)) continue;
       this.#push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
     }
@@ -202,98 +269,114 @@ export class MarkReader {
   #rows(table: Table, target: string): void {
     let index = 0;
     let open: AmendmentOp | null = null;
-    for (const row of table.flatMap(wholeRows)) {
-      const change = changeOf(row);
-      if (change === 'inserted') {
-        const mark = row.mark ?? markOfRow(row, 'inserted');
-        if (open !== null && this.found.at(-1)?.author === (mark.author ?? this.#unnamed))
-          open.rows?.push(cleanRow(row));
+    // For each author the rows one after another whose cells that author changes: they stand or fall together.
+    const runs = new Map<Author, { last: number; first: number }>();
+    for (const row of table) {
+      if (row.mark?.state === 'inserted') {
+        const others = [...authorsInRow(row).keys()].some((author) => author !== row.mark?.author);
+        const own = rowBy(row, new Set([row.mark.author]));
+        if (open !== null && !others && this.found.at(-1)?.author === (row.mark.author ?? this.#unnamed))
+          open.rows?.push(own);
         else
-          open = this.#push(withoutMove(mark), `+${target}/${index}`, linesOf(row), {
+          open = this.#push(withoutMove(row.mark), `+${target}/${index}`, linesOf(row), {
             act: 'ADD',
             target,
             row: index,
-            rows: [cleanRow(row)],
+            rows: [own],
           });
+        if (others) {
+          this.#wordsOfOthers(row, row.mark.author, open);
+          open = null;
+        }
         continue;
       }
       open = null;
-      if (change === 'deleted') {
-        const mark = row.mark ?? markOfRow(row, 'deleted');
-        this.#push(withoutMove(mark), `${target}/${index}`, linesOf(row), { act: 'SUP', target, row: index });
-      } else for (const cell of row.cells) this.#items(cell.items, null);
+      this.#row(row, target, index, runs);
       index++;
     }
   }
+
+  // Others' words in a row that one author adds are theirs to propose: amendments to that addition.
+  #wordsOfOthers(row: Row, first: Author, added: AmendmentOp): void {
+    const own = rowBy(row, new Set([first]));
+    for (const [author, mark] of authorsInRow(row)) {
+      const next = rowBy(row, new Set([first, author]));
+      if (author !== first && rowKey(next) !== rowKey(own))
+        this.#push(mark, `+${added.id}`, linesOf(row), { act: 'MOD', target: added.id, rows: [next] });
+    }
+  }
+
+  // Who changes cells themselves, or fills one that held nothing, proposes the row as it is then; others their words.
+  #row(given: Row, target: string, index: number, runs: Map<Author, { last: number; first: number }>): void {
+    const row = given.mark === undefined ? given : rowUnstruck(given, given.mark.author);
+    const paragraph = `${target}/${index}`;
+    const whole = new Set<Author>();
+    if (given.mark !== undefined) {
+      whole.add(given.mark.author);
+      this.#push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
+    }
+    for (const [author, mark] of authorsInRow(row)) {
+      if (whole.has(author) || !shapes(row, author)) continue;
+      whole.add(author);
+      const above = runs.get(author);
+      const first = above?.last === index - 1 ? above.first : index;
+      runs.set(author, { first, last: index });
+      const rows = [rowBy(row, new Set([author]))];
+      const together = `cells-${target}/${first}`;
+      this.#push(mark, paragraph, linesOf(row), { act: 'MOD', target, row: index, rows, together });
+    }
+    const rest = whole.size === 0 ? row : rowWithout(row, whole);
+    for (const cell of rest.cells) this.#list(cell.items, null);
+  }
 }
 
-// An amendment is about rows: one of which cells came, went or were merged is struck, and added as it is then.
-const wholeRows = (row: Table[number]): Table =>
-  cellsChanged(row) ? (['deleted', 'inserted'] as const).flatMap((state) => rowApart(row, state) ?? []) : [row];
-
-const withoutMove = ({ author, date }: Partial<Mark>): Partial<Mark> => ({
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-});
-
-const unformatted = ({ was: _was, mark: _mark, passed: _passed, ...run }: Run): Run => run;
-/** A run in its formatting before a change of it. */
-function formerly(run: Run): Run {
-  if (run.was === undefined) return unformatted(run);
-  const {
-    bold: _b,
-    italic: _i,
-    underline: _u,
-    strike: _s,
-    sup: _p,
-    sub: _d,
-    lang: _l,
-    rtl: _r,
-    ...bare
-  } = unformatted(run);
-  return { ...bare, ...run.was.format };
-}
-const before = (runs: readonly Run[]): Run[] =>
-  join(runs.filter((run) => run.mark?.state !== 'inserted' && run.passed === undefined).map(formerly));
-const after = (runs: readonly Run[]): Run[] => clean(runs);
-
-// A run as it stands with the changes of one author only.
-function asBy(run: Run, author: string | undefined): Run[] {
-  if (run.passed !== undefined) return [];
-  const own = run.mark?.author === author;
-  if (run.mark?.state === 'inserted') return own ? [unformatted(run)] : [];
-  if (run.mark?.state === 'deleted' && own) return [];
-  return [run.was !== undefined && run.was.author === author ? unformatted(run) : formerly(run)];
+/** Everyone who changed something in a row, with a mark of each. */
+function authorsInRow(row: Row): Map<Author, Partial<Mark>> {
+  const out = new Map<Author, Partial<Mark>>();
+  const see = (by: Authored | undefined): void => {
+    if (by !== undefined && !out.has(by.author)) out.set(by.author, withoutMove(by));
+  };
+  for (const cell of row.cells) {
+    see(cell.mark);
+    see(cell.was);
+    for (const item of paragraphsIn(cell)) {
+      for (const mark of marksOf(item.runs).values()) see(mark);
+      see(item.end);
+    }
+  }
+  return out;
 }
 
-const worded = (item: Item): Run[] => item.runs.filter((run) => run.text !== '' || run.note !== undefined);
-const markOf = (item: Item, state: Change): Partial<Mark> =>
-  worded(item).find((run) => run.mark?.state === state)?.mark ?? {};
-const authorsOf = (item: Item): Set<string | undefined> =>
-  new Set(worded(item).flatMap((run) => (run.mark?.state === 'inserted' ? [run.mark.author] : [])));
-const authorsBelow = (item: Item): Set<string | undefined> =>
+// Whether an author makes cells come, go, or cover others, or puts words where a cell holds no paragraph.
+const shapes = (row: Row, author: Author): boolean =>
+  row.cells.some((cell) => {
+    if (cell.mark !== undefined && cell.mark.author === author) return true;
+    if (cell.was !== undefined && cell.was.author === author) return true;
+    const items = paragraphsIn(cell);
+    return items.every((item) => item.state === 'inserted') && items.some((item) => authorsOf(item).has(author));
+  });
+
+const authorsBelow = (item: Item): Set<Author> =>
   new Set([...authorsOf(item), ...item.items.flatMap((one) => [...authorsBelow(one)])]);
+// Who strikes a paragraph: whoever strikes most of its words.
+function strikerOf(item: Item): Partial<Mark> {
+  const lengths = new Map<Author, number>();
+  for (const { mark, text } of item.runs)
+    if (mark?.state === 'deleted') lengths.set(mark.author, (lengths.get(mark.author) ?? 0) + text.length);
+  const [most] = [...lengths].sort((a, b) => b[1] - a[1]);
+  const found = most && item.runs.find(({ mark }) => mark?.state === 'deleted' && mark.author === most[0])?.mark;
+  return found ?? markOf(item, 'deleted');
+}
 const isNewThroughout = (item: Item): boolean => item.state === 'inserted' && item.items.every(isNewThroughout);
-const isGone = (item: Item, author: string | undefined): boolean =>
+const isGone = (item: Item, author: Author): boolean =>
   item.state === 'deleted' &&
   markOf(item, 'deleted').author === author &&
   item.items.every((one) => isGone(one, author));
 
-const cellItems = (row: Table[number]): Item[] => row.cells.flatMap((cell) => cell.items);
-function changeOf(row: Table[number]): Change | null {
-  if (row.mark) return row.mark.state;
-  const items = cellItems(row).filter((item) => item.text !== '' || item.items.length > 0);
-  const all = (state: Change): boolean => items.length > 0 && items.every((item) => item.state === state);
-  // A row of which only the words are marked stays, unless it came with its table.
-  return all('inserted') ? 'inserted' : null;
-}
-const markOfRow = (row: Table[number], state: Change): Partial<Mark> =>
-  cellItems(row)
-    .map((item) => markOf(item, state))
-    .find((mark) => mark.author !== undefined) ?? {};
-const linesOf = (row: Table[number]): number[] => cellItems(row).flatMap((item) => item.lines);
+const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
+const linesOf = (row: Row): number[] => cellItems(row).flatMap((item) => item.lines);
 
-function cleanRow(row: Table[number]): Table[number] {
+function cleanRow(row: Row): Row {
   const { mark: _mark, ...rest } = row;
   return {
     ...rest,
@@ -312,47 +395,3 @@ const paragraphFrom = (item: Item): NewParagraph => ({
   label: item.label,
   ...(item.items.length === 0 ? {} : { items: item.items.map(paragraphFrom) }),
 });
-
-/** Whether a group came, or went, with its heading and all below it. */
-function isWholeGroup(group: Group, change: Change): boolean {
-  if (group.state === change) return true;
-  const runs = (group.headingRuns ?? []).filter((run) => run.text.trim() !== '');
-  const heading = runs.length > 0 && runs.every((run) => run.mark?.state === change);
-  const none = group.heading === '' && runs.length === 0;
-  if (!heading && !none) return false;
-  const whole = (item: Item): boolean => item.state === change && item.items.every(whole);
-  const rows = group.table ?? [];
-  const some = group.items.length + rows.length + group.groups.length > 0;
-  return (
-    (heading || some) &&
-    group.items.every(whole) &&
-    rows.every((row) =>
-      row.mark ? row.mark.state === change : cellItems(row).length > 0 && cellItems(row).every(whole),
-    ) &&
-    group.groups.every((one) => isWholeGroup(one, change))
-  );
-}
-
-function* marksIn(group: Group): Generator<Mark> {
-  const runs = function* (list: readonly Run[]): Generator<Mark> {
-    for (const run of list) if (run.mark && run.text !== '') yield run.mark;
-  };
-  const items = function* (list: readonly Item[]): Generator<Mark> {
-    for (const item of list) {
-      yield* runs(item.runs);
-      yield* items(item.items);
-    }
-  };
-  yield* runs(group.headingRuns ?? []);
-  yield* items(group.items);
-  for (const row of group.table ?? []) {
-    if (row.mark) yield row.mark;
-    for (const cell of row.cells) yield* items(cell.items);
-  }
-  for (const one of group.groups) yield* marksIn(one);
-}
-const authorsIn = (group: Group): Set<string | undefined> => new Set([...marksIn(group)].map((mark) => mark.author));
-const markOfGroup = (group: Group): Partial<Mark> => {
-  const [first] = marksIn(group);
-  return first === undefined ? {} : withoutMove(first);
-};

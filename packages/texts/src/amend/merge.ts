@@ -26,6 +26,10 @@ export interface MergeContext {
   original?: readonly Attribution[];
   /** Somebody would take the whole paragraph out: no change in it is agreed. */
   disputed?: boolean;
+  /** Changes that are not agreed because what they stand or fall with is not. */
+  forced?: ReadonlySet<string>;
+  /** Organisations that change what goes with the paragraph: other cells of its row. */
+  beside?: ReadonlySet<string>;
 }
 
 /**
@@ -176,8 +180,10 @@ function reasonOf(facts: {
   if (context.kept.length > 0) return 'kept';
   const [only] = [...facts.wordings.values()];
   const behind = new Set(only?.by.map((one) => one.by));
-  const others = facts.proposals.some(({ by, amends }) => !behind.has(by[0]?.by ?? '') && amends === undefined);
-  if (context.disputed) return 'conflict';
+  const others =
+    facts.proposals.some(({ by, amends }) => !behind.has(by[0]?.by ?? '') && amends === undefined) ||
+    [...(context.beside ?? [])].some((by) => !behind.has(by));
+  if (context.disputed || only?.by.some(({ op }) => context.forced?.has(op))) return 'conflict';
   if (others && only && sensitiveIn(facts.original, only.runs, context.language).length > 0) return 'sensitive';
   return 'proposed';
 }

@@ -58,7 +58,10 @@ export interface AmendmentOp {
   items?: NewParagraph[];
   /** ADD of a whole group: `runs` are its heading, `items` its paragraphs, `rows` those of a table. */
   part?: Group['part'];
-  /** ADD in a table (the target): these rows come before the row at `row`. SUP in a table: the row at `row` goes. */
+  /**
+   * ADD in a table (the target): these rows come before the row at `row`. MOD: the one row that stands at `row` then, whole;
+   * it is given where cells come, go, or cover others, or where one that was empty takes words. SUP, NOC: none.
+   */
   rows?: NonNullable<Group['table']>;
   /** A row of the target, from 0. */
   row?: number;
@@ -68,6 +71,11 @@ export interface AmendmentOp {
   rank?: number;
   /** Set on the SUP and the ADD of a move (SUP*, ADD*): the same word on both. */
   move?: string;
+  /**
+   * The same word on changes of one amendment that stand or fall together, as a move's do: the two halves of a paragraph that
+   * is split, two paragraphs that become one, cells of several rows that are merged.
+   */
+  together?: string;
   /** Default `open`. */
   state?: OpState;
 }
@@ -138,6 +146,12 @@ export interface CompiledPlace {
   eId: string;
   label: string | null;
   kind: 'words' | 'heading' | 'addition' | 'row';
+  /** `row`: which row of the compiled table; several rows may stand for the options of one choice. */
+  row?: number;
+  /** Set where somebody would split the paragraph: eIds of what follows it then in the compiled text; `¶` parts its words. */
+  parts?: string[];
+  /** `row`: the option for which this row is printed; left out for a row that stood before. */
+  option?: string;
   /** Original words; empty for an addition. */
   original: Run[];
   /** A SUP beside other proposals is a choice around all of them. */
@@ -165,7 +179,7 @@ export interface CompiledRow {
   state: OpState;
   /** What compiling made of it. */
   outcome: 'joined' | 'combined' | 'bracketed' | 'alone' | 'kept' | 'withdrawn' | 'settled' | 'no-place';
-  /** Words proposed, as plain text; empty for SUP and NOC. */
+  /** Words proposed, as plain text, cells of a row apart by ` | `; empty for SUP and NOC. */
   words: string;
 }
 
@@ -231,7 +245,7 @@ export type Decision =
   | {
       kind: 'accept' | 'reject';
       amendment: string;
-      /** Only these changes. */
+      /** Only these changes, with those that stand or fall together with them. */
       ops?: readonly string[];
       /** Only these changes of words within one change, by their place in `changesOf`. */
       words?: { op: string; changes: readonly number[] };
@@ -255,6 +269,8 @@ export interface Bracket {
   eId: string;
   from: number;
   to: number;
+  /** eId of the paragraph in which it closes, where that is in another cell of the row; `to` counts there. */
+  until?: string;
   /** Organisations named before the colon; empty when none. */
   by: string[];
   /** Words within, attribution left out. */

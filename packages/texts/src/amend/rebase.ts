@@ -1,10 +1,14 @@
 import type { Language, Run, Text } from '../model/text.ts';
 import { runsAt } from './apply.ts';
-import { editsBetween, withEdits, type Edit } from './edits.ts';
-import { isOpen, isOpenOp } from './gather.ts';
+import { isOpen, isOpenOp, type Live } from './gather.ts';
 import type { Amendment, AmendmentOp, AmendNote, OpState } from './model.ts';
 import { slotOf } from './place.ts';
-import { clean, cut, extent, join, keyOf } from './runs.ts';
+import { carriedRow, placeNow, rowNow, sameRows } from './rebase-rows.ts';
+import { carriedOverJoin, carriedOverSplits, type Decisions } from './rebase-splits.ts';
+import { rowKey } from './row-change.ts';
+import { clean, keyOf } from './runs.ts';
+import { splitsOf, tiedLives } from './splits.ts';
+import { threeWay } from './three-way.ts';
 import { slotKey, unitsOf, type Unit, type Units } from './units.ts';
 
 /** What a decision did, as far as others' proposals need to know it. */
@@ -32,17 +36,28 @@ export function rebase(
   const notes: AmendNote[] = [];
   const [before, after] = [unitsOf(old), unitsOf(next)];
   const made = new Map(done.made.map((op) => [op.id, op]));
-  const rebaser = new Rebaser(before, after, old.language, made, done.added);
+  const ids = new Set(amendments.flatMap(({ ops }) => ops.map(({ id }) => id)));
+  const decisions: Decisions = { ...done, before, after, language: old.language, ids };
+  const live = new Map<string, Live>(
+    amendments.flatMap((amendment) =>
+      isOpen(amendment)
+        ? amendment.ops.filter(isOpenOp).map((op) => [op.id, { amendment, op, on: null, amends: null }] as const)
+        : [],
+    ),
+  );
+  const splits = splitsOf(tiedLives(live.values()), live, before);
+  const rebaser = new Rebaser(decisions, made, splits);
   return {
     amendments: amendments.map((amendment) => {
       if (!isOpen(amendment)) return amendment;
-      const ops = amendment.ops.map((op) => {
-        if (!isOpenOp(op)) return op;
-        const { op: moved, notes: said } = rebaser.move(op);
+      const ops = amendment.ops.flatMap((op) => {
+        if (!isOpenOp(op)) return [op];
+        const { ops: moved, notes: said } = rebaser.move(op);
         notes.push(...said.map((note) => ({ ...note, amendment: amendment.id, op: op.id, target: op.target })));
         return moved;
       });
-      return ops.every((op, i) => op === amendment.ops[i]) ? amendment : withStatus({ ...amendment, ops });
+      const same = ops.length === amendment.ops.length && ops.every((op, i) => op === amendment.ops[i]);
+      return same ? amendment : withStatus({ ...amendment, ops });
     }),
     notes,
   };
@@ -55,33 +70,65 @@ interface Moved {
 }
 
 class Rebaser {
+  readonly #decisions: Decisions;
   readonly #before: Units;
   readonly #after: Units;
   readonly #language: Language;
   readonly #made: ReadonlyMap<string, AmendmentOp>;
   readonly #added: ReadonlyMap<string, string>;
+  readonly #splits: ReadonlyMap<string, readonly AmendmentOp[]>;
+  /** Additions that went with the change of the paragraph that they are split off. */
+  readonly #taken: ReadonlySet<string>;
 
+  /** `splits`: by the change of a paragraph the additions that take what it splits off. */
   constructor(
-    before: Units,
-    after: Units,
-    language: Language,
+    decisions: Decisions,
     made: ReadonlyMap<string, AmendmentOp>,
-    added: ReadonlyMap<string, string>,
+    splits: ReadonlyMap<string, readonly AmendmentOp[]>,
   ) {
-    this.#before = before;
-    this.#after = after;
-    this.#language = language;
+    this.#decisions = decisions;
+    this.#before = decisions.before;
+    this.#after = decisions.after;
+    this.#language = decisions.language;
     this.#made = made;
-    this.#added = added;
+    this.#added = decisions.added;
+    this.#splits = splits;
+    this.#taken = new Set([...splits.values()].flat().map(({ id }) => id));
   }
 
-  move(op: AmendmentOp): Moved {
+  /** A change as it stands now; several where it concerns paragraphs that were split meanwhile. */
+  move(op: AmendmentOp): { ops: AmendmentOp[]; notes: Said[] } {
+    if (this.#taken.has(op.id)) return { ops: [], notes: [] };
+    const adds = this.#splits.get(op.id) ?? [];
+    const unit = op.act === 'MOD' && op.row === undefined ? this.#before.find(op.target) : undefined;
+    const now = unit && (this.#after.find(unit.id) ?? this.#after.find(unit.eId));
+    if (unit !== undefined) {
+      const carried =
+        now === undefined
+          ? carriedOverJoin(op, unit, this.#decisions)
+          : carriedOverSplits(op, adds, unit, now, this.#decisions);
+      if (carried !== null && !carried.changes) {
+        const { op: done, notes } = met(op, `its words stand in the text already`);
+        return { ops: [done, ...adds.map((add) => ({ ...add, state: 'met' as const }))], notes };
+      }
+      if (carried !== null) return { ops: carried.ops, notes: carried.overlaps ? [this.#overlaps(op, unit)] : [] };
+    }
+    const { op: moved, notes } = this.#move(op);
+    return { ops: [moved, ...adds.map((add) => this.#move(add).op)], notes };
+  }
+
+  #overlaps(op: AmendmentOp, unit: Unit): Said {
+    const message = `${op.act} ${op.id}: words that it changes in ${unit.eId} were changed meanwhile; it now asks for its own words there`;
+    return { code: 'overlaps', message };
+  }
+
+  #move(op: AmendmentOp): Moved {
     const amended = this.#made.get(op.target);
     if (amended !== undefined) return this.#onMade(op, amended);
     const unit = this.#before.find(op.target);
     if (unit === undefined) return { op, notes: [] };
     const now = this.#after.find(unit.id) ?? this.#after.find(unit.eId);
-    if (op.row !== undefined) return now === undefined ? this.#lapsed(op, unit) : this.#row(op, unit);
+    if (op.row !== undefined) return now === undefined ? this.#lapsed(op, unit) : this.#row(op, unit, now);
     if (op.act === 'ADD') return this.#add(op, unit, now);
     if (now === undefined) {
       if (op.act === 'SUP') return met(op, `${unit.eId} is taken out already`);
@@ -101,9 +148,7 @@ class Rebaser {
     if (keyOf(old) === keyOf(stands)) return { op, notes: [] };
     const merged = threeWay(old, stands, op.runs, this.#language);
     if (!merged.changes) return met(op, `its words stand in ${now.eId} already`);
-    const moved = { ...op, runs: merged.runs };
-    const message = `MOD ${op.id}: words that it changes in ${now.eId} were changed meanwhile; it now asks for its own words there`;
-    return { op: moved, notes: merged.overlaps ? [{ code: 'overlaps', message }] : [] };
+    return { op: { ...op, runs: merged.runs }, notes: merged.overlaps ? [this.#overlaps(op, now)] : [] };
   }
 
   #whole(op: AmendmentOp, unit: Unit, now: Unit): Moved {
@@ -147,20 +192,53 @@ class Rebaser {
   }
 
   // Rows that came or went above a row move it.
-  #row(op: AmendmentOp, unit: Unit): Moved {
-    let row = op.row ?? 0;
-    for (const made of this.#made.values()) {
-      if (made.row === undefined || this.#before.find(made.target) !== unit || made.id === op.id) continue;
-      if (made.act === 'ADD' && (op.row ?? 0) >= made.row) row += made.rows?.length ?? 0;
-      if (made.act === 'SUP' && (op.row ?? 0) > made.row) row -= 1;
-      if (made.act === 'SUP' && op.act === 'SUP' && op.row === made.row) return met(op, 'the row is taken out already');
+  #row(op: AmendmentOp, unit: Unit, now: Unit): Moved {
+    const index = op.row ?? 0;
+    if (op.act === 'ADD') {
+      for (const made of this.#made.values())
+        if (made.act === 'ADD' && made.row === index && this.#before.find(made.target) === unit && sameRows(made, op))
+          return met(op, 'the same rows are added already');
+      return { op: { ...op, row: placeNow(unit.group, now.group, index) }, notes: [] };
     }
-    return { op: row === op.row ? op : { ...op, row }, notes: [] };
+    const row = rowNow(unit.group, now.group, index);
+    const [was, is] = [unit.group.table?.[index], row === null ? undefined : now.group.table?.[row]];
+    if (was === undefined) return { op, notes: [] };
+    if (row === null || is === undefined)
+      return op.act === 'SUP' ? met(op, 'the row is taken out already') : this.#lapsed(op, unit);
+    const moved = row === index ? op : { ...op, row };
+    const changed = rowKey(was) !== rowKey(is);
+    const message = `${op.act} ${op.id}: row ${row + 1} of ${now.eId} was changed meanwhile`;
+    const [next] = op.rows ?? [];
+    if (op.act !== 'MOD' || next === undefined)
+      return { op: moved, notes: changed ? [{ code: 'overlaps', message }] : [] };
+    const carried = carriedRow(was, is, next, this.#language);
+    if (!carried.changes) return met(moved, 'the row stands so already');
+    return {
+      op: changed ? { ...moved, rows: [carried.next] } : moved,
+      notes: carried.overlaps ? [{ code: 'overlaps', message: `${message}; it now asks for its own cells` }] : [],
+    };
+  }
+
+  // The row that was added stands before the one that it was to come before.
+  #onRow(op: AmendmentOp, made: AmendmentOp): Moved {
+    const table = this.#before.find(made.target);
+    const now = table && (this.#after.find(table.id) ?? this.#after.find(table.eId));
+    const key = rowKey(made.rows?.[0] ?? { cells: [] });
+    const rows = now?.group.table ?? [];
+    const end = table && now ? placeNow(table.group, now.group, made.row ?? 0) : 0;
+    const row = rows.slice(0, end).findLastIndex((one) => rowKey(one) === key);
+    if (now === undefined || row < 0) return this.#onNothing(op);
+    return { op: { ...op, target: now.id, row }, notes: [] };
+  }
+
+  #onNothing(op: AmendmentOp): Moved {
+    return state(op, 'lapsed', { code: 'lapsed', message: `${op.act} ${op.id}: what it would amend was decided` });
   }
 
   // An amendment to a change that was made is one to the text now.
   #onMade(op: AmendmentOp, made: AmendmentOp): Moved {
     if (made.act === 'ADD') {
+      if (made.row !== undefined) return this.#onRow(op, made);
       const eId = this.#added.get(made.id);
       if (eId === undefined) return { op, notes: [] };
       return { op: { ...op, target: eId }, notes: [] };
@@ -169,7 +247,7 @@ class Rebaser {
     const now = target && (this.#after.find(target.id) ?? this.#after.find(target.eId));
     if (made.act === 'MOD' && op.act === 'MOD' && target && now)
       return { ...this.#words({ ...op, target: now.id }, runsAt(target), now), notes: [] };
-    return state(op, 'lapsed', { code: 'lapsed', message: `${op.act} ${op.id}: what it would amend was decided` });
+    return this.#onNothing(op);
   }
 }
 
@@ -179,50 +257,6 @@ const met = (op: AmendmentOp, why: string): Moved =>
 
 const contentOf = (op: AmendmentOp): string =>
   JSON.stringify([keyOf(op.runs ?? []), op.items ?? [], op.part ?? null, op.rows ?? null]);
-
-/**
- * What is proposed for `old`, proposed for `now`. Both sets of changes are found against `old`; where they meet, the
- * proposal's own words replace those that stand now. Gives the words proposed, and whether anything is still to be changed.
- */
-export function threeWay(
-  old: readonly Run[],
-  now: readonly Run[],
-  proposed: readonly Run[],
-  language: Language,
-): { runs: Run[]; overlaps: boolean; changes: boolean } {
-  const theirs = editsBetween(old, now, language);
-  const ours = editsBetween(old, proposed, language).filter((edit) => !theirs.some((other) => other.key === edit.key));
-  let overlaps = false;
-  // Stretches of `old` in which changes meet, each as wide as all changes that meet in it.
-  const stretches: { from: number; to: number; ours: Edit[]; theirs: Edit[] }[] = [];
-  const all = [...ours.map((edit) => ({ edit, own: true })), ...theirs.map((edit) => ({ edit, own: false }))].sort(
-    (a, b) => a.edit.from - b.edit.from || a.edit.to - b.edit.to || Number(a.own) - Number(b.own),
-  );
-  for (const { edit, own } of all) {
-    const last = stretches.at(-1);
-    const meets = last !== undefined && edit.from < last.to && edit.to > last.from;
-    const here = meets ? last : { from: edit.from, to: edit.to, ours: [], theirs: [] };
-    if (!meets) stretches.push(here);
-    here.to = Math.max(here.to, edit.to);
-    (own ? here.ours : here.theirs).push(edit);
-  }
-  const out: Run[] = [];
-  let at = 0;
-  for (const one of stretches) {
-    out.push(...part(old, at, one.from));
-    const within = part(old, one.from, one.to);
-    const shifted = (edits: readonly Edit[]) =>
-      edits.map((edit) => ({ ...edit, from: edit.from - one.from, to: edit.to - one.from }));
-    if (one.ours.length > 0 && one.theirs.length > 0) overlaps = true;
-    out.push(...withEdits(within, shifted(one.ours.length > 0 ? one.ours : one.theirs)));
-    at = one.to;
-  }
-  out.push(...part(old, at, extent(old)));
-  const runs = clean(join(out));
-  return { runs, overlaps, changes: editsBetween(now, runs, language).length > 0 };
-}
-
-const part = (runs: readonly Run[], from: number, to: number): Run[] => cut(runs, [from, to])[1] ?? [];
 
 /** An amendment with the status that the states of its changes give it. */
 export function withStatus(amendment: Amendment): Amendment {

@@ -112,3 +112,9 @@ export function printedAddition(
   if (!bracketed) return inner;
   return join([say(`[${prefix(by, BRACKET_WORDS[printing.language])}`, mark), ...inner, say(']', mark)]);
 }
+
+/** What opens and closes the brackets around a whole row. */
+export const opening = (by: readonly Attribution[], mark: Mark, printing: Printing): Run[] => [
+  say(`[${prefix(by, BRACKET_WORDS[printing.language])}`, mark),
+];
+export const closing = (mark: Mark): Run[] => [say(']', mark)];

@@ -1,5 +1,7 @@
+import type { Row } from '../model/text.ts';
 import type { Amendment, AmendmentOp, CompiledPlace, CompiledRow, Segment } from './model.ts';
-import { wordsIn } from './runs.ts';
+import { paragraphsIn } from './row-change.ts';
+import { runsOf, wordsIn } from './runs.ts';
 import type { Units } from './units.ts';
 
 /** What the choices of a place say of each change in it. */
@@ -14,6 +16,7 @@ export function rowsOf(
   amendments: readonly Amendment[],
   places: readonly CompiledPlace[],
   units: Units,
+  splitOff: ReadonlyMap<string, string>,
 ): CompiledRow[] {
   const said = new Map<string, Said>();
   const opsAt = new Map<CompiledPlace, Set<string>>();
@@ -35,7 +38,7 @@ export function rowsOf(
   const order = new Map(places.map((place, i) => [place, i]));
   const rows = amendments.flatMap((amendment) =>
     amendment.ops.map((op) => {
-      const one = said.get(op.id);
+      const one = said.get(op.id) ?? said.get(splitOff.get(op.id) ?? '');
       const unit = units.find(op.target);
       const alone = one === undefined || (opsAt.get(one.place)?.size ?? 0) <= 1;
       const at = one?.place ?? places.find((place) => place.target === unit?.id);
@@ -55,7 +58,7 @@ export function rowsOf(
         status: amendment.status,
         state: op.state ?? 'open',
         outcome: outcomeOf(amendment, op, one, alone, unit !== undefined || one !== undefined),
-        words: wordsIn(op.runs ?? []),
+        words: op.rows === undefined ? wordsIn(op.runs ?? []) : op.rows.map(rowWords).join('; '),
       };
       const rank =
         at === undefined ? (unit === undefined ? Infinity : units.all.indexOf(unit) / 1e6) : (order.get(at) ?? 0);
@@ -67,6 +70,15 @@ export function rowsOf(
     .sort((a, b) => (a.rank === b.rank ? a.i - b.i : a.rank - b.rank))
     .map(({ row }) => row);
 }
+
+const rowWords = (row: Row): string =>
+  row.cells
+    .map((cell) =>
+      paragraphsIn(cell)
+        .map((item) => wordsIn(runsOf(item)))
+        .join(' '),
+    )
+    .join(' | ');
 
 /** As it is printed: SUP* and ADD* are the two ends of a move. */
 const actOf = (op: AmendmentOp): CompiledRow['act'] =>

@@ -1,9 +1,11 @@
-import type { Group, Item, Run, Text } from '../model/text.ts';
+import { settledRow } from '../compare/settle.ts';
+import type { Cell, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { withHeading } from './apply.ts';
 import { resolved } from './merge.ts';
 import type { Choice, Compilation, CompiledPlace } from './model.ts';
-import { clean, runsOf, textIn } from './runs.ts';
-import { emptyPlan, rebuild, unitsOf } from './units.ts';
+import { textIn } from './runs.ts';
+import { itemsOfPieces, piecesOf, unshown } from './splits.ts';
+import { emptyPlan, rebuild, unitsOf, type Units } from './units.ts';
 
 /** Gives the key of an option of a choice, or null for the original. */
 export type Pick = (choice: Choice, place: CompiledPlace) => string | null;
@@ -21,19 +23,22 @@ export function settle(compilation: Compilation, pick: Pick): Text {
   const { text, places } = compilation;
   const plan = emptyPlan();
   const units = unitsOf(text);
+  const tables = new Map<string, CompiledPlace[]>();
   for (const place of places) {
     const unit = units.find(place.eId);
     if (unit === undefined) continue;
     const choose = (choice: Choice): string | null => pick(choice, place);
     if (place.kind === 'row') {
-      const before = plan.groups.get(place.eId);
-      plan.groups.set(place.eId, (group) =>
-        (before?.(group) ?? [group]).map((one) => withRows(one, compilation, choose)),
-      );
+      tables.set(place.eId, [...(tables.get(place.eId) ?? []), place]);
+      continue;
+    }
+    const gone = isGone(place, choose);
+    if (place.parts !== undefined) {
+      for (const part of place.parts) plan.items.set(part, (item) => item.items);
+      plan.items.set(place.eId, (item) => (gone ? item.items : settledParts(item, place, choose, units)));
       continue;
     }
     const runs = resolved(place.segments, choose);
-    const gone = isGone(place, choose);
     if (unit.item !== null) plan.items.set(place.eId, (item) => (gone ? item.items : [settledItem(item, runs)]));
     else
       plan.groups.set(place.eId, (group) => {
@@ -45,10 +50,28 @@ export function settle(compilation: Compilation, pick: Pick): Text {
         return [{ ...settledHeading(back, runs, text), state: 'kept' }];
       });
   }
+  for (const [eId, rows] of tables) {
+    const before = plan.groups.get(eId);
+    plan.groups.set(eId, (group) => (before?.(group) ?? [group]).map((one) => withRows(one, rows, pick)));
+  }
   return rebuild(text, plan);
 }
 
 const settledItem = (item: Item, runs: Run[]): Item => ({ ...item, runs, text: textIn(runs), state: 'kept' });
+
+// A paragraph that somebody would split, as many as it makes.
+function settledParts(
+  item: Item,
+  place: CompiledPlace,
+  choose: (choice: Choice) => string | null,
+  units: Units,
+): Item[] {
+  const pieces = piecesOf(resolved(unshown(place.segments), choose));
+  const more = (place.parts ?? []).map((eId) => ({ eId, label: units.find(eId)?.item?.label ?? null }));
+  const nested = (place.parts ?? []).some((eId) => units.find(eId)?.parent?.eId === place.eId);
+  const done = ({ end: _end, ...one }: Item): Item => settledItem({ ...one, items: one.items.map(done) }, one.runs);
+  return itemsOfPieces(item, pieces, more, nested).map(done);
+}
 
 // A heading that nobody changed keeps the form it had.
 function settledHeading(group: Group, runs: Run[], text: Text): Group {
@@ -68,34 +91,37 @@ const unmarkedRows = (group: Group): Group =>
 // Taken out as a whole, or an addition that is left out.
 function isGone(place: CompiledPlace, pick: (choice: Choice) => string | null): boolean {
   const [only] = place.segments;
-  if (only?.kind !== 'choice' || place.segments.length > 1) return false;
+  if (only === undefined) return place.kind === 'addition';
+  if (only.kind !== 'choice' || place.segments.length > 1) return false;
   const key = pick(only.choice) ?? 'original';
   return place.kind === 'addition' ? key === 'original' : only.choice.id.endsWith('#all') && key === 'delete';
 }
 
-function withRows(group: Group, compilation: Compilation, pick: (choice: Choice) => string | null): Group {
-  const rows = compilation.places.filter((place) => place.kind === 'row' && place.eId === group.eId);
-  const takes = (kind: string): boolean =>
-    rows.some(
-      ({ segments: [one] }) => one?.kind === 'choice' && one.choice.id.endsWith(kind) && pick(one.choice) !== null,
-    );
-  const [adds, deletes] = [takes('#add'), takes('#delete')];
+function withRows(group: Group, given: readonly CompiledPlace[], pick: Pick): Group {
+  const places = new Map(given.map((place) => [place.row, place]));
   return {
     ...group,
-    table: (group.table ?? []).flatMap((row) => {
-      if (row.mark === undefined) return [row];
-      const { mark, ...rest } = row;
-      if (mark.state === 'deleted') return deletes ? [] : [rest];
-      if (!adds) return [];
-      return [
-        {
-          ...rest,
-          cells: rest.cells.map((cell) => ({
-            ...cell,
-            items: cell.items.map((item) => settledItem(item, clean(runsOf(item)))),
-          })),
-        },
-      ];
+    table: (group.table ?? []).flatMap((row, r): Row[] => {
+      const place = places.get(r);
+      const [only] = place?.segments ?? [];
+      if (place === undefined || only?.kind !== 'choice') return [row];
+      const key = pick(only.choice, place) ?? 'original';
+      const { mark: _mark, ...rest } = row;
+      if (place.option !== undefined) return place.option === key ? [rest] : [];
+      if (key === 'original') return [withCells(rest, 'reject')];
+      // Where the row stands in brackets, the one for the option chosen stands below it.
+      return key === 'delete' || place.contested ? [] : [withCells(rest, 'accept')];
     }),
   };
 }
+
+// Cells that came, went, or cover others now. Paragraphs of those that stay are settled already.
+const withCells = (row: Row, side: 'accept' | 'reject'): Row => ({
+  ...row,
+  cells: row.cells.flatMap((cell): Cell[] => {
+    const { items } = cell;
+    const [done] = settledRow({ cells: [cell] }, side).cells;
+    return done === undefined ? [] : [cell.mark === undefined && !isRewritten(cell) ? { ...done, items } : done];
+  }),
+});
+const isRewritten = ({ items }: Cell): boolean => items.some((item) => item.state !== 'kept');

@@ -16,7 +16,7 @@ import {
 import { editsBetween } from '../../src/amend/edits.ts';
 import { unitsOf } from '../../src/amend/units.ts';
 import { add, at, by, line, lines, mod, noc, SOURCE, sup, textOf } from './drawing.ts';
-import { randomAmendments as drawn, seeded, shuffled } from './random.ts';
+import { permutations, randomAmendments as drawn, seeded, shuffled } from './random.ts';
 
 const text = textOf(SOURCE);
 const report = at(text, 'submit annually');
@@ -210,13 +210,6 @@ const itemAt = (given: Text, eId: string): Item => {
   if (!item) throw new Error(`no paragraph ${eId}`);
   return item;
 };
-
-function permutations<T>(list: readonly T[]): T[][] {
-  if (list.length < 2) return [[...list]];
-  return list.flatMap((one, i) =>
-    permutations([...list.slice(0, i), ...list.slice(i + 1)]).map((rest) => [one, ...rest]),
-  );
-}
 
 describe('compile, whatever the order', () => {
   it('all orders of five amendments give the same', () => {

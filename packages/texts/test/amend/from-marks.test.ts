@@ -16,7 +16,6 @@ import {
 } from '../../src/index.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { at, by, line, mod, SOURCE, sup, textOf, add } from './drawing.ts';
-import { withoutEnds } from '../../src/amend/from-marks.ts';
 
 const text = textOf(SOURCE);
 const report = at(text, 'submit annually');
@@ -101,7 +100,7 @@ describe('amendments from revision marks', () => {
       'docx/tracked/RP003-Inserted-Text.docx',
       'docx/tracked/pandoc-track_changes_move.docx',
     ])('of %s: rejected it is the base, with all of them made it is the accepted text (needs inputs)', (file) => {
-    for (const marked of outline(inputBytes(file), { name: file }).texts.map(withoutEnds)) {
+    for (const marked of outline(inputBytes(file), { name: file }).texts) {
       const { before, after } = everything(marked);
       expect(before).toEqual(paragraphsOf(rejectText(marked)));
       expect(after).toEqual(paragraphsOf(acceptText(marked)));
@@ -126,17 +125,35 @@ it('keeps the order of what two authors add at one place', () => {
   expect(by('A', []).ops).toEqual([]);
 });
 
-it('tells where a paragraph is split or joined, which no amendment does', () => {
+describe('paragraphs that are split or joined', () => {
   const [group] = text.groups.filter((one) => one.items.length > 1);
-  const [first, ...others] = group?.items ?? [];
-  if (!group || !first) throw new Error('the sample has no list');
-  const end = { state: 'inserted' as const, author: 'A' };
-  const marked: Text = {
+  const [first, second, ...others] = group?.items ?? [];
+  if (!group || !first || !second) throw new Error('the sample has no list');
+  const withItems = (items: typeof group.items): Text => ({
     ...text,
-    groups: text.groups.map((one) => (one === group ? { ...group, items: [{ ...first, end }, ...others] } : one)),
-  };
-  expect(amendmentsFromMarks(marked)).toMatchObject({
-    amendments: [],
-    notes: [{ code: 'split-or-joined', target: first.eId }],
+    groups: text.groups.map((one) => (one === group ? { ...group, items } : one)),
+  });
+
+  it('a split is a change of the first and an addition after it, which stand or fall together', () => {
+    const end = { state: 'inserted' as const, author: 'A' };
+    const { amendments, notes, base } = amendmentsFromMarks(withItems([{ ...first, end }, second, ...others]));
+    expect(notes).toEqual([]);
+    expect(amendments.map((one) => [one.by, one.ops.map(({ act, target }) => `${act} ${target}`)])).toEqual([
+      ['A', [`MOD ${first.eId}`, `ADD ${first.eId}`]],
+    ]);
+    expect(new Set(amendments[0]?.ops.map((op) => op.together)).size).toBe(1);
+    expect(paragraphsOf(base)).toContain(`${first.text}${second.text}`);
+    const done = amend(base, amendments[0]?.ops ?? []);
+    expect(paragraphsOf(done)).toEqual(paragraphsOf(text));
+  });
+
+  it('a join is a change of the first and the going of the second', () => {
+    const end = { state: 'deleted' as const, author: 'A' };
+    const { amendments, base } = amendmentsFromMarks(withItems([{ ...first, end }, second, ...others]));
+    expect(amendments.map((one) => one.ops.map(({ act, target }) => `${act} ${target}`))).toEqual([
+      [`MOD ${first.eId}`, `SUP ${second.eId}`],
+    ]);
+    expect(paragraphsOf(base)).toEqual(paragraphsOf(text));
+    expect(paragraphsOf(amend(base, amendments[0]?.ops ?? []))).toContain(`${first.text}${second.text}`);
   });
 });

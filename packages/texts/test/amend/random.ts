@@ -1,6 +1,7 @@
-import type { Amendment, Text } from '../../src/index.ts';
+import type { Amendment, AmendmentOp, Text } from '../../src/index.ts';
 import { unitsOf } from '../../src/amend/units.ts';
 import { add, by, mod, noc, sup } from './drawing.ts';
+import { row, ROWS } from './table-drawing.ts';
 
 /** Random proposals: words replaced, struck, inserted; paragraphs added and taken out; amendments to amendments. */
 export function randomAmendments(text: Text, random: () => number, count: number): Amendment[] {
@@ -41,6 +42,62 @@ export function randomAmendments(text: Text, random: () => number, count: number
   }
   return out;
 }
+/** Random proposals for the rows of the table in `withTable`, and for the words of its cells. */
+export function randomTableAmendments(text: Text, random: () => number, count: number): Amendment[] {
+  const words = randomAmendments(text, random, count);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const cells = (r: number): string[] => {
+    const [a = '', b = '', c = ''] = ROWS[r] ?? [];
+    return pick([
+      [a, `2:${b} ${c}`],
+      [`2:${a} ${b}`, c],
+      [a, c],
+      [a, b, c || 'one lamp'],
+      [a, '6', `${c} more`],
+      [a, b, 'new', c],
+    ]);
+  };
+  return words.map((one, n) => {
+    const r = Math.floor(random() * ROWS.length);
+    const kind = random();
+    const target = 'table_1';
+    const id = `row${n}`;
+    const op: AmendmentOp =
+      kind < 0.25
+        ? { id, act: 'SUP', target, row: r }
+        : kind < 0.5
+          ? {
+              id,
+              act: 'ADD',
+              target,
+              row: r,
+              rows: [
+                row(
+                  pick([
+                    ['West', '2', 'none'],
+                    ['Isle', '1', ''],
+                  ]),
+                ),
+              ],
+            }
+          : kind < 0.9
+            ? { id, act: 'MOD', target, row: r, rows: [row(cells(r))] }
+            : { id, act: 'NOC', target, row: r };
+    const more: AmendmentOp[] =
+      kind > 0.7 && kind < 0.9
+        ? [
+            {
+              ...op,
+              id: `${id}x`,
+              row: (r + 1) % ROWS.length,
+              rows: [row(cells((r + 1) % ROWS.length))],
+              together: 't',
+            },
+          ]
+        : [];
+    return { ...one, ops: [...one.ops, more.length > 0 ? { ...op, together: 't' } : op, ...more] };
+  });
+}
 export const seeded = (seed: number): (() => number) => {
   let state = seed;
   return () => {
@@ -56,3 +113,10 @@ export const shuffled = <T>(list: readonly T[], random: () => number): T[] => {
   }
   return out;
 };
+
+export function permutations<T>(list: readonly T[]): T[][] {
+  if (list.length < 2) return [[...list]];
+  return list.flatMap((one, i) =>
+    permutations([...list.slice(0, i), ...list.slice(i + 1)]).map((rest) => [one, ...rest]),
+  );
+}

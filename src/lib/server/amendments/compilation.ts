@@ -74,7 +74,9 @@ export const compilation = query({
   async run(ctx, input) {
     const { place, table, compilation: done } = await compiled(ctx, input);
     const numbers = input.lines === 'yes' ? await linesOf(ctx.db, place.edition.id) : null;
-    const byEid = new Map(done.places.map((one) => [one.eId, one]));
+    // A row of a table is told by its marks and brackets, which reach over its cells.
+    const inBrackets = new Set(done.places.flatMap((one) => (one.kind === 'row' && one.contested ? [one.eId] : [])));
+    const byEid = new Map(done.places.flatMap((one) => (one.kind === 'row' ? [] : [[one.eId, one] as const])));
     const home = new Map<string, string>();
     for (const one of done.places) for (const op of opsIn(one)) home.set(op, one.eId);
     const rows = rowsOf(done.text);
@@ -96,7 +98,7 @@ export const compilation = query({
         kind: row.kind,
         depth: row.depth,
         runs: row.runs,
-        place: byEid.get(row.eid) ?? null,
+        place: inBrackets.has(row.parent_eid ?? '') ? null : (byEid.get(row.eid) ?? null),
         rows: lines.get(row.eid) ?? [],
         /** Proposed to it in other languages: those stand on other editions. */
         elsewhere: elsewhere.get(row.eid) ?? [],
