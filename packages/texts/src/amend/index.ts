@@ -39,7 +39,6 @@ export {
   type BracketOptions,
   type BracketStep,
 } from './brackets.ts';
-export { amendmentsFromMarks, paragraphsOf, type FromMarks, type FromMarksOptions } from './from-marks.ts';
 export { consolidate, type ConsolidateOptions } from './consolidate.ts';
 export { atDate, descentOf, historyOf, type Stage } from './descent.ts';
 export {

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bundle, CEILING, everything, parts, size, TOGETHER } from './bundle.ts';
 
 describe('the package in a browser', () => {
-  // Rivals for rows of tables, and paragraphs split or joined, took amending past 150 KB.
   it.each(parts)('@suivi/texts/%s stays under its ceiling', async (part) => {
-    expect(size(await bundle([`${part}/index.ts`])), part).toBeLessThan(part === 'amend' ? 168 * 1024 : CEILING);
+    expect(size(await bundle([`${part}/index.ts`])), part).toBeLessThan(CEILING);
   });
 
   // 150 KB is wanted of these three together too: marks of paragraphs' ends and of single cells, by which redlines became

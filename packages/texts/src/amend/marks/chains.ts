@@ -1,7 +1,7 @@
-import type { Item, Mark, Run } from '../model/text.ts';
-import type { AmendmentOp } from './model.ts';
-import { before, markOf, marksOf, withoutMove, wordsBy, type Author } from './mark-views.ts';
-import { join, keyOf } from './runs.ts';
+import type { Item, Mark, Run } from '../../model/text.ts';
+import type { AmendmentOp } from '../model.ts';
+import { before, markOf, marksOf, withoutMove, wordsBy, type Author } from './views.ts';
+import { join, keyOf } from '../runs.ts';
 
 /** A paragraph with how many it stands under. */
 interface Line {

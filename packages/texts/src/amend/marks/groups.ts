@@ -1,5 +1,5 @@
-import type { Group, Item, Mark, Row, Run } from '../model/text.ts';
-import { withoutMove, type Author, type Change } from './mark-views.ts';
+import type { Group, Item, Mark, Row, Run } from '../../model/text.ts';
+import { withoutMove, type Author, type Change } from './views.ts';
 
 const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
 

@@ -1,16 +1,16 @@
-import { Bags } from '../compare/bags.ts';
-import { rootOf, nodesIn } from '../compare/nodes.ts';
-import { match } from '../compare/match.ts';
-import { rejectText } from '../compare/settle.ts';
-import type { Comment, Group, Item, Run, Text } from '../model/text.ts';
-import { address } from '../structure/address.ts';
-import { runsAt } from './apply.ts';
-import { editsBetween } from './edits.ts';
-import { MarkReader, type Read } from './mark-reader.ts';
-import type { Amendment, AmendmentOp, AmendNote } from './model.ts';
-import { threeWay } from './three-way.ts';
-import { clean, keyOf, textIn } from './runs.ts';
-import { unitsOf } from './units.ts';
+import { Bags } from '../../compare/bags.ts';
+import { rootOf, nodesIn } from '../../compare/nodes.ts';
+import { match } from '../../compare/match.ts';
+import { rejectText } from '../../compare/settle.ts';
+import type { Comment, Group, Item, Run, Text } from '../../model/text.ts';
+import { address } from '../../structure/address.ts';
+import { runsAt } from '../apply.ts';
+import { editsBetween } from '../edits.ts';
+import { MarkReader, type Read } from './reader.ts';
+import type { Amendment, AmendmentOp, AmendNote } from '../model.ts';
+import { threeWay } from '../three-way.ts';
+import { clean, keyOf, textIn } from '../runs.ts';
+import { unitsOf } from '../units.ts';
 
 export interface FromMarksOptions {
   /** The text that all amend; left out, it is the file's own text before its changes. */

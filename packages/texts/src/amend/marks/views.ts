@@ -1,6 +1,6 @@
-import { settledRow } from '../compare/settle.ts';
-import type { Authored, Cell, Item, Mark, Row, Run } from '../model/text.ts';
-import { clean, join, runsOf, textIn } from './runs.ts';
+import { settledRow } from '../../compare/settle.ts';
+import type { Authored, Cell, Item, Mark, Row, Run } from '../../model/text.ts';
+import { clean, join, runsOf, textIn } from '../runs.ts';
 
 /** Who made a change; undefined where the file does not say. */
 export type Author = string | undefined;

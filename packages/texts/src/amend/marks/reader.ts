@@ -1,7 +1,7 @@
-import type { Authored, Group, Item, Mark, Row, Run } from '../model/text.ts';
-import type { AmendmentOp, AmendNote, NewParagraph } from './model.ts';
-import { authorsIn, isWholeGroup, markOfGroup } from './mark-groups.ts';
-import { chainsIn, changesOfChain, type Chain } from './mark-chains.ts';
+import type { Authored, Group, Item, Mark, Row, Run } from '../../model/text.ts';
+import type { AmendmentOp, AmendNote, NewParagraph } from '../model.ts';
+import { authorsIn, isWholeGroup, markOfGroup } from './groups.ts';
+import { chainsIn, changesOfChain, type Chain } from './chains.ts';
 import {
   after,
   authorsOf,
@@ -15,9 +15,9 @@ import {
   withoutMove,
   wordsBy,
   type Author,
-} from './mark-views.ts';
-import { paragraphsIn, rowKey } from './row-change.ts';
-import { clean, keyOf, runsOf } from './runs.ts';
+} from './views.ts';
+import { paragraphsIn, rowKey } from '../row-change.ts';
+import { clean, keyOf, runsOf } from '../runs.ts';
 
 /** One change read from marks, and whose it is. */
 export interface Read {
