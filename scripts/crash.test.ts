@@ -7,6 +7,7 @@ import { openDatabase, type Database } from '../src/lib/server/platform/db.ts';
 import { stopSenders } from '../src/lib/server/platform/jobs.ts';
 import { withDatabase } from '../src/lib/server/platform/postgres/index.ts';
 import { pause } from '../src/lib/server/platform/postgres/processes.ts';
+import '../src/lib/server/registry.ts';
 import { setUp } from './set-up.mjs';
 import { databaseProcesses, folder, freePort, removeFolders, root, start, type Running } from './testing/server.ts';
 

@@ -30,6 +30,7 @@ const initiative: Page = { needs: 'anyone', about: 'nothing', params: { number: 
 /** Every page below `[lang]`, and every file that is not only another drawing of one (Word, PDF). */
 const PAGES: Readonly<Record<string, Page>> = {
   '+page': anyone,
+  '[...rest]/+page': { needs: 'anyone', about: 'nothing' },
   '+layout': anyone,
   'account/+page': { needs: 'signed-in' },
   // They only answer what a device signed (e2e/account.spec.ts).

@@ -19,7 +19,7 @@ import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
 import { groupOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
-import { put } from './nest.ts';
+import { fronts, put } from './nest.ts';
 import { itemsIn } from './items.ts';
 import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
@@ -108,8 +108,7 @@ function shapeOf(blocks: RepairedBlock[], language: Language, options: Structure
     const front = readFront(blocks.slice(0, opening.at));
     const groups: Group[] = [];
     const lines = blocks.slice(0, opening.at);
-    if (lines.length > 0)
-      groups.push(put(groupOf('front', '', []), lines, ({ label }) => (label === undefined ? null : bareLabel(label))));
+    groups.push(...fronts(lines, ({ label }) => (label === undefined ? null : bareLabel(label))));
     groups.push(...readBody(blocks[opening.at]!, blocks.slice(opening.at + 1), opening.profile, language));
     return {
       kind: front.kind ?? 'resolution',

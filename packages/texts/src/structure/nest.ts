@@ -1,6 +1,6 @@
 import type { Block, Group, Item } from '../model/text.ts';
 import { bareLabel, wordsOf } from './words.ts';
-import { itemOf, type Draft } from './draft.ts';
+import { groupOf, itemOf, type Draft } from './draft.ts';
 import { tableOf } from './table.ts';
 
 export type LabelClass = 'number' | 'dotted' | 'letter' | 'upper' | 'roman' | 'dash' | 'none';
@@ -45,10 +45,40 @@ interface Level {
   owner: Draft | null;
 }
 
-/** Puts the paragraphs of a group in their places, and its tables after them. */
+/**
+ * Whether paragraphs go on after a table of a group, in a part of their own without a heading. What an operative part or a
+ * recital asks is asked under its words: there tables stand last.
+ */
+const goesOn = ({ part }: Group): boolean => part === 'section' || part === 'annex' || part === 'article';
+
+/** Where the next paragraph of a group stands. */
+function goingOn(group: Group): Group {
+  if (!goesOn(group)) return group;
+  const last = group.groups.at(-1);
+  if (last?.part === 'section' && last.heading === '' && !last.label) return last;
+  if (last?.part !== 'table') return group;
+  const next = groupOf('section', '', []);
+  group.groups.push(next);
+  return next;
+}
+
+/** Puts the paragraphs of a group in their places, and its tables between them. */
 export function fill(group: Group, blocks: readonly Block[]): void {
-  group.items.push(...nest(blocks.filter((block) => block.kind === 'paragraph')));
-  group.groups.push(...blocks.filter((block) => block.kind === 'table').map(tableOf));
+  let pending: Block[] = [];
+  const close = (): void => {
+    if (pending.length > 0) goingOn(group).items.push(...nest(pending));
+    pending = [];
+  };
+  const between = goesOn(group);
+  for (const block of blocks) {
+    if (block.kind === 'paragraph') pending.push(block);
+    else if (between) {
+      close();
+      group.groups.push(tableOf(block));
+    }
+  }
+  close();
+  if (!between) group.groups.push(...blocks.filter((block) => block.kind === 'table').map(tableOf));
 }
 
 /** Puts blocks under a group as they come: paragraphs as items, tables as groups. */
@@ -59,8 +89,24 @@ export function put(
 ): Group {
   for (const block of blocks)
     if (block.kind === 'table') group.groups.push(tableOf(block));
-    else group.items.push(itemOf(block, label(block)));
+    else goingOn(group).items.push(itemOf(block, label(block)));
   return group;
+}
+
+/** Lines before or after a text proper: what follows a table among them is a front of its own, so that all stand in order. */
+export function fronts(
+  blocks: readonly Block[],
+  label: (block: Block) => string | null = () => null,
+  groups: Group[] = [],
+): Group[] {
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    const goes = last !== undefined && (block.kind === 'table' || last.groups.at(-1)?.part !== 'table');
+    const group = goes ? last : groupOf('front', '', []);
+    if (!goes) groups.push(group);
+    put(group, [block], label);
+  }
+  return groups;
 }
 
 /**

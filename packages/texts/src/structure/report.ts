@@ -1,7 +1,7 @@
 import type { Block, Group, Item, Language } from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
 import { groupOf } from './draft.ts';
-import { put, fill, follows, isRoman } from './nest.ts';
+import { fill, follows, fronts, isRoman } from './nest.ts';
 import { isNumberedHeading, readAnnexes } from './resolution.ts';
 import { bareLabel, wordsOf } from './words.ts';
 
@@ -38,7 +38,6 @@ const CONTENTS =
 // Cover lines: a short line without an end is a heading of what follows it ("Purpose", "Action required").
 function readCover(blocks: readonly Block[]): Group[] {
   const groups: Group[] = [];
-  let current = groupOf('front', '', []);
   let contents = false;
   for (const [i, block] of blocks.entries()) {
     const words = wordsOf(block);
@@ -54,11 +53,9 @@ function readCover(blocks: readonly Block[]): Group[] {
     if (heads || CONTENTS.test(words)) {
       // What the contents list is only listed: its lines are no headings.
       contents = contents || CONTENTS.test(words);
-      current = groupOf('front', words, [block.line]);
-      groups.push(current);
+      groups.push(groupOf('front', words, [block.line]));
     } else {
-      if (groups.length === 0) groups.push(current);
-      put(current, [block], ({ label }) => (label === undefined ? null : bareLabel(label)));
+      fronts([block], ({ label }) => (label === undefined ? null : bareLabel(label)), groups);
     }
   }
   return groups;

@@ -1,7 +1,7 @@
 import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
 import { groupOf } from './draft.ts';
-import { put, fill } from './nest.ts';
+import { fill, fronts } from './nest.ts';
 import { addresseesOf, bareLabel, openingVerb, wordsOf } from './words.ts';
 
 /** What the front of a text says of it. */
@@ -113,7 +113,7 @@ export function readBody(opening: Block, blocks: readonly Block[], profile: Prof
   if (annexAt < closing) groups.push(...readAnnexes(blocks.slice(annexAt, closing), lang));
   if (closing < blocks.length) {
     const lines = blocks.slice(closing);
-    groups.push(put(groupOf('front', '', []), lines));
+    groups.push(...fronts(lines));
   }
   return groups;
 }

@@ -134,8 +134,8 @@ function printsTitle(text: Text, without: 'inserted' | 'deleted'): boolean {
   const first: string[] = [];
   let seen = 0;
   for (const group of text.groups) {
-    // What a group that is not there holds hangs on the one before it.
-    if (stands(group)) {
+    // What a group that is not there holds hangs on the one before it, and a front goes on after a table.
+    if (stands(group) && (seen === 0 || group.part !== 'front' || group.heading !== '')) {
       if (seen === 3) break;
       seen += 1;
       lines.push(plain(group.heading));
