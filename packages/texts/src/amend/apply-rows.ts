@@ -24,7 +24,7 @@ export function withRowChanges(group: Group, ops: readonly AmendmentOp[], writin
       .filter((op) => op.act === 'ADD' && (op.row === r || (row === undefined && (op.row ?? 0) > r)))
       .flatMap((op) => (op.rows ?? []).map((one) => newRow(one, writing)));
     if (row === undefined) return come;
-    if (gone.has(r)) return writing.by === undefined ? come : [...come, { ...row, mark: mark('deleted', writing.by) }];
+    if (gone.has(r)) return writing.by === undefined ? come : [...come, goneRow(row, writing.by)];
     const next = ops.findLast((op) => op.act === 'MOD' && op.row === r)?.rows?.[0];
     if (next === undefined) return [...come, row];
     const change = rowChange(row, next, writing.language);
@@ -114,6 +114,13 @@ export const goneItem = (item: Item, by: By): Item => ({
   runs: struck(runsOf(item), by),
   state: 'deleted',
   items: item.items.map((one) => goneItem(one, by)),
+});
+
+/** A row that is struck, and its words with it, as Word marks it: else its readers see them as before. */
+export const goneRow = (row: Row, by: By): Row => ({
+  ...row,
+  cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map((item) => goneItem(item, by)) })),
+  mark: mark('deleted', by),
 });
 
 function rewrittenCell(cell: Cell, next: Cell, writing: RowWriting): Cell {

@@ -1,5 +1,5 @@
 import type { Cell, Group, Item, Row, Run } from '../model/text.ts';
-import { filledItem, newItem, rowInShape, type RowWriting } from './apply-rows.ts';
+import { filledItem, goneRow, newItem, rowInShape, type RowWriting } from './apply-rows.ts';
 import { attributionsOf, BRACKET_WORDS, sorted } from './attribution.ts';
 import { type By } from './edits.ts';
 import type { Gathered, Live } from './gather.ts';
@@ -208,7 +208,7 @@ class RowPrinter {
       });
       return [this.#inBrackets(stay, out), ...others];
     }
-    if (out !== undefined) return [{ ...this.#row, mark: markOf('deleted', out.by, printing) }];
+    if (out !== undefined) return [goneRow(this.#row, authorOf(out.by, printing))];
     const [way] = ways.values();
     const [first] = shaped;
     if (way === undefined || first === undefined) return [this.#row];
