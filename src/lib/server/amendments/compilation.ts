@@ -98,6 +98,10 @@ export const compilation = query({
         kind: row.kind,
         depth: row.depth,
         runs: row.runs,
+        parent_eid: row.parent_eid,
+        part: row.part,
+        state: row.state,
+        grid: row.grid,
         place: inBrackets.has(row.parent_eid ?? '') ? null : (byEid.get(row.eid) ?? null),
         rows: lines.get(row.eid) ?? [],
         /** Proposed to it in other languages: those stand on other editions. */

@@ -1,12 +1,15 @@
 import type { ReadingNode } from '#lib/server/texts/index.ts';
 
-/** A row of a table as the reading page prints it: each cell with its paragraphs and the points within them. */
-export interface TableRow {
+/** What is asked of a paragraph or table that a page prints. */
+export type TableNode = Pick<ReadingNode, 'eid' | 'parent_eid' | 'kind' | 'part' | 'state' | 'grid'>;
+
+/** A row of a table as pages print it: each cell with its paragraphs and the points within them. */
+export interface TableRow<T extends TableNode = ReadingNode> {
   header: boolean;
   /** Whether the whole row came or went. */
   state: ReadingNode['state'];
   cells: {
-    nodes: ReadingNode[];
+    nodes: T[];
     colspan: number | undefined;
     rowspan: number | undefined;
     /** Whether the cell alone came or went. */
@@ -15,14 +18,16 @@ export interface TableRow {
 }
 
 /** The tables among these paragraphs whose cells are known, by address, and the paragraphs that stand in one. */
-export function tablesOf(nodes: readonly ReadingNode[]): { rows: Map<string, TableRow[]>; standing: Set<string> } {
-  const rows = new Map<string, TableRow[]>();
+export function tablesOf<T extends TableNode>(
+  nodes: readonly T[],
+): { rows: Map<string, TableRow<T>[]>; standing: Set<string> } {
+  const rows = new Map<string, TableRow<T>[]>();
   const standing = new Set<string>();
-  const within = new Map<string, ReadingNode[]>();
+  const within = new Map<string, T[]>();
   for (const node of nodes)
     if (node.kind === 'item' && node.part === 'table')
       within.set(node.parent_eid ?? '', [...(within.get(node.parent_eid ?? '') ?? []), node]);
-  const withPoints = (node: ReadingNode): ReadingNode[] => {
+  const withPoints = (node: T): T[] => {
     standing.add(node.eid);
     return [node, ...(within.get(node.eid) ?? []).flatMap(withPoints)];
   };
