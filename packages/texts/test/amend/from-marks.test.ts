@@ -156,4 +156,22 @@ describe('paragraphs that are split or joined', () => {
     expect(paragraphsOf(base)).toEqual(paragraphsOf(text));
     expect(paragraphsOf(amend(base, amendments[0]?.ops ?? []))).toContain(`${first.text}${second.text}`);
   });
+
+  it('what an author adds before and after a paragraph that another joins stands before and after it', () => {
+    const added = (words: string): typeof first => ({
+      ...first,
+      eId: words,
+      label: null,
+      text: words,
+      state: 'inserted',
+      runs: [{ text: words, mark: { state: 'inserted', author: 'B' } }],
+    });
+    const end = { state: 'deleted' as const, author: 'A' };
+    const marked = withItems([{ ...first, end }, added('before it;'), second, added('after it;'), ...others]);
+    const { amendments, base } = amendmentsFromMarks(marked);
+    const ops = amendments.filter((one) => one.by === 'B').flatMap((one) => one.ops);
+    const done = paragraphsOf(amend(base, ops, { labels: 'given' }));
+    const from = done.indexOf(first.text);
+    expect(done.slice(from, from + 4)).toEqual([first.text, 'before it;', second.text, 'after it;']);
+  });
 });

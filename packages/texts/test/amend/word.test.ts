@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { acceptText, compile, outline, rejectText, textToDocx, toPlainText, type Text } from '../../src/index.ts';
+import {
+  acceptText,
+  compile,
+  outline,
+  paragraphsOf,
+  rejectText,
+  textToDocx,
+  toPlainText,
+  type Text,
+} from '../../src/index.ts';
 import { add, at, by, mod, SOURCE, sup, textOf } from './drawing.ts';
 
 const text = textOf(SOURCE);
@@ -29,5 +38,13 @@ describe('a compilation as a Word file', () => {
     expect(toPlainText(rejectText(back()))).toBe(toPlainText(text));
     expect(toPlainText(acceptText(back()))).toBe(toPlainText(acceptText(compiled)));
     expect(toPlainText(acceptText(back()))).toContain('[annually] [A: regularly] [B: every two years]');
+  });
+
+  it('prints the title once where the words of it are proposed anew', () => {
+    const renamed = compile(text, [by('A', [mod(at(text, 'Keeping of'), 'Upkeep of ports')])]).text;
+    const [read] = outline(textToDocx(renamed), { name: 'renamed.docx' }).texts;
+    if (!read) throw new Error('nothing read');
+    expect(toPlainText(rejectText(read))).toBe(toPlainText(text));
+    expect(paragraphsOf(acceptText(read))).toEqual(paragraphsOf(acceptText(renamed)));
   });
 });

@@ -18,6 +18,8 @@ export interface ChainChange {
   /** `next` names the change that this one is put after. */
   op: Omit<AmendmentOp, 'id' | 'target'> & { target: Item | number };
   lines: number[];
+  /** In this author's reading the chain ends with what this adds: what the author adds next stands after it. */
+  tail?: true;
 }
 
 /** Paragraphs in reading order whose ends came or went, so that words of one stand in another before or after. */
@@ -128,6 +130,8 @@ export function changesOfChain(chain: Chain): ChainChange[] {
       const at = push({ act: 'ADD', ...anchorOf(leader, last, chain), runs, label: leader.item.label });
       last = { line: leader, at };
     }
+    const end = typeof last?.at === 'number' ? out[last.at] : undefined;
+    if (end !== undefined) end.tail = true;
     for (const { leader } of led.values()) push({ act: 'SUP', target: leader.item, alone: true });
     const made = out.slice(first);
     const [one] = made;

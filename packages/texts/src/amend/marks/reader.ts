@@ -162,19 +162,18 @@ export class MarkReader {
     this.#items(list, parent);
   }
 
-  // Gives by author what that author puts last among the paragraphs that are split off.
+  // Gives the addition with which the chain ends in the reading of an author, by author.
   #ends(chain: Chain): Map<Author, string> {
     const made: AmendmentOp[] = [];
     const tails = new Map<Author, string>();
-    for (const { author, mark, op, lines } of changesOfChain(chain)) {
+    for (const { author, mark, op, lines, tail } of changesOfChain(chain)) {
       const { target, ...rest } = op;
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
       const paragraph = rest.act === 'MOD' ? at : `+${chain.head.eId}`;
       const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
       const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
       made.push(one);
-      if (one.act === 'ADD') tails.set(author, one.id);
-      else if (one.act === 'MOD') tails.delete(author);
+      if (tail) tails.set(author, one.id);
     }
     return tails;
   }

@@ -125,26 +125,38 @@ function withoutLabel(note: Footnote): Run[] {
 
 const plain = (words: string): string => words.replace(/[\s–/]+/g, ' ').trim();
 
-/** Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both. */
+/** Words before their changes; those of what came or went whole are given. */
+const wordsBefore = (state: Item['state'], now: string, runs: readonly Run[] | undefined): string =>
+  state !== 'kept' || runs === undefined || runs.length === 0
+    ? now
+    : runs.map((run) => (run.mark?.state === 'inserted' || run.passed !== undefined ? '' : run.text)).join('');
+
+/**
+ * Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both
+ * readings, and is the title where its words are before or after the change.
+ */
 function printsTitle(text: Text, without: 'inserted' | 'deleted'): boolean {
   const wanted = plain(text.title);
   if (wanted === '') return true;
   const stands = ({ state }: { state: Item['state'] }): boolean => state !== without;
   const lines: string[] = [];
-  const first: string[] = [];
+  const first: { now: string; was: string }[] = [];
   let seen = 0;
   for (const group of text.groups) {
     // What a group that is not there holds hangs on the one before it, and a front goes on after a table.
     if (stands(group) && (seen === 0 || group.part !== 'front' || group.heading !== '')) {
       if (seen === 3) break;
       seen += 1;
-      lines.push(plain(group.heading));
+      lines.push(plain(group.heading), plain(wordsBefore(group.state, group.heading, group.headingRuns)));
     }
-    const words = group.items.filter(stands).map((item) => plain(item.text));
-    lines.push(...words);
+    const words = group.items.filter(stands).map(({ state, text: now, runs }) => ({
+      now: plain(now),
+      was: plain(wordsBefore(state, now, runs)),
+    }));
+    lines.push(...words.flatMap(({ now, was }) => [now, was]));
     if (seen <= 1) first.push(...words);
   }
-  lines.push(first.join(' '));
+  lines.push(plain(first.map(({ now }) => now).join(' ')), plain(first.map(({ was }) => was).join(' ')));
   return lines.some((line) => line !== '' && (line.includes(wanted) || (line.length > 8 && wanted.includes(line))));
 }
 
