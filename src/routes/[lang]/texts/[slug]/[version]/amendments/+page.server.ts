@@ -20,10 +20,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
       .filter((one) => one.place || one.rows.length > 0 || one.elsewhere.length > 0)
       .map((one) => one.eid),
   );
+  // A table is read whole.
+  const tables = new Set(
+    found.paragraphs.flatMap((one) => (one.part === 'table' && shown.has(one.eid) ? [one.parent_eid, one.eid] : [])),
+  );
   const paragraphs = found.paragraphs.filter(
     (one, i) =>
       whole ||
       shown.has(one.eid) ||
+      (one.part === 'table' && (tables.has(one.parent_eid) || tables.has(one.eid))) ||
       (one.kind !== 'item' &&
         found.paragraphs.slice(i + 1, nextHeading(found.paragraphs, i, one.depth)).some((each) => shown.has(each.eid))),
   );
