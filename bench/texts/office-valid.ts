@@ -26,6 +26,7 @@ import {
   type Row,
   type Text,
 } from '../../packages/texts/src/index.ts';
+import { groupOf } from '../../packages/texts/src/structure/draft.ts';
 import { randomAmendments, seeded } from '../../packages/texts/test/amend/random.ts';
 import { anyPair, anyText, tablePair } from '../../packages/texts/test/compare/draw.ts';
 import { hasInputs, inputBytes, inputPath } from '../../packages/texts/test/inputs.ts';
@@ -101,20 +102,7 @@ const [frame] = fc.sample(anyText, { numRuns: 1, seed: 5 });
 const holding = (rows: Row[]): Text => ({
   ...(frame ?? raise()),
   footnotes: [],
-  groups: [
-    {
-      eId: 'g',
-      part: 'table',
-      heading: '',
-      verb: null,
-      addressees: [],
-      state: 'kept',
-      lines: [1],
-      items: [],
-      groups: [],
-      table: rows,
-    },
-  ],
+  groups: [groupOf('table', '', [1], { eId: 'g', table: rows })],
 });
 function raise(): never {
   throw new Error('no text was drawn');

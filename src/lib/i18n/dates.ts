@@ -61,15 +61,10 @@ export function formatClock(local: string, lang: Language): string {
 
 // After a preposition Russian wants the genitive, which Intl gives only beside a day.
 function month(iso: string, lang: Language, bound: boolean): string {
-  if (lang !== 'ru' || !bound) return house(lang, format(lang, MONTH).format(asDate(iso)));
-  const parts = format(lang, DAY).formatToParts(asDate(iso));
-  return house(
-    lang,
-    parts
-      .slice(parts.findIndex((part) => part.type === 'month'))
-      .map((part) => part.value)
-      .join(''),
-  );
+  const parts = format(lang, lang === 'ru' && bound ? DAY : MONTH).formatToParts(asDate(iso));
+  const from = lang === 'ru' ? parts.findIndex((part) => part.type === 'month') : 0;
+  const words = parts.slice(from).map((part) => part.value);
+  return house(lang, words.join(''));
 }
 
 function one(iso: string, precision: Precision, lang: Language, bound: boolean): string {

@@ -17,20 +17,26 @@ export interface Making {
 export function printItem(one: CompiledAddition, label: string | null, parent: string, making: Making): Item {
   const kind = parent.startsWith('preamble') ? 'rec' : 'para';
   const eId = freshAddress(parent, kind, label, making.taken);
-  const runs = printedAddition(one.segments, one.by, one.contested, making.printing);
-  recordAddition(one, eId, label, making);
   return {
-    eId,
-    label,
-    text: textIn(runs),
-    runs,
-    state: 'inserted',
-    lines: [],
+    ...added(one, one.segments, eId, label, making),
     items: [
       ...(one.addition.op.items ?? []).map((below) => printBelow(one, below, eId, making)),
       ...one.below.map((below) => printItem(below, below.addition.op.label ?? null, eId, making)),
     ],
   };
+}
+
+/** Puts down the place of an addition; gives its paragraph, without what is below it. */
+function added(
+  one: CompiledAddition,
+  segments: readonly Segment[],
+  eId: string,
+  label: string | null,
+  making: Making,
+): Omit<Item, 'items'> {
+  const runs = printedAddition(segments, one.by, one.contested, making.printing);
+  recordAddition(one, eId, label, making);
+  return { eId, label, text: textIn(runs), runs, state: 'inserted', lines: [] };
 }
 
 function recordAddition(one: CompiledAddition, eId: string, label: string | null, making: Making): void {
@@ -51,21 +57,10 @@ function printBelow(one: CompiledAddition, from: NewParagraph, parent: string, m
   const label = from.label ?? null;
   const eId = freshAddress(parent, 'point', label, making.taken);
   const segments: Segment[] = [{ kind: 'words', runs: from.runs }];
-  const runs = printedAddition(segments, one.by, one.contested, making.printing);
   const option: Option = { key: one.choice.options[1]?.key ?? 'add', by: one.by, segments };
-  recordAddition(
-    { ...one, choice: { ...one.choice, options: [one.choice.options[0] ?? option, option] } },
-    eId,
-    label,
-    making,
-  );
+  const choice = { ...one.choice, options: [one.choice.options[0] ?? option, option] };
   return {
-    eId,
-    label,
-    text: textIn(runs),
-    runs,
-    state: 'inserted',
-    lines: [],
+    ...added({ ...one, choice }, segments, eId, label, making),
     items: (from.items ?? []).map((below) => printBelow(one, below, eId, making)),
   };
 }

@@ -69,16 +69,14 @@ export function fill(group: Group, blocks: readonly Block[]): void {
     if (pending.length > 0) goingOn(group).items.push(...nest(pending));
     pending = [];
   };
-  const between = goesOn(group);
-  for (const block of blocks) {
-    if (block.kind === 'paragraph') pending.push(block);
-    else if (between) {
+  const isTable = (block: Block): boolean => block.kind === 'table';
+  const inTurn = goesOn(group) ? blocks : blocks.toSorted((a, b) => Number(isTable(a)) - Number(isTable(b)));
+  for (const block of inTurn)
+    if (isTable(block)) {
       close();
       group.groups.push(tableOf(block));
-    }
-  }
+    } else pending.push(block);
   close();
-  if (!between) group.groups.push(...blocks.filter((block) => block.kind === 'table').map(tableOf));
 }
 
 /** Puts blocks under a group as they come: paragraphs as items, tables as groups. */

@@ -53,5 +53,6 @@ export function gridOf(rows: readonly Row[]): (Cell | null)[][] {
   return grid.map((row) => [...row, ...Array.from({ length: width - row.length }, () => null)]);
 }
 
-/** Label as it is printed: letters and small romans take a bracket. */
-export const labelOf = (label: string): string => (/^[a-z]{1,5}$/.test(label) ? `${label})` : label);
+/** Label as it is printed: letters and small romans take a bracket; nothing where there is none. */
+export const labelOf = (label: string | null): string =>
+  label !== null && /^[a-z]{1,5}$/.test(label) ? `${label})` : (label ?? '');

@@ -1,5 +1,6 @@
 import { unitsOf } from '../../src/amend/units.ts';
-import type { AmendmentOp, Cell, Group, Item, Row, Text } from '../../src/index.ts';
+import { groupOf } from '../../src/structure/draft.ts';
+import type { AmendmentOp, Cell, Item, Row, Text } from '../../src/index.ts';
 import { SOURCE, textOf } from './drawing.ts';
 
 /** A row from its cells; '' is a cell without a paragraph, and `2:` before words makes a cell of two columns. */
@@ -29,18 +30,8 @@ export const ROWS = [
 /** The sample text with a table of harbours. */
 export function withTable(rows: readonly (readonly string[])[] = ROWS): Text {
   const text = textOf(SOURCE);
-  const group: Group = {
-    eId: 'table_1',
-    part: 'table',
-    heading: '',
-    verb: null,
-    addressees: [],
-    state: 'kept',
-    lines: [],
-    items: [],
-    groups: [],
-    table: rows.map((cells, r) => row(cells, `table_1__r${r}`)),
-  };
+  const table = rows.map((cells, r) => row(cells, `table_1__r${r}`));
+  const group = groupOf('table', '', [], { eId: 'table_1', table });
   return { ...text, groups: [...text.groups, group] };
 }
 

@@ -18,6 +18,7 @@ import {
   type Row,
   type Text,
 } from '../../src/index.ts';
+import { groupOf } from '../../src/structure/draft.ts';
 import { all, partsOf } from '../write/valid.ts';
 import { tablePair } from './draw.ts';
 
@@ -71,20 +72,7 @@ const textOf = (table: Row[]): Text => ({
   body: null,
   language: 'en',
   profile: 'plain',
-  groups: [
-    {
-      eId: 'table_1',
-      part: 'table',
-      heading: '',
-      verb: null,
-      addressees: [],
-      state: 'kept',
-      lines: [1],
-      items: [],
-      groups: [],
-      table,
-    },
-  ],
+  groups: [groupOf('table', '', [1], { eId: 'table_1', table })],
   footnotes: [],
   references: [],
   repairs: [],

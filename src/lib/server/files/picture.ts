@@ -1,8 +1,14 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp, SharpConstructor } from 'sharp';
 
-// Pictures come one at a time (`turns`): nothing is kept between them, and one thread leaves the other cores to pages.
-sharp.cache(false);
-sharp.concurrency(1);
+let loaded: Promise<SharpConstructor> | undefined;
+/** Loaded with the first picture: it takes a tenth of a second, which each start of a program would wait for. */
+const library = (): Promise<SharpConstructor> =>
+  (loaded ??= import('sharp').then(({ default: sharp }) => {
+    // Pictures come one at a time (`turns`): nothing is kept between them, and one thread leaves the other cores to pages.
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
+  }));
 
 /** Most pixels of a picture that is opened: a phone's largest, and no bomb. */
 const MOST_PIXELS = 120_000_000;
@@ -29,6 +35,7 @@ export const toSave = (bytes: Uint8Array): Promise<Drawn | null> =>
  * kept, nor anything hidden in it; colours are those of sRGB. Null where it is cut off, damaged, too many pixels, or none.
  */
 async function drawn(bytes: Uint8Array, as: (picture: Sharp) => Sharp): Promise<Drawn | null> {
+  const sharp = await library();
   try {
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MOST_PIXELS }).autoOrient();
     const { data, info } = await as(picture).toBuffer({ resolveWithObject: true });

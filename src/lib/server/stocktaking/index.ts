@@ -76,7 +76,7 @@ export {
   template,
   type FileReport,
 } from './import/take.ts';
-export { faultAt } from './import/csv.ts';
+export { COLUMN_LABELS } from './import/csv.ts';
 export type { LineReport } from './import/line.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';

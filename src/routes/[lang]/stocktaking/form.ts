@@ -14,11 +14,11 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   country: 'stocktaking.seat',
 };
 
-/** A field in words: "Title", "Results, 2: Unit". In: the path of a fault. */
-export function labelOf(t: Translate, path: string): string {
+/** A field in words: "Title", "Results, 2: Unit". In: the path of a fault, and what fields are called where it stands. */
+export function labelOf(t: Translate, path: string, labels = LABELS): string {
   const [field = '', nth, cell = ''] = path.split('.');
   const own = `stocktaking.field.${field}`;
-  const label = LABELS[field] ?? (isMessageKey(own) ? own : undefined);
+  const label = labels[field] ?? (isMessageKey(own) ? own : undefined);
   const name = label ? t(label) : field;
   if (nth === undefined) return name;
   const cellKey = [`stocktaking.result.${cell}`, `stocktaking.cell.${cell}`].find(isMessageKey);

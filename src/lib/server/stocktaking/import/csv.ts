@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '@suivi/texts';
-import { formatNumber, isMessageKey, translator, type MessageKey } from '#lib/i18n/index.ts';
+import { translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
 import type { Line } from './line.ts';
@@ -40,7 +40,7 @@ export const COLUMNS: readonly (readonly [name: string, example: string])[] = [
 ];
 
 /** What the form calls each column. */
-const LABELS: Readonly<Record<string, MessageKey>> = {
+export const COLUMN_LABELS: Readonly<Record<string, MessageKey>> = {
   id: 'bringing.id',
   lang: 'bringing.lang',
   organisation: 'stocktaking.field.organisation',
@@ -70,18 +70,8 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
 
 /** What heads a column for readers of a language; without one, its name. */
 export function headingOf(name: string, lang: Language | undefined): string {
-  const label = LABELS[name];
+  const label = COLUMN_LABELS[name];
   return lang === undefined || label === undefined ? name : translator(lang)(label);
-}
-
-/**
- * Where a fault stands, for a reader: "countries.1" is "Countries and areas 2". A part that has no label keeps its name.
- */
-export function faultAt(path: string, lang: Language): string {
-  const [head = '', ...rest] = path.split('.');
-  const field = `stocktaking.field.${head}`;
-  const label = LABELS[head] === undefined && isMessageKey(field) ? translator(lang)(field) : headingOf(head, lang);
-  return [label, ...rest.map((part) => (/^\d+$/.test(part) ? formatNumber(Number(part) + 1, lang) : part))].join(' ');
 }
 
 // Spreadsheets and keyboards change case, apostrophes and spaces.

@@ -1,5 +1,6 @@
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES, type Language } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { labelOf } from '../../../../routes/[lang]/stocktaking/form.ts';
 import { translator } from '#lib/i18n/index.ts';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
@@ -8,7 +9,7 @@ import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
-import { COLUMNS, faultAt, linesFromCsv } from './csv.ts';
+import { COLUMN_LABELS, COLUMNS, linesFromCsv } from './csv.ts';
 import { Options } from './take.ts';
 
 let world: World;
@@ -103,10 +104,12 @@ describe('a file of initiatives', () => {
   });
 
   test('the place of a fault is told by the label of the form, in the language of the reader', () => {
-    expect(faultAt('countries.1', 'fr')).toBe('Pays et zones 2');
-    expect(faultAt('serves.0.reason', 'en')).toBe('What it serves 1 reason');
-    expect(faultAt('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
-    expect(faultAt('json.7', 'en')).toBe('json 8');
+    const at = (path: string, lang: Language): string => labelOf(translator(lang), path, COLUMN_LABELS);
+    expect(at('countries.1', 'fr')).toBe('Pays et zones, 2');
+    expect(at('serves.0.reason', 'en')).toBe('What it serves, 1: Reason');
+    expect(at('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
+    expect(at('organisation', 'en')).toBe('Organisation');
+    expect(at('json.7', 'en')).toBe('json, 8');
   });
 
   test('brought again it makes nothing twice: what is the same stays, what differs is the next version', async () => {

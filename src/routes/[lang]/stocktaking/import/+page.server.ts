@@ -3,8 +3,10 @@ import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { SignInRequired } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { content, faultAt, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
+import { COLUMN_LABELS, content, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
+import { translator } from '#lib/i18n/index.ts';
+import { faultWords, labelOf } from '../form.ts';
 
 /** Lines whose faults the page itself shows; the report as a file has them all. */
 const SHOWN = 200;
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
   default: ({ request, locals }) =>
     act(new FormData(), async () => {
+      const t = translator(locals.lang);
       const { lines, ...counts } = await takeFile(contextOf(locals, 'import'), request);
       return {
         report: {
@@ -32,7 +35,10 @@ export const actions: Actions = {
             .map(({ line, title, issues }) => ({
               line,
               title,
-              issues: issues.map((issue) => ({ ...issue, at: faultAt(issue.path, locals.lang) })),
+              issues: issues.map((issue) => ({
+                at: labelOf(t, issue.path, COLUMN_LABELS),
+                words: faultWords(t, issue),
+              })),
             })),
           numbers: lines.flatMap((one) => (one.number === null ? [] : [one])).slice(0, SHOWN),
         },
