@@ -1,6 +1,6 @@
 import type { Cell, Group, Item, Language, Mark, Row, Run } from '../model/text.ts';
 import { freshAddress } from './addresses.ts';
-import { editsBetween, struck, withEdits, type By } from './edits.ts';
+import { editsBetween, struckItem, withEdits, type By } from './edits.ts';
 import { rowChange, type RowChange } from './row-change.ts';
 import type { AmendmentOp } from './model.ts';
 import { join, marked, runsOf, textIn } from './runs.ts';
@@ -110,9 +110,7 @@ export function rowInShape(row: Row, old: Row, change: RowChange, writing: RowWr
 }
 
 export const goneItem = (item: Item, by: By): Item => ({
-  ...item,
-  runs: struck(runsOf(item), by),
-  state: 'deleted',
+  ...struckItem(item, by),
   items: item.items.map((one) => goneItem(one, by)),
 });
 

@@ -3,7 +3,7 @@ import type { Group, Item, Language, Run, Text } from '../model/text.ts';
 import { freshAddress } from './addresses.ts';
 import { withRowChanges, type RowWriting } from './apply-rows.ts';
 import { addresseesOf, openingVerb } from '../structure/words.ts';
-import { editsBetween, struck, withEdits, type By, type Edit } from './edits.ts';
+import { editsBetween, struck, struckItem, withEdits, type By, type Edit } from './edits.ts';
 import { conventionOf, isDash, isRomanSeries, nextLabel, labelsOf, provisionalLabel } from './labels.ts';
 import type { AmendmentOp, AmendNote, LabelConvention, NewParagraph } from './model.ts';
 import { additionsOf, noPlace, type Addition } from './place.ts';
@@ -150,11 +150,6 @@ function changeWords(
     });
 }
 
-/** A paragraph that is struck, under a mark. */
-export function struckItem(item: Item, by: By): Item {
-  const runs = struck(runsOf(item), by);
-  return { ...item, runs, state: 'deleted' };
-}
 /** A group whose heading is struck, under a mark; what is below it is struck by itself. */
 export const struckGroup = (group: Group, runs: Run[], by: By): Group => ({
   ...group,

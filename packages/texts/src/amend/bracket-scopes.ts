@@ -1,5 +1,6 @@
 import type { Item, Run, Text } from '../model/text.ts';
 import { runsAt, withHeading, withRuns } from './apply.ts';
+import { goneRow } from './apply-rows.ts';
 import { withEdits, type By } from './edits.ts';
 import { paragraphsIn } from './row-change.ts';
 import { signs, textIn } from './runs.ts';
@@ -101,7 +102,7 @@ export function withScopeEdits(text: Text, scope: Scope, edits: readonly ScopeEd
       {
         ...group,
         table: (group.table ?? []).flatMap((one, r) =>
-          r !== row.index ? [one] : by === undefined ? [] : [{ ...one, mark: { state: 'deleted' as const, ...by } }],
+          r !== row.index ? [one] : by === undefined ? [] : [goneRow(one, by)],
         ),
       },
     ]);

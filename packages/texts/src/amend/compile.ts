@@ -1,10 +1,10 @@
 import type { Mark, Text } from '../model/text.ts';
 import { compileAdditions } from './additions.ts';
 import { freshAddress } from './addresses.ts';
-import { runsAt, slotLabels, struckGroup, struckItem, withHeading, withRuns } from './apply.ts';
+import { runsAt, slotLabels, struckGroup, withHeading, withRuns } from './apply.ts';
 import { houseOrder, sorted } from './attribution.ts';
 import { mergedUnits } from './contests.ts';
-import { struck, type By } from './edits.ts';
+import { struck, struckItem, type By } from './edits.ts';
 import { gather, type Gathered, type OnUnit } from './gather.ts';
 import { conventionOf } from './labels.ts';
 import { isContested } from './merge.ts';

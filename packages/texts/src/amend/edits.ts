@@ -1,7 +1,7 @@
-import type { Language, Mark, Run } from '../model/text.ts';
+import type { Item, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens } from '../words/diff.ts';
 import { tokensOf, type Token } from '../words/tokens.ts';
-import { clean, cut, hasLooks, isSign, join, keyOf, lookOf, marked, signs, slice } from './runs.ts';
+import { clean, cut, hasLooks, isSign, join, keyOf, lookOf, marked, runsOf, signs, slice } from './runs.ts';
 
 /** A change of words: what stands from `from` to `to` gives way to `runs`. Nothing stands there for an insertion. */
 export interface Edit {
@@ -126,3 +126,6 @@ export const struck = (runs: readonly Run[], by?: By): Run[] =>
     }
     return [{ ...run, mark: { state: 'deleted' as const, ...by } }];
   });
+
+/** A paragraph that is struck, under a mark; what is below it is struck by itself. */
+export const struckItem = (item: Item, by: By): Item => ({ ...item, runs: struck(runsOf(item), by), state: 'deleted' });

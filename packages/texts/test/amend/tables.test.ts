@@ -12,10 +12,13 @@ import {
   ORIGINAL,
   rejectText,
   settle,
+  strikeBracket,
   toPlainText,
   UNCONTESTED,
   type Amendment,
+  type Row,
 } from '../../src/index.ts';
+import { paragraphsIn } from '../../src/amend/row-change.ts';
 import { by, mod, noc, sup } from './drawing.ts';
 import { permutations, randomTableAmendments, seeded, shuffled } from './random.ts';
 import { addRow, cellAt, modRow, nocRow, ROWS, rowsIn, supRow, TABLE, withTable } from './table-drawing.ts';
@@ -63,6 +66,23 @@ describe('rows that several would change', () => {
     expect(read(given)).toEqual([plain[0], plain[1], plain[3]]);
     expect(authors(given)).toEqual([null, null, 'A, B', null]);
     expect(rowsIn(settle(compiled(given), UNCONTESTED))).toEqual([plain[0], plain[1], plain[3]]);
+  });
+
+  it('strikes the words of a row that goes, for its readers would see them as before', () => {
+    const struckBy = (row: Row | undefined): unknown[] =>
+      paragraphsIn(row ?? { cells: [] }).map(({ state, runs }) => [state, ...runs.map(({ mark }) => mark?.author)]);
+    const gone = ['deleted', 'A'];
+    const { text: whole } = compiled([by('A', [supRow(1)])]);
+    expect(struckBy(whole.groups.at(-1)?.table?.[1])).toEqual([gone, gone, gone]);
+    const { text: rival } = compiled([
+      by('B', [addRow(4, ['West', '1', 'a lamp'])]),
+      by('C', [addRow(4, ['West', '2', 'a lamp'])]),
+    ]);
+    const agreed = acceptText(rival);
+    const [first] = bracketsOf(agreed);
+    if (first === undefined) throw new Error('no bracket');
+    const struck = strikeBracket(agreed, first.id, { by: { author: 'A' } });
+    expect(struckBy(struck.groups.at(-1)?.table?.[4])).toEqual([gone, gone, gone]);
   });
 
   it('shows who asks that a row stay', () => {
