@@ -6,6 +6,7 @@ import {
   outlineToDocx,
   redline,
   redlinePage,
+  restoreOutlines,
   summarise,
   type Outline,
 } from '@suivi/texts';
@@ -13,7 +14,8 @@ import { fail, print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
 
-export const help = `Usage: suivi text compare OLD NEW [--out FILE] [--author NAME] [--language L] [--exact] [--json]
+export const help = `Usage: suivi text compare OLD NEW [--out FILE] [--author NAME] [--restore before|after]
+                               [--language L] [--exact] [--json]
 
 What changed from one text to another. Prints a summary in words: what was renumbered, moved, added, deleted, which dates,
 figures, references, verbs and obligations changed. Marked changes of either file are accepted first.
@@ -21,20 +23,30 @@ figures, references, verbs and obligations changed. Marked changes of either fil
 --out writes the redline: .docx (revision marks of --author), .html (a page), .json (each change with its places in both
 texts), .txt (the summary).
 --language is that of the summary (${LANGUAGES.join(', ')}); the text's own where left out.
+--restore takes NEW for a text whose revision marks were lost (struck and added words ran together) and OLD for the text
+before the changes, or after them: the marks are restored.
 --exact shows changes of spaces, apostrophes, quotation marks and dashes too.
 --json prints what .json holds.
 
 Exit code: 0 done (also where nothing changed), 1 a file could not be read, 2 wrongly called.
 `;
 
+const NEIGHBOURS = ['before', 'after'] as const;
 const FORMS = ['docx', 'html', 'json', 'txt'] as const;
 
 export async function run(args: string[], words: Words = english): Promise<number> {
-  const { values, file, rest, options } = textArgs(args, { author: { type: 'string' }, exact: { type: 'boolean' } });
+  const { values, file, rest, options } = textArgs(args, {
+    author: { type: 'string' },
+    exact: { type: 'boolean' },
+    restore: { type: 'string' },
+  });
   const [second] = rest;
   if (file === undefined || second === undefined) return fail('name two files: suivi text compare OLD NEW', 2);
   if (file === '-' && second === '-') return fail('only one of the two files may be standard input', 2);
   const { out, author } = values;
+  const restore = NEIGHBOURS.find((one) => one === values['restore']);
+  if (values['restore'] !== undefined && restore === undefined)
+    return fail(`--restore takes ${NEIGHBOURS.join(' or ')}`, 2);
   const form = typeof out === 'string' ? FORMS.find((one) => out.toLowerCase().endsWith(`.${one}`)) : undefined;
   if (out !== undefined && form === undefined)
     return fail(`--out takes a file that ends in ${FORMS.map((one) => `.${one}`).join(', ')}`, 2);
@@ -49,7 +61,9 @@ export async function run(args: string[], words: Words = english): Promise<numbe
         help,
         async (bytes, name) => {
           const [old, next] = [read(oldBytes, oldName), read(bytes, name)];
-          const comparisons = compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
+          const comparisons = restore
+            ? restoreOutlines(next, old, restore)
+            : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
           const by = {
             author: typeof author === 'string' ? author : 'Suivi',
             date: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),

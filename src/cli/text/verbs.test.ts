@@ -96,6 +96,17 @@ describe('suivi text compare', () => {
     expect(said.out).toBe(words('out.json'));
   });
 
+  test('restores marks that were lost, from the text before the changes', async () => {
+    const lines = (first: string): string =>
+      `RESOLUTION 12 (2026)\nOn quays\nThe Council,\ninstructs the Secretary-General\n1\t${first}\n2\tto light them.\n`;
+    writeFileSync(file('before.txt'), lines('to report in 2024;'));
+    writeFileSync(file('flat.txt'), lines('to report in 20242025;'));
+    expect(
+      await call('compare', file('before.txt'), file('flat.txt'), '--restore', 'before', '--out', file('r.html')),
+    ).toBe(0);
+    expect(words('r.html')).toMatch(/<del\b.*2024<\/del><ins\b.*2025<\/ins>/);
+  });
+
   test('finds no change between a text and itself', async () => {
     expect(await call('compare', file('new.txt'), file('new.txt'), '--json')).toBe(0);
     expect(JSON.parse(said.out)).toMatchObject([{ changes: [] }]);
@@ -142,6 +153,7 @@ describe('a wrong value of an option', () => {
     ['convert', any],
     ['convert', any, '--to', 'docx'],
     ['compare', any, any, '--out', 'a.pdf'],
+    ['compare', any, any, '--restore', 'between'],
     ['compile', any, any, '--out', 'a.pdf'],
     ['compile', any, '--by', 'A'],
     ['check', any, '--longest', 'many'],

@@ -7,6 +7,7 @@ import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arBringing from '../../../messages/bringing/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
+import arCompare from '../../../messages/compare/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
 import arDesk from '../../../messages/desk/ar.json' with { type: 'json' };
 import arDocuments from '../../../messages/documents/ar.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enBringing from '../../../messages/bringing/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
+import enCompare from '../../../messages/compare/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
 import enDesk from '../../../messages/desk/en.json' with { type: 'json' };
 import enDocuments from '../../../messages/documents/en.json' with { type: 'json' };
@@ -63,6 +65,7 @@ import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esBringing from '../../../messages/bringing/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
+import esCompare from '../../../messages/compare/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
 import esDesk from '../../../messages/desk/es.json' with { type: 'json' };
 import esDocuments from '../../../messages/documents/es.json' with { type: 'json' };
@@ -91,6 +94,7 @@ import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frBringing from '../../../messages/bringing/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
+import frCompare from '../../../messages/compare/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
 import frDesk from '../../../messages/desk/fr.json' with { type: 'json' };
 import frDocuments from '../../../messages/documents/fr.json' with { type: 'json' };
@@ -119,6 +123,7 @@ import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruBringing from '../../../messages/bringing/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
+import ruCompare from '../../../messages/compare/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
 import ruDesk from '../../../messages/desk/ru.json' with { type: 'json' };
 import ruDocuments from '../../../messages/documents/ru.json' with { type: 'json' };
@@ -147,6 +152,7 @@ import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhBringing from '../../../messages/bringing/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
+import zhCompare from '../../../messages/compare/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
 import zhDesk from '../../../messages/desk/zh.json' with { type: 'json' };
 import zhDocuments from '../../../messages/documents/zh.json' with { type: 'json' };
@@ -179,6 +185,7 @@ const english = {
   ...enBringing,
   ...enCheck,
   ...enCommon,
+  ...enCompare,
   ...enDesign,
   ...enDesk,
   ...enDocuments,
@@ -216,6 +223,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arBringing,
     ...arCheck,
     ...arCommon,
+    ...arCompare,
     ...arDesign,
     ...arDesk,
     ...arDocuments,
@@ -246,6 +254,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esBringing,
     ...esCheck,
     ...esCommon,
+    ...esCompare,
     ...esDesign,
     ...esDesk,
     ...esDocuments,
@@ -276,6 +285,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frBringing,
     ...frCheck,
     ...frCommon,
+    ...frCompare,
     ...frDesign,
     ...frDesk,
     ...frDocuments,
@@ -306,6 +316,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruBringing,
     ...ruCheck,
     ...ruCommon,
+    ...ruCompare,
     ...ruDesign,
     ...ruDesk,
     ...ruDocuments,
@@ -336,6 +347,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhBringing,
     ...zhCheck,
     ...zhCommon,
+    ...zhCompare,
     ...zhDesign,
     ...zhDesk,
     ...zhDocuments,

@@ -19,6 +19,7 @@ const OTHER_ACTIONS = [
   'account/security confirm', // accounts.second-factor.confirm wants a code
   'account/security end', // accounts.second-factor.end, likewise
   'check default', // a draft is read and nothing kept
+  'compare default', // likewise
   'frameworks cells', // frameworks.correspondence.import, with a file
   'frameworks release', // frameworks.release.import, with a file
   'frameworks trycells', // frameworks.correspondence.check, with a file

@@ -15,6 +15,8 @@ export interface Upload {
   name: string;
   /** The other fields of the form, or of the address. */
   fields: Record<string, string>;
+  /** Files in other fields of the form, by the field's name; a field that was left empty is not among them. */
+  others: Record<string, { bytes: Uint8Array<ArrayBuffer>; name: string }>;
 }
 
 /**
@@ -45,7 +47,7 @@ async function bodyOf(request: Request, told: number, most: number): Promise<Upl
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {
     const { name = '', ...fields } = Object.fromEntries(new URL(request.url).searchParams);
-    return { bytes: body, name, fields };
+    return { bytes: body, name, fields, others: {} };
   }
   const parts = partsOf(body, type);
   const file = parts.find((part) => part.name === 'file' && part.file !== null);
@@ -54,9 +56,14 @@ async function bodyOf(request: Request, told: number, most: number): Promise<Upl
   const fields = Object.fromEntries(
     parts.filter((part) => part.file === null).map((part) => [part.name, text.decode(part.bytes)]),
   );
+  const others = Object.fromEntries(
+    parts
+      .filter((part) => part !== file && part.file !== null && part.bytes.byteLength > 0)
+      .map((part) => [part.name, { bytes: new Uint8Array(part.bytes), name: part.file ?? '' }]),
+  );
   // The file is moved to the front of the buffer that is there already: no second one of its size is made.
   body.set(file.bytes);
-  return { bytes: shrunk(body, file.bytes.byteLength), name: file.file ?? '', fields };
+  return { bytes: shrunk(body, file.bytes.byteLength), name: file.file ?? '', fields, others };
 }
 
 const shrunk = (bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> =>

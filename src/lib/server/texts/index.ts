@@ -1,7 +1,8 @@
 /** Texts: documents taken in, versions, editions in each language, paragraphs and their identity. */
 import { abandonIntake, correctIntake, createIntake, saveIntake } from './commands.ts';
 import { checkEdition } from './check.ts';
-import { compare, intake, intakes, list, reading } from './queries.ts';
+import { compare, edition } from './compare.ts';
+import { intake, intakes, list, reading } from './queries.ts';
 import {
   adoptVersion,
   proposeVersion,
@@ -23,7 +24,7 @@ export const commands = {
   showVersion,
   withdrawVersion,
 };
-export const queries = { list, reading, compare, intakes, intake, checkEdition };
+export const queries = { list, reading, compare, edition, intakes, intake, checkEdition };
 export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
 export { aknOf, type Named } from './akn.ts';
 export {
@@ -38,8 +39,12 @@ export {
 export { putWords } from './put-words.ts';
 export { hashOf } from './rows.ts';
 export { referenceOf } from './standing.ts';
-export { parse, receive, Unreadable } from './intake.ts';
+export { Unreadable } from './engine.ts';
+export { parse, receive } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
+export { redlineOfEditions, type BesideRow, type MarkedView, type Side } from './compare.ts';
+export { compareFiles, redlineOfFiles, settleFile } from './compare-files.ts';
+export type { MarkedNode, Skipped } from './marked-nodes.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
 export { rowsOf, type NodeRow } from './rows.ts';

@@ -1,77 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import type { Outline } from '@suivi/texts';
 import { execute } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { assertRoomToWrite } from '../platform/disk.ts';
-import { AppError } from '../platform/errors.ts';
 import { assertMay } from '../platform/policy.ts';
-import { fileName, putFile, sha256Of, turns } from '../files/index.ts';
+import { fileName, putFile, sha256Of } from '../files/index.ts';
 import { createIntake } from './commands.ts';
+import { inEngine, ownBytes, type Answers } from './engine.ts';
 
-/** What may not be read, with the stable code of the engine (`import.error.<code>`). */
-export class Unreadable extends AppError {
-  override readonly name = 'Unreadable';
-  constructor(code: string, place = '') {
-    super(`unreadable-${code}`, 422, { place });
-  }
-}
-
-const LIMITS = { memoryMb: 200, milliseconds: 20_000, atOnce: 1 };
 const ENGINE = '0.1.0';
 
-const turn = turns(LIMITS.atOnce);
-
-interface Parsed {
-  outline: Outline;
-  format: 'docx' | 'txt' | 'xml';
-  copy: Uint8Array | null;
-  /** What was read, given back. */
-  bytes: Uint8Array;
-}
-
-// The built server is one bundle: the worker is started from the source, which the pinned Node runs as it is.
-const workerFile = (): string => {
-  const root = process.env['SUIVI_ROOT'] ?? process.cwd();
-  const source = join(root, 'src/lib/server/texts/parse-worker.ts');
-  return existsSync(source) ? source : fileURLToPath(new URL('./parse-worker.ts', import.meta.url));
-};
-
-/**
- * Reads a file in a worker with a limit on memory and time. The bytes are handed to it, not copied, and come back with the
- * outline: the array given is empty afterwards. Errors: Unreadable.
- */
-export function parse(bytes: Uint8Array, name: string): Promise<Parsed> {
-  const whole = bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer;
-  const own = whole ? bytes : bytes.slice();
-  return turn(
-    1,
-    () =>
-      new Promise<Parsed>((resolve, reject) => {
-        const worker = new Worker(workerFile(), {
-          workerData: { bytes: own, name },
-          transferList: [own.buffer as ArrayBuffer],
-          resourceLimits: { maxOldGenerationSizeMb: LIMITS.memoryMb, maxYoungGenerationSizeMb: 32 },
-          execArgv: ['--disable-warning=ExperimentalWarning'],
-        });
-        const timer = setTimeout(() => {
-          void worker.terminate();
-          reject(new Unreadable('too-slow'));
-        }, LIMITS.milliseconds);
-        worker.once('message', (answer: ({ ok: true } & Parsed) | { ok: false; code: string; place: string }) => {
-          clearTimeout(timer);
-          void worker.terminate();
-          if (answer.ok) resolve(answer);
-          else reject(new Unreadable(answer.code, answer.place));
-        });
-        worker.once('error', (error) => {
-          clearTimeout(timer);
-          reject(/memory/i.test(error.message) ? new Unreadable('too-large') : new Unreadable('corrupt'));
-        });
-      }),
-  );
+/** Reads a file, as `inEngine` does: the array given is empty afterwards. Errors: Unreadable. */
+export function parse(bytes: Uint8Array, name: string): Promise<Answers['read']> {
+  const own = ownBytes(bytes);
+  return inEngine('read', { bytes: own, name }, [own]);
 }
 
 const TYPES = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { alignLanguages, type Misalignment, type Outline, type Run, type Text } from '@suivi/texts';
+import type { Outline, Run, Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
@@ -221,68 +221,6 @@ async function nodesForReading(
     .execute();
   return rows.map((row) => ({ ...row, runs: row.runs as unknown as Run[], grid: row.grid as unknown }) as ReadingNode);
 }
-
-export const compare = query({
-  name: 'texts.compare',
-  summary:
-    'Two editions of a text side by side, aligned by paragraph; of one version in two languages, where they disagree.',
-  input: z.object({ left: Id, right: Id }),
-  policy: anyone,
-  async run({ db, actor }, input) {
-    const sides = await db
-      .selectFrom('edition')
-      .innerJoin('record', 'record.id', 'edition.id')
-      .innerJoin('version', 'version.id', 'edition.version')
-      .innerJoin('text', 'text.id', 'version.text')
-      .select([
-        'edition.id',
-        'edition.lang',
-        'edition.title',
-        'edition.version',
-        'version.label',
-        'text.slug',
-        'version.text',
-      ])
-      .where('edition.id', 'in', [input.left, input.right])
-      .where(visibleTo(actor))
-      .execute();
-    const left = sides.find((one) => one.id === input.left);
-    const right = sides.find((one) => one.id === input.right);
-    if (!left || !right) throw new NotFound();
-    const nodes = await db
-      .selectFrom('node')
-      .select(['edition', 'eid', 'kind', 'label', 'plain', 'hash', 'provision', 'ord', 'state'])
-      .where('edition', 'in', [left.id, right.id])
-      .where('state', '<>', 'deleted')
-      .orderBy('ord')
-      .execute();
-    const of = (id: string) => nodes.filter((node) => node.edition === id && node.plain !== '');
-    const rightBy = new Map(of(right.id).map((node) => [node.provision, node]));
-    const used = new Set<string | null>();
-    const rows: { left: (typeof nodes)[number] | null; right: (typeof nodes)[number] | null }[] = of(left.id).map(
-      (node) => {
-        const twin = rightBy.get(node.provision) ?? null;
-        if (twin) used.add(twin.provision);
-        return { left: node, right: twin };
-      },
-    );
-    // What stands only on the right goes after the paragraph that it follows there.
-    let before: string | null = null;
-    for (const node of of(right.id)) {
-      if (!used.has(node.provision)) {
-        const at = rows.findIndex((row) => row.right?.provision === before);
-        rows.splice(at + 1, 0, { left: null, right: node });
-      }
-      before = node.provision;
-    }
-    // Null where there is nothing to disagree: another version, or the same language.
-    const disagreements: Misalignment[] | null =
-      left.version === right.version && left.lang !== right.lang
-        ? alignLanguages(await outlineOf(db, left.id), await outlineOf(db, right.id))
-        : null;
-    return { left, right, sameText: left.text === right.text, rows, disagreements };
-  },
-});
 
 // As the commands have it: who brought a document in, and who may everywhere.
 const openTo = (actor: Actor) =>

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import {
+  acceptChanges,
+  compareOutlines,
+  outline,
+  publicCopy,
+  ReadError,
+  rejectChanges,
+  ownChanges,
+  redline,
+  restoreOutlines,
+  sniff,
+  summarise,
+  type Comparison,
+  type Text,
+} from '@suivi/texts';
+import type { Answers, Asked, Marked, Task } from './engine.ts';
+
+// One task, one worker: whatever a hostile file does to memory or time ends with it.
+const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
+  read({ bytes, name }) {
+    const read = outline(bytes, { name });
+    const format = sniff(bytes, name);
+    return { outline: read, format, copy: format === 'docx' ? publicCopy(bytes).bytes : null, bytes };
+  },
+  compare({ next, old, as, language, by }) {
+    const newer = outline(next.bytes, { name: next.name });
+    const told = (one: Comparison, marked: Text): Marked => ({
+      marked,
+      changes: one.changes,
+      summary: summarise(one, language),
+    });
+    if (old === null) return newer.texts.map(ownChanges).map((one) => told(one, one.merged));
+    const other = 'bytes' in old ? outline(old.bytes, { name: old.name }) : old;
+    const comparisons =
+      as === 'older' ? compareOutlines(other, newer, { typography: 'loose' }) : restoreOutlines(newer, other, as);
+    return comparisons.map((one) => told(one, redline(one, by)));
+  },
+  settle({ bytes, way, author }) {
+    const options = author === '' ? {} : { author };
+    return (way === 'accept' ? acceptChanges : rejectChanges)(bytes, options);
+  },
+};
+
+const run = <K extends Task>(task: K, asked: Asked[K]): Answers[K] => tasks[task](asked);
+
+const { task, asked } = workerData as { [K in Task]: { task: K; asked: Asked[K] } }[Task];
+try {
+  const answer = run(task, asked);
+  parentPort?.postMessage({ ok: true, answer }, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []);
+} catch (error) {
+  if (error instanceof ReadError) parentPort?.postMessage({ ok: false, code: error.code, place: error.place ?? '' });
+  else parentPort?.postMessage({ ok: false, code: 'corrupt', place: '' });
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Authored, Change, Language, Neighbour, Outline, Revised, Text } from '@suivi/texts';
+import { turns } from '../files/index.ts';
+import { AppError } from '../platform/errors.ts';
+
+/** What may not be read, with the stable code of the engine (`import.error.<code>`). */
+export class Unreadable extends AppError {
+  override readonly name = 'Unreadable';
+  constructor(code: string, place = '') {
+    super(`unreadable-${code}`, 422, { place });
+  }
+}
+
+const LIMITS = { memoryMb: 200, milliseconds: 20_000, atOnce: 1 };
+
+const turn = turns(LIMITS.atOnce);
+
+/** A file as it was sent. */
+export interface Sent {
+  bytes: Uint8Array<ArrayBuffer>;
+  name: string;
+}
+
+/** A text with its changes marked, each change with its places, and all of them in words. */
+export interface Marked {
+  marked: Text;
+  changes: Change[];
+  summary: string[];
+}
+
+/** What the engine is asked of files that somebody sent. */
+export interface Asked {
+  read: Sent;
+  /**
+   * `old`: another file, an edition on record, or nothing: then what the file itself has marked. `as`: an older version, or the
+   * text before or after changes whose marks `next` has lost. `by`: whose name marks bear that are made here.
+   */
+  compare: {
+    next: Sent;
+    old: Sent | Outline | null;
+    as: 'older' | Neighbour;
+    language: Language;
+    by: Authored;
+  };
+  settle: { bytes: Uint8Array<ArrayBuffer>; way: 'accept' | 'reject'; author: string };
+}
+
+export interface Answers {
+  /** `bytes`: what was read, given back. `copy`: without what tells of persons and machines; of Word files only. */
+  read: { outline: Outline; format: 'docx' | 'txt' | 'xml'; copy: Uint8Array | null; bytes: Uint8Array<ArrayBuffer> };
+  compare: Marked[];
+  settle: Revised;
+}
+
+export type Task = keyof Asked;
+
+// The built server is one bundle: the worker is started from the source, which the pinned Node runs as it is.
+const workerFile = (): string => {
+  const root = process.env['SUIVI_ROOT'] ?? process.cwd();
+  const source = join(root, 'src/lib/server/texts/engine-worker.ts');
+  return existsSync(source) ? source : fileURLToPath(new URL('./engine-worker.ts', import.meta.url));
+};
+
+/**
+ * Has the engine do a task with what somebody sent, in a worker with a limit on memory and time. The bytes named in `moved`
+ * are handed to it, not copied: those arrays are empty afterwards. Errors: Unreadable.
+ */
+export function inEngine<K extends Task>(
+  task: K,
+  asked: Asked[K],
+  moved: readonly Uint8Array<ArrayBuffer>[],
+): Promise<Answers[K]> {
+  return turn(
+    1,
+    () =>
+      new Promise<Answers[K]>((resolve, reject) => {
+        const worker = new Worker(workerFile(), {
+          workerData: { task, asked },
+          transferList: moved.map((bytes) => bytes.buffer),
+          resourceLimits: { maxOldGenerationSizeMb: LIMITS.memoryMb, maxYoungGenerationSizeMb: 32 },
+          execArgv: ['--disable-warning=ExperimentalWarning'],
+        });
+        const timer = setTimeout(() => {
+          void worker.terminate();
+          reject(new Unreadable('too-slow'));
+        }, LIMITS.milliseconds);
+        worker.once(
+          'message',
+          (told: { ok: true; answer: Answers[K] } | { ok: false; code: string; place: string }) => {
+            clearTimeout(timer);
+            void worker.terminate();
+            if (told.ok) resolve(told.answer);
+            else reject(new Unreadable(told.code, told.place));
+          },
+        );
+        worker.once('error', (error) => {
+          clearTimeout(timer);
+          reject(/memory/i.test(error.message) ? new Unreadable('too-large') : new Unreadable('corrupt'));
+        });
+      }),
+  );
+}
+
+/** Bytes with a buffer of their own, which can be handed over. */
+export const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
+  bytes.byteLength === bytes.buffer.byteLength && bytes.buffer instanceof ArrayBuffer
+    ? (bytes as Uint8Array<ArrayBuffer>)
+    : new Uint8Array(bytes);

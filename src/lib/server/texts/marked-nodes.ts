@@ -1,0 +1,100 @@
+import { itemsIn, type Mark, type Run, type Text } from '@suivi/texts';
+import { rowsOf, type NodeRow } from './rows.ts';
+
+/** A paragraph or heading of a text with its changes marked, as a page prints it. */
+export interface MarkedNode extends Pick<
+  NodeRow,
+  'eid' | 'parent_eid' | 'depth' | 'kind' | 'part' | 'label' | 'old_label' | 'state' | 'runs' | 'grid'
+> {
+  /** Whether anything of it changed: its words, its number, how it is set, or a row or cell of it. */
+  changed: boolean;
+  moved: 'here' | 'away' | null;
+}
+
+/** Paragraphs that stay and are left out, how many. */
+export interface Skipped {
+  eid: string;
+  skipped: number;
+}
+
+const touched = (run: Run): boolean => run.mark !== undefined || run.was !== undefined;
+
+/** The paragraphs of a text with marks, in reading order. An end of a paragraph that came or went is a sign with its mark. */
+export function markedNodes(text: Text): MarkedNode[] {
+  const ends = new Map<string, Run>();
+  for (const { item } of itemsIn(text.groups)) if (item.end) ends.set(item.eId, { text: '¶', mark: item.end });
+  return rowsOf(text).map((row) => {
+    const { eid, parent_eid, depth, kind, part, label, old_label, state, grid } = row;
+    const end = ends.get(eid);
+    const runs = end ? [...row.runs, end] : row.runs;
+    const move = runs.find((run) => run.mark?.move !== undefined)?.mark;
+    return {
+      eid,
+      parent_eid,
+      depth,
+      kind,
+      part,
+      label,
+      old_label,
+      state,
+      grid,
+      runs: state === 'kept' || runs.some(touched) ? runs : runs.map((run) => ({ ...run, mark: { state } })),
+      changed: state !== 'kept' || old_label !== null || runs.some(touched) || gridChanged(grid),
+      moved: move === undefined ? null : move.state === 'inserted' ? 'here' : 'away',
+    };
+  });
+}
+
+const gridChanged = (grid: NodeRow['grid']): boolean =>
+  grid?.some((row) => row.mark !== undefined || row.cells.some((cell) => cell.mark ?? cell.was)) ?? false;
+
+/**
+ * What changed with what it stands under: headings and lead-ins above it, and a table whole of which a cell changed. For what
+ * is left out between stands how many paragraphs it is.
+ */
+export function onlyChanged(nodes: readonly MarkedNode[]): (MarkedNode | Skipped)[] {
+  const by = new Map(nodes.map((node) => [node.eid, node]));
+  const wanted = new Set<string>();
+  const tables = new Set<string>();
+  for (const node of nodes) {
+    if (!node.changed) continue;
+    for (let at: MarkedNode | undefined = node; at && !wanted.has(at.eid); at = by.get(at.parent_eid ?? '')) {
+      wanted.add(at.eid);
+      if (at.grid !== null) tables.add(at.eid);
+    }
+  }
+  const inTable = (node: MarkedNode): boolean => {
+    for (let at = by.get(node.parent_eid ?? ''); at; at = by.get(at.parent_eid ?? ''))
+      if (tables.has(at.eid)) return true;
+    return false;
+  };
+  const shown: (MarkedNode | Skipped)[] = [];
+  for (const node of nodes) {
+    if (wanted.has(node.eid) || inTable(node)) {
+      shown.push(node);
+      continue;
+    }
+    if (node.runs.length === 0) continue;
+    const last = shown.at(-1);
+    if (last && 'skipped' in last) last.skipped += 1;
+    else shown.push({ eid: `before-${node.eid}`, skipped: 1 });
+  }
+  return shown;
+}
+
+/** How many marks each person left in a text, the busiest first; changes of words and paragraphs are counted, by the run. */
+export function authorsOf(text: Text, nodes: readonly MarkedNode[]): { author: string; marks: number }[] {
+  const counts = new Map<string, number>();
+  const count = (mark: Mark | undefined): void => {
+    if (mark?.author !== undefined) counts.set(mark.author, (counts.get(mark.author) ?? 0) + 1);
+  };
+  for (const node of nodes) {
+    for (const run of node.runs) count(run.mark);
+    for (const row of node.grid ?? []) {
+      count(row.mark);
+      for (const cell of row.cells) count(cell.mark);
+    }
+  }
+  for (const note of text.footnotes) for (const run of note.runs) count(run.mark);
+  return [...counts].map(([author, marks]) => ({ author, marks })).sort((a, b) => b.marks - a.marks);
+}
