@@ -60,13 +60,11 @@ test('files of one’s own are compared, and marks accepted', async ({ page, jav
       mimeType: 'text/plain',
       buffer: draft('to count the quays each year;', 'to light them.'),
     });
-    await page
-      .getByLabel('Other file (optional)')
-      .setInputFiles({
-        name: 'old.txt',
-        mimeType: 'text/plain',
-        buffer: draft('to count the quays;', 'to light them.'),
-      });
+    await page.getByLabel('Other file (optional)').setInputFiles({
+      name: 'old.txt',
+      mimeType: 'text/plain',
+      buffer: draft('to count the quays;', 'to light them.'),
+    });
   };
   await give();
   await page.getByRole('button', { name: 'Show what changed' }).click();
@@ -75,7 +73,7 @@ test('files of one’s own are compared, and marks accepted', async ({ page, jav
   await give();
   const [redline] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Word file with revision marks' }).click(),
+    page.getByRole('button', { name: 'Word file with revision marks', exact: true }).click(),
   ]);
   expect(redline.suggestedFilename()).toBe('new-compared.docx');
 
