@@ -25,7 +25,8 @@ test('what changed between two versions is read in words, in the text, side by s
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce qui a changé');
   await axe(page, scripts);
   const told = page.getByRole('region', { name: 'Ce qui a changé, en toutes lettres' });
-  await expect(told.getByRole('listitem').first()).toContainText('Paragraphes modifiés : 1');
+  await expect(told).toContainText('Paragraphes modifiés : 1');
+  await expect(told.getByRole('listitem').first()).toContainText('2026');
   await expect(page.locator('article ins').first()).toBeVisible();
   const some = await page.locator('article .para').count();
   await expect(page.locator('article .skipped').first()).toContainText('inchangés');

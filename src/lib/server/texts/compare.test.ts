@@ -55,6 +55,9 @@ describe('two editions on record', () => {
     expect(whole.marked?.nodes.some((node) => 'skipped' in node)).toBe(false);
     const skipped = (marked?.nodes ?? []).reduce((sum, node) => sum + ('skipped' in node ? node.skipped : 0), 0);
     const shown = (marked?.nodes ?? []).filter((node) => !('skipped' in node));
+    // Two gaps never meet.
+    const gaps = (marked?.nodes ?? []).map((node) => 'skipped' in node);
+    expect(gaps.some((gap, i) => gap && gaps[i + 1])).toBe(false);
     expect(shown.length + skipped).toBe(
       whole.marked?.nodes.filter((node) => !('skipped' in node) && node.runs.length > 0).length,
     );

@@ -70,11 +70,12 @@ export function onlyChanged(nodes: readonly MarkedNode[]): (MarkedNode | Skipped
   };
   const shown: (MarkedNode | Skipped)[] = [];
   for (const node of nodes) {
+    // A part without a heading prints nothing of its own.
+    if (node.runs.length === 0 && node.grid === null && !inTable(node)) continue;
     if (wanted.has(node.eid) || inTable(node)) {
       shown.push(node);
       continue;
     }
-    if (node.runs.length === 0) continue;
     const last = shown.at(-1);
     if (last && 'skipped' in last) last.skipped += 1;
     else shown.push({ eid: `before-${node.eid}`, skipped: 1 });
