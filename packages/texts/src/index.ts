@@ -40,13 +40,11 @@ export {
 } from './write/docx/index.ts';
 export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';
 export { diffTokens, diffWords, type Piece } from './words/diff.ts';
+export { acceptText, hasChanges, rejectText } from './settle/index.ts';
 export {
-  acceptText,
   compare,
   compareOutlines,
-  hasChanges,
   redline,
-  rejectText,
   type Change,
   type CompareOptions,
   type Comparison,

@@ -116,7 +116,7 @@ export class Merger {
     const wId = b.wId ?? a.wId;
     return {
       ...b,
-      ...(wId === undefined ? {} : { wId }),
+      ...(wId !== undefined && { wId }),
       ...(a.label === b.label ? {} : { oldLabel: a.label ?? '' }),
       ...(a.eId === b.eId ? {} : { was: { eId: a.eId } }),
     };
@@ -143,7 +143,7 @@ export class Merger {
     const isTable = a.table !== undefined || b.table !== undefined;
     return {
       ...rest,
-      ...(wId === undefined ? {} : { wId }),
+      ...(wId !== undefined && { wId }),
       ...(plain && b.headingRuns === undefined ? {} : { headingRuns: runs }),
       ...(labelA === labelB ? {} : { oldLabel: labelA ?? '' }),
       ...(Object.keys(was).length === 0 ? {} : { was }),

@@ -125,7 +125,7 @@ export function placeOf(node: Node): Place {
   return {
     what: row ? 'row' : group ? 'heading' : 'paragraph',
     eId,
-    ...(node.wId === undefined ? {} : { wId: node.wId }),
+    ...(node.wId !== undefined && { wId: node.wId }),
     label: node.label,
     words: words.replaceAll('\u0001', ''),
   };

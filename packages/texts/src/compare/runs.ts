@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
 import type { Token } from '../words/tokens.ts';
@@ -115,16 +116,7 @@ class Cutter {
 /** How a run is set. */
 export function formatOf(run: Run): Format {
   const { bold, italic, underline, strike, sup, sub, lang, rtl } = run;
-  return {
-    ...(bold && { bold }),
-    ...(italic && { italic }),
-    ...(underline && { underline }),
-    ...(strike && { strike }),
-    ...(sup && { sup }),
-    ...(sub && { sub }),
-    ...(lang !== undefined && { lang }),
-    ...(rtl && { rtl }),
-  };
+  return defined({ bold, italic, underline, strike, sup, sub, lang, rtl });
 }
 const formatKey = ({ bold, italic, underline, strike, sup, sub, lang, rtl }: Run): string =>
   `${bold ? 'b' : ''}${italic ? 'i' : ''}${underline ? 'u' : ''}${strike ? 's' : ''}${sup ? '^' : ''}${sub ? '_' : ''}${rtl ? 'r' : ''}${lang ?? ''}`;

@@ -1,4 +1,4 @@
-import type { Stretch } from './script.ts';
+import { append, type Stretch } from './script.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -35,27 +35,16 @@ export function slide(script: readonly Stretch[], old: readonly Token[], next: r
 // Empty stretches go, neighbours of one kind are one.
 function joined(script: readonly Stretch[]): Stretch[] {
   const out: Stretch[] = [];
-  for (const { same, a, b } of script) {
-    const last = out.at(-1);
-    if (a[0] === a[1] && b[0] === b[1]) continue;
-    if (last?.same === same) {
-      last.a[1] = a[1];
-      last.b[1] = b[1];
-    } else out.push({ same, a: [...a], b: [...b] });
-  }
+  for (const one of script) if (!isEmpty(one)) append(out, one);
   return out;
 }
+const isEmpty = ({ a, b }: Stretch): boolean => a[0] === a[1] && b[0] === b[1];
 
 // What was replaced does not begin or end with what stays. Around each change stands what stays, if only an empty stretch.
 function trimmed(script: readonly Stretch[], old: readonly Token[], next: readonly Token[]): Stretch[] {
   const out: Stretch[] = [];
   const add = (same: boolean, a: Stretch['a'], b: Stretch['b']): void => {
-    const last = out.at(-1);
-    if (!same && a[0] === a[1] && b[0] === b[1]) return;
-    if (last?.same === same) {
-      last.a[1] = a[1];
-      last.b[1] = b[1];
-    } else out.push({ same, a, b });
+    if (same || !isEmpty({ same, a, b })) append(out, { same, a, b });
   };
   for (const { same, a, b } of script) {
     let [head, tail] = [0, 0];

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../compare/settle.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { Cell, Group, Item, Row, Text } from '../model/text.ts';
 
 /** What a text prints at one place: a heading, a paragraph with its depth, or a table. */

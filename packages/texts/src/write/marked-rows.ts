@@ -1,4 +1,5 @@
-import { settledRow } from '../compare/settle.ts';
+import { settledRow } from '../settle/tree.ts';
+import { defined } from '../model/defined.ts';
 import type { Authored, Cell, Item, Mark, Row } from '../model/text.ts';
 
 /** A cell as a table with marks shows it. */
@@ -51,7 +52,7 @@ const spanIn = (cell: Cell, name: 'colspan' | 'rowspan', side: Side): number =>
 /** Whoever changed the cell. */
 const changer = ({ mark, was }: Cell): Authored => {
   const { author, date } = mark ?? was ?? {};
-  return { ...(author === undefined ? {} : { author }), ...(date === undefined ? {} : { date }) };
+  return defined({ author, date });
 };
 
 function grid(table: readonly Row[]): ShownRow[] | null {

@@ -10,7 +10,7 @@ describe('the package in a browser', () => {
   // 150 KB is wanted of these three together too: marks of paragraphs' ends and of single cells, by which redlines became
   // short, took it past that.
   it('reads, compares and writes Word in no more than it took when it was put together', async () => {
-    expect(size(await bundle(TOGETHER))).toBeLessThan(168 * 1024);
+    expect(size(await bundle(TOGETHER))).toBeLessThan(163 * 1024);
   });
 
   it('runs where there is nothing of Node: reads, structures, writes and reads again', async () => {

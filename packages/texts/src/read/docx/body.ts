@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { Block, Mark, Run } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
 import { newInline, readInline, readRange, REVISIONS, revisionOf } from './inline.ts';
@@ -27,7 +28,7 @@ export const newContainer = (depth = 0, revision?: Revision): Container => ({
   carry: [],
   edges: [],
   depth,
-  ...(revision === undefined ? {} : { revision }),
+  revision,
 });
 
 const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
@@ -112,12 +113,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   const style = session.styles.get(val(properties, 'w:pStyle')) ?? session.styles.defaultParagraph;
   const ends = paragraphMarks(properties, story);
   const inline = newInline();
-  readInline(
-    node.children,
-    { style, ...(into.revision === undefined ? {} : { revision: into.revision }) },
-    story,
-    inline,
-  );
+  readInline(node.children, { style, revision: into.revision }, story, inline);
   for (const field of story.fields) {
     // A field that runs on is no field of words: a table of contents, an index.
     if (field.phase !== 'result' || field.line !== line) continue;
@@ -264,13 +260,12 @@ function readRow(
     }
   };
   readCells(elements(node), revision);
-  const mark: Mark | undefined = revision === undefined || revision.nowhere !== undefined ? undefined : revision.mark;
-  return {
-    ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
-    ...(mark === undefined ? {} : { mark }),
-    ...(revision?.nowhere === undefined ? {} : { passed: revision.nowhere }),
+  return defined({
+    header: onOff(properties, 'w:tblHeader') || undefined,
+    mark: revision?.nowhere ? undefined : revision?.mark,
+    passed: revision?.nowhere,
     cells: cells.slice(),
-  };
+  });
 }
 
 const spanOf = (properties: Node | undefined): number =>
@@ -340,13 +335,13 @@ function readCell(
     }
     return span;
   }
-  const cell: Cell = {
+  const cell: Cell = defined({
     blocks,
-    ...(span > 1 ? { colspan: span } : {}),
-    ...(mark === undefined ? {} : { mark }),
-    ...(wasWide === undefined || wasWide === span ? {} : { was: { ...authoredBy(change ?? node), colspan: wasWide } }),
-    ...(merging === undefined ? {} : { merge: mergeOf(merging) }),
-  };
+    colspan: span > 1 ? span : undefined,
+    mark,
+    was: change && wasWide !== undefined && wasWide !== span ? { ...authoredBy(change), colspan: wasWide } : undefined,
+    merge: merging && mergeOf(merging),
+  });
   if (merge === undefined) growing.delete(column);
   else growing.set(column, cell);
   cells.push(cell);

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
@@ -22,25 +23,13 @@ export { acceptedText, rejectedText } from './views.ts';
 const SKIP = new Set([
   ...names(
     'w',
-    'rFonts sz szCs color spacing kern w position shd highlight bCs iCs noProof bdr effect fitText em snapToGrid',
+    `rFonts sz szCs color spacing kern w position shd highlight bCs iCs noProof bdr effect fitText em snapToGrid
+    webHidden emboss imprint outline shadow smallCaps eastAsianLayout tabs keepNext keepLines widowControl
+    suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr
+    suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId
+    cnfStyle suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar
+    tblLook tblW tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange`,
   ),
-  ...names(
-    'w',
-    'webHidden emboss imprint outline shadow smallCaps eastAsianLayout tabs keepNext keepLines widowControl',
-  ),
-  ...names(
-    'w',
-    'suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr',
-  ),
-  ...names(
-    'w',
-    'suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId cnfStyle',
-  ),
-  ...names(
-    'w',
-    'suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar tblLook tblW',
-  ),
-  ...names('w', 'tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange'),
   ...names('w14', 'ligatures numForm shadow glow textFill textOutline'),
   ...names('a', 'ln solidFill effectLst prstGeom custGeom xfrm graphicFrameLocks'),
   ...names('wps', 'bodyPr style'),
@@ -108,7 +97,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
       ...properties,
       ...(properties.language === undefined && tag !== undefined && said ? { language: tag } : {}),
     },
-    ...(language === undefined ? {} : { language }),
+    ...(language && { language }),
     warnings: session.warnings,
   };
 }
@@ -246,24 +235,19 @@ function readComments(
   const byParagraph = new Map<string, string>();
   for (const node of elements(file.tree(part, { skip: SKIP }), 'w:comment')) {
     const id = node.attributes['w:id'] ?? '';
-    const line = session.line;
+    const before = session.line;
     const story = newStory(session, part, relationships);
     const into = newContainer();
     for (const each of elements(node)) readBlock(each, into, story);
     const text = acceptedLines(closeContainer(into, story)).join('\n').trim();
-    session.line = line;
+    session.line = before;
     for (const paragraph of elements(node, 'w:p')) {
       const mark = paragraph.attributes['w14:paraId'];
       if (mark !== undefined) byParagraph.set(mark, id);
     }
     const about = session.stretches.get(id);
-    out.push({
-      id,
-      ...authoredBy(node),
-      text,
-      line: about?.line ?? session.anchors.get(id) ?? 0,
-      ...(about === undefined ? {} : { stretch: about.stretch }),
-    });
+    const line = about?.line ?? session.anchors.get(id) ?? 0;
+    out.push({ id, ...authoredBy(node), text, line, ...(about && { stretch: about.stretch }) });
   }
   if (extended === undefined) return out;
   const parents = new Map<string, string>();
@@ -275,14 +259,9 @@ function readComments(
     const parent = byParagraph.get(node.attributes['w15:paraIdParent'] ?? '');
     if (own !== undefined && parent !== undefined && own !== parent) parents.set(own, parent);
   }
-  return out.map((comment) => {
-    const parent = parents.get(comment.id);
-    return {
-      ...comment,
-      ...(parent === undefined ? {} : { parent }),
-      ...(resolved.has(comment.id) ? { resolved: true as const } : {}),
-    };
-  });
+  return out.map((comment) =>
+    defined({ ...comment, parent: parents.get(comment.id), resolved: resolved.has(comment.id) || undefined }),
+  );
 }
 
 function readProperties(file: Package): Source['properties'] {
@@ -294,19 +273,13 @@ function readProperties(file: Package): Source['properties'] {
     const words = found === undefined ? '' : textOf(found).trim();
     return words === '' ? undefined : words;
   };
-  const entries = {
+  return defined({
     title: of('dc:title'),
     author: of('dc:creator'),
     language: of('dc:language'),
     created: of('dcterms:created'),
     modified: of('dcterms:modified'),
-  };
-  const out: Source['properties'] = {};
-  for (const key of ['title', 'author', 'language', 'created', 'modified'] as const) {
-    const value = entries[key];
-    if (value !== undefined) out[key] = value;
-  }
-  return out;
+  });
 }
 
 /** A run bears its language only where it is not that of the file; neighbours that differed by nothing else are joined. */

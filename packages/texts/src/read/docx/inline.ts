@@ -66,7 +66,7 @@ export function revisionOf(node: Node, story: Story): Revision {
     mark: {
       state: inserted ? 'inserted' : 'deleted',
       ...authoredBy(node),
-      ...(move === undefined ? {} : { move }),
+      ...(move !== undefined && { move }),
     },
   };
 }
@@ -153,7 +153,7 @@ function drawn(node: Node, around: Around, story: Story, out: Inline): boolean {
 /** Adds a run that bears no words, unless it stands in neither reading. */
 function mark(run: Run, around: Around, out: Inline): void {
   if (around.revision?.nowhere !== undefined) return;
-  out.runs.push({ ...run, ...(around.revision === undefined ? {} : { mark: around.revision.mark }) });
+  out.runs.push({ ...run, ...(around.revision && { mark: around.revision.mark }) });
 }
 
 function readRun(node: Node, around: Around, story: Story, out: Inline): void {

@@ -81,17 +81,14 @@ function setLevel(levels: (Level | undefined)[], node: Node, at?: number): void 
   const format = named === 'custom' ? (attributes['w:format'] ?? 'decimal') : named;
   const fonts = child(child(node, 'w:rPr'), 'w:rFonts')?.attributes;
   const lvlText = child(node, 'w:lvlText')?.attributes;
-  const restart = integer(val(node, 'w:lvlRestart'));
-  const style = val(node, 'w:pStyle');
-  const font = fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'];
   levels[index] = {
     start: integer(val(node, 'w:start')) ?? 0,
     format,
     text: lvlText?.['w:val'] ?? '',
     legal: onOff(node, 'w:isLgl') ?? false,
-    ...(restart === undefined ? {} : { restart }),
-    ...(style === undefined ? {} : { style }),
-    ...(font === undefined ? {} : { font }),
+    restart: integer(val(node, 'w:lvlRestart')),
+    style: val(node, 'w:pStyle'),
+    font: fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'],
   };
 }
 

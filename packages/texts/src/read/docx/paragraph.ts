@@ -53,7 +53,7 @@ export function computedLabel(
   own: ReturnType<typeof readParagraphFormat>,
   end: Revision | undefined,
   story: Story,
-): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: NonNullable<Block['list']> } {
+): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: Block['list'] } {
   const { session } = story;
   const now = listOf(own, style, story);
   const numPr = child(properties, 'w:numPr');
@@ -75,19 +75,13 @@ export function computedLabel(
   const list = where.after ? now : was;
   if (after === undefined && before === undefined) return { numbered: false, level: 0 };
   const level = (list?.ilvl ?? 0) + 1;
-  const defined = list === undefined ? undefined : session.numbering.lists.get(list.numId)?.levels[list.ilvl];
-  const of =
-    list === undefined || defined === undefined
-      ? {}
-      : { list: { id: list.numId, format: defined.format, pattern: defined.text } };
-  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level, ...of };
-  const renumbered = where.before && before !== after;
+  const counts = list && session.numbering.lists.get(list.numId)?.levels[list.ilvl];
   return {
     numbered: true,
-    ...(after === undefined ? {} : { label: after }),
-    ...(renumbered ? { oldLabel: before ?? '' } : {}),
+    label: where.after ? after : before,
+    oldLabel: where.after && where.before && before !== after ? (before ?? '') : undefined,
     level,
-    ...of,
+    list: list && counts && { id: list.numId, format: counts.format, pattern: counts.text },
   };
 }
 

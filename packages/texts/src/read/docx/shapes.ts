@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { Image } from '../../model/text.ts';
 import type { Revision, Story } from './story.ts';
 import { child, elements, textOf } from './xml.ts';
@@ -40,16 +41,12 @@ export function readShape(
   const whole: Omit<Image, 'kind'> = {};
   const add = (kind: Image['kind'], id: string | undefined, alt?: string): void => {
     const target = id === undefined ? undefined : story.relationships.get(id);
-    images.push({
-      kind,
-      ...(alt === undefined || alt === '' ? {} : { alt }),
-      ...(target === undefined || target.external ? {} : { part: target.target }),
-    });
+    images.push(defined({ kind, alt: alt || undefined, part: target?.external ? undefined : target?.target }));
   };
   const walk = (each: Node): void => {
     switch (each.name) {
       case 'w:txbxContent':
-        out.boxes.push({ node: each, ...(around.revision === undefined ? {} : { revision: around.revision }) });
+        out.boxes.push({ node: each, revision: around.revision });
         return;
       case 'mc:AlternateContent': {
         const branch = chooseBranch(each);

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { child, elements, integer, onOff, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
@@ -107,7 +108,7 @@ function derive(node: Node, base: Style | undefined): Style {
   const heading = own.heading ?? (named === undefined ? base?.heading : Number(named));
   return {
     ...base,
-    ...strip({ numId: own.numId, ilvl: own.ilvl, align: own.align, rtl: own.rtl, indent: own.indent }),
+    ...defined({ numId: own.numId, ilvl: own.ilvl, align: own.align, rtl: own.rtl, indent: own.indent }),
     id: node.attributes['w:styleId'] ?? '',
     name,
     ...(heading === undefined ? {} : { heading: heading === 0 ? undefined : heading }),
@@ -130,7 +131,7 @@ export function readParagraphFormat(properties: Node | undefined): {
   const ind = child(properties, 'w:ind')?.attributes;
   const left = integer(ind?.['w:start'] ?? ind?.['w:left']);
   const first = (integer(ind?.['w:firstLine']) ?? 0) - (integer(ind?.['w:hanging']) ?? 0);
-  return strip({
+  return defined({
     heading: outline === undefined ? undefined : outline >= 0 && outline < 9 ? outline + 1 : 0,
     numId: val(numPr, 'w:numId'),
     ilvl: integer(val(numPr, 'w:ilvl')),
@@ -216,10 +217,4 @@ export function effective(
     }
   }
   return { ...out, ...direct };
-}
-
-function strip<T extends object>(value: T): T {
-  const out = { ...value };
-  for (const key in out) if (out[key] === undefined) delete out[key];
-  return out;
 }

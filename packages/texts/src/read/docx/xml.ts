@@ -2,6 +2,7 @@ import { XmlError, XmlReader } from '../xml/reader.ts';
 import { xmlEncoding } from '../xml/tree.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
+import { canonicalPrefix } from './namespaces.ts';
 
 /**
  * An element of an Office part. Names are `prefix:local` with the prefix that Word itself uses (`w`, `r`, `mc`, …), whatever
@@ -12,45 +13,6 @@ export interface Node {
   attributes: Record<string, string>;
   children: (Node | string)[];
 }
-
-const OPEN_XML = 'http://schemas.openxmlformats.org';
-const MICROSOFT = 'http://schemas.microsoft.com/office/word';
-/** Vocabularies that have a name in Transitional (ECMA-376 Part 4) and one in Strict (ISO/IEC 29500-1). */
-const BOTH = Object.entries({
-  w: ['wordprocessingml', 'main'],
-  r: ['officeDocument', 'relationships'],
-  m: ['officeDocument', 'math'],
-  a: ['drawingml', 'main'],
-  wp: ['drawingml', 'wordprocessingDrawing'],
-  pic: ['drawingml', 'picture'],
-  c: ['drawingml', 'chart'],
-  dgm: ['drawingml', 'diagram'],
-});
-/** Usual prefixes by namespace. */
-const NAMESPACES: ReadonlyMap<string, string> = new Map([
-  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [`${OPEN_XML}/${kind}/2006/${name}`, prefix]),
-  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [
-    `http://purl.oclc.org/ooxml/${kind}/${name}`,
-    prefix,
-  ]),
-  ...Object.entries({
-    [`${OPEN_XML}/package/2006/relationships`]: 'rel',
-    [`${OPEN_XML}/package/2006/content-types`]: 'ct',
-    [`${OPEN_XML}/package/2006/metadata/core-properties`]: 'cp',
-    [`${OPEN_XML}/markup-compatibility/2006`]: 'mc',
-    [`${MICROSOFT}/2010/wordml`]: 'w14',
-    [`${MICROSOFT}/2012/wordml`]: 'w15',
-    [`${MICROSOFT}/2010/wordprocessingShape`]: 'wps',
-    [`${MICROSOFT}/2010/wordprocessingGroup`]: 'wpg',
-    [`${MICROSOFT}/2010/wordprocessingCanvas`]: 'wpc',
-    'urn:schemas-microsoft-com:vml': 'v',
-    'urn:schemas-microsoft-com:office:office': 'o',
-    'urn:schemas-microsoft-com:office:word': 'w10',
-    'http://purl.org/dc/elements/1.1/': 'dc',
-    'http://purl.org/dc/terms/': 'dcterms',
-    'http://www.w3.org/XML/1998/namespace': 'xml',
-  }),
-]);
 
 /** Prefixes of one scope, and the canonical names already worked out in it. */
 interface Scope {
@@ -258,7 +220,7 @@ function bind(attributes: readonly string[], scope: Scope): Scope {
     prefixes ??= new Map(scope.prefixes);
     prefixes.set(
       prefix,
-      NAMESPACES.get(uri) ??
+      canonicalPrefix(uri) ??
         (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`),
     );
   }
@@ -293,9 +255,9 @@ function canonicalAttributes(attributes: readonly string[], scope: Scope): Recor
   return out ?? NO_ATTRIBUTES;
 }
 
-/** Names of elements with one prefix, from their local names in one line. */
+/** Names of elements with one prefix, from their local names with white space between. */
 export const names = (prefix: string, locals: string): string[] =>
-  locals.split(' ').map((local) => `${prefix}:${local}`);
+  locals.split(/\s+/).map((local) => `${prefix}:${local}`);
 
 /** First child element of this name. */
 export function child(node: Node | undefined, name: string): Node | undefined {
@@ -335,6 +297,3 @@ export const isOn = (value: string): boolean => !/^(?:0|false|off|none)$/.test(v
 export function textOf(node: Node): string {
   return node.children.map((each) => (typeof each === 'string' ? each : textOf(each))).join('');
 }
-
-/** The usual prefix of a namespace; undefined where the namespace is not one that is read. */
-export const canonicalPrefix = (uri: string): string | undefined => NAMESPACES.get(uri);

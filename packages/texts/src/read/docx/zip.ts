@@ -29,7 +29,7 @@ const SIGN_LOCATOR64 = 0x07064b50;
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const corrupt = (message: string, place?: string, cause?: unknown): ReadError =>
-  new ReadError('corrupt', message, { ...(place === undefined ? {} : { place }), cause });
+  new ReadError('corrupt', message, { place, cause });
 
 const damaged = (place?: string): ReadError => corrupt('The directory of the file is damaged.', place);
 

@@ -96,7 +96,7 @@ function blockXml(
     return styledXml(block, writing, lead, () => (block.box === undefined ? '' : boxXml(block.box, writing, width)));
   const lang = block.lang ?? writing.language;
   const around: Around = { lang };
-  const ends: Ends = { rtl: isRtl(lang), ...(block.mark === undefined ? {} : { mark: block.mark }) };
+  const ends: Ends = { rtl: isRtl(lang), mark: block.mark };
   const words = (): string => lead + runsXml(block.runs, around, writing);
   const setting: Setting = { lang, ends, last: next === undefined, writing };
   switch (block.kind) {
@@ -123,12 +123,8 @@ function blockXml(
       return paragraph({ style: 'Item', list, level }, words(), ends, writing);
     }
     case 'paragraph': {
-      const format: Format = {
-        ...(style === undefined ? {} : { style }),
-        ...(block.indent ? { left: STEP * block.indent } : {}),
-        ...(block.align === undefined ? {} : { align: block.align }),
-      };
-      return paragraph(format, words(), ends, writing);
+      const left = block.indent ? STEP * block.indent : undefined;
+      return paragraph({ style, left, align: block.align }, words(), ends, writing);
     }
   }
 }
@@ -240,7 +236,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
     cell(span, merge, inner === '' ? writing.empty() : inner, one);
     // Where a row stays below one that came or went, what reaches down into it comes or goes there too.
     const mark = one.mark ?? row.mark;
-    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, ...(mark && { mark }) });
+    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, mark });
   }
   goOn();
   // A row must hold a cell.

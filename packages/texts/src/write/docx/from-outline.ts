@@ -18,8 +18,8 @@ export function outlineToDocx(
   const own = (id: string, at: number): string => `${at}-${id}`;
   const renamed = (run: WordRun, at: number): WordRun => ({
     ...run,
-    ...(run.note === undefined ? {} : { note: own(run.note, at) }),
-    ...(run.comments === undefined ? {} : { comments: run.comments.map((id) => own(id, at)) }),
+    note: run.note === undefined ? undefined : own(run.note, at),
+    comments: run.comments?.map((id) => own(id, at)),
   });
   const block = (one: WordBlock, at: number): WordBlock => {
     if (one.kind === 'page-break') return one;

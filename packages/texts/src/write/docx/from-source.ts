@@ -1,4 +1,5 @@
-import type { Block, Comment, Run, Source } from '../../model/text.ts';
+import { defined } from '../../model/defined.ts';
+import type { Block, Run, Source } from '../../model/text.ts';
 import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from './model.ts';
 import { toDocx } from './package.ts';
 import { Pins } from './pins.ts';
@@ -19,7 +20,7 @@ export const sourceToDocx = (source: Source, options: SourceOptions = {}): Uint8
 
 /** The same before it is packed, for those who add to it. */
 export function sourceToWord(source: Source, options: SourceOptions = {}): WordDocument {
-  const { properties } = source;
+  const { title, language, author, created, modified } = source.properties;
   const pins = new Pins(source);
   const blocks = blocksOf(source.blocks, pins);
   pins.finish(blocks);
@@ -37,36 +38,22 @@ export function sourceToWord(source: Source, options: SourceOptions = {}): WordD
     );
   const [header, footer] = [headers('header'), headers('footer')];
   return {
-    title: properties.title ?? '',
-    language: source.language ?? properties.language ?? 'en',
-    ...(source.language === undefined ? { languageByDefault: true as const } : {}),
+    title: title ?? '',
+    language: source.language ?? language ?? 'en',
+    languageByDefault: source.language === undefined || undefined,
+    ...options,
     properties: {
-      ...(properties.language === undefined ? {} : { language: properties.language }),
-      ...(properties.author === undefined ? {} : { author: properties.author }),
-      ...(properties.created === undefined ? {} : { created: properties.created }),
-      ...(properties.modified === undefined ? {} : { modified: properties.modified }),
+      ...defined({ language, author, created, modified }),
       ...options.properties,
     },
-    ...(options.media === undefined ? {} : { media: options.media }),
-    ...(options.lineNumbers === undefined ? {} : { lineNumbers: options.lineNumbers }),
-    ...(options.orientation === undefined ? {} : { orientation: options.orientation }),
     pageNumbers: options.pageNumbers ?? false,
-    ...(header.length > 0 ? { header } : {}),
-    ...(footer.length > 0 ? { footer } : {}),
+    header: header.length > 0 ? header : undefined,
+    footer: footer.length > 0 ? footer : undefined,
     blocks,
     notes,
-    comments: source.comments.map(commentOf),
+    comments: source.comments,
   };
 }
-
-const commentOf = ({ id, author, date, parent, resolved, text }: Comment) => ({
-  id,
-  text,
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-  ...(parent === undefined ? {} : { parent }),
-  ...(resolved === undefined ? {} : { resolved }),
-});
 
 function blocksOf(blocks: readonly Block[], pins: Pins): WordBlock[] {
   const out: WordBlock[] = [];
@@ -89,39 +76,32 @@ function blocksOf(blocks: readonly Block[], pins: Pins): WordBlock[] {
 function tableOf(block: Block, pins: Pins): WordTable {
   return {
     kind: 'table',
-    ...(block.alt === undefined ? {} : { caption: block.alt }),
+    caption: block.alt,
     rtl: block.rtl === true,
-    ...(block.was === undefined ? {} : { was: block.was }),
+    was: block.was,
     rows: (block.rows ?? []).map((row) => ({
-      ...(row.header ? { header: true as const } : {}),
-      ...(row.mark === undefined ? {} : { mark: row.mark }),
-      ...(row.passed === undefined ? {} : { passed: row.passed }),
+      ...row,
       cells: row.cells.map(({ blocks, ...cell }) => ({ ...cell, blocks: blocksOf(blocks, pins) })),
     })),
   };
 }
 
 function paragraphOf(block: Block, pins: Pins): StyledBlock {
-  const { look, style, heading, level, align, list, was, mark } = block;
+  const { label, oldLabel, look, style, heading, level, align, list, was, mark } = block;
   const typed = block.typed ?? typedLabel(block);
   const letters = block.runs.map((run) => run.text).join('');
   return {
     kind: 'styled',
     rtl: block.rtl === true,
-    ...(style === undefined ? {} : { style }),
-    ...(heading === undefined ? {} : { heading }),
-    ...(level === undefined ? {} : { level }),
-    ...(align === undefined ? {} : { align }),
-    ...(list === undefined ? {} : { list }),
-    ...(was === undefined ? {} : { was }),
-    ...(mark === undefined ? {} : { mark }),
-    ...(look?.caps && letters !== letters.toUpperCase() ? { caps: true } : {}),
-    ...(typed.length > 0
-      ? { typed }
-      : {
-          ...(block.label === undefined ? {} : { label: block.label }),
-          ...(block.oldLabel === undefined ? {} : { oldLabel: block.oldLabel }),
-        }),
+    style,
+    heading,
+    level,
+    align,
+    list,
+    was,
+    mark,
+    caps: look?.caps && letters !== letters.toUpperCase() ? true : undefined,
+    ...(typed.length > 0 ? { typed } : { label, oldLabel }),
     runs: pins.into(block),
   };
 }

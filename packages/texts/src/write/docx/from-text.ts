@@ -1,4 +1,4 @@
-import { withoutMarks } from '../../compare/settle.ts';
+import { withoutMarks } from '../../settle/tree.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { markedRows, type ShownCell } from '../marked-rows.ts';
@@ -44,31 +44,25 @@ export function textToWord(marked: Text, options: WordOptions = {}): WordDocumen
     title: [text.number, text.title].filter(Boolean).join(' – '),
     language: text.language,
     blocks,
-    ...(options.properties === undefined ? {} : { properties: options.properties }),
-    ...(options.lineNumbers === undefined ? {} : { lineNumbers: options.lineNumbers }),
-    ...(options.footer === undefined ? {} : { footer: options.footer }),
+    properties: options.properties,
+    lineNumbers: options.lineNumbers,
+    footer: options.footer,
     notes: text.footnotes.map((note) => ({
       id: note.id,
-      ...(note.kind === undefined ? {} : { kind: note.kind }),
+      kind: note.kind,
       label: note.label,
       runs: withoutLabel(note),
     })),
-    ...(remarks.length === 0
-      ? {}
-      : { comments: remarks.map(({ id, words, author, date }) => commentOf(id, words, author, date)) }),
+    comments: remarks.map(({ id, words, author, date }) => ({ id, text: words, author, date })),
   };
 }
-
-const authored = (author?: string, date?: string): Authored => ({
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-});
 
 /** Who made every change of a text that bears a name, and when; nobody where there are several. */
 function onlyAuthor(text: Text): Authored {
   const found = new Map<string, Authored>();
   const see = (one: Authored | undefined): void => {
-    if (one?.author !== undefined) found.set(`${one.author}\n${one.date ?? ''}`, authored(one.author, one.date));
+    if (one?.author !== undefined)
+      found.set(`${one.author}\n${one.date ?? ''}`, { author: one.author, date: one.date });
   };
   const runs = (list: readonly Run[]): void =>
     list.forEach((run) => {
@@ -99,15 +93,9 @@ function onlyAuthor(text: Text): Authored {
   text.footnotes.forEach((note) => runs(note.runs));
   const [first, ...others] = found.values();
   if (first === undefined || others.some((one) => one.author !== first.author)) return {};
-  return others.length === 0 ? first : authored(first.author);
+  return others.length === 0 ? first : { author: first.author };
 }
 
-const commentOf = (id: string, text: string, author?: string, date?: string): WordComment => ({
-  id,
-  text,
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-});
 const withComments = (runs: readonly WordRun[], ids: readonly string[]): WordRun[] =>
   ids.length === 0 ? [...runs] : runs.map((run) => ({ ...run, comments: [...(run.comments ?? []), ...ids] }));
 
@@ -225,10 +213,10 @@ class TextWriter {
     yield {
       kind: 'heading',
       level,
-      ...(printed ? { label: dotted(printed) } : {}),
+      label: printed ? dotted(printed) : undefined,
       ...(apart ? this.#relabelled(group.oldLabel, dotted, group.headingRuns ?? []) : {}),
       // What a body asks is set in italics, as "calls" are.
-      ...(group.verb === null ? {} : { italic: true as const }),
+      italic: group.verb === null ? undefined : true,
       ...mark,
       runs: this.#remarked(this.#runs(first ?? [], group.state), group.eId),
     };
@@ -255,10 +243,10 @@ class TextWriter {
         const kind = this.#frontKind(item);
         if (kind !== null) return { kind, runs, ...mark };
       }
-      return { kind: 'paragraph', ...(depth > 0 ? { indent: depth } : {}), runs, ...mark };
+      return { kind: 'paragraph', indent: depth, runs, ...mark };
     }
     const label = item.label === null ? '' : this.#label(item.label);
-    return { kind: 'item', label, ...old, depth, runs, ...mark, ...(item.end ? { endOnly: true } : {}) };
+    return { kind: 'item', label, ...old, depth, runs, ...mark, endOnly: item.end && true };
   }
 
   // The label before a change, and who changed it: whoever changed words of the paragraph.
@@ -269,7 +257,7 @@ class TextWriter {
   ): { oldLabel?: string; relabelled?: Authored } {
     if (old === undefined) return {};
     const { author, date } = runs.find((run) => run.mark !== undefined)?.mark ?? this.#by;
-    return { oldLabel: old === '' ? '' : print(old), relabelled: authored(author, date) };
+    return { oldLabel: old === '' ? '' : print(old), relabelled: { author, date } };
   }
 
   #frontKind(item: Item): 'title' | 'subtitle' | null {
@@ -322,8 +310,8 @@ class TextWriter {
       kind: 'table',
       widths,
       rows: markedRows(table).map(({ row, cells }) => ({
-        ...(row.header ? { header: true as const } : {}),
-        ...(row.mark ? { mark: this.#signed(row.mark) } : {}),
+        header: row.header,
+        mark: row.mark && this.#signed(row.mark),
         cells: cells.map((one) => this.#cell(one)),
       })),
     };
@@ -333,13 +321,12 @@ class TextWriter {
     const { mark, was, colspan } = cell;
     return {
       blocks: [...this.#items(cell.items, 0, 'body')],
-      ...(colspan === undefined ? {} : { colspan }),
-      ...(rowspan < 2 ? {} : { rowspan }),
+      colspan,
+      rowspan,
       // A cell that another takes in is not struck: it is joined to it.
-      ...(merge ? { merge: this.#signed(merge) } : mark ? { mark: this.#signed(mark) } : {}),
-      ...(was?.colspan === undefined
-        ? {}
-        : { was: this.#signed({ ...authored(was.author, was.date), colspan: was.colspan ?? 1 }) }),
+      merge: merge && this.#signed(merge),
+      mark: merge || !mark ? undefined : this.#signed(mark),
+      was: was?.colspan === undefined ? undefined : this.#signed({ ...was, colspan: was.colspan ?? 1 }),
     };
   }
 

@@ -11,10 +11,10 @@ const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 export interface Around {
   /** Language of the paragraph. */
   lang: string;
-  italic?: true;
-  caps?: true;
+  italic?: boolean;
+  caps?: boolean;
   /** Set where runs are to look as they say, whatever the style of their paragraph adds. */
-  exact?: { bold?: true; italic?: true };
+  exact?: { bold?: boolean; italic?: boolean };
 }
 
 /** Attributes of a change. Who made it may have been scrubbed: Word wants the attribute, not a name. */

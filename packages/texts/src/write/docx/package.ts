@@ -1,3 +1,4 @@
+import { NAMESPACES } from '../../read/docx/namespaces.ts';
 import { writeZip } from '../../scrub/zip-writer.ts';
 import { blocksXml } from './blocks.ts';
 import { commentsXml, threadsXml } from './comments.ts';
@@ -8,7 +9,7 @@ import { notesXml } from './notes.ts';
 import { coreXml } from './properties.ts';
 import { settingsXml, stylesXml } from './styles.ts';
 import { newWriting, type Writing } from './writing.ts';
-import { escapeXml, isRtl, PROLOGUE, REL, value, W } from './xml.ts';
+import { escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
 
 /** A4 in twentieths of a point, with 2 cm around. */
 const SHORT = 11_906;
@@ -125,22 +126,18 @@ function partsOf(document: WordDocument, writing: Writing): Part[] {
 const link = (id: string, kind: string, target: string, outside = false): string =>
   `<Relationship Id="${id}" Type="${kind}" Target="${escapeXml(target)}"${outside ? ' TargetMode="External"' : ''}/>`;
 const relationships = (inner: string): string =>
-  `${PROLOGUE}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;
+  `${PROLOGUE}<Relationships xmlns="${NAMESPACES['rel']}">${inner}</Relationships>`;
 
 const packageLinks = (): string =>
   relationships(
-    link('document', `${REL}/officeDocument`, 'word/document.xml') +
-      link(
-        'core',
-        'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
-        'docProps/core.xml',
-      ),
+    link('document', `${NAMESPACES['r']}/officeDocument`, 'word/document.xml') +
+      link('core', `${NAMESPACES['rel']}/metadata/core-properties`, 'docProps/core.xml'),
   );
 const documentLinks = (parts: readonly Part[], writing: Writing): string =>
   relationships(
     parts
       .map(({ name, type }) =>
-        link(name, type === 'commentsExtended' ? `${REL_2011}/${type}` : `${REL}/${type}`, `${name}.xml`),
+        link(name, type === 'commentsExtended' ? `${REL_2011}/${type}` : `${NAMESPACES['r']}/${type}`, `${name}.xml`),
       )
       .join('') + outside(writing),
   );
@@ -149,15 +146,15 @@ const REL_2011 = 'http://schemas.microsoft.com/office/2011/relationships';
 const outside = (writing: Writing): string =>
   writing
     .links()
-    .map(({ id, address }) => link(id, `${REL}/hyperlink`, address, true))
+    .map(({ id, address }) => link(id, `${NAMESPACES['r']}/hyperlink`, address, true))
     .join('') +
   writing
     .images()
-    .map((image) => link(image.link, `${REL}/image`, `media/${image.name}`))
+    .map((image) => link(image.link, `${NAMESPACES['r']}/image`, `media/${image.name}`))
     .join('');
 
 const contentTypes = (parts: readonly Part[], images: ReadonlySet<string>): string =>
-  `${PROLOGUE}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+  `${PROLOGUE}<Types xmlns="${NAMESPACES['ct']}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
     ...images,
   ]
     .map((each) => `<Default Extension="${each}" ContentType="${IMAGE_TYPES[each] ?? 'application/octet-stream'}"/>`)

@@ -77,12 +77,7 @@ export class Pins {
     const place = (upTo: number, within?: WordRun): void => {
       while (here[0] !== undefined && (here[0].line < block.line || here[0].at <= upTo)) {
         const { run } = here.shift() ?? { run: {} };
-        out.push({
-          text: '',
-          ...(within?.field === undefined ? {} : { field: within.field }),
-          ...(within?.link === undefined ? {} : { link: within.link }),
-          ...run,
-        });
+        out.push({ text: '', field: within?.field, link: within?.link, ...run });
       }
     };
     for (const run of block.runs) {

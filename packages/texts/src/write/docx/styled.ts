@@ -8,8 +8,6 @@ import { isRtl } from './xml.ts';
 /** One level of indentation, half an inch, in twentieths of a point. */
 const STEP = 720;
 
-type Was = NonNullable<StyledBlock['was']>;
-
 /** A paragraph as its file had it; what its style would add and it did not have is taken off again. */
 export function styledXml(block: StyledBlock, writing: Writing, lead: string, tail: () => string): string {
   const style = writing.style(block.style ?? 'Normal');
@@ -18,8 +16,8 @@ export function styledXml(block: StyledBlock, writing: Writing, lead: string, ta
   const now = formatOf(block, style, listOf(block, block.label, writing));
   const around: Around = {
     lang,
-    exact: { ...(style.bold ? { bold: true } : {}), ...(style.italic ? { italic: true } : {}) },
-    ...(block.caps ? { caps: true } : {}),
+    exact: { bold: style.bold, italic: style.italic },
+    caps: block.caps,
   };
   // A label that is typed is written as the words it is.
   const pieces = passedEnds([...(block.typed ?? []), ...block.runs]);
@@ -28,12 +26,11 @@ export function styledXml(block: StyledBlock, writing: Writing, lead: string, ta
   for (const [piece, { runs, end }] of pieces.entries()) {
     writing.count();
     const words = (piece === 0 ? lead : '') + runsXml(runs, around, writing);
-    out += paragraph({ style: style.id }, words, { rtl, ...(end === undefined ? {} : { passed: end }) }, writing);
+    out += paragraph({ style: style.id }, words, { rtl, passed: end }, writing);
   }
   writing.count();
   const words = (pieces.length === 0 ? lead : '') + runsXml(last.runs, around, writing) + tail();
-  const ends = { rtl, ...(block.mark === undefined ? {} : { mark: block.mark }) };
-  return out + paragraph({ ...now, ...changeOf(block, now, writing) }, words, ends, writing);
+  return out + paragraph({ ...now, ...changeOf(block, writing) }, words, { rtl, mark: block.mark }, writing);
 }
 
 interface Piece {
@@ -90,28 +87,26 @@ function formatOf(
 }
 
 /** What the paragraph was before a change of its format or of its label, as Word keeps it: whole. */
-function changeOf(block: StyledBlock, now: Format, writing: Writing): Pick<Format, 'was'> {
+function changeOf(block: StyledBlock, writing: Writing): Pick<Format, 'was'> {
   const { was } = block;
   const relabelled = block.typed === undefined && block.oldLabel !== undefined;
   if (was === undefined && !relabelled) return {};
   const style = writing.style((was?.style === undefined ? block.style : was.style) ?? 'Normal');
-  const before = { ...block, ...older(was) };
-  if (was?.heading === null) delete before.heading;
+  const before = {
+    ...block,
+    heading: was?.heading === null ? undefined : (was?.heading ?? block.heading),
+    level: was?.level ?? block.level,
+    align: was?.align ?? block.align,
+  };
   const label = relabelled ? block.oldLabel : block.label;
   const list = listOf({ ...before, oldLabel: '' }, label, writing);
   const format = formatOf(before, style, list);
   return {
     was: {
-      ...(was?.author === undefined ? {} : { author: was.author }),
-      ...(was?.date === undefined ? {} : { date: was.date }),
+      author: was?.author,
+      date: was?.date,
       format,
       rtl: was?.rtl ?? block.rtl ?? isRtl(block.lang ?? writing.language),
     },
   };
 }
-
-const older = (was: Was | undefined): Partial<StyledBlock> => ({
-  ...(was?.heading ? { heading: was.heading } : {}),
-  ...(was?.level === undefined ? {} : { level: was.level }),
-  ...(was?.align === undefined ? {} : { align: was.align }),
-});

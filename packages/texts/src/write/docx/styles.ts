@@ -99,8 +99,8 @@ export interface UsedStyle {
   name: string;
   /** Set where the style is none of the writer's: it is written with its name alone, and looks like plain text. */
   own?: true;
-  bold?: true;
-  italic?: true;
+  bold?: boolean;
+  italic?: boolean;
   align?: 'center';
   outline?: number;
 }
@@ -114,10 +114,10 @@ export function styleBook(): { style(name: string): UsedStyle; styles(): UsedSty
     byName.set(name.toLowerCase(), {
       id,
       name,
-      ...(run.includes('<w:b/>') ? { bold: true as const } : {}),
-      ...(run.includes('<w:i/>') ? { italic: true as const } : {}),
-      ...(paragraph.includes('w:jc w:val="center"') ? { align: 'center' as const } : {}),
-      ...(outline === undefined ? {} : { outline: Number(outline) + 1 }),
+      bold: run.includes('<w:b/>') || undefined,
+      italic: run.includes('<w:i/>') || undefined,
+      align: paragraph.includes('w:jc w:val="center"') ? 'center' : undefined,
+      outline: outline === undefined ? undefined : Number(outline) + 1,
     });
   }
   return {

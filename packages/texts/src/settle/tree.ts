@@ -1,16 +1,9 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
-import { findReferences } from '../references/index.ts';
-import { itemsIn } from '../structure/items.ts';
-import { Tree } from './lines.ts';
-import { runsOf } from './nodes.ts';
+import { Tree } from '../compare/lines.ts';
+import { runsOf } from '../compare/nodes.ts';
 
-type Side = 'accept' | 'reject';
-
-/** A text as it stands once all its changes are accepted: no mark is left. The same object where it has none. */
-export const acceptText = (text: Text): Text => settle(text, 'accept');
-
-/** A text as it stood before its changes: no mark is left. The same object where it has none. */
-export const rejectText = (text: Text): Text => settle(text, 'reject');
+/** Which way changes are settled. */
+export type Side = 'accept' | 'reject';
 
 /** Whether anything in a text is marked as a change. */
 export const hasChanges = (text: Text): boolean =>
@@ -39,10 +32,11 @@ const groupChanged = (group: Group): boolean =>
   (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some(cellChanged)) ||
   group.groups.some(groupChanged);
 
-/** The same as `acceptText` for those who only print: references and repairs stay as they are. */
+/** The same as `acceptText` for those who read its words alone: references and repairs stay as they are. */
 export const withoutMarks = (text: Text): Text => (hasChanges(text) ? treeOf(text, 'accept') : text);
 
-function treeOf(text: Text, side: Side): Text {
+/** A text with its marks settled, but for its references and repairs. */
+export function treeOf(text: Text, side: Side): Text {
   const { was, ...rest } = text;
   const notes = notesOf(text.footnotes, side);
   return {
@@ -51,15 +45,6 @@ function treeOf(text: Text, side: Side): Text {
     groups: settled({ groups: text.groups, items: [] }, side, notes.run).groups,
     footnotes: notes.footnotes.map((note) => ({ ...note, runs: note.runs.map(notes.run) })),
   };
-}
-
-function settle(text: Text, side: Side): Text {
-  if (!hasChanges(text)) return text;
-  const one: Text = { ...treeOf(text, side), repairs: [] };
-  const references = [...itemsIn(one.groups)].flatMap(({ item }) =>
-    findReferences(item.text, one.language).map((found) => ({ ...found, eId: item.eId })),
-  );
-  return { ...one, references };
 }
 
 const dropped = (side: Side): State => (side === 'accept' ? 'deleted' : 'inserted');
@@ -203,7 +188,7 @@ function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group
   return {
     ...rest,
     ...(side === 'reject' ? before : {}),
-    ...(runs === undefined ? {} : { headingRuns: runs }),
+    ...(runs && { headingRuns: runs }),
     ...(changed && runs ? { heading: wordsOf(runs) } : {}),
     ...(side === 'reject' && oldLabel !== undefined ? { label: oldLabel === '' ? null : oldLabel } : {}),
     state: 'kept',
