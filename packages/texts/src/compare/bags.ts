@@ -32,7 +32,7 @@ export class Bags {
 
   of(text: string): Bag {
     const known = this.#known.get(text);
-    if (known !== undefined) return known;
+    if (known) return known;
     const words: number[] = [];
     const counts: number[] = [];
     const places = this.#places;

@@ -56,51 +56,33 @@ export class Marks {
       if (olds.length + nexts.length === 1) for (const { node } of [...olds, ...nexts]) this.#alone.add(node);
   }
 
-  goneItem(node: Node): Item {
-    this.#reportGone(node);
+  /** A paragraph, a heading or a row that went or came whole, reported and marked. */
+  item(state: Mark['state'], node: Node): Item {
+    this.#report(state, node);
     const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('deleted', node), this.#ledger.ctx));
-    return { ...item, eId: this.#ledger.free(item.eId), was: { eId: item.eId }, state: 'deleted', runs };
+    const runs = joinRuns(marked(runsOf(item), this.#markOf(state, node), this.#ledger.ctx));
+    return { ...item, ...this.#place(state, item), state, runs };
   }
-  comeItem(node: Node): Item {
-    this.#reportCome(node);
-    const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('inserted', node), this.#ledger.ctx));
-    return { ...item, state: 'inserted', runs };
-  }
-
-  goneGroup(node: Node): Group {
-    this.#reportGone(node);
+  group(state: Mark['state'], node: Node): Group {
+    this.#report(state, node);
     const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('deleted', node), this.#ledger.ctx);
+    const runs = marked(headingRunsOf(group), this.#markOf(state, node), this.#ledger.ctx);
     return {
       ...group,
-      eId: this.#ledger.free(group.eId),
-      was: { eId: group.eId },
-      state: 'deleted',
+      ...this.#place(state, group),
+      state,
       ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      ...(group.table ? { table: node.rows.map((row) => this.#row('deleted', row)) } : {}),
+      ...(group.table ? { table: node.rows.map((row) => this.#row(state, row)) } : {}),
     };
   }
-  comeGroup(node: Node): Group {
-    this.#reportCome(node);
-    const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('inserted', node), this.#ledger.ctx);
-    return {
-      ...group,
-      state: 'inserted',
-      ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      ...(group.table ? { table: node.rows.map((row) => this.#row('inserted', row)) } : {}),
-    };
+  row(state: Mark['state'], node: Node): Row {
+    this.#report(state, node);
+    return this.#row(state, node);
   }
 
-  goneRow(node: Node): Row {
-    this.#reportGone(node);
-    return this.#row('deleted', node);
-  }
-  comeRow(node: Node): Row {
-    this.#reportCome(node);
-    return this.#row('inserted', node);
+  // What went gives its address to what stands there now.
+  #place(state: Mark['state'], { eId }: { eId: string }): Pick<Item, 'was'> & { eId: string } {
+    return state === 'deleted' ? { eId: this.#ledger.free(eId), was: { eId } } : { eId };
   }
 
   #row(state: Mark['state'], node: Node): Row {
@@ -123,7 +105,7 @@ export class Marks {
     const whole = (items: readonly Item[]): Item[] =>
       items.map((item) => ({
         ...item,
-        ...(state === 'deleted' ? { eId: this.#ledger.free(item.eId), was: { eId: item.eId } } : {}),
+        ...this.#place(state, item),
         state,
         runs: joinRuns(marked(runsOf(item), { state }, this.#ledger.ctx)),
         items: whole(item.items),
@@ -143,7 +125,7 @@ export class Marks {
     return this.#alone.has(node) || (node.kind === 'row' && node.parent !== null && this.#alone.has(node.parent));
   }
   #isMoved(node: Node): boolean {
-    const old = this.#pairs.nextOf(node) === undefined ? this.#pairs.oldOf(node) : node;
+    const old = this.#pairs.nextOf(node) ? node : this.#pairs.oldOf(node);
     return old !== undefined && this.#ledger.moveOf(old) !== null;
   }
   #isTold(node: Node): boolean {
@@ -161,6 +143,10 @@ export class Marks {
     return Math.max(1, (node.own === '' ? 0 : 1) + below(node));
   }
 
+  #report(state: Mark['state'], node: Node): void {
+    if (state === 'deleted') this.#reportGone(node);
+    else this.#reportCome(node);
+  }
   #reportGone(node: Node): void {
     if (this.#isMoved(node) || this.#isTold(node)) return;
     this.#ledger.changes.push({ kind: 'deleted', old: placeOf(node), paragraphs: this.#count(node) });
@@ -168,8 +154,8 @@ export class Marks {
   #reportCome(node: Node): void {
     const { changes, ctx } = this.#ledger;
     const old = this.#pairs.oldOf(node);
-    const move = old === undefined ? null : this.#ledger.moveOf(old);
-    if (old === undefined || move === null) {
+    const move = old ? this.#ledger.moveOf(old) : null;
+    if (!old || move === null) {
       if (!this.#isTold(node)) changes.push({ kind: 'inserted', next: placeOf(node), paragraphs: this.#count(node) });
       return;
     }

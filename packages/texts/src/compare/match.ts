@@ -145,11 +145,11 @@ function byContent(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs):
     );
   // From the leaves up, so that groups of groups are found too.
   for (const node of [...olds].reverse()) {
-    if (pairs.nextOf(node) !== undefined || parts(node).length === 0) continue;
+    if (pairs.nextOf(node) || parts(node).length === 0) continue;
     const votes = new Map<Node, number>();
     for (const part of parts(node)) {
       const to = pairs.nextOf(part)?.parent;
-      if (to && to.kind === node.kind && pairs.oldOf(to) === undefined && samePart(node, to))
+      if (to && to.kind === node.kind && !pairs.oldOf(to) && samePart(node, to))
         votes.set(to, (votes.get(to) ?? 0) + size(part) + (weight.get(part) ?? 0));
     }
     const best = [...votes].sort((x, y) => y[1] - x[1])[0];
@@ -176,7 +176,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
   for (const node of a) {
     for (const word of bags.get(node)?.words ?? []) {
       const holders = index.get(word);
-      if (holders === undefined) index.set(word, [node]);
+      if (!holders) index.set(word, [node]);
       else if (holders.length <= COMMON) holders.push(node);
     }
   }
@@ -206,8 +206,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
     }
   }
   found.sort((x, y) => y.score - x.score);
-  for (const { old, next } of found)
-    if (pairs.nextOf(old) === undefined && pairs.oldOf(next) === undefined) pairs.add(old, next);
+  for (const { old, next } of found) if (!pairs.nextOf(old) && !pairs.oldOf(next)) pairs.add(old, next);
 }
 
 // Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.

@@ -87,7 +87,7 @@ class Cutter {
   /** The next run, or the part of it that is at most so long. */
   take(most: number): Part | null {
     const part = this.#parts[this.#index];
-    if (part === undefined) return null;
+    if (!part) return null;
     const length = Math.min(most, part.length - this.#within);
     const whole = length === part.length;
     const run = whole ? part.run : { ...part.run, text: part.run.text.slice(this.#within, this.#within + length) };
@@ -138,7 +138,7 @@ export function joinRuns(runs: readonly Run[]): Run[] {
 const keyOf = (run: Run): string => {
   const { mark, was, link } = run;
   const format = formatKey(run);
-  if (mark === undefined && was === undefined && link === undefined) return format;
+  if (!mark && was === undefined && link === undefined) return format;
   return JSON.stringify([format, mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
 };
 

@@ -105,7 +105,7 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
       const [from, to] = near(at, side);
       for (let k = from; k < to; k += 1) {
         const other = others[k];
-        const share = other === undefined ? 0 : ctx.bags.within(ctx.bags.of(other.node.own), bag);
+        const share = other ? ctx.bags.within(ctx.bags.of(other.node.own), bag) : 0;
         if (share >= best.share) best = { at: k, share };
       }
       if (best.at < 0) continue;

@@ -110,7 +110,7 @@ function settled(
     const goes = one.state === dropped(side) || open !== null;
     if (one.state !== dropped(side)) {
       // Nothing stands before it that could hold it: a table comes after its paragraphs.
-      if (spare !== null && (tree.open === undefined || tree.open.table !== undefined))
+      if (spare !== null && (!tree.open || tree.open.table))
         tree.addGroup(withoutHeading(spare), Math.max(0, tree.roomForGroup - 1));
       const own = settledItem(one, side, noted);
       if (open === null) open = tree.addItem(own, depthOf(one, depth));

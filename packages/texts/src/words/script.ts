@@ -32,7 +32,7 @@ export function editScript(a: Int32Array, b: Int32Array): Stretch[] {
     work += horizon * horizon;
     for (const one of path) append(stretches, one);
     const last = path.at(-1);
-    if (last === undefined) break;
+    if (!last) break;
     x = last.a[1];
     y = last.b[1];
   }

@@ -88,9 +88,9 @@ function edge(tokens: readonly Token[], from: number, to: number): number {
     end !== undefined && SENTENCE.test(end.text),
   ];
   if (opens && closes) score += 8;
-  else if (before !== undefined && CLAUSE.test(before.text) && end !== undefined && CLAUSE.test(end.text)) score += 3;
-  else if (first !== undefined && CLAUSE.test(first.text) && !(end !== undefined && CLAUSE.test(end.text))) score += 2;
-  if (first !== undefined && OPENS.test(first.text)) score += 1;
+  else if (before && CLAUSE.test(before.text) && end && CLAUSE.test(end.text)) score += 3;
+  else if (first && CLAUSE.test(first.text) && !(end && CLAUSE.test(end.text))) score += 2;
+  if (first && OPENS.test(first.text)) score += 1;
   if (startsWord && !startsSpace) score += 1;
   return score;
 }

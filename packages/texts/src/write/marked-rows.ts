@@ -77,8 +77,8 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
   };
   for (;;) {
     const above = open.get(column);
-    const here = above === undefined ? null : coverOf(above, row);
-    if (above !== undefined && here !== null) {
+    const here = above ? coverOf(above, row) : null;
+    if (above && here !== null) {
       if (above.closed || here.sides.some((side) => above.at[side] !== at[side])) return null;
       met.add(above);
       if (here.joins === null) {
@@ -99,7 +99,7 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
       continue;
     }
     const cell = waiting.shift();
-    if (cell === undefined) break;
+    if (!cell) break;
     const width = spanIn(cell, 'colspan', 'after');
     for (const [from, one] of open)
       if (from >= column && from < column + width && SIDES.some((side) => one.left[side] > 0)) return null;
@@ -170,7 +170,7 @@ function apart(table: readonly Row[]): Row[] {
 
 /** A row of which cells changed as it was, struck, or as it is, added; null where it does not stand in that reading. */
 export function rowApart(row: Row, state: Mark['state']): Row | null {
-  if (row.mark !== undefined) return row.mark.state === state ? row : null;
+  if (row.mark) return row.mark.state === state ? row : null;
   const own = settledRow(row, state === 'deleted' ? 'reject' : 'accept');
   const by = row.cells.map(changer).find(({ author }) => author !== undefined) ?? {};
   const mark: Mark = { ...by, state };

@@ -119,7 +119,7 @@ export function readMedia(
     const key = name.toLowerCase();
     const type = byEnding.get(key) ?? byEnding.get(key.slice(key.lastIndexOf('.') + 1));
     const content = type?.startsWith('image/') === true ? file.part(name) : undefined;
-    if (type !== undefined && content !== undefined) out.set(name, { type, bytes: content });
+    if (type !== undefined && content) out.set(name, { type, bytes: content });
   }
   return out;
 }
@@ -134,7 +134,7 @@ function readBody(file: Package, main: string, relationships: Map<string, Relati
     skip: SKIP,
     stream: { parent: 'w:body', child: (node) => readBlock(node, into, story) },
   });
-  if (root === undefined || root.name !== 'w:document')
+  if (!root || root.name !== 'w:document')
     throw new ReadError('not-word', 'The main part of the file is not a Word document.', { place: main });
   if (child(root, 'w:body') === undefined)
     throw new ReadError('corrupt', 'The Word document has no body.', { place: main });
@@ -179,7 +179,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
   };
   for (const [id, note] of referred) {
     const node = nodes.get(note.id);
-    if (node === undefined) session.warn('missing-note', `A ${kind} is referred to but is not in the file.`, 0);
+    if (!node) session.warn('missing-note', `A ${kind} is referred to but is not in the file.`, 0);
     else read(id, note.label, node);
     nodes.delete(note.id);
   }
@@ -195,7 +195,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
 function trimNote(block: Block, index: number): Block {
   if (index > 0 || !/^\s/.test(block.raw)) return block;
   const runs = [...block.runs];
-  for (let first = runs[0]; first !== undefined && /^\s/.test(first.text); first = runs[0]) {
+  for (let first = runs[0]; first && /^\s/.test(first.text); first = runs[0]) {
     const text = first.text.trimStart();
     if (text === '') runs.shift();
     else runs[0] = { ...first, text };
@@ -270,7 +270,7 @@ function readProperties(file: Package): Source['properties'] {
   const root = file.tree(name);
   const of = (element: string): string | undefined => {
     const found = child(root, element);
-    const words = found === undefined ? '' : textOf(found).trim();
+    const words = found ? textOf(found).trim() : '';
     return words === '' ? undefined : words;
   };
   return defined({
@@ -292,7 +292,7 @@ function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
         if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
     joined = joinRuns(block.runs);
     block.runs = joined;
-    if (block.typed !== undefined) block.typed = joinRuns(block.typed);
+    if (block.typed) block.typed = joinRuns(block.typed);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);
   };
   blocks.forEach(clean);

@@ -14,7 +14,7 @@ export function paragraphMarks(properties: Node | undefined, story: Story): Revi
   const out: Revision[] = [];
   for (const name of ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom']) {
     const found = child(format, name);
-    if (found !== undefined) out.push(revisionOf(found, story));
+    if (found) out.push(revisionOf(found, story));
   }
   return out;
 }
@@ -28,13 +28,13 @@ export function formatBefore(properties: Node | undefined, block: Block, story: 
     child(numPr, 'w:numberingChange') ??
     child(numPr, 'w:ins') ??
     child(child(properties, 'w:sectPr'), 'w:sectPrChange');
-  if (change === undefined) return other === undefined ? undefined : authoredBy(other);
+  if (!change) return other ? authoredBy(other) : undefined;
   const old = child(change, 'w:pPr');
   const style = session.styles.get(val(old, 'w:pStyle')) ?? session.styles.defaultParagraph;
   const own = readParagraphFormat(old);
   const list = listOf(own, style, story);
   const heading = own.heading ?? style?.heading ?? 0;
-  const level = list === undefined ? indentLevel(style, own.indent ?? style?.indent) : list.ilvl + 1;
+  const level = list ? list.ilvl + 1 : indentLevel(style, own.indent ?? style?.indent);
   const align = own.align ?? style?.align ?? 'start';
   const rtl = own.rtl ?? style?.rtl ?? false;
   return {
@@ -59,7 +59,7 @@ export function computedLabel(
   const numPr = child(properties, 'w:numPr');
   const change = child(properties, 'w:pPrChange');
   let was = now;
-  if (change !== undefined) {
+  if (change) {
     const oldProperties = child(change, 'w:pPr');
     const oldStyle = session.styles.get(val(oldProperties, 'w:pStyle')) ?? session.styles.defaultParagraph;
     was = listOf(readParagraphFormat(oldProperties), oldStyle, story);
@@ -69,8 +69,8 @@ export function computedLabel(
   const numbering = child(numPr, 'w:numberingChange')?.attributes['w:original'];
   const where = presence(end);
   const language = session.language;
-  const after = where.after && now !== undefined ? session.after.next(now.numId, now.ilvl, language) : undefined;
-  let before = where.before && was !== undefined ? session.before.next(was.numId, was.ilvl, language) : undefined;
+  const after = where.after && now ? session.after.next(now.numId, now.ilvl, language) : undefined;
+  let before = where.before && was ? session.before.next(was.numId, was.ilvl, language) : undefined;
   if (numbering !== undefined && where.before) before = originalLabel(numbering) ?? before;
   const list = where.after ? now : was;
   if (after === undefined && before === undefined) return { numbered: false, level: 0 };

@@ -13,7 +13,7 @@ export interface Before {
 
 export function formatBefore(change: Node, style: Style | undefined, story: Story): RunFormat {
   const old = child(change, 'w:rPr');
-  const styleId = old === undefined ? undefined : val(old, 'w:rStyle');
+  const styleId = old ? val(old, 'w:rStyle') : undefined;
   const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
   return effective(story.session.styles.defaults, style?.run ?? {}, character, readRunFormat(old));
 }

@@ -50,7 +50,7 @@ export function readShape(
         return;
       case 'mc:AlternateContent': {
         const branch = chooseBranch(each);
-        if (branch !== undefined) walk(branch);
+        if (branch) walk(branch);
         return;
       }
       case 'wp:extent':
@@ -62,7 +62,7 @@ export function readShape(
       case 'pic:pic': {
         const named = child(child(each, 'pic:nvPicPr'), 'pic:cNvPr');
         const blip = child(child(each, 'pic:blipFill'), 'a:blip');
-        add('image', blip?.attributes['r:embed'], named === undefined ? undefined : altOf(named, 'descr', 'title'));
+        add('image', blip?.attributes['r:embed'], named ? altOf(named, 'descr', 'title') : undefined);
         return;
       }
       case 'v:imagedata':
@@ -104,7 +104,7 @@ export function readShape(
   walk(node);
   // An object brings a picture of itself along: it is one thing, shown by that picture.
   const object = images.find((image) => image.kind === 'object');
-  const list = object === undefined ? images : [object];
+  const list = object ? [object] : images;
   const { alt, ...size } = whole;
   return list.map((image, index) => ({
     ...image,
@@ -133,7 +133,7 @@ function sizeOf(
 export function mathText(node: Node): string {
   const inner = (name: string): string => {
     const found = child(node, name);
-    return found === undefined ? '' : mathText(found);
+    return found ? mathText(found) : '';
   };
   switch (node.name) {
     case 'm:t':

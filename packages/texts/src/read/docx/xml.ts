@@ -2,6 +2,7 @@ import { XmlError, XmlReader } from '../xml/reader.ts';
 import { xmlEncoding } from '../xml/tree.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
+import { joined } from './zip.ts';
 import { canonicalPrefix } from './namespaces.ts';
 
 /**
@@ -68,7 +69,7 @@ export class PartParser {
 
   /** Ends the part and gives its root element. */
   close(): Node {
-    if (this.#decoder === undefined) this.#read(this.#decode(this.#head, false));
+    if (!this.#decoder) this.#read(this.#decode(this.#head, false));
     this.#read(this.#decode(new Uint8Array(0), true), true);
     const first = this.#root.children.find((each) => typeof each !== 'string');
     return first ?? this.#fail('broken-xml', 'A part of the file has no root element.');
@@ -76,11 +77,11 @@ export class PartParser {
 
   #feed(bytes: Uint8Array): void {
     let piece = bytes;
-    if (this.#decoder === undefined && this.#head.length + bytes.length < HEAD) {
-      this.#head = joined(this.#head, bytes);
+    if (!this.#decoder && this.#head.length + bytes.length < HEAD) {
+      this.#head = joined([this.#head, bytes]);
       return;
     }
-    if (this.#decoder === undefined) piece = joined(this.#head, bytes);
+    if (!this.#decoder) piece = joined([this.#head, bytes]);
     this.#read(this.#decode(piece, false));
     if (this.#reader.held > this.#options.limits.textLength)
       this.#fail('too-large', `One text of the file is longer than ${this.#options.limits.textLength} characters.`);
@@ -160,27 +161,27 @@ export class PartParser {
         if (alive > limits.blockElements)
           fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
         const parent = open[open.length - 1];
-        if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) add(parent, node);
+        if (parent && !(stream && parent.name === stream.parent)) add(parent, node);
         open.push(node);
       },
       close: () => {
         if (skipping > 0) skipping -= 1;
         else {
           const node = open.pop();
-          if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
+          if (node && stream && open[open.length - 1]?.name === stream.parent) {
             alive = 0;
             stream.child(node);
           }
         }
         const last = scopes[scopes.length - 1];
-        if (last !== undefined && last.depth === open.length && skipping === 0) {
+        if (last && last.depth === open.length && skipping === 0) {
           scope = last.scope;
           scopes.pop();
         }
       },
       text: (characters) => {
         const into = open[open.length - 1];
-        if (skipping > 0 || into === undefined || into.name === stream?.parent) return;
+        if (skipping > 0 || !into || into.name === stream?.parent) return;
         counter.characters += characters.length;
         if (counter.characters > limits.characters)
           fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
@@ -192,13 +193,6 @@ export class PartParser {
 
 /** Bytes that must be there before the encoding is told. */
 const HEAD = 200;
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}
 
 /** Adds a child. An array grows to room for seventeen at the first push, and most elements hold one thing. */
 export function add<T>(parent: { children: T[] }, inner: T): void {
@@ -224,7 +218,7 @@ function bind(attributes: readonly string[], scope: Scope): Scope {
         (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`),
     );
   }
-  return prefixes === undefined ? scope : { prefixes, elements: new Map(), attributes: new Map() };
+  return prefixes ? { prefixes, elements: new Map(), attributes: new Map() } : scope;
 }
 
 function canonicalElement(name: string, scope: Scope): string {
@@ -261,7 +255,7 @@ export const names = (prefix: string, locals: string): string[] =>
 
 /** First child element of this name. */
 export function child(node: Node | undefined, name: string): Node | undefined {
-  if (node === undefined) return undefined;
+  if (!node) return undefined;
   for (const each of node.children) if (typeof each !== 'string' && each.name === name) return each;
   return undefined;
 }
@@ -286,7 +280,7 @@ export function integer(value: string | undefined): number | undefined {
 /** An on/off property: present without value means on (ST_OnOff). */
 export function onOff(node: Node | undefined, name: string): boolean | undefined {
   const found = child(node, name);
-  if (found === undefined) return undefined;
+  if (!found) return undefined;
   return isOn(found.attributes['w:val'] ?? '1');
 }
 

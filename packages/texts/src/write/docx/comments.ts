@@ -33,7 +33,7 @@ export function placesOf(
     }
   for (const { id, parent } of document.comments ?? []) {
     const at = ends.get(parent ?? '');
-    if (at !== undefined && !ends.has(id)) ends.set(id, at);
+    if (at && !ends.has(id)) ends.set(id, at);
   }
   const first = new Map<WordRun, string[]>();
   const last = new Map<WordRun, string[]>();

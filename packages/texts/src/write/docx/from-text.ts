@@ -3,7 +3,7 @@ import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../mod
 import { labelOf } from '../lines.ts';
 import { markedRows, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
-import type { WordBlock, WordCell, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordDocument, WordRun, WordTable } from './model.ts';
 
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
 export interface WordOptions extends Pick<WordDocument, 'properties' | 'lineNumbers' | 'footer'> {
@@ -57,67 +57,62 @@ export function textToWord(marked: Text, options: WordOptions = {}): WordDocumen
   };
 }
 
-/** Who made every change of a text that bears a name, and when; nobody where there are several. */
-function onlyAuthor(text: Text): Authored {
-  const found = new Map<string, Authored>();
-  const see = (one: Authored | undefined): void => {
-    if (one?.author !== undefined)
-      found.set(`${one.author}\n${one.date ?? ''}`, { author: one.author, date: one.date });
-  };
-  const runs = (list: readonly Run[]): void =>
-    list.forEach((run) => {
-      see(run.mark);
-      see(run.was);
-    });
-  const items = (list: readonly Item[]): void =>
-    list.forEach((item) => {
-      see(item.end);
-      runs(item.runs);
-      items(item.items);
-    });
-  const groups = (list: readonly Group[]): void =>
-    list.forEach((group) => {
-      runs(group.headingRuns ?? []);
-      items(group.items);
-      for (const row of group.table ?? []) {
-        see(row.mark);
-        for (const cell of row.cells) {
-          see(cell.mark);
-          see(cell.was);
-          items(cell.items);
-        }
+function* signsOfRuns(runs: readonly Run[]): Generator<Authored | undefined> {
+  for (const run of runs) yield* [run.mark, run.was];
+}
+function* signsOfItems(items: readonly Item[]): Generator<Authored | undefined> {
+  for (const { end, runs, items: within } of items) {
+    yield end;
+    yield* signsOfRuns(runs);
+    yield* signsOfItems(within);
+  }
+}
+function* signsOfGroups(groups: readonly Group[]): Generator<Authored | undefined> {
+  for (const group of groups) {
+    yield* signsOfRuns(group.headingRuns ?? []);
+    yield* signsOfItems(group.items);
+    for (const row of group.table ?? []) {
+      yield row.mark;
+      for (const cell of row.cells) {
+        yield* [cell.mark, cell.was];
+        yield* signsOfItems(cell.items);
       }
-      groups(group.groups);
-    });
-  groups(text.groups);
-  text.footnotes.forEach((note) => runs(note.runs));
-  const [first, ...others] = found.values();
-  if (first === undefined || others.some((one) => one.author !== first.author)) return {};
-  return others.length === 0 ? first : { author: first.author };
+    }
+    yield* signsOfGroups(group.groups);
+  }
 }
 
+/** Who made every change of a text that bears a name, and when; nobody where there are several. */
+function onlyAuthor(text: Text): Authored {
+  const signs = [...signsOfGroups(text.groups), ...text.footnotes.flatMap(({ runs }) => [...signsOfRuns(runs)])];
+  const [first, ...others] = signs.flatMap((one) => (one?.author === undefined ? [] : [one]));
+  if (!first || others.some(({ author }) => author !== first.author)) return {};
+  return others.some(({ date }) => date !== first.date)
+    ? { author: first.author }
+    : { author: first.author, date: first.date };
+}
 const withComments = (runs: readonly WordRun[], ids: readonly string[]): WordRun[] =>
   ids.length === 0 ? [...runs] : runs.map((run) => ({ ...run, comments: [...(run.comments ?? []), ...ids] }));
 
 /** The words of a note; a sign of its own that was typed before them is printed by the note itself. */
 function withoutLabel(note: Footnote): Run[] {
   const [first, ...rest] = note.runs.length > 0 ? note.runs : [{ text: note.text }];
-  if (first === undefined) return [];
+  if (!first) return [];
   const typed = !/^\d+$/.test(note.label) && note.label !== '' && first.text.startsWith(note.label);
   const text = typed ? first.text.slice(note.label.length).trimStart() : first.text;
   if (text !== '') return [{ ...first, text }, ...rest];
   // The sign was a run of its own: the space after it goes too.
   const [next, ...more] = rest;
-  return next === undefined ? [] : [{ ...next, text: next.text.trimStart() }, ...more];
+  return next ? [{ ...next, text: next.text.trimStart() }, ...more] : [];
 }
 
 const plain = (words: string): string => words.replace(/[\s–/]+/g, ' ').trim();
 
 /** Words before their changes; those of what came or went whole are given. */
 const wordsBefore = (state: Item['state'], now: string, runs: readonly Run[] | undefined): string =>
-  state !== 'kept' || runs === undefined || runs.length === 0
+  state !== 'kept' || !runs || runs.length === 0
     ? now
-    : runs.map((run) => (run.mark?.state === 'inserted' || run.passed !== undefined ? '' : run.text)).join('');
+    : runs.map((run) => (run.mark?.state === 'inserted' || run.passed ? '' : run.text)).join('');
 
 /**
  * Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both

@@ -29,7 +29,7 @@ export function movesOf(blocks: readonly WordBlock[]): Moves {
     at += 1;
     if (mark?.move === undefined) return;
     const known = sides[mark.state].get(mark.move);
-    if (known === undefined) sides[mark.state].set(mark.move, { mark, from: at, to: at, first, last });
+    if (!known) sides[mark.state].set(mark.move, { mark, from: at, to: at, first, last });
     else Object.assign(known, { to: at, last });
   };
   const walk = (list: readonly WordBlock[]): void => {

@@ -73,9 +73,9 @@ function sectionXml(document: WordDocument, parts: readonly Part[]): string {
       ? `<w:pgSz w:w="${LONG}" w:h="${SHORT}" w:orient="landscape"/>`
       : `<w:pgSz w:w="${SHORT}" w:h="${LONG}"/>`,
     `<w:pgMar w:top="${MARGIN}" w:right="${MARGIN}" w:bottom="${MARGIN}" w:left="${MARGIN}" w:header="567" w:footer="567" w:gutter="0"/>`,
-    lines === undefined
-      ? ''
-      : `<w:lnNumType w:countBy="${lines.every ?? 1}" w:restart="${lines.restart === 'page' ? 'newPage' : 'continuous'}"/>`,
+    lines
+      ? `<w:lnNumType w:countBy="${lines.every ?? 1}" w:restart="${lines.restart === 'page' ? 'newPage' : 'continuous'}"/>`
+      : '',
     rtl ? '<w:bidi/>' : '',
     '</w:sectPr>',
   ].join('');
@@ -89,7 +89,7 @@ function partsOf(document: WordDocument, writing: Writing): Part[] {
   const notes = { footnote: writing.notes('footnote'), endnote: writing.notes('endnote') };
   for (const kind of ['footnote', 'endnote'] as const)
     if (notes[kind].length > 0) add(`${kind}s`, notesXml(kind, notes[kind], document, writing));
-  if (document.header !== undefined)
+  if (document.header)
     add('header', `${PROLOGUE}<w:hdr ${W}>${blocksXml(document.header, writing, 'Header') || '<w:p/>'}</w:hdr>`);
   const footer = footerXml(document, writing);
   if (footer !== null) add('footer', `${PROLOGUE}<w:ftr ${W}>${footer}</w:ftr>`);

@@ -1,7 +1,7 @@
 import type { Outline } from '../../model/text.ts';
-import { textToWord, type Remark, type WordOptions } from './from-text.ts';
-import type { WordBlock, WordRun } from './model.ts';
-import { toDocx } from './package.ts';
+import { textToWord, type Remark, type WordOptions } from '../docx/from-text.ts';
+import type { WordBlock, WordRun } from '../docx/model.ts';
+import { toDocx } from '../docx/package.ts';
 
 /**
  * All texts of a document as one Word file, each on a new page, with what is said of them as comments in the margin.

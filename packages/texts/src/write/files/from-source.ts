@@ -1,8 +1,10 @@
 import { defined } from '../../model/defined.ts';
 import type { Block, Run, Source } from '../../model/text.ts';
-import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from './model.ts';
-import { toDocx } from './package.ts';
+import { isWhole, lengthOf } from '../../read/docx/story.ts';
+import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from '../docx/model.ts';
+import { toDocx } from '../docx/package.ts';
 import { Pins } from './pins.ts';
+import { styledXml } from './styled.ts';
 
 /** What is added to a file that is written anew. */
 export interface SourceOptions extends Pick<WordDocument, 'lineNumbers' | 'orientation' | 'properties' | 'media'> {
@@ -60,14 +62,14 @@ function blocksOf(blocks: readonly Block[], pins: Pins): WordBlock[] {
   for (const [i, block] of blocks.entries()) {
     const made = block.kind === 'table' ? tableOf(block, pins) : paragraphOf(block, pins);
     // After a paragraph whose end is marked a reading keeps even empty ones: what is not there did not stand there.
-    if (blocks[i - 1]?.mark === undefined) made.line = block.line;
+    if (!blocks[i - 1]?.mark) made.line = block.line;
     if (block.box !== true) {
       out.push(made);
       continue;
     }
     // A box hangs on the paragraph before it.
     let before = out.at(-1);
-    if (before?.kind !== 'styled') out.push((before = { kind: 'styled', runs: [] }));
+    if (before?.kind !== 'styled') out.push((before = { kind: 'styled', print: styledXml, runs: [] }));
     before.box = [...(before.box ?? []), made];
   }
   return out;
@@ -92,6 +94,7 @@ function paragraphOf(block: Block, pins: Pins): StyledBlock {
   const letters = block.runs.map((run) => run.text).join('');
   return {
     kind: 'styled',
+    print: styledXml,
     rtl: block.rtl === true,
     style,
     heading,
@@ -121,15 +124,10 @@ function typedLabel(block: Block): WordRun[] {
 }
 
 function labelRuns(block: Block): WordRun[] {
-  const size = block.runs.reduce((sum, run) => sum + run.text.length, 0);
-  const words = block.raw.slice(0, Math.max(0, block.raw.length - size));
+  const words = block.raw.slice(0, Math.max(0, block.raw.length - lengthOf(block.runs)));
   if (words === '') return [];
   const { label = '', oldLabel, mark } = block;
-  if (oldLabel === undefined) {
-    const whole =
-      mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
-    return [{ text: words, ...(whole ? { mark } : {}) }];
-  }
+  if (oldLabel === undefined) return [{ text: words, ...(mark && isWhole(block.runs, mark) ? { mark } : {}) }];
   const came: Run = { text: label, mark: { state: 'inserted' } };
   const went: Run = { text: oldLabel, mark: { state: 'deleted' } };
   if (label === '') return [{ ...went, text: words }];

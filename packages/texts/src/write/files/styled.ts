@@ -1,9 +1,10 @@
-import { runsXml, type Around } from './inline.ts';
-import type { StyledBlock, WordRun } from './model.ts';
-import { paragraph, type Format } from './paragraphs.ts';
-import type { UsedStyle } from './styles.ts';
-import type { Writing } from './writing.ts';
-import { isRtl } from './xml.ts';
+import { runsXml, type Around } from '../docx/inline.ts';
+import type { StyledBlock, WordRun } from '../docx/model.ts';
+import { paragraph, type Format } from '../docx/paragraphs.ts';
+import { listAs } from './read-lists.ts';
+import type { UsedStyle } from '../docx/styles.ts';
+import type { Writing } from '../docx/writing.ts';
+import { isRtl } from '../docx/xml.ts';
 
 /** One level of indentation, half an inch, in twentieths of a point. */
 const STEP = 720;
@@ -44,7 +45,7 @@ function passedEnds(runs: readonly WordRun[]): Piece[] {
   const out: Piece[] = [{ runs: [] }];
   for (const run of runs) {
     const piece = out.at(-1);
-    if (piece === undefined) break;
+    if (!piece) break;
     if (run.passed?.text === '\n') {
       piece.end = run.passed;
       out.push({ runs: [] });
@@ -54,10 +55,10 @@ function passedEnds(runs: readonly WordRun[]): Piece[] {
 }
 
 function listOf(block: StyledBlock, label: string | undefined, writing: Writing): number | undefined {
-  if (label === undefined || label === '' || block.typed !== undefined) return undefined;
+  if (label === undefined || label === '' || block.typed) return undefined;
   const level = Math.max(0, (block.level ?? 1) - 1);
   const plain = block.mark === undefined && block.oldLabel === undefined && block.was === undefined;
-  return plain && block.list ? writing.lists.as(block.list, level, label) : writing.lists.sign(label, level);
+  return plain && block.list ? listAs(writing.lists, block.list, level, label) : writing.lists.sign(label, level);
 }
 
 function formatOf(
