@@ -105,8 +105,6 @@ function between(gone: readonly Line[], come: readonly Line[]): Step[] {
     return at < 0 ? lines.length : at;
   };
   const [a, b] = [head(gone), head(come)];
-  const went = (line: Line): Step => ({ olds: [line], nexts: [] });
-  const came = (line: Line): Step => ({ olds: [], nexts: [line] });
   return [
     ...gone.slice(0, a).map(went),
     ...come.slice(0, b).map(came),
@@ -114,6 +112,10 @@ function between(gone: readonly Line[], come: readonly Line[]): Step[] {
     ...come.slice(b).map(came),
   ];
 }
+
+/** A line that went, and one that came. */
+export const went = (line: Line): Step => ({ olds: [line], nexts: [] });
+export const came = (line: Line): Step => ({ olds: [], nexts: [line] });
 
 /** What a reader must read again where a line is struck here and added there: its words, and then its letters. */
 export function bulk(node: Node | undefined): number {

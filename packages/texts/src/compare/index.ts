@@ -1,7 +1,8 @@
 import { defined } from '../model/defined.ts';
 import type { Authored, Footnote, Group, Item, Mark, Outline, Run, Text } from '../model/text.ts';
 import { Merger } from './merge.ts';
-import { hasChanges, withoutMarks } from '../settle/tree.ts';
+import { hasChanges } from '../settle/changes.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { CompareOptions, Comparison } from './model.ts';
 
 export type { Change, CompareOptions, Comparison, Place, Reset } from './model.ts';
@@ -62,8 +63,12 @@ export function redline(comparison: Comparison, by: Authored = {}): Text {
   const mark = <T extends { mark?: Mark }>(one: T): T => (one.mark ? { ...one, mark: signed(one.mark) } : one);
   const runs = (list: readonly Run[]): Run[] =>
     list.map((run) => {
-      const marked = mark(run);
-      return marked.was ? { ...marked, was: signed(marked.was) } : marked;
+      const { was, passed, ...rest } = mark(run);
+      return {
+        ...rest,
+        ...(was && { was: signed(was) }),
+        ...(passed && { passed: { ...passed, inserted: signed(passed.inserted), deleted: signed(passed.deleted) } }),
+      };
     });
   const item = (one: Item): Item => ({
     ...one,

@@ -1,10 +1,11 @@
-import type { Cell, Group, Item, Mark, Row } from '../model/text.ts';
+import type { Cell, Group, Item, Mark, Row, Run } from '../model/text.ts';
+import type { Piece } from '../words/diff.ts';
 import type { Step } from './align.ts';
 import { WORD, type Bags } from './bags.ts';
 import type { Pairs } from './match.ts';
 import type { Change } from './model.ts';
 import { EMPTY_GROUP, headingRunsOf, placeOf, placeOfCell, runsOf, type Node } from './nodes.ts';
-import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
+import { joinRuns, marked, mergeRuns, type MergedRuns, type RunContext } from './runs.ts';
 
 /** What the words of a part that was moved weigh: less is no finding. */
 const WORTH_MOVING = 4 * WORD;
@@ -60,8 +61,11 @@ export class Marks {
   item(state: Mark['state'], node: Node): Item {
     this.#report(state, node);
     const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf(state, node), this.#ledger.ctx));
-    return { ...item, ...this.#place(state, item), state, runs };
+    const mark = this.#markOf(state, node);
+    const { ctx } = this.#ledger;
+    const old = state === 'inserted' && mark.move !== undefined ? this.#pairs.oldOf(node)?.item : undefined;
+    const runs = (old && revised(mergeRuns(runsOf(old), runsOf(item), ctx), mark)) ?? marked(runsOf(item), mark, ctx);
+    return { ...item, ...this.#place(state, item), state, runs: joinRuns(runs) };
   }
   group(state: Mark['state'], node: Node): Group {
     this.#report(state, node);
@@ -165,4 +169,22 @@ export class Marks {
     const { pieces } = mergeRuns([{ text: old.own }], [{ text: node.own }], ctx);
     changes.push({ kind: 'moved', old: placeOf(old), next: placeOf(node), move, pieces });
   }
+}
+
+/**
+ * The runs of a paragraph at the place it moved to: what it brought bears the mark of the move, what was added on the way a mark
+ * of its own, and what was struck on the way came and went. Null where it brought less than was added.
+ */
+function revised({ runs, pieces }: MergedRuns, mark: Mark): Run[] | null {
+  const long = (kind: Piece['kind']): number =>
+    pieces.reduce((sum, piece) => (piece.kind === kind ? sum + piece.text.length : sum), 0);
+  if (long('same') <= long('inserted')) return null;
+  return runs.flatMap(({ was: _was, ...run }): Run[] => {
+    if (run.mark?.state !== 'deleted') return [{ ...run, mark: run.mark ?? mark }];
+    // What stands for a note or an image went where it stood.
+    const { text, note, image } = run;
+    return text === '' || note !== undefined || image
+      ? []
+      : [{ text: '', passed: { text, inserted: {}, deleted: {} } }];
+  });
 }

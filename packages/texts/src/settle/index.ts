@@ -1,9 +1,10 @@
 import type { Text } from '../model/text.ts';
 import { findReferences } from '../references/index.ts';
 import { itemsIn } from '../structure/items.ts';
-import { hasChanges, treeOf, type Side } from './tree.ts';
+import { hasChanges } from './changes.ts';
+import { treeOf, type Side } from './tree.ts';
 
-export { hasChanges } from './tree.ts';
+export { hasChanges } from './changes.ts';
 
 /** A text as it stands once all its changes are accepted: no mark is left. The same object where it has none. */
 export const acceptText = (text: Text): Text => settle(text, 'accept');

@@ -1,36 +1,10 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { Tree } from '../compare/lines.ts';
 import { runsOf } from '../compare/nodes.ts';
+import { hasChanges, itemHas } from './changes.ts';
 
 /** Which way changes are settled. */
 export type Side = 'accept' | 'reject';
-
-/** Whether anything in a text is marked as a change. */
-export const hasChanges = (text: Text): boolean =>
-  text.was !== undefined ||
-  text.groups.some(groupChanged) ||
-  text.footnotes.some((note) => note.was !== undefined || note.runs.some(runChanged));
-
-const runChanged = (run: Run): boolean => run.mark !== undefined || run.was !== undefined || run.passed !== undefined;
-const itemChanged = (item: Item): boolean =>
-  item.state !== 'kept' ||
-  item.oldLabel !== undefined ||
-  item.was !== undefined ||
-  item.depth !== undefined ||
-  item.end !== undefined ||
-  item.runs.some(runChanged) ||
-  item.items.some(itemChanged);
-const cellChanged = (cell: Cell): boolean =>
-  cell.mark !== undefined || cell.was !== undefined || cell.items.some(itemChanged);
-const groupChanged = (group: Group): boolean =>
-  group.state !== 'kept' ||
-  group.oldLabel !== undefined ||
-  group.was !== undefined ||
-  group.depth !== undefined ||
-  (group.headingRuns ?? []).some(runChanged) ||
-  group.items.some(itemChanged) ||
-  (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some(cellChanged)) ||
-  group.groups.some(groupChanged);
 
 /** The same as `acceptText` for those who read its words alone: references and repairs stay as they are. */
 export const withoutMarks = (text: Text): Text => (hasChanges(text) ? treeOf(text, 'accept') : text);
@@ -57,7 +31,11 @@ function notesOf(notes: readonly Footnote[], side: Side): { footnotes: Footnote[
     const whole = note.runs.length > 0 && note.runs.every((run) => run.mark?.state === dropped(side));
     if (whole || (side === 'reject' && was === null)) continue;
     const runs = settleRuns(note.runs, side);
-    const own = { ...rest, runs, ...(note.runs.some(runChanged) ? { text: wordsOf(runs) } : {}) };
+    const own = {
+      ...rest,
+      runs,
+      ...(note.runs.some((run) => run.mark ?? run.was ?? run.passed) ? { text: wordsOf(runs) } : {}),
+    };
     if (side === 'reject' && was) {
       back.set(note.id, { ...was, printed: note.label });
       footnotes.push({ ...own, ...was });
@@ -148,7 +126,7 @@ const withoutHeading = ({ headingRuns: _runs, table: _table, ...group }: Group):
 });
 
 function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
-  if (!itemChanged({ ...item, items: [] })) return { ...item, runs: item.runs.map(noted) };
+  if (!itemHas(item)) return { ...item, runs: item.runs.map(noted) };
   const { oldLabel, was, depth: _depth, end: _end, ...rest } = item;
   const runs = settleRuns(item.runs, side).map(noted);
   const back = side === 'reject' && item.state === 'kept';

@@ -8,7 +8,7 @@ import type { Edge, Revision, Story } from './story.ts';
 import { authoredBy, combine, edgeOf, isWhole, joinRuns, lengthOf, placeEdges } from './story.ts';
 import { readParagraphFormat } from './styles.ts';
 import { isDressed, splitTypedLabel } from './typed-label.ts';
-import { child, elements, integer, onOff, textOf, val } from './xml.ts';
+import { child, elements, integer, names, onOff, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
 /** A place that holds paragraphs: the body, a cell, a note, a text box. */
@@ -31,18 +31,10 @@ export const newContainer = (depth = 0, revision?: Revision): Container => ({
   revision,
 });
 
-const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
-const SILENT = new Set([
-  'w:bookmarkStart',
-  'w:proofErr',
-  'w:permStart',
-  'w:permEnd',
-  'w:tcPr',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:customXmlPr',
-  'w:lastRenderedPageBreak',
-]);
+const TRANSPARENT = new Set(names('w', 'smartTag customXml sdtContent ins del moveFrom moveTo'));
+const SILENT = new Set(
+  names('w', 'bookmarkStart proofErr permStart permEnd tcPr sdtPr sdtEndPr customXmlPr lastRenderedPageBreak'),
+);
 
 /** Reads one child of a container: a paragraph, a table, or something that holds them. */
 export function readBlock(node: Node, into: Container, story: Story): void {
@@ -223,7 +215,7 @@ function readTable(node: Node, into: Container, story: Story): void {
         .filter((words) => words !== '')
         .join('. ');
       if (alt !== '') table.alt = alt;
-      if (onOff(each, 'w:bidiVisual') === true) table.rtl = true;
+      if (onOff(each, 'w:bidiVisual')) table.rtl = true;
     } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
   }
   if (rows.length === 0) return;

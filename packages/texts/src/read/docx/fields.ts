@@ -16,7 +16,7 @@ export function fieldState(story: Story, words: string): 'shown' | 'code' {
 /** The instruction of the field that prints the words read now; undefined outside fields, and in those that are links. */
 export function fieldOf(story: Story): string | undefined {
   const field = story.fields.findLast((each) => each.phase === 'result' && each.link === undefined);
-  if (!field || field.spans === true || story.session.line !== field.line) return undefined;
+  if (!field || field.spans || story.session.line !== field.line) return undefined;
   return field.instruction.trim() || undefined;
 }
 
@@ -57,7 +57,7 @@ export function fieldLink(instruction: string): string | undefined {
 export function linkOf(node: Node, story: Story): string | undefined {
   const id = node.attributes['r:id'];
   const target = id === undefined ? undefined : story.relationships.get(id);
-  const link = safeLink(target?.external === true ? target.target : undefined, node.attributes['w:anchor']);
+  const link = safeLink(target?.external ? target.target : undefined, node.attributes['w:anchor']);
   if (link === undefined && target)
     story.session.warn('link-refused', 'A link to a place that is not a web or mail address is not kept.');
   return link;

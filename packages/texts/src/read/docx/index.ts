@@ -118,7 +118,7 @@ export function readMedia(
   for (const { name } of file.entries.values()) {
     const key = name.toLowerCase();
     const type = byEnding.get(key) ?? byEnding.get(key.slice(key.lastIndexOf('.') + 1));
-    const content = type?.startsWith('image/') === true ? file.part(name) : undefined;
+    const content = type?.startsWith('image/') ? file.part(name) : undefined;
     if (type !== undefined && content) out.set(name, { type, bytes: content });
   }
   return out;

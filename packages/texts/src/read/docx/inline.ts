@@ -343,7 +343,7 @@ function push(
 ): void {
   if (words === '') return;
   const { session } = story;
-  if (format.vanish === true) {
+  if (format.vanish) {
     if (words.trim() !== '') session.warn('hidden-text', `Hidden words are left out: "${clip(words)}".`);
     return;
   }
@@ -356,12 +356,9 @@ function push(
   const link = around.link ?? story.fields.findLast((each) => each.link !== undefined)?.link;
   const letters = words.replace(/[^\p{L}]/gu, '');
   out.letters.all += letters.length;
-  if (format.bold === true) out.letters.bold += letters.length;
-  if (format.italic === true) out.letters.italic += letters.length;
-  if (
-    format.caps === true ||
-    (letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
-  )
+  if (format.bold) out.letters.bold += letters.length;
+  if (format.italic) out.letters.italic += letters.length;
+  if (format.caps || (letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()))
     out.letters.caps += letters.length;
   if (own.lang !== undefined && letters !== '')
     session.languages.set(own.lang, (session.languages.get(own.lang) ?? 0) + letters.length);

@@ -1,7 +1,7 @@
 import { defined } from '../../model/defined.ts';
 import type { Image } from '../../model/text.ts';
 import type { Revision, Story } from './story.ts';
-import { child, elements, textOf } from './xml.ts';
+import { child, elements, names, textOf } from './xml.ts';
 import type { Node } from './xml.ts';
 
 /** A text box met on the way: its paragraphs, and the revision it stands in. */
@@ -20,6 +20,8 @@ export function chooseBranch(node: Node): Node | undefined {
   return child(node, 'mc:Fallback') ?? elements(node, 'mc:Choice')[0];
 }
 
+const SHAPES = new Set(names('w', 'drawing pict object control movie contentPart'));
+
 /** What a drawing, picture or object leaves in the text: its images; its text boxes are noted. Undefined where the element is none. */
 export function readShape(
   node: Node,
@@ -27,15 +29,7 @@ export function readShape(
   story: Story,
   out: { boxes: Box[] },
 ): Image[] | undefined {
-  if (
-    node.name !== 'w:drawing' &&
-    node.name !== 'w:pict' &&
-    node.name !== 'w:object' &&
-    node.name !== 'w:control' &&
-    node.name !== 'w:movie' &&
-    node.name !== 'w:contentPart'
-  )
-    return undefined;
+  if (!SHAPES.has(node.name)) return undefined;
   const { session } = story;
   const images: Image[] = [];
   const whole: Omit<Image, 'kind'> = {};
@@ -113,8 +107,8 @@ export function readShape(
   }));
 }
 
-const altOf = (node: Node, ...names: string[]): string | undefined =>
-  names.map((name) => (node.attributes[name] ?? '').trim()).find((words) => words !== '');
+const altOf = (node: Node, ...attributes: string[]): string | undefined =>
+  attributes.map((name) => (node.attributes[name] ?? '').trim()).find((words) => words !== '');
 
 function sizeOf(
   width: string | undefined,

@@ -200,8 +200,8 @@ export function effective(
   const out: RunFormat = { ...defaults, ...paragraph, ...character };
   if (character) {
     for (const toggle of ['bold', 'italic', 'caps', 'strike', 'vanish'] as const) {
-      if (paragraph[toggle] === true && character[toggle] === true) out[toggle] = false;
-      else if (paragraph[toggle] === true || character[toggle] === true) out[toggle] = true;
+      if (paragraph[toggle] && character[toggle]) out[toggle] = false;
+      else if (paragraph[toggle] || character[toggle]) out[toggle] = true;
     }
   }
   return { ...out, ...direct };

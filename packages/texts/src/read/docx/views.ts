@@ -30,7 +30,7 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
   };
   for (const block of blocks) {
     // A text box hangs on its paragraph: paragraphs run on past it.
-    if (block.box === true) {
+    if (block.box) {
       boxes.push(block);
       continue;
     }

@@ -148,7 +148,7 @@ export class PartParser {
           scope = own;
         }
         const name = canonicalElement(raw, scope);
-        if (skip?.has(name) === true) {
+        if (skip?.has(name)) {
           skipping = 1;
           return;
         }

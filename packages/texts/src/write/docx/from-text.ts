@@ -1,3 +1,4 @@
+import { changesIn } from '../../settle/changes.ts';
 import { withoutMarks } from '../../settle/tree.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
@@ -57,35 +58,9 @@ export function textToWord(marked: Text, options: WordOptions = {}): WordDocumen
   };
 }
 
-function* signsOfRuns(runs: readonly Run[]): Generator<Authored | undefined> {
-  for (const run of runs) yield* [run.mark, run.was];
-}
-function* signsOfItems(items: readonly Item[]): Generator<Authored | undefined> {
-  for (const { end, runs, items: within } of items) {
-    yield end;
-    yield* signsOfRuns(runs);
-    yield* signsOfItems(within);
-  }
-}
-function* signsOfGroups(groups: readonly Group[]): Generator<Authored | undefined> {
-  for (const group of groups) {
-    yield* signsOfRuns(group.headingRuns ?? []);
-    yield* signsOfItems(group.items);
-    for (const row of group.table ?? []) {
-      yield row.mark;
-      for (const cell of row.cells) {
-        yield* [cell.mark, cell.was];
-        yield* signsOfItems(cell.items);
-      }
-    }
-    yield* signsOfGroups(group.groups);
-  }
-}
-
 /** Who made every change of a text that bears a name, and when; nobody where there are several. */
 function onlyAuthor(text: Text): Authored {
-  const signs = [...signsOfGroups(text.groups), ...text.footnotes.flatMap(({ runs }) => [...signsOfRuns(runs)])];
-  const [first, ...others] = signs.flatMap((one) => (one?.author === undefined ? [] : [one]));
+  const [first, ...others] = changesIn(text).filter(({ author }) => author !== undefined);
   if (!first || others.some(({ author }) => author !== first.author)) return {};
   return others.some(({ date }) => date !== first.date)
     ? { author: first.author }
@@ -115,11 +90,11 @@ const wordsBefore = (state: Item['state'], now: string, runs: readonly Run[] | u
     : runs.map((run) => (run.mark?.state === 'inserted' || run.passed ? '' : run.text)).join('');
 
 /**
- * Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both
+ * Whether a reading of the text prints its title itself, the reading without what was inserted or deleted: then it is not printed twice. A paragraph that changed is in both
  * readings, and is the title where its words are before or after the change.
  */
-function printsTitle(text: Text, without: 'inserted' | 'deleted'): boolean {
-  const wanted = plain(text.title);
+function printsTitle(text: Text, title: string, without: Mark['state']): boolean {
+  const wanted = plain(title);
   if (wanted === '') return true;
   const stands = ({ state }: { state: Item['state'] }): boolean => state !== without;
   const lines: string[] = [];
@@ -161,13 +136,19 @@ class TextWriter {
     this.#dotted = !text.profile.startsWith('itu');
   }
 
-  /** The title, unless the text prints it itself; where one reading alone does, it came or went. */
+  /** The title of each reading, unless that prints it itself; where they differ, or one alone needs it, as what went and came. */
   *title(): Generator<WordBlock> {
-    const [before, after] = [printsTitle(this.#text, 'inserted'), printsTitle(this.#text, 'deleted')];
-    if (before && after) return;
-    const mark: { mark?: Mark } =
-      before === after ? {} : { mark: { ...this.#by, state: before ? 'inserted' : 'deleted' } };
-    yield { kind: 'title', runs: [{ text: this.#text.title, ...mark }], ...mark };
+    const { title, was } = this.#text;
+    const old = was?.title ?? title;
+    const [went, came] = [!printsTitle(this.#text, old, 'inserted'), !printsTitle(this.#text, title, 'deleted')];
+    const titled = (words: string, mark?: Mark): WordBlock => ({
+      kind: 'title',
+      runs: [{ text: words, ...(mark && { mark }) }],
+      mark,
+    });
+    if (went && came && old === title) return yield titled(title);
+    if (went) yield titled(old, { ...this.#by, state: 'deleted' });
+    if (came) yield titled(title, { ...this.#by, state: 'inserted' });
   }
 
   *groups(groups: readonly Group[], depth: number): Generator<WordBlock> {
@@ -276,13 +257,16 @@ class TextWriter {
   // The end of a paragraph that came or went as a whole bears the mark of its words: who, when, and the move.
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
     if (state === 'kept') return {};
-    return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { ...this.#by, state } };
+    const own = runs.flatMap(({ mark }) => (mark?.state === state ? [mark] : []));
+    return { mark: own.find(({ move }) => move !== undefined) ?? own[0] ?? { ...this.#by, state } };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
   #runs(runs: readonly Run[], state: Item['state'] = 'kept'): WordRun[] {
     for (const run of runs) if (run.note !== undefined) this.#referred.add(run.note);
-    return runs.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { ...this.#by, state } }));
+    return runs.map((run) =>
+      state === 'kept' || run.mark || run.passed ? run : { ...run, mark: { ...this.#by, state } },
+    );
   }
 
   #table(table: NonNullable<Group['table']>): WordTable {

@@ -3,13 +3,14 @@ import { writeZip } from '../../scrub/zip-writer.ts';
 import { blocksXml } from './blocks.ts';
 import { commentsXml, threadsXml } from './comments.ts';
 import { BLANK, IMAGE_TYPES } from './images.ts';
-import { runXml } from './inline.ts';
-import type { WordDocument } from './model.ts';
+import { runsXml } from './inline.ts';
+import type { WordDocument, WordRun } from './model.ts';
 import { notesXml } from './notes.ts';
+import { paragraph } from './paragraphs.ts';
 import { coreXml } from './properties.ts';
 import { settingsXml, stylesXml } from './styles.ts';
 import { newWriting, type Writing } from './writing.ts';
-import { escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
+import { escapeXml, isRtl, PROLOGUE, W } from './xml.ts';
 
 /** A4 in twentieths of a point, with 2 cm around. */
 const SHORT = 11_906;
@@ -164,16 +165,17 @@ const contentTypes = (parts: readonly Part[], images: ReadonlySet<string>): stri
     .map(({ name, type }) => `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`)
     .join('')}</Types>`;
 
-const field = (code: string, rtl: string): string =>
-  `<w:r><w:rPr>${rtl}</w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr>${rtl}</w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
-
 /** Words and the number of the page at its foot; null where there is neither. */
 function footerXml(document: WordDocument, writing: Writing): string | null {
   const { footer } = document;
   if (typeof footer === 'object') return blocksXml(footer, writing, 'Footer') || '<w:p/>';
   const numbered = document.pageNumbers !== false;
   if (footer === undefined && !numbered) return null;
-  const rtl = isRtl(document.language) ? '<w:rtl/>' : '';
-  const words = footer === undefined ? '' : runXml(numbered ? `${footer} · ` : footer, rtl);
-  return `<w:p><w:pPr>${value('pStyle', 'Footer')}${rtl ? '<w:bidi/>' : ''}${value('jc', 'center')}</w:pPr>${words}${numbered ? field('PAGE', rtl) : ''}</w:p>`;
+  const runs: WordRun[] = [
+    ...(footer === undefined ? [] : [{ text: numbered ? `${footer} · ` : footer }]),
+    ...(numbered ? [{ text: '1', field: 'PAGE' }] : []),
+  ];
+  const words = runsXml(runs, { lang: document.language }, writing);
+  const rtl = isRtl(document.language);
+  return paragraph({ style: 'Footer', align: 'center' }, words, { rtl }, writing);
 }
