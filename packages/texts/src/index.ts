@@ -25,28 +25,23 @@ export { labelOf } from './write/lines.ts';
 export { toHtml, toMarkdown, toPlainText, type HtmlOptions, type MarkdownOptions } from './write/index.ts';
 export { check, RULES, type CheckOptions, type Finding, type Rule, type RuleCode } from './check/index.ts';
 export {
-  outlineToDocx,
-  sourceToDocx,
-  sourceToWord,
   textToDocx,
   textToWord,
   toDocx,
   type Remark,
-  type SourceOptions,
   type WordBlock,
   type WordDocument,
   type WordProperties,
   type WordRun,
 } from './write/docx/index.ts';
+export { outlineToDocx, sourceToDocx, sourceToWord, type SourceOptions } from './write/files/index.ts';
 export { tokensOf, wordCount, type Token, type TokenKind } from './words/tokens.ts';
 export { diffTokens, diffWords, type Piece } from './words/diff.ts';
+export { acceptText, hasChanges, rejectText } from './settle/index.ts';
 export {
-  acceptText,
   compare,
   compareOutlines,
-  hasChanges,
   redline,
-  rejectText,
   type Change,
   type CompareOptions,
   type Comparison,

@@ -1,4 +1,4 @@
-import { acceptText } from '../compare/settle.ts';
+import { acceptText } from '../settle/index.ts';
 import type { Footnote, Group, Item, Language, Run, Text, Warning } from '../model/text.ts';
 import { findReferences } from '../references/index.ts';
 import { address } from '../structure/address.ts';

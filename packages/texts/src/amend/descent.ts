@@ -2,7 +2,7 @@ import { Bags } from '../compare/bags.ts';
 import { compare } from '../compare/index.ts';
 import { match } from '../compare/match.ts';
 import { nodesIn, rootOf, type Node } from '../compare/nodes.ts';
-import { acceptText } from '../compare/settle.ts';
+import { acceptText } from '../settle/index.ts';
 import type { Text } from '../model/text.ts';
 import type { DatedText, Descent } from './model.ts';
 

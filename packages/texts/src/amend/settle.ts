@@ -1,4 +1,4 @@
-import { settledRow } from '../compare/settle.ts';
+import { settledRow } from '../settle/tree.ts';
 import type { Cell, Group, Item, Row, Run, Text } from '../model/text.ts';
 import { withHeading } from './apply.ts';
 import { resolved } from './merge.ts';

@@ -24,7 +24,7 @@ export function align(old: Node, next: Node, pairs: Pairs, whole: boolean): Step
   const holder = ({ node }: Line, root: Node): Node | null => (node.parent === root ? null : node.parent);
   for (const line of olds) {
     const to = stay.get(line.node);
-    if (to === undefined) continue;
+    if (!to) continue;
     const [a, b] = [holder(line, old), holder(to, next)];
     if (a === null || b === null ? a === b : kept.get(a)?.node === b) kept.set(line.node, to);
   }
@@ -54,7 +54,7 @@ function staying(
   const shared = olds.flatMap(({ node }) => {
     const to = at.get(pairs.nextOf(node) ?? node);
     const other = to === undefined ? undefined : nexts[to];
-    return to === undefined || other === undefined || !alike(node, other.node) ? [] : [{ node, to, other }];
+    return to === undefined || !other || !alike(node, other.node) ? [] : [{ node, to, other }];
   });
   const chosen = rising(
     shared.map(({ to }) => to),
@@ -77,7 +77,7 @@ function steps(olds: readonly Line[], nexts: readonly Line[], stay: ReadonlyMap<
   let gone: Line[] = [];
   const until = (end: Line | null): void => {
     const come: Line[] = [];
-    for (let line = nexts[j]; line !== undefined && line !== end; line = nexts[j]) {
+    for (let line = nexts[j]; line && line !== end; line = nexts[j]) {
       come.push(line);
       j += 1;
     }
@@ -86,7 +86,7 @@ function steps(olds: readonly Line[], nexts: readonly Line[], stay: ReadonlyMap<
   };
   for (const line of olds) {
     const to = stay.get(line.node);
-    if (to === undefined) {
+    if (!to) {
       gone.push(line);
       continue;
     }
@@ -105,8 +105,6 @@ function between(gone: readonly Line[], come: readonly Line[]): Step[] {
     return at < 0 ? lines.length : at;
   };
   const [a, b] = [head(gone), head(come)];
-  const went = (line: Line): Step => ({ olds: [line], nexts: [] });
-  const came = (line: Line): Step => ({ olds: [], nexts: [line] });
   return [
     ...gone.slice(0, a).map(went),
     ...come.slice(0, b).map(came),
@@ -115,9 +113,13 @@ function between(gone: readonly Line[], come: readonly Line[]): Step[] {
   ];
 }
 
+/** A line that went, and one that came. */
+export const went = (line: Line): Step => ({ olds: [line], nexts: [] });
+export const came = (line: Line): Step => ({ olds: [], nexts: [line] });
+
 /** What a reader must read again where a line is struck here and added there: its words, and then its letters. */
 export function bulk(node: Node | undefined): number {
-  if (node === undefined) return 0;
+  if (!node) return 0;
   let sum = 1 + 10 * wordsIn(node.own) + node.own.length;
   for (const row of node.rows) sum += bulk(row);
   return sum;

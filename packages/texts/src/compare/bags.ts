@@ -32,14 +32,14 @@ export class Bags {
 
   of(text: string): Bag {
     const known = this.#known.get(text);
-    if (known !== undefined) return known;
+    if (known) return known;
     const words: number[] = [];
     const counts: number[] = [];
     const places = this.#places;
     let weight = 0;
     for (const token of this.#tokens(text)) {
       if (token.kind === 'space' || token.kind === 'mark') continue;
-      const word = this.#numberOf(token.text.toLowerCase());
+      const word = this.#numberOf(token.text);
       weight += this.#weights[word] ?? 0;
       const at = places[word] ?? 0;
       if (words[at] === word) counts[at] = (counts[at] ?? 0) + 1;
@@ -54,13 +54,18 @@ export class Bags {
     return bag;
   }
 
-  #numberOf(word: string): number {
+  // Small and capital letters are the same word. It is looked for as it stands first: most words were met so before.
+  #numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const word = text.toLowerCase();
     let number = this.#numbers.get(word);
     if (number === undefined) {
       number = this.#weights.push(this.#language !== 'zh' && word.length <= 3 ? SMALL : WORD) - 1;
       this.#numbers.set(word, number);
       this.#places.push(0);
     }
+    this.#numbers.set(text, number);
     return number;
   }
 

@@ -88,7 +88,7 @@ export class CellAligner {
   }
   #wordsOf(cell: Cell): { words: string; bag: Bag } {
     let found = this.#known.get(cell);
-    if (found === undefined) {
+    if (!found) {
       const words = cellWords(cell.items);
       found = { words, bag: this.#bags.of(words) };
       this.#known.set(cell, found);

@@ -1,8 +1,10 @@
 import type { Cell, Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
+import { itemsIn } from '../structure/items.ts';
+import { diffWords } from '../words/diff.ts';
 import { escapeHtml, runHtml } from '../write/index.ts';
 import { labelOf } from '../write/lines.ts';
 import { columnsOf, markedRows } from '../write/marked-rows.ts';
-import { fill, MESSAGES, type Messages } from './messages.ts';
+import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
 export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -10,6 +12,8 @@ export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; pa
 .redline ins { color: light-dark(#00548c, #8cc8ff); text-decoration: underline; text-underline-offset: 0.15em; }
 .redline del { color: light-dark(#9c1a1a, #ffa093); text-decoration: line-through; }
 .redline ins[data-move], .redline del[data-move] { color: light-dark(#1d5c2e, #8fd6a0); text-decoration-style: double; }
+.redline .moved { border-inline-start: 0.25rem double light-dark(#1d5c2e, #8fd6a0); padding-inline-start: 0.5rem; }
+.redline .moved > a { color: light-dark(#1d5c2e, #8fd6a0); }
 .redline .reset { border-bottom: 2px dotted light-dark(#6b4a00, #e0b45c); }
 .redline .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .redline [data-depth] { margin-inline-start: calc(var(--depth, 0) * 2rem); }
@@ -51,19 +55,21 @@ class Page {
   readonly #text: Text;
   readonly #language: Language;
   readonly #words: Messages;
+  /** Paragraphs that moved, each with its other end. */
+  readonly #moves: ReadonlyMap<Item, Item>;
 
   constructor(text: Text, language: Language) {
     this.#text = text;
     this.#language = language;
     this.#words = MESSAGES[language];
+    this.#moves = movesIn(text);
   }
 
   article(): string {
     const { language, title, was } = this.#text;
-    const heading =
-      was?.title === undefined || was.title === title
-        ? escapeHtml(title)
-        : `${this.#marked(escapeHtml(was.title), { state: 'deleted' })} ${this.#marked(escapeHtml(title), { state: 'inserted' })}`;
+    const heading = diffWords(was?.title ?? title, title, language)
+      .map(({ kind, text }) => (kind === 'same' ? escapeHtml(text) : this.#marked(escapeHtml(text), { state: kind })))
+      .join('');
     return [
       `<article class="redline" lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`,
       `<h1>${heading}</h1>`,
@@ -99,11 +105,14 @@ class Page {
       const first = runs[i];
       if (first === undefined) break;
       // Runs under one mark stand in one element, so that its words are said once.
-      const key = JSON.stringify([first.mark, first.was]);
+      const key = keyOf(first);
       let end = i + 1;
-      while (end < runs.length && JSON.stringify([runs[end]?.mark, runs[end]?.was]) === key) end += 1;
+      while (end < runs.length && keyOf(runs[end]) === key) end += 1;
       const html = runs.slice(i, end).map(runHtml).join('');
-      if (first.mark) parts.push(this.#marked(html, first.mark));
+      if (first.passed && first.text === '') {
+        const words = runs.slice(i, end).map((run) => runHtml({ ...run, text: run.passed?.text ?? '' }));
+        parts.push(this.#marked(words.join(''), { ...first.passed.deleted, state: 'deleted' }));
+      } else if (first.mark) parts.push(this.#marked(html, first.mark));
       else if (first.was)
         parts.push(
           `<span class="reset" title="${escapeHtml(this.#words.marks.formatted)}">${this.#said(this.#words.marks.formatted)}${html}</span>`,
@@ -139,12 +148,31 @@ class Page {
     const runs = item.runs.length > 0 ? item.runs : [{ text: item.text }];
     // A paragraph that came or went as a whole may have runs that do not say so.
     const mark = wholeMark(item.state, runs);
-    const said = mark === null ? runs : runs.map((run) => (run.mark ? run : { ...run, mark }));
+    const said = mark === null ? runs : runs.map((run) => (run.mark || run.passed ? run : { ...run, mark }));
     const indent = depth === 0 ? '' : ` style="--depth: ${depth}"`;
+    const other = this.#moves.get(item);
+    const moved = other ? ' class="moved"' : '';
+    const words = other ? this.#moved(item, other) : this.#runs(said);
     return [
-      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}>${this.#label(item.label, item.oldLabel, mark)}${this.#runs(said)}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
+      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}${moved}>${this.#label(item.label, item.oldLabel, mark)}${words}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
       ...item.items.flatMap((one) => this.#item(one, depth + 1)),
     ];
+  }
+
+  // A paragraph that moved: a word of it where it stood, and where it stands now its words, with what changed in them.
+  #moved(item: Item, other: Item): string {
+    const { marks, quotes, paragraph, beginning } = this.#words;
+    const [open, close] = quotes;
+    const words = openingOf(other);
+    const place = isTelling(other.label)
+      ? fill(paragraph, { label: other.label })
+      : fill(beginning, { words: `${open}${words}${close}` });
+    const came = item.state === 'inserted';
+    const note = fill(came ? marks.movedFrom : marks.movedTo, { place });
+    const lang = this.#language === this.#text.language ? '' : ` lang="${this.#language}"`;
+    const link = `<a href="#${escapeHtml(other.eId)}"${lang}>[${escapeHtml(note)}]</a>`;
+    const plain = item.runs.map(({ mark, ...run }): Run => (mark && mark.move === undefined ? { ...run, mark } : run));
+    return came ? `${link} ${this.#runs(plain)}` : link;
   }
 
   #table(group: Group): string {
@@ -177,6 +205,43 @@ class Page {
   }
 }
 
-/** The mark of all of a part: that of its first words, or one that says no more than that it came or went. */
-const wholeMark = (state: Item['state'], [first]: readonly Run[]): Mark | null =>
-  state === 'kept' ? null : first?.mark?.state === state ? first.mark : { state };
+/** The mark of all of a part: that of its move, of its first words, or one that says no more than that it came or went. */
+function wholeMark(state: Item['state'], runs: readonly Run[]): Mark | null {
+  if (state === 'kept') return null;
+  return runs.find(({ mark }) => mark?.state === state && mark.move !== undefined)?.mark ?? firstMark(state, runs);
+}
+const firstMark = (state: Mark['state'], [first]: readonly Run[]): Mark =>
+  first?.mark?.state === state ? first.mark : { state };
+
+const keyOf = (run: Run | undefined): string =>
+  JSON.stringify([run?.mark, run?.was, run?.passed && [run.passed.inserted, run.passed.deleted]]);
+
+/** The first words of a paragraph as it stands at its end of a move. */
+function openingOf(item: Item): string {
+  const words = item.text.trim().split(/\s+/);
+  return words.length > 8 ? `${words.slice(0, 8).join(' ')}…` : words.join(' ');
+}
+
+// Each paragraph that moved whole and its other end, where both tell the same words but for those marked at the new place.
+function movesIn(text: Text): Map<Item, Item> {
+  const [went, came] = [new Map<string, Item>(), new Map<string, Item>()];
+  for (const { item } of itemsIn(text.groups)) {
+    const move = item.runs.find((run) => run.mark?.move !== undefined)?.mark?.move;
+    const whole = item.runs.every((run) => run.passed ?? run.mark?.state === item.state);
+    if (move !== undefined && whole) (item.state === 'deleted' ? went : came).set(move, item);
+  }
+  const moves = new Map<Item, Item>();
+  for (const [move, from] of went) {
+    const to = came.get(move);
+    if (!to || brought(from) !== brought(to)) continue;
+    moves.set(from, to).set(to, from);
+  }
+  return moves;
+}
+
+/** The words that a paragraph at one end of a move has in common with the other end, without spaces. */
+const brought = (item: Item): string =>
+  item.runs
+    .map((run) => run.passed?.text ?? (run.mark?.move === undefined || run.note !== undefined ? '' : run.text))
+    .join('')
+    .replace(/\s/g, '');

@@ -1,10 +1,11 @@
+import { defined } from '../model/defined.ts';
 import type { Authored, Footnote, Group, Item, Mark, Outline, Run, Text } from '../model/text.ts';
 import { Merger } from './merge.ts';
+import { hasChanges } from '../settle/changes.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { CompareOptions, Comparison } from './model.ts';
-import { acceptText } from './settle.ts';
 
 export type { Change, CompareOptions, Comparison, Place, Reset } from './model.ts';
-export { acceptText, hasChanges, rejectText } from './settle.ts';
 
 /**
  * What changed from one text to another: parts are aligned first (what moved, was split, joined or renumbered is told from
@@ -12,10 +13,13 @@ export { acceptText, hasChanges, rejectText } from './settle.ts';
  * before. Pure; near linear in the length of the texts.
  */
 export function compare(old: Text, next: Text, options: CompareOptions = {}): Comparison {
-  const [a, b] = [acceptText(old), acceptText(next)];
+  const [a, b] = [accepted(old), accepted(next)];
   const merger = new Merger(a, b, { loose: options.typography === 'loose', whole: options.paragraphs === 'whole' });
   return { old: a, next: b, ...merger.merge() };
 }
+
+// What was repaired in a text is told of its marks.
+const accepted = (text: Text): Text => (hasChanges(text) ? { ...withoutMarks(text), repairs: [] } : text);
 
 /**
  * The same for two documents: each text with its counterpart (the same number, or the same place), and a text that only one
@@ -54,21 +58,22 @@ const emptied = (text: Text): Text => ({
 export function redline(comparison: Comparison, by: Authored = {}): Text {
   const { merged } = comparison;
   if (by.author === undefined && by.date === undefined) return merged;
-  const signed = <T extends object>(one: T): T => ({
-    ...one,
-    ...(by.author === undefined ? {} : { author: by.author }),
-    ...(by.date === undefined ? {} : { date: by.date }),
-  });
+  const { author, date } = by;
+  const signed = <T extends object>(one: T): T => ({ ...one, ...defined({ author, date }) });
   const mark = <T extends { mark?: Mark }>(one: T): T => (one.mark ? { ...one, mark: signed(one.mark) } : one);
   const runs = (list: readonly Run[]): Run[] =>
     list.map((run) => {
-      const marked = mark(run);
-      return marked.was ? { ...marked, was: signed(marked.was) } : marked;
+      const { was, passed, ...rest } = mark(run);
+      return {
+        ...rest,
+        ...(was && { was: signed(was) }),
+        ...(passed && { passed: { ...passed, inserted: signed(passed.inserted), deleted: signed(passed.deleted) } }),
+      };
     });
   const item = (one: Item): Item => ({
     ...one,
     runs: runs(one.runs),
-    ...(one.end === undefined ? {} : { end: signed(one.end) }),
+    ...(one.end && { end: signed(one.end) }),
     items: one.items.map(item),
   });
   const group = (one: Group): Group => ({
@@ -81,7 +86,7 @@ export function redline(comparison: Comparison, by: Authored = {}): Text {
             ...mark(row),
             cells: row.cells.map((cell) => ({
               ...mark(cell),
-              ...(cell.was === undefined ? {} : { was: signed(cell.was) }),
+              ...(cell.was && { was: signed(cell.was) }),
               items: cell.items.map(item),
             })),
           })),

@@ -1,6 +1,6 @@
 import type { Language, Text } from '../model/text.ts';
 import { factsOf, hanNumber, westernDigits, type Fact } from '../words/facts.ts';
-import { acceptText } from './settle.ts';
+import { acceptText } from '../settle/index.ts';
 import { rootOf, type Node } from './nodes.ts';
 import type { Place } from './model.ts';
 

@@ -1,10 +1,11 @@
-import type { Cell, Group, Item, Mark, Row } from '../model/text.ts';
+import type { Cell, Group, Item, Mark, Row, Run } from '../model/text.ts';
+import type { Piece } from '../words/diff.ts';
 import type { Step } from './align.ts';
 import { WORD, type Bags } from './bags.ts';
 import type { Pairs } from './match.ts';
 import type { Change } from './model.ts';
 import { EMPTY_GROUP, headingRunsOf, placeOf, placeOfCell, runsOf, type Node } from './nodes.ts';
-import { joinRuns, marked, mergeRuns, type RunContext } from './runs.ts';
+import { joinRuns, marked, mergeRuns, type MergedRuns, type RunContext } from './runs.ts';
 
 /** What the words of a part that was moved weigh: less is no finding. */
 const WORTH_MOVING = 4 * WORD;
@@ -56,51 +57,36 @@ export class Marks {
       if (olds.length + nexts.length === 1) for (const { node } of [...olds, ...nexts]) this.#alone.add(node);
   }
 
-  goneItem(node: Node): Item {
-    this.#reportGone(node);
+  /** A paragraph, a heading or a row that went or came whole, reported and marked. */
+  item(state: Mark['state'], node: Node): Item {
+    this.#report(state, node);
     const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('deleted', node), this.#ledger.ctx));
-    return { ...item, eId: this.#ledger.free(item.eId), was: { eId: item.eId }, state: 'deleted', runs };
+    const mark = this.#markOf(state, node);
+    const { ctx } = this.#ledger;
+    const old = state === 'inserted' && mark.move !== undefined ? this.#pairs.oldOf(node)?.item : undefined;
+    const runs = (old && revised(mergeRuns(runsOf(old), runsOf(item), ctx), mark)) ?? marked(runsOf(item), mark, ctx);
+    return { ...item, ...this.#place(state, item), state, runs: joinRuns(runs) };
   }
-  comeItem(node: Node): Item {
-    this.#reportCome(node);
-    const item = itemOf(node);
-    const runs = joinRuns(marked(runsOf(item), this.#markOf('inserted', node), this.#ledger.ctx));
-    return { ...item, state: 'inserted', runs };
-  }
-
-  goneGroup(node: Node): Group {
-    this.#reportGone(node);
+  group(state: Mark['state'], node: Node): Group {
+    this.#report(state, node);
     const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('deleted', node), this.#ledger.ctx);
+    const runs = marked(headingRunsOf(group), this.#markOf(state, node), this.#ledger.ctx);
     return {
       ...group,
-      eId: this.#ledger.free(group.eId),
-      was: { eId: group.eId },
-      state: 'deleted',
+      ...this.#place(state, group),
+      state,
       ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      ...(group.table ? { table: node.rows.map((row) => this.#row('deleted', row)) } : {}),
+      ...(group.table ? { table: node.rows.map((row) => this.#row(state, row)) } : {}),
     };
   }
-  comeGroup(node: Node): Group {
-    this.#reportCome(node);
-    const group = groupOf(node);
-    const runs = marked(headingRunsOf(group), this.#markOf('inserted', node), this.#ledger.ctx);
-    return {
-      ...group,
-      state: 'inserted',
-      ...(runs.length === 0 ? {} : { headingRuns: runs }),
-      ...(group.table ? { table: node.rows.map((row) => this.#row('inserted', row)) } : {}),
-    };
+  row(state: Mark['state'], node: Node): Row {
+    this.#report(state, node);
+    return this.#row(state, node);
   }
 
-  goneRow(node: Node): Row {
-    this.#reportGone(node);
-    return this.#row('deleted', node);
-  }
-  comeRow(node: Node): Row {
-    this.#reportCome(node);
-    return this.#row('inserted', node);
+  // What went gives its address to what stands there now.
+  #place(state: Mark['state'], { eId }: { eId: string }): Pick<Item, 'was'> & { eId: string } {
+    return state === 'deleted' ? { eId: this.#ledger.free(eId), was: { eId } } : { eId };
   }
 
   #row(state: Mark['state'], node: Node): Row {
@@ -123,7 +109,7 @@ export class Marks {
     const whole = (items: readonly Item[]): Item[] =>
       items.map((item) => ({
         ...item,
-        ...(state === 'deleted' ? { eId: this.#ledger.free(item.eId), was: { eId: item.eId } } : {}),
+        ...this.#place(state, item),
         state,
         runs: joinRuns(marked(runsOf(item), { state }, this.#ledger.ctx)),
         items: whole(item.items),
@@ -143,7 +129,7 @@ export class Marks {
     return this.#alone.has(node) || (node.kind === 'row' && node.parent !== null && this.#alone.has(node.parent));
   }
   #isMoved(node: Node): boolean {
-    const old = this.#pairs.nextOf(node) === undefined ? this.#pairs.oldOf(node) : node;
+    const old = this.#pairs.nextOf(node) ? node : this.#pairs.oldOf(node);
     return old !== undefined && this.#ledger.moveOf(old) !== null;
   }
   #isTold(node: Node): boolean {
@@ -161,6 +147,10 @@ export class Marks {
     return Math.max(1, (node.own === '' ? 0 : 1) + below(node));
   }
 
+  #report(state: Mark['state'], node: Node): void {
+    if (state === 'deleted') this.#reportGone(node);
+    else this.#reportCome(node);
+  }
   #reportGone(node: Node): void {
     if (this.#isMoved(node) || this.#isTold(node)) return;
     this.#ledger.changes.push({ kind: 'deleted', old: placeOf(node), paragraphs: this.#count(node) });
@@ -168,8 +158,8 @@ export class Marks {
   #reportCome(node: Node): void {
     const { changes, ctx } = this.#ledger;
     const old = this.#pairs.oldOf(node);
-    const move = old === undefined ? null : this.#ledger.moveOf(old);
-    if (old === undefined || move === null) {
+    const move = old ? this.#ledger.moveOf(old) : null;
+    if (!old || move === null) {
       if (!this.#isTold(node)) changes.push({ kind: 'inserted', next: placeOf(node), paragraphs: this.#count(node) });
       return;
     }
@@ -179,4 +169,22 @@ export class Marks {
     const { pieces } = mergeRuns([{ text: old.own }], [{ text: node.own }], ctx);
     changes.push({ kind: 'moved', old: placeOf(old), next: placeOf(node), move, pieces });
   }
+}
+
+/**
+ * The runs of a paragraph at the place it moved to: what it brought bears the mark of the move, what was added on the way a mark
+ * of its own, and what was struck on the way came and went. Null where it brought less than was added.
+ */
+function revised({ runs, pieces }: MergedRuns, mark: Mark): Run[] | null {
+  const long = (kind: Piece['kind']): number =>
+    pieces.reduce((sum, piece) => (piece.kind === kind ? sum + piece.text.length : sum), 0);
+  if (long('same') <= long('inserted')) return null;
+  return runs.flatMap(({ was: _was, ...run }): Run[] => {
+    if (run.mark?.state !== 'deleted') return [{ ...run, mark: run.mark ?? mark }];
+    // What stands for a note or an image went where it stood.
+    const { text, note, image } = run;
+    return text === '' || note !== undefined || image
+      ? []
+      : [{ text: '', passed: { text, inserted: {}, deleted: {} } }];
+  });
 }

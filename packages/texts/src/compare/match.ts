@@ -48,9 +48,9 @@ export function match(old: Node, next: Node, bags: Bags): Pairs {
   byId(olds, nexts, pairs);
   inOrder(olds, nexts, pairs);
   elsewhere(olds, nexts, pairs);
-  byContent(olds, nexts, pairs);
+  byContent(olds, pairs);
   mostAlike(olds, nexts, pairs, bags);
-  byContent(olds, nexts, pairs);
+  byContent(olds, pairs);
   twins(olds, nexts, pairs);
   byPlace([old, ...olds], pairs);
   return pairs;
@@ -134,26 +134,21 @@ function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs):
 }
 
 // A group, or a paragraph with points, is the one that most of what it held went to.
-function byContent(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
+function byContent(olds: readonly Node[], pairs: Pairs): void {
   const parts = (node: Node): Node[] => [...node.items, ...node.rows, ...node.groups];
   const size = (node: Node): number => node.own.length + 1;
-  const weight = new Map<Node, number>();
-  for (const node of [...olds, ...nexts])
-    weight.set(
-      node,
-      parts(node).reduce((sum, one) => sum + size(one), 0),
-    );
+  const weight = (node: Node): number => parts(node).reduce((sum, one) => sum + size(one), 0);
   // From the leaves up, so that groups of groups are found too.
   for (const node of [...olds].reverse()) {
-    if (pairs.nextOf(node) !== undefined || parts(node).length === 0) continue;
+    if (pairs.nextOf(node) || parts(node).length === 0) continue;
     const votes = new Map<Node, number>();
     for (const part of parts(node)) {
       const to = pairs.nextOf(part)?.parent;
-      if (to && to.kind === node.kind && pairs.oldOf(to) === undefined && samePart(node, to))
-        votes.set(to, (votes.get(to) ?? 0) + size(part) + (weight.get(part) ?? 0));
+      if (to && to.kind === node.kind && !pairs.oldOf(to) && samePart(node, to))
+        votes.set(to, (votes.get(to) ?? 0) + size(part) + weight(part));
     }
     const best = [...votes].sort((x, y) => y[1] - x[1])[0];
-    if (best && best[1] * 2 > Math.min(weight.get(node) ?? 0, weight.get(best[0]) ?? 0)) pairs.add(node, best[0]);
+    if (best && best[1] * 2 > Math.min(weight(node), weight(best[0]))) pairs.add(node, best[0]);
   }
 }
 
@@ -176,7 +171,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
   for (const node of a) {
     for (const word of bags.get(node)?.words ?? []) {
       const holders = index.get(word);
-      if (holders === undefined) index.set(word, [node]);
+      if (!holders) index.set(word, [node]);
       else if (holders.length <= COMMON) holders.push(node);
     }
   }
@@ -206,15 +201,15 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
     }
   }
   found.sort((x, y) => y.score - x.score);
-  for (const { old, next } of found)
-    if (pairs.nextOf(old) === undefined && pairs.oldOf(next) === undefined) pairs.add(old, next);
+  for (const { old, next } of found) if (!pairs.nextOf(old) && !pairs.oldOf(next)) pairs.add(old, next);
 }
 
 // Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.
 function twins(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const places = gaps(olds, nexts, pairs);
   const spare = Map.groupBy(free(nexts, (one) => pairs.oldOf(one)).filter(worded), keyOf);
-  for (const node of spare.size === 0 ? [] : olds) {
+  if (spare.size === 0) return;
+  const places = gaps(olds, nexts, pairs);
+  for (const node of olds) {
     const next = pairs.nextOf(node);
     if (!next || places.get(node) === places.get(next)) continue;
     const twin = spare

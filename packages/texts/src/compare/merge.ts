@@ -87,7 +87,7 @@ export class Merger {
     const [old, next] = [step.olds[0], step.nexts[0]];
     const depths = { before: old?.depth, after: next?.depth };
     const node = next?.node ?? old?.node;
-    if (node === undefined) return [];
+    if (!node) return [];
     const isItem = node.kind === 'item';
     if (old && next)
       return [
@@ -95,12 +95,8 @@ export class Merger {
           ? { ...depths, item: this.#item(old.node, next.node) }
           : { ...depths, group: this.#group(old.node, next.node, pairs, marks) },
       ];
-    const came = next !== undefined;
-    return [
-      isItem
-        ? { ...depths, item: came ? marks.comeItem(node) : marks.goneItem(node) }
-        : { ...depths, group: came ? marks.comeGroup(node) : marks.goneGroup(node) },
-    ];
+    const state = next ? 'inserted' : 'deleted';
+    return [isItem ? { ...depths, item: marks.item(state, node) } : { ...depths, group: marks.group(state, node) }];
   }
 
   #item(old: Node, next: Node): Item {
@@ -116,7 +112,7 @@ export class Merger {
     const wId = b.wId ?? a.wId;
     return {
       ...b,
-      ...(wId === undefined ? {} : { wId }),
+      ...(wId !== undefined && { wId }),
       ...(a.label === b.label ? {} : { oldLabel: a.label ?? '' }),
       ...(a.eId === b.eId ? {} : { was: { eId: a.eId } }),
     };
@@ -143,8 +139,8 @@ export class Merger {
     const isTable = a.table !== undefined || b.table !== undefined;
     return {
       ...rest,
-      ...(wId === undefined ? {} : { wId }),
-      ...(plain && b.headingRuns === undefined ? {} : { headingRuns: runs }),
+      ...(wId !== undefined && { wId }),
+      ...(plain && !b.headingRuns ? {} : { headingRuns: runs }),
       ...(labelA === labelB ? {} : { oldLabel: labelA ?? '' }),
       ...(Object.keys(was).length === 0 ? {} : { was }),
       ...(isTable ? { table: this.#rows(old, next, pairs, marks) } : {}),
@@ -156,7 +152,7 @@ export class Merger {
     const steps = listed(old.rows, next.rows, pairs, (a, b) => cells(a, b) !== null);
     return steps.flatMap(({ olds: [a], nexts: [b] }): Row[] => {
       if (a && b) return [this.#row(a.node, b.node, cells(a.node, b.node) ?? [], marks)];
-      return a ? [marks.goneRow(a.node)] : b ? [marks.comeRow(b.node)] : [];
+      return a ? [marks.row('deleted', a.node)] : b ? [marks.row('inserted', b.node)] : [];
     });
   }
 
@@ -187,8 +183,8 @@ export class Merger {
 
   #row(old: Node, next: Node, steps: readonly CellStep[], marks: Marks): Row {
     const cells = steps.map((step): Cell => {
-      if (step.next === undefined) return marks.loneCell('deleted', step.old, old);
-      if (step.old === undefined) return marks.loneCell('inserted', step.next, next);
+      if (!step.next) return marks.loneCell('deleted', step.old, old);
+      if (!step.old) return marks.loneCell('inserted', step.next, next);
       return this.#cell(step.old, step.next, old, next);
     });
     return { ...(next.row ?? {}), cells };

@@ -30,7 +30,11 @@ export interface Messages {
   insertedMany: string;
   deletedMany: string;
   moved: string;
+  /** The place is the paragraph before it now; `movedAway` where there is none. */
   movedAfter: string;
+  movedAway: string;
+  /** Between where it moved and what changed in it. */
+  andChanged: string;
   split: string;
   joined: string;
   deadline: string;
@@ -48,7 +52,17 @@ export interface Messages {
   formatted: string;
   resized: string;
   /** Said aloud beside marks: what colours and lines show. */
-  marks: { inserted: string; deleted: string; movedHere: string; movedAway: string; formatted: string; was: string };
+  marks: {
+    inserted: string;
+    deleted: string;
+    movedHere: string;
+    movedAway: string;
+    /** With the other end: at the place reached, and at the place left. */
+    movedFrom: string;
+    movedTo: string;
+    formatted: string;
+    was: string;
+  };
   by: string;
 }
 
@@ -81,7 +95,9 @@ const en: Messages = {
   insertedMany: 'added with its paragraphs ({n}): {words}',
   deletedMany: 'deleted with its paragraphs ({n}): {words}',
   moved: 'moved, now {place}',
-  movedAfter: 'moved to another place',
+  movedAfter: 'moved after {place}',
+  movedAway: 'moved to another place',
+  andChanged: ', and changed: ',
   split: 'split; the second part is now {place}',
   joined: 'joined with {place}',
   deadline: 'deadline moved from {was} to {is}',
@@ -103,6 +119,8 @@ const en: Messages = {
     deleted: 'deleted',
     movedHere: 'moved here',
     movedAway: 'moved elsewhere',
+    movedFrom: 'moved here from: {place}',
+    movedTo: 'moved to: {place}',
     formatted: 'formatting changed',
     was: 'formerly',
   },
@@ -138,7 +156,9 @@ const fr: Messages = {
   insertedMany: 'ajout, paragraphes compris ({n})\u00a0: {words}',
   deletedMany: 'suppression, paragraphes compris ({n})\u00a0: {words}',
   moved: 'déplacé\u00a0; devient\u00a0: {place}',
-  movedAfter: 'déplacé',
+  movedAfter: 'déplacé après\u00a0: {place}',
+  movedAway: 'déplacé',
+  andChanged: '\u00a0; modifié\u00a0: ',
   split: 'scindé\u00a0; la seconde partie devient\u00a0: {place}',
   joined: 'fusionné avec\u00a0: {place}',
   deadline: 'échéance modifiée\u00a0: {is} au lieu de {was}',
@@ -160,6 +180,8 @@ const fr: Messages = {
     deleted: 'supprimé',
     movedHere: 'déplacé ici',
     movedAway: 'déplacé ailleurs',
+    movedFrom: 'déplacé ici, auparavant\u00a0: {place}',
+    movedTo: 'déplacé, désormais\u00a0: {place}',
     formatted: 'mise en forme modifiée',
     was: 'anciennement',
   },
@@ -195,7 +217,9 @@ const es: Messages = {
   insertedMany: 'adición, con sus párrafos ({n}): {words}',
   deletedMany: 'supresión, con sus párrafos ({n}): {words}',
   moved: 'trasladado; pasa a ser: {place}',
-  movedAfter: 'trasladado',
+  movedAfter: 'trasladado a continuación de: {place}',
+  movedAway: 'trasladado',
+  andChanged: '; modificado: ',
   split: 'dividido; la segunda parte pasa a ser: {place}',
   joined: 'fusionado con: {place}',
   deadline: 'plazo modificado: {is} en lugar de {was}',
@@ -217,6 +241,8 @@ const es: Messages = {
     deleted: 'suprimido',
     movedHere: 'trasladado aquí',
     movedAway: 'trasladado a otro lugar',
+    movedFrom: 'trasladado aquí, antes: {place}',
+    movedTo: 'trasladado, ahora: {place}',
     formatted: 'formato modificado',
     was: 'antes',
   },
@@ -252,7 +278,9 @@ const ru: Messages = {
   insertedMany: 'добавлен вместе с пунктами ({n}) текст {words}',
   deletedMany: 'исключен вместе с пунктами ({n}) текст {words}',
   moved: 'перемещен, теперь: {place}',
-  movedAfter: 'перемещен в другое место',
+  movedAfter: 'перемещен, следует за: {place}',
+  movedAway: 'перемещен в другое место',
+  andChanged: '; изменен: ',
   split: 'разделен; вторая часть теперь: {place}',
   joined: 'объединен с частью: {place}',
   deadline: 'срок изменен: {is} вместо {was}',
@@ -274,6 +302,8 @@ const ru: Messages = {
     deleted: 'исключено',
     movedHere: 'перемещено сюда',
     movedAway: 'перемещено в другое место',
+    movedFrom: 'перемещено сюда, прежде: {place}',
+    movedTo: 'перемещено, теперь: {place}',
     formatted: 'оформление изменено',
     was: 'ранее',
   },
@@ -309,7 +339,9 @@ const zh: Messages = {
   insertedMany: '连同所含段落（{n}）新增：{words}',
   deletedMany: '连同所含段落（{n}）删除：{words}',
   moved: '移至：{place}',
-  movedAfter: '移至他处',
+  movedAfter: '移至{place}之后',
+  movedAway: '移至他处',
+  andChanged: '，并作修改：',
   split: '拆分，后一部分现为：{place}',
   joined: '与下列段落合并：{place}',
   deadline: '期限由{was}改为{is}',
@@ -331,6 +363,8 @@ const zh: Messages = {
     deleted: '删除',
     movedHere: '移至此处',
     movedAway: '移至他处',
+    movedFrom: '移自：{place}',
+    movedTo: '移至：{place}',
     formatted: '格式改变',
     was: '原为',
   },
@@ -366,7 +400,9 @@ const ar: Messages = {
   insertedMany: 'أضيف النص مع فقراته ({n}): {words}',
   deletedMany: 'حُذف النص مع فقراته ({n}): {words}',
   moved: 'نُقلت وأصبحت: {place}',
-  movedAfter: 'نُقلت إلى موضع آخر',
+  movedAfter: 'نُقلت إلى ما بعد: {place}',
+  movedAway: 'نُقلت إلى موضع آخر',
+  andChanged: '، وعُدلت: ',
   split: 'قُسمت، والجزء الثاني هو الآن: {place}',
   joined: 'دُمجت مع: {place}',
   deadline: 'عُدل الموعد النهائي من {was} إلى {is}',
@@ -388,6 +424,8 @@ const ar: Messages = {
     deleted: 'محذوف',
     movedHere: 'منقول إلى هنا',
     movedAway: 'منقول إلى موضع آخر',
+    movedFrom: 'منقول إلى هنا من: {place}',
+    movedTo: 'منقول إلى: {place}',
     formatted: 'تنسيق معدل',
     was: 'سابقا',
   },
@@ -400,3 +438,6 @@ export const MESSAGES: Record<Language, Messages> = { ar, en, es, fr, ru, zh };
 /** A message with its places filled. */
 export const fill = (message: string, values: Record<string, string | number>): string =>
   message.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** Whether a label tells one paragraph from the next: a dash does not. */
+export const isTelling = (label: string | null): label is string => label !== null && /[\p{L}\p{N}]/u.test(label);

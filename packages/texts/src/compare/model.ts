@@ -38,7 +38,7 @@ export type Change =
 
 /** What became of a text. Plain JSON. */
 export interface Comparison {
-  /** The two texts as they were compared: changes marked in them are accepted first. */
+  /** The two texts as they were compared: changes marked in them are accepted first (references stay as they were found). */
   old: Text;
   next: Text;
   changes: Change[];

@@ -28,18 +28,11 @@ const wordsOf = (runs: readonly Run[]): string =>
 export const cellWords = (items: readonly Item[]): string =>
   items.map((item) => `${item.label ?? ''}\t${wordsOf(runsOf(item))}\n${cellWords(item.items)}`).join('');
 
+const holdingNothing = (): Pick<Node, 'items' | 'rows' | 'groups'> => ({ items: [], rows: [], groups: [] });
+
 function itemNode(item: Item, parent: Node): Node {
-  const node: Node = {
-    kind: 'item',
-    parent,
-    own: wordsOf(runsOf(item)).trim(),
-    label: item.label,
-    wId: item.wId,
-    item,
-    items: [],
-    rows: [],
-    groups: [],
-  };
+  const { label, wId } = item;
+  const node: Node = { kind: 'item', parent, own: wordsOf(runsOf(item)).trim(), label, wId, item, ...holdingNothing() };
   node.items = item.items.map((one) => itemNode(one, node));
   return node;
 }
@@ -52,9 +45,7 @@ function groupNode(group: Group, parent: Node | null): Node {
     label: group.label ?? null,
     wId: group.wId,
     group,
-    items: [],
-    rows: [],
-    groups: [],
+    ...holdingNothing(),
   };
   node.items = group.items.map((item) => itemNode(item, node));
   node.rows = (group.table ?? []).map((row) => ({
@@ -64,9 +55,7 @@ function groupNode(group: Group, parent: Node | null): Node {
     label: null,
     wId: undefined,
     row,
-    items: [],
-    rows: [],
-    groups: [],
+    ...holdingNothing(),
   }));
   node.groups = group.groups.map((one) => groupNode(one, node));
   return node;
@@ -125,7 +114,7 @@ export function placeOf(node: Node): Place {
   return {
     what: row ? 'row' : group ? 'heading' : 'paragraph',
     eId,
-    ...(node.wId === undefined ? {} : { wId: node.wId }),
+    ...(node.wId !== undefined && { wId: node.wId }),
     label: node.label,
     words: words.replaceAll('\u0001', ''),
   };

@@ -70,7 +70,7 @@ const placeOf = (note: Footnote): Place => ({ what: 'note', eId: note.id, label:
 export function mergeNotes(old: Text, next: Text, pairs: NotePairs, ctx: RunContext, changes: Change[]): Footnote[] {
   const kept = next.footnotes.map((note): Footnote => {
     const before = pairs.oldOf(note.id);
-    if (before === undefined) {
+    if (!before) {
       changes.push({ kind: 'inserted', next: placeOf(note), paragraphs: 1 });
       return { ...note, was: null, runs: marked(runsOf(note), { state: 'inserted' }, ctx) };
     }

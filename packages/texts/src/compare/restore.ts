@@ -5,7 +5,7 @@ import { tokensOf, type Token } from '../words/tokens.ts';
 import { Bags } from './bags.ts';
 import { match, type Pairs } from './match.ts';
 import { headingRunsOf, rootOf, runsOf, type Node } from './nodes.ts';
-import { acceptText } from './settle.ts';
+import { acceptText } from '../settle/index.ts';
 
 /** Whether the version at hand is the one before the changes, or the one after them. */
 export type Neighbour = 'before' | 'after';

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
 import type { Token } from '../words/tokens.ts';
@@ -86,7 +87,7 @@ class Cutter {
   /** The next run, or the part of it that is at most so long. */
   take(most: number): Part | null {
     const part = this.#parts[this.#index];
-    if (part === undefined) return null;
+    if (!part) return null;
     const length = Math.min(most, part.length - this.#within);
     const whole = length === part.length;
     const run = whole ? part.run : { ...part.run, text: part.run.text.slice(this.#within, this.#within + length) };
@@ -115,16 +116,7 @@ class Cutter {
 /** How a run is set. */
 export function formatOf(run: Run): Format {
   const { bold, italic, underline, strike, sup, sub, lang, rtl } = run;
-  return {
-    ...(bold && { bold }),
-    ...(italic && { italic }),
-    ...(underline && { underline }),
-    ...(strike && { strike }),
-    ...(sup && { sup }),
-    ...(sub && { sub }),
-    ...(lang !== undefined && { lang }),
-    ...(rtl && { rtl }),
-  };
+  return defined({ bold, italic, underline, strike, sup, sub, lang, rtl });
 }
 const formatKey = ({ bold, italic, underline, strike, sup, sub, lang, rtl }: Run): string =>
   `${bold ? 'b' : ''}${italic ? 'i' : ''}${underline ? 'u' : ''}${strike ? 's' : ''}${sup ? '^' : ''}${sub ? '_' : ''}${rtl ? 'r' : ''}${lang ?? ''}`;
@@ -146,7 +138,7 @@ export function joinRuns(runs: readonly Run[]): Run[] {
 const keyOf = (run: Run): string => {
   const { mark, was, link } = run;
   const format = formatKey(run);
-  if (mark === undefined && was === undefined && link === undefined) return format;
+  if (!mark && was === undefined && link === undefined) return format;
   return JSON.stringify([format, mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
 };
 

@@ -1,7 +1,7 @@
 import type { Run } from '../model/text.ts';
 import type { Piece } from '../words/diff.ts';
 import { wordCount } from '../words/tokens.ts';
-import type { Step } from './align.ts';
+import { came, went, type Step } from './align.ts';
 import type { Bags } from './bags.ts';
 import type { Line } from './lines.ts';
 import type { Pairs } from './match.ts';
@@ -105,7 +105,7 @@ function partsOf(row: readonly Step[], olds: readonly Line[], nexts: readonly Li
       const [from, to] = near(at, side);
       for (let k = from; k < to; k += 1) {
         const other = others[k];
-        const share = other === undefined ? 0 : ctx.bags.within(ctx.bags.of(other.node.own), bag);
+        const share = other ? ctx.bags.within(ctx.bags.of(other.node.own), bag) : 0;
         if (share >= best.share) best = { at: k, share };
       }
       if (best.at < 0) continue;
@@ -174,15 +174,15 @@ function rowWith(found: readonly Part[], olds: readonly Line[], nexts: readonly 
     for (const old of olds.slice(i, toA)) {
       const at = left.findIndex(({ node }) => node === pairs.nextOf(old.node));
       if (at < 0) {
-        out.push({ olds: [old], nexts: [] });
+        out.push(went(old));
         continue;
       }
       const upTo = left.splice(0, at + 1);
       const next = upTo.pop();
-      out.push(...upTo.map((line): Step => ({ olds: [], nexts: [line] })));
+      out.push(...upTo.map(came));
       if (next) out.push({ olds: [old], nexts: [next] });
     }
-    out.push(...left.map((line): Step => ({ olds: [], nexts: [line] })));
+    out.push(...left.map(came));
     [i, j] = [toA, toB];
   };
   for (const { a, b } of found) {

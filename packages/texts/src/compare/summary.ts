@@ -1,12 +1,13 @@
 import type { Group, Language } from '../model/text.ts';
 import { BEFORE, BY, UNTIL } from '../obligations/vocabulary/timing.ts';
 import { pattern, plain } from '../obligations/plain.ts';
+import { itemsIn } from '../structure/items.ts';
 import { openingVerb } from '../structure/words.ts';
 import { factsOf, westernDigits, withFirstDays, type Fact } from '../words/facts.ts';
 import { tokensOf } from '../words/tokens.ts';
 import type { Piece } from '../words/diff.ts';
 import { FORCE, NEGATION } from './force.ts';
-import { fill, MESSAGES, type Messages } from './messages.ts';
+import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
 import type { Change, Comparison, Place } from './model.ts';
 
 /** Words quoted at most; a longer stretch is cut in the middle. */
@@ -150,7 +151,9 @@ class Teller {
       case 'heading':
         return label === null ? fill(m.bareHeading, { words: this.#opening(place.words) }) : fill(m.heading, { label });
       case 'paragraph':
-        return label === null ? fill(m.beginning, { words: this.#opening(place.words) }) : fill(m.paragraph, { label });
+        return isTelling(label)
+          ? fill(m.paragraph, { label })
+          : fill(m.beginning, { words: this.#opening(place.words) });
     }
   }
 
@@ -169,13 +172,10 @@ class Teller {
       case 'renumbered':
         if (change.next.label === null) return [m.unlabelled];
         return [fill(change.old.label === null ? m.labelled : m.renumbered, { to: change.next.label })];
-      case 'moved':
-        return [
-          change.next.label === null || change.next.label === change.old.label
-            ? m.movedAfter
-            : fill(m.moved, { place: this.#place(change.next) }),
-          ...this.#swaps(change.pieces),
-        ];
+      case 'moved': {
+        const swaps = this.#swaps(change.pieces);
+        return [this.#moved(change) + (swaps.length === 0 ? '' : m.andChanged + swaps.join(m.between))];
+      }
       case 'split':
         return [fill(m.split, { place: this.#place(change.next[1] ?? change.old) })];
       case 'joined':
@@ -187,6 +187,17 @@ class Teller {
       case 'changed':
         return this.#swaps(change.pieces);
     }
+  }
+
+  // Where a paragraph went: its number now; where that says nothing, the paragraph it stands after.
+  #moved({ old, next }: Extract<Change, { kind: 'moved' }>): string {
+    const m = this.#words;
+    if (isTelling(next.label) && next.label !== old.label) return fill(m.moved, { place: this.#place(next) });
+    const items = [...itemsIn(this.#comparison.next.groups)].map(({ item }) => item);
+    const before = items[items.findIndex(({ eId }) => eId === next.eId) - 1];
+    if (!before) return m.movedAway;
+    const { eId, label, text: words } = before;
+    return fill(m.movedAfter, { place: this.#place({ what: 'paragraph', eId, label, words }) });
   }
 
   // What changed within a paragraph: dates, figures and references by what they are, the rest in its words.

@@ -1,5 +1,5 @@
 import type { Suggestion, Span } from '../model/obligation.ts';
-import { withoutMarks } from '../compare/settle.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { Group, Item, Outline, Text } from '../model/text.ts';
 import { asksOfParagraph, asksOfReport, readAsk, type Ask } from './asks.ts';
 import { bodiesIn, bodyCode } from './bodies.ts';

@@ -69,7 +69,7 @@ function checkArchive(bytes: Uint8Array, limits: Limits): void {
   const entries = readZipDirectory(bytes, limits);
   const names = new Set(entries.map((entry) => entry.name.toLowerCase()));
   const mimetype = entries.find((entry) => entry.name === 'mimetype');
-  if (mimetype !== undefined) {
+  if (mimetype) {
     const kind = latin(bytes.subarray(mimetype.offset + 30, mimetype.offset + 230));
     if (kind.includes('opendocument.text'))
       throw new ReadError('odt', 'The file is an OpenDocument text. Please save it as a Word document (.docx).');

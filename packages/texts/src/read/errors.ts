@@ -28,7 +28,7 @@ export class ReadError extends Error {
   /** Where in the file, for a reader: "line 12", "word/document.xml". */
   readonly place?: string;
 
-  constructor(code: string, message: string, options: { place?: string; cause?: unknown } = {}) {
+  constructor(code: string, message: string, options: { place?: string | undefined; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'ReadError';
     this.code = code;

@@ -2,7 +2,8 @@ import { decodeXml } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
-import { add, canonicalPrefix } from '../read/docx/xml.ts';
+import { canonicalPrefix } from '../read/docx/namespaces.ts';
+import { add } from '../read/docx/xml.ts';
 
 /**
  * An element kept to the letter: `open` is its tag as it stood in the file, so that what nobody touches is written back

@@ -1,5 +1,5 @@
 import { deflateSync } from 'fflate';
-import { crc32 } from '../read/docx/zip.ts';
+import { crc32, joined } from '../read/docx/zip.ts';
 
 /** An entry to write: bytes packed here, or a packed stream taken over as it is. */
 export type NewEntry =
@@ -56,12 +56,5 @@ export function writeZip(entries: NewEntry[]): Uint8Array {
     true,
   );
   endData.setUint32(16, offset, true);
-  const all = [...pieces, ...directory, end];
-  const out = new Uint8Array(all.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of all) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
+  return joined([...pieces, ...directory, end]);
 }

@@ -1,4 +1,4 @@
-import { editScript, type Stretch } from './script.ts';
+import { append, editScript, type Stretch } from './script.ts';
 import type { Token } from './tokens.ts';
 
 /** What a reader loses when a token is shown as changed, in twentieths of a word: small words and marks weigh less, spaces nothing. */
@@ -42,20 +42,13 @@ export function readableScript(a: readonly Token[], b: readonly Token[]): Stretc
   };
   const [x, y] = [idsOf(a), idsOf(b)];
   const out: Stretch[] = [];
-  const add = (one: Stretch): void => {
-    const last = out.at(-1);
-    if (last?.same === one.same) {
-      last.a[1] = one.a[1];
-      last.b[1] = one.b[1];
-    } else out.push({ same: one.same, a: [...one.a], b: [...one.b] });
-  };
   let open: Stretch[] = [];
   const close = (): void => {
     const [first, last] = [open[0], open.at(-1)];
     if (first && last) {
       const part: Stretch = { same: false, a: [first.a[0], last.a[1]], b: [first.b[0], last.b[1]] };
       const one = open.length === 1 ? null : weigh(x, y, weights, part);
-      for (const stretch of one ?? open) add(stretch);
+      for (const stretch of one ?? open) append(out, stretch);
     }
     open = [];
   };
@@ -66,7 +59,7 @@ export function readableScript(a: readonly Token[], b: readonly Token[]): Stretc
     const edge = stretch.a[0] === 0 || stretch.a[1] === a.length;
     if (stretch.same && (words >= SOLID || (edge && words > 0))) {
       close();
-      add(stretch);
+      append(out, stretch);
     } else open.push(stretch);
   }
   close();

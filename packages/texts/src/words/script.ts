@@ -24,28 +24,28 @@ export function editScript(a: Int32Array, b: Int32Array): Stretch[] {
   let work = 0;
   while (x < a.length || y < b.length) {
     if (x === a.length || y === b.length) {
-      push(stretches, { same: false, a: [x, a.length], b: [y, b.length] });
+      append(stretches, { same: false, a: [x, a.length], b: [y, b.length] });
       break;
     }
     const horizon = work < PLENTY ? HORIZON : NEAR;
     const path = search(a, b, x, y, horizon);
     work += horizon * horizon;
-    for (const one of path) push(stretches, one);
+    for (const one of path) append(stretches, one);
     const last = path.at(-1);
-    if (last === undefined) break;
+    if (!last) break;
     x = last.a[1];
     y = last.b[1];
   }
   return stretches;
 }
 
-// Neighbours of one kind are one stretch.
-function push(stretches: Stretch[], one: Stretch): void {
+/** Adds a stretch after others; neighbours of one kind are one. */
+export function append(stretches: Stretch[], { same, a, b }: Stretch): void {
   const last = stretches.at(-1);
-  if (last?.same === one.same) {
-    last.a[1] = one.a[1];
-    last.b[1] = one.b[1];
-  } else stretches.push({ same: one.same, a: [...one.a], b: [...one.b] });
+  if (last?.same === same) {
+    last.a[1] = a[1];
+    last.b[1] = b[1];
+  } else stretches.push({ same, a: [...a], b: [...b] });
 }
 
 // The furthest points of each number of steps are kept, so that the path can be walked back: of d steps, those on the

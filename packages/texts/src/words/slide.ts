@@ -1,4 +1,4 @@
-import type { Stretch } from './script.ts';
+import { append, type Stretch } from './script.ts';
 import type { Token } from './tokens.ts';
 
 /**
@@ -35,27 +35,16 @@ export function slide(script: readonly Stretch[], old: readonly Token[], next: r
 // Empty stretches go, neighbours of one kind are one.
 function joined(script: readonly Stretch[]): Stretch[] {
   const out: Stretch[] = [];
-  for (const { same, a, b } of script) {
-    const last = out.at(-1);
-    if (a[0] === a[1] && b[0] === b[1]) continue;
-    if (last?.same === same) {
-      last.a[1] = a[1];
-      last.b[1] = b[1];
-    } else out.push({ same, a: [...a], b: [...b] });
-  }
+  for (const one of script) if (!isEmpty(one)) append(out, one);
   return out;
 }
+const isEmpty = ({ a, b }: Stretch): boolean => a[0] === a[1] && b[0] === b[1];
 
 // What was replaced does not begin or end with what stays. Around each change stands what stays, if only an empty stretch.
 function trimmed(script: readonly Stretch[], old: readonly Token[], next: readonly Token[]): Stretch[] {
   const out: Stretch[] = [];
   const add = (same: boolean, a: Stretch['a'], b: Stretch['b']): void => {
-    const last = out.at(-1);
-    if (!same && a[0] === a[1] && b[0] === b[1]) return;
-    if (last?.same === same) {
-      last.a[1] = a[1];
-      last.b[1] = b[1];
-    } else out.push({ same, a, b });
+    if (same || !isEmpty({ same, a, b })) append(out, { same, a, b });
   };
   for (const { same, a, b } of script) {
     let [head, tail] = [0, 0];
@@ -99,9 +88,9 @@ function edge(tokens: readonly Token[], from: number, to: number): number {
     end !== undefined && SENTENCE.test(end.text),
   ];
   if (opens && closes) score += 8;
-  else if (before !== undefined && CLAUSE.test(before.text) && end !== undefined && CLAUSE.test(end.text)) score += 3;
-  else if (first !== undefined && CLAUSE.test(first.text) && !(end !== undefined && CLAUSE.test(end.text))) score += 2;
-  if (first !== undefined && OPENS.test(first.text)) score += 1;
+  else if (before && CLAUSE.test(before.text) && end && CLAUSE.test(end.text)) score += 3;
+  else if (first && CLAUSE.test(first.text) && !(end && CLAUSE.test(end.text))) score += 2;
+  if (first && OPENS.test(first.text)) score += 1;
   if (startsWord && !startsSpace) score += 1;
   return score;
 }

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../compare/settle.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { Group, Item, Mark, Run, Text } from '../model/text.ts';
 import { labelOf } from './lines.ts';
 import { columnsOf, markedRows } from './marked-rows.ts';

@@ -1,4 +1,4 @@
-import { withoutMarks } from '../compare/settle.ts';
+import { withoutMarks } from '../settle/tree.ts';
 import type { Cell, Group, Item, Row, Text } from '../model/text.ts';
 
 /** What a text prints at one place: a heading, a paragraph with its depth, or a table. */
@@ -29,10 +29,12 @@ export function* itemsOf(items: readonly Item[], depth: number): Generator<Extra
 }
 
 /** Rows as columns: a cell stands where it begins, `null` where it or one from above reaches. */
-export function gridOf(rows: readonly Row[]): (Cell | null)[][] {
+export function gridOf<C extends Pick<Cell, 'colspan' | 'rowspan'>>(
+  rows: readonly { cells: readonly C[] }[],
+): (C | null)[][] {
   const open = new Map<number, number>();
   const grid = rows.map((row) => {
-    const out: (Cell | null)[] = [];
+    const out: (C | null)[] = [];
     const pass = (): void => {
       for (let left = open.get(out.length) ?? 0; left > 0; left = open.get(out.length) ?? 0) {
         open.set(out.length, left - 1);

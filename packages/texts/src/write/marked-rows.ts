@@ -1,4 +1,5 @@
-import { settledRow } from '../compare/settle.ts';
+import { settledRow } from '../settle/tree.ts';
+import { defined } from '../model/defined.ts';
 import type { Authored, Cell, Item, Mark, Row } from '../model/text.ts';
 
 /** A cell as a table with marks shows it. */
@@ -51,7 +52,7 @@ const spanIn = (cell: Cell, name: 'colspan' | 'rowspan', side: Side): number =>
 /** Whoever changed the cell. */
 const changer = ({ mark, was }: Cell): Authored => {
   const { author, date } = mark ?? was ?? {};
-  return { ...(author === undefined ? {} : { author }), ...(date === undefined ? {} : { date }) };
+  return defined({ author, date });
 };
 
 function grid(table: readonly Row[]): ShownRow[] | null {
@@ -76,8 +77,8 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
   };
   for (;;) {
     const above = open.get(column);
-    const here = above === undefined ? null : coverOf(above, row);
-    if (above !== undefined && here !== null) {
+    const here = above ? coverOf(above, row) : null;
+    if (above && here !== null) {
       if (above.closed || here.sides.some((side) => above.at[side] !== at[side])) return null;
       met.add(above);
       if (here.joins === null) {
@@ -98,7 +99,7 @@ function rowIn(row: Row, open: Map<number, Open>): ShownCell[] | null {
       continue;
     }
     const cell = waiting.shift();
-    if (cell === undefined) break;
+    if (!cell) break;
     const width = spanIn(cell, 'colspan', 'after');
     for (const [from, one] of open)
       if (from >= column && from < column + width && SIDES.some((side) => one.left[side] > 0)) return null;
@@ -169,7 +170,7 @@ function apart(table: readonly Row[]): Row[] {
 
 /** A row of which cells changed as it was, struck, or as it is, added; null where it does not stand in that reading. */
 export function rowApart(row: Row, state: Mark['state']): Row | null {
-  if (row.mark !== undefined) return row.mark.state === state ? row : null;
+  if (row.mark) return row.mark.state === state ? row : null;
   const own = settledRow(row, state === 'deleted' ? 'reject' : 'accept');
   const by = row.cells.map(changer).find(({ author }) => author !== undefined) ?? {};
   const mark: Mark = { ...by, state };

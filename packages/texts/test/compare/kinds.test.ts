@@ -1,5 +1,7 @@
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import {
+  acceptText,
   compare,
   outline,
   redline,
@@ -14,6 +16,8 @@ import {
   type Text,
 } from '../../src/index.ts';
 import { acceptedText, rejectedText } from '../../src/index.ts';
+
+const partOf = (bytes: Uint8Array, name: string): Uint8Array => unzipSync(bytes)[name] ?? new Uint8Array();
 
 const HEAD = 'Resolution 7\nOn sample matters\nThe General Assembly,\nRecalling its earlier resolutions on samples,\n';
 const read = (...lines: string[]): Text => {
@@ -191,12 +195,94 @@ describe('a redline', () => {
   it('as a page moves a paragraph with its number', () => {
     const swapped = read(`1\t${D}`, `2\t${C}`, `3\t${A}`, `4\t${B}`);
     const html = redlineToHtml(redline(compare(read(`1\t${A}`, `2\t${B}`, `3\t${C}`, `4\t${D}`), swapped)));
-    expect(html).toMatch(
-      /<span class="label"><del data-move="(\S+)" title="moved elsewhere">.*?4<\/del><\/span> <del data-move="\1"/,
+    const paragraph = (number: string): string =>
+      new RegExp(`<p[^>]*><span class="label"><(?:ins|del) data-move="[^"]*"[^>]*>.*?${number}</.*</p>`).exec(
+        html,
+      )?.[0] ?? '';
+    // D stands once, at its new place; the old one leads there.
+    expect(paragraph('4')).toMatch(/4<\/del><\/span> <a href="#(\S+?)">\[moved to: Paragraph 1\]<\/a><\/p>$/);
+    expect(paragraph('1')).toContain('[moved here from: Paragraph 4]</a> Decides to consider');
+    expect(html.split('Decides to consider')).toHaveLength(2);
+  });
+
+  describe('of a paragraph that moved and changed', () => {
+    const before = read(`1\t${A}`, `2\t${B}`, `3\t${C}`, `4\t${D}`);
+    const after = read(`1\t${D.replace('two years', 'three full years')}`, `2\t${A}`, `3\t${B}`, `4\t${C}`);
+    const comparison = compare(before, after);
+    const both = redline(comparison, { author: 'A. Member' });
+
+    it('says that it is the same one, and what changed in it', () => {
+      const moved = comparison.changes.filter((one) => one.kind === 'moved');
+      expect(
+        moved.map((one) => one.pieces.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => [kind, text])),
+      ).toEqual([
+        [
+          ['deleted', 'two'],
+          ['inserted', 'three full'],
+        ],
+      ]);
+      expect(
+        acceptText(both)
+          .groups.at(-1)
+          ?.items.map(({ text }) => text),
+      ).toEqual(after.groups.at(-1)?.items.map(({ text }) => text));
+      expect(
+        rejectText(both)
+          .groups.at(-1)
+          ?.items.map(({ text }) => text),
+      ).toEqual(before.groups.at(-1)?.items.map(({ text }) => text));
+    });
+
+    it('marks at the new place the words that changed, and says at both where the other is', () => {
+      const html = redlineToHtml(both);
+      const [place = ''] = /<p[^>]*>(?:(?!<\/p>).)*\[moved here from: Paragraph 4\].*?<\/p>/.exec(html) ?? [];
+      expect(place).toMatch(/session in <del [^>]*>.*?two<\/del><ins [^>]*>.*?three full<\/ins> years;<\/p>/);
+      expect(place.match(/<(?:ins|del)\b/g)).toHaveLength(3);
+      expect(html).toContain('[moved to: Paragraph 1]');
+      expect(html.split('Decides to consider')).toHaveLength(2);
+    });
+
+    it('is shown whole at both places where those do not tell the same words', () => {
+      const torn = structuredClone(both);
+      const [came] = torn.groups.at(-1)?.items ?? [];
+      came?.runs.shift();
+      const html = redlineToHtml(torn);
+      expect(html).not.toContain('[moved to:');
+      expect(html).toMatch(/<del [^>]*data-move[^>]*>.*?Decides to consider/);
+    });
+
+    it('has in Word the words added and struck within what moved', () => {
+      const [main = ''] = [new TextDecoder().decode(partOf(textToDocx(both), 'word/document.xml'))];
+      const [range = ''] = /<w:moveToRangeStart.*?<w:moveToRangeEnd[^>]*>/s.exec(main) ?? [];
+      expect(range).toMatch(/<w:ins [^>]*><w:r><w:t [^>]*>three full<\/w:t><\/w:r><\/w:ins>/);
+      expect(range).toMatch(
+        /<w:ins [^>]*><w:del [^>]*><w:r><w:delText [^>]*>two<\/w:delText><\/w:r><\/w:del><\/w:ins>/,
+      );
+      expect(range).toMatch(/<w:moveTo [^>]*><w:r><w:t [^>]*>Decides to consider/);
+      const source = readDocx(textToDocx(both));
+      expect(acceptedText(source)).toEqual(acceptedText(readDocx(textToDocx(after))));
+      expect(rejectedText(source)).toEqual(acceptedText(readDocx(textToDocx(before))));
+    });
+
+    it('is shown whole where it brought less than was added', () => {
+      const longer = `${D.replace(';', '')} ${B} ${C}`;
+      const far = read(`1\t${longer}`, `2\t${A}`);
+      const runs = redline(compare(read(`1\t${A}`, `2\t${D}`), far))
+        .groups.at(-1)
+        ?.items.flatMap((one) => one.runs);
+      expect(runs?.some((run) => run.passed !== undefined)).toBe(false);
+    });
+  });
+
+  it('as a page marks in a title the words that changed', () => {
+    const titled = (title: string): Text => ({ ...next, title });
+    const heading = (was: string, is: string): string =>
+      /<h1>.*<\/h1>/.exec(redlineToHtml(redline(compare(titled(was), titled(is)))))?.[0] ?? '';
+    expect(heading('On sample matters', 'On sample questions')).toMatch(
+      /^<h1>On sample <del [^>]*>.*?matters<\/del><ins [^>]*>.*?questions<\/ins><\/h1>$/,
     );
-    expect(html).toMatch(
-      /<span class="label"><ins data-move="(\S+)" title="moved here">.*?1<\/ins><\/span> <ins data-move="\1"/,
-    );
+    expect(heading('On samples', 'On samples')).toBe('<h1>On samples</h1>');
+    expect(heading('On samples', '')).toMatch(/^<h1><del [^>]*>.*?On samples<\/del><\/h1>$/);
   });
 
   it('as a Word file reads as the old text when rejected and the new one when accepted, under the name given', () => {

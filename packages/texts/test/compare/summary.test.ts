@@ -49,6 +49,31 @@ describe('a comparison in words', () => {
     expect(told(old, old.replace('shall', 'shall not'))).toContain('Paragraph 1: negation added: “not”');
   });
 
+  it('tells where a paragraph moved and what changed in it, in each language', () => {
+    const [a, b, c] = [
+      'Requests the secretariat to submit a report by 31 October 2025;',
+      'Encourages members to share what they have learned in their schools;',
+      'Welcomes the sample programme and all those who took part in it;',
+    ];
+    const moved = a.replace('31 October 2025', '30 June 2026');
+    const numbered = (...words: string[]): string => words.map((one, i) => `${i + 1}\t${one}\n`).join('');
+    const said = (language: Language): string | undefined =>
+      told(numbered(a, b, c), numbered(b, c, moved), language).find((line) => line.includes('2026'));
+    expect(Object.fromEntries(LANGUAGES.map((language) => [language, said(language)]))).toEqual({
+      ar: 'الفقرة 1: نُقلت وأصبحت: الفقرة 3، وعُدلت: عُدل الموعد النهائي من 31 October 2025 إلى 30 June 2026',
+      en: 'Paragraph 1: moved, now Paragraph 3, and changed: deadline moved from 31 October 2025 to 30 June 2026',
+      es: 'Párrafo 1: trasladado; pasa a ser: Párrafo 3; modificado: plazo modificado: 30 June 2026 en lugar de 31 October 2025',
+      fr: 'Paragraphe 1\u00a0: déplacé\u00a0; devient\u00a0: Paragraphe 3\u00a0; modifié\u00a0: échéance modifiée\u00a0: 30 June 2026 au lieu de 31 October 2025',
+      ru: 'Пункт 1: перемещен, теперь: Пункт 3; изменен: срок изменен: 30 June 2026 вместо 31 October 2025',
+      zh: '第1段：移至：第3段，并作修改：期限由31 October 2025改为30 June 2026',
+    });
+    // Where the number tells nothing, the paragraph before it does.
+    const plain = (...words: string[]): string => words.map((one) => `–\t${one}\n`).join('');
+    expect(told(plain(a, b, c), plain(b, c, moved)).at(-1)).toBe(
+      'Paragraph beginning “Requests the secretariat to submit a report…”: moved after Paragraph beginning “Welcomes the sample programme and all those…”, and changed: deadline moved from 31 October 2025 to 30 June 2026',
+    );
+  });
+
   it('tells a new number, alone and for many in a row', () => {
     const item = (n: number, words: string): string => `${n}\tWelcomes the ${words} of the sample programme;`;
     const words = ['first reading', 'second lesson', 'third visit', 'fourth harvest', 'fifth bridge'];

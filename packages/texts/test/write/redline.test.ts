@@ -8,6 +8,7 @@ import {
   acceptChanges,
   compare,
   outline,
+  readDocx,
   redline,
   rejectChanges,
   textToDocx,
@@ -101,6 +102,31 @@ describe('a redline as a Word file', () => {
     expect(struck).toEqual(['A.', '2']);
     for (const one of main === undefined ? [] : all(main))
       if (CHANGE.test(one.name)) expect(one.attributes).toMatchObject(BY);
+  });
+
+  it('prints a title that changed as the one struck and the other added, where the text does not print it', () => {
+    const titled = (title: string): Text => ({
+      ...typed('The Council,\ninstructs the Secretary-General\n1\tto keep the quays;'),
+      title,
+    });
+    const printed = (was: string, is: string): string[] => {
+      const [marked = raise(), ...settled] = settledAndMarked(titled(was), titled(is));
+      expect(faults(marked)).toEqual([]);
+      const titles = (bytes: Uint8Array): string =>
+        readDocx(bytes)
+          .blocks.filter((block) => block.style === 'Title')
+          .map((block) => `${block.mark?.state ?? ''} ${block.runs.map((run) => run.text).join('')}`.trim())
+          .join(', ');
+      return [marked, ...settled].map(titles);
+    };
+    expect(printed('Keeping of the quays', 'Keeping of the piers')).toEqual([
+      'deleted Keeping of the quays, inserted Keeping of the piers',
+      'Keeping of the piers',
+      'Keeping of the quays',
+    ]);
+    expect(printed('Keeping of the quays', '')).toEqual(['deleted Keeping of the quays', '', 'Keeping of the quays']);
+    expect(printed('', 'Keeping of the quays')).toEqual(['inserted Keeping of the quays', 'Keeping of the quays', '']);
+    expect(printed('Keeping', 'Keeping')).toEqual(['Keeping', 'Keeping', 'Keeping']);
   });
 
   it('keeps to the rules of Word whatever changed, and so do the files of it accepted and rejected', () => {

@@ -1,7 +1,7 @@
 import { Bags } from '../../compare/bags.ts';
 import { rootOf, nodesIn } from '../../compare/nodes.ts';
 import { match } from '../../compare/match.ts';
-import { rejectText } from '../../compare/settle.ts';
+import { rejectText } from '../../settle/index.ts';
 import type { Comment, Group, Item, Run, Text } from '../../model/text.ts';
 import { address } from '../../structure/address.ts';
 import { runsAt } from '../apply.ts';

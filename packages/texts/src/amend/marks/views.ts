@@ -1,4 +1,4 @@
-import { settledRow } from '../../compare/settle.ts';
+import { settledRow } from '../../settle/tree.ts';
 import type { Authored, Cell, Item, Mark, Row, Run } from '../../model/text.ts';
 import { clean, join, runsOf, textIn } from '../runs.ts';
 

@@ -1,13 +1,14 @@
+import { defined } from '../../model/defined.ts';
 import type { Block, Mark, Run } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
 import { newInline, readInline, readRange, REVISIONS, revisionOf } from './inline.ts';
 import { computedLabel, formatBefore, indentLevel, paragraphMarks } from './paragraph.ts';
 import { chooseBranch, clip } from './shapes.ts';
 import type { Edge, Revision, Story } from './story.ts';
-import { authoredBy, combine, edgeOf, joinRuns, lengthOf, placeEdges } from './story.ts';
+import { authoredBy, combine, edgeOf, isWhole, joinRuns, lengthOf, placeEdges } from './story.ts';
 import { readParagraphFormat } from './styles.ts';
 import { isDressed, splitTypedLabel } from './typed-label.ts';
-import { child, elements, integer, onOff, textOf, val } from './xml.ts';
+import { child, elements, integer, names, onOff, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
 /** A place that holds paragraphs: the body, a cell, a note, a text box. */
@@ -27,21 +28,13 @@ export const newContainer = (depth = 0, revision?: Revision): Container => ({
   carry: [],
   edges: [],
   depth,
-  ...(revision === undefined ? {} : { revision }),
+  revision,
 });
 
-const TRANSPARENT = new Set(['w:smartTag', 'w:customXml', 'w:sdtContent', 'w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
-const SILENT = new Set([
-  'w:bookmarkStart',
-  'w:proofErr',
-  'w:permStart',
-  'w:permEnd',
-  'w:tcPr',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:customXmlPr',
-  'w:lastRenderedPageBreak',
-]);
+const TRANSPARENT = new Set(names('w', 'smartTag customXml sdtContent ins del moveFrom moveTo'));
+const SILENT = new Set(
+  names('w', 'bookmarkStart proofErr permStart permEnd tcPr sdtPr sdtEndPr customXmlPr lastRenderedPageBreak'),
+);
 
 /** Reads one child of a container: a paragraph, a table, or something that holds them. */
 export function readBlock(node: Node, into: Container, story: Story): void {
@@ -54,7 +47,7 @@ export function readBlock(node: Node, into: Container, story: Story): void {
   else if (node.name === 'w:sectPr') {
     const change = child(node, 'w:sectPrChange');
     const last = into.blocks.at(-1);
-    if (change !== undefined && last !== undefined) last.was ??= authoredBy(change);
+    if (change && last) last.was ??= authoredBy(change);
   } else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
   else if (node.name === 'w:altChunk')
     story.session.warn(
@@ -78,9 +71,9 @@ export function readBlock(node: Node, into: Container, story: Story): void {
 /** Between paragraphs a bookmark or comment begins with the next one and ends with the one before. */
 function readEdge(node: Node, into: Container, story: Story): boolean {
   const edge = edgeOf(node, 0);
-  if (edge === undefined) return false;
+  if (!edge) return false;
   const last = into.blocks.at(-1);
-  if (edge.name === undefined && last !== undefined && last.kind === 'paragraph')
+  if (edge.name === undefined && last && last.kind === 'paragraph')
     placeEdges([{ ...edge, at: lengthOf(last.runs) }], last, story.session);
   else into.edges.push(edge);
   return true;
@@ -94,7 +87,7 @@ export function closeContainer(into: Container, story: Story): Block[] {
     into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: runs.map((run) => run.text).join(''), runs });
   }
   const last = into.blocks.at(-1);
-  if (last !== undefined) placeEdges(into.edges, last, story.session);
+  if (last) placeEdges(into.edges, last, story.session);
   into.edges = [];
   return into.blocks.slice();
 }
@@ -112,12 +105,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   const style = session.styles.get(val(properties, 'w:pStyle')) ?? session.styles.defaultParagraph;
   const ends = paragraphMarks(properties, story);
   const inline = newInline();
-  readInline(
-    node.children,
-    { style, ...(into.revision === undefined ? {} : { revision: into.revision }) },
-    story,
-    inline,
-  );
+  readInline(node.children, { style, revision: into.revision }, story, inline);
   for (const field of story.fields) {
     // A field that runs on is no field of words: a table of contents, an index.
     if (field.phase !== 'result' || field.line !== line) continue;
@@ -131,7 +119,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   const edges = [...into.edges, ...inline.edges.map((edge) => ({ ...edge, at: edge.at + carried }))];
   into.carry = [];
   into.edges = [];
-  if (end?.nowhere !== undefined && into.revision?.nowhere === undefined) {
+  if (end?.nowhere && !into.revision?.nowhere) {
     // The end of this paragraph was inserted and struck again: in both readings its words begin the next paragraph.
     into.carry = [...runs, { text: '', passed: { text: '\n', ...end.nowhere } }];
     into.edges = edges;
@@ -141,43 +129,44 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     const typed = printed.numbered ? null : splitTypedLabel(runs);
     const raw = runs.map((run) => run.text).join('');
     const label = printed.numbered ? printed.label : typed?.label;
-    const block: Block = { kind: 'paragraph', line, raw, runs: typed === null ? runs : typed.runs };
+    const words = typed === null ? runs : typed.runs;
     // A paragraph that came or went as a whole has one label, of the one reading it stands in.
-    const whole =
-      end !== undefined &&
-      end.nowhere === undefined &&
-      block.runs.every((run) => run.text.trim() === '' || run.mark?.state === end.mark.state);
+    const whole = end && !end.nowhere && isWhole(words, end.mark);
     const oldLabel = printed.numbered ? printed.oldLabel : whole ? undefined : typed?.oldLabel;
-    if (label !== undefined) block.label = label;
-    else if (whole && typed?.oldLabel) block.label = typed.oldLabel;
-    if (oldLabel !== undefined && oldLabel !== label) block.oldLabel = oldLabel;
-    if (typed !== null && isDressed(typed.typed)) block.typed = typed.typed;
-    if (style !== undefined) block.style = style.name;
-    const heading = own.heading ?? style?.heading;
-    if (heading !== undefined && heading > 0) block.heading = heading;
+    const heading = own.heading ?? style?.heading ?? 0;
     const level = printed.numbered ? printed.level : indentLevel(style, own.indent ?? style?.indent);
-    if (level > 0) block.level = level;
     const align = own.align ?? style?.align;
-    if (align !== undefined && align !== 'start') block.align = align;
-    if ((own.rtl ?? style?.rtl) === true) block.rtl = true;
-    if (printed.list !== undefined) block.list = printed.list;
-    const { letters } = inline;
-    if (letters.all > 1) {
-      const look: NonNullable<Block['look']> = {};
-      if (letters.caps === letters.all) look.caps = true;
-      if (letters.bold === letters.all) look.bold = true;
-      if (letters.italic === letters.all) look.italic = true;
-      if (Object.keys(look).length > 0) block.look = look;
-    }
-    if (end !== undefined && end.nowhere === undefined) block.mark = end.mark;
+    const { all, caps, bold, italic } = inline.letters;
+    const look = defined({
+      caps: caps === all || undefined,
+      bold: bold === all || undefined,
+      italic: italic === all || undefined,
+    });
+    const block = defined<Block>({
+      kind: 'paragraph',
+      line,
+      raw,
+      runs: words,
+      label: label ?? ((whole && typed?.oldLabel) || undefined),
+      oldLabel: oldLabel === label ? undefined : oldLabel,
+      typed: typed !== null && isDressed(typed.typed) ? typed.typed : undefined,
+      style: style?.name,
+      heading: heading > 0 ? heading : undefined,
+      level: level > 0 ? level : undefined,
+      align: align === 'start' ? undefined : align,
+      rtl: (own.rtl ?? style?.rtl) || undefined,
+      list: printed.list,
+      look: all > 1 && Object.keys(look).length > 0 ? look : undefined,
+      mark: end?.nowhere ? undefined : end?.mark,
+    });
     const was = formatBefore(properties, block, story);
     if (was !== undefined) block.was = was;
     if (
       block.runs.length > 0 ||
       block.label !== undefined ||
       block.oldLabel !== undefined ||
-      block.mark !== undefined ||
-      into.blocks.at(-1)?.mark !== undefined
+      block.mark ||
+      into.blocks.at(-1)?.mark
     ) {
       into.blocks.push(block);
       placeEdges(edges, block, session, lengthOf(block.runs) - lengthOf(runs));
@@ -192,6 +181,21 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   }
 }
 
+/** What stands in a table or a row, through elements that only hold others, each with the revision it stands in. */
+function* within(
+  holder: Node | undefined,
+  revision: Revision | undefined,
+  story: Story,
+): Generator<{ node: Node; revision: Revision | undefined }> {
+  for (const node of elements(holder)) {
+    if (node.name === 'w:sdt') yield* within(child(node, 'w:sdtContent'), revision, story);
+    else if (node.name === 'w:customXml') yield* within(node, revision, story);
+    else if (REVISIONS.has(node.name)) yield* within(node, combine(revision, revisionOf(node, story)), story);
+    else if (node.name === 'mc:AlternateContent') yield* within(chooseBranch(node), revision, story);
+    else yield { node, revision };
+  }
+}
+
 type Row = NonNullable<Block['rows']>[number];
 type Cell = Row['cells'][number];
 
@@ -201,33 +205,26 @@ function readTable(node: Node, into: Container, story: Story): void {
   /** Cells that may still grow downwards, by column of the grid. */
   const growing = new Map<number, Cell>();
   const table: Pick<Block, 'alt' | 'rtl' | 'was'> = {};
-  const readRows = (nodes: Node[], outer: Revision | undefined): void => {
-    for (const each of nodes) {
-      if (each.name === 'w:tr') rows.push(readRow(each, outer, growing, into, story));
-      else if (each.name === 'w:sdt') readRows(elements(child(each, 'w:sdtContent')), outer);
-      else if (each.name === 'w:customXml') readRows(elements(each), outer);
-      else if (REVISIONS.has(each.name)) readRows(elements(each), combine(outer, revisionOf(each, story)));
-      else if (each.name === 'mc:AlternateContent') readRows(elements(chooseBranch(each)), outer);
-      else if (each.name === 'w:tblPr') {
-        const change = child(each, 'w:tblPrChange');
-        if (change !== undefined) table.was = authoredBy(change);
-        const alt = [val(each, 'w:tblCaption'), val(each, 'w:tblDescription')]
-          .map((words) => (words ?? '').trim())
-          .filter((words) => words !== '')
-          .join('. ');
-        if (alt !== '') table.alt = alt;
-        if (onOff(each, 'w:bidiVisual') === true) table.rtl = true;
-      } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
-    }
-  };
-  readRows(elements(node), into.revision);
+  for (const { node: each, revision } of within(node, into.revision, story)) {
+    if (each.name === 'w:tr') rows.push(readRow(each, revision, growing, into, story));
+    else if (each.name === 'w:tblPr') {
+      const change = child(each, 'w:tblPrChange');
+      if (change) table.was = authoredBy(change);
+      const alt = [val(each, 'w:tblCaption'), val(each, 'w:tblDescription')]
+        .map((words) => (words ?? '').trim())
+        .filter((words) => words !== '')
+        .join('. ');
+      if (alt !== '') table.alt = alt;
+      if (onOff(each, 'w:bidiVisual')) table.rtl = true;
+    } else if (each.name !== 'w:tblGrid' && !SILENT.has(each.name)) readRange(each, story);
+  }
   if (rows.length === 0) return;
   for (const change of changesIn(node)) table.was ??= authoredBy(change);
   const raw = rows
     .map((row) => row.cells.map((cell) => cell.blocks.map((block) => block.raw).join('\n')).join('\t'))
     .join('\n');
   const block: Block = { kind: 'table', line: first, raw, runs: [], ...table, rows };
-  if (into.revision !== undefined && into.revision.nowhere === undefined) block.mark = into.revision.mark;
+  if (into.revision && !into.revision.nowhere) block.mark = into.revision.mark;
   into.blocks.push(block);
 }
 
@@ -249,28 +246,20 @@ function readRow(
   let revision = outer;
   for (const name of ['w:ins', 'w:del']) {
     const found = child(properties, name);
-    if (found !== undefined) revision = combine(revision, revisionOf(found, story));
+    if (found) revision = combine(revision, revisionOf(found, story));
   }
   const cells: Cell[] = [];
   let column = integer(val(properties, 'w:gridBefore')) ?? 0;
-  const readCells = (nodes: Node[], within: Revision | undefined): void => {
-    for (const each of nodes) {
-      if (each.name === 'w:tc') column += readCell(each, within, column, growing, cells, into, story);
-      else if (each.name === 'w:sdt') readCells(elements(child(each, 'w:sdtContent')), within);
-      else if (each.name === 'w:customXml') readCells(elements(each), within);
-      else if (REVISIONS.has(each.name)) readCells(elements(each), combine(within, revisionOf(each, story)));
-      else if (each.name === 'mc:AlternateContent') readCells(elements(chooseBranch(each)), within);
-      else readRange(each, story);
-    }
-  };
-  readCells(elements(node), revision);
-  const mark: Mark | undefined = revision === undefined || revision.nowhere !== undefined ? undefined : revision.mark;
-  return {
-    ...(onOff(properties, 'w:tblHeader') === true ? { header: true as const } : {}),
-    ...(mark === undefined ? {} : { mark }),
-    ...(revision?.nowhere === undefined ? {} : { passed: revision.nowhere }),
+  for (const { node: each, revision: own } of within(node, revision, story)) {
+    if (each.name === 'w:tc') column += readCell(each, own, column, growing, cells, into, story);
+    else readRange(each, story);
+  }
+  return defined({
+    header: onOff(properties, 'w:tblHeader') || undefined,
+    mark: revision?.nowhere ? undefined : revision?.mark,
+    passed: revision?.nowhere,
     cells: cells.slice(),
-  };
+  });
 }
 
 const spanOf = (properties: Node | undefined): number =>
@@ -302,7 +291,7 @@ function readCell(
   let mark: Mark | undefined;
   for (const name of ['w:cellIns', 'w:cellDel']) {
     const found = child(properties, name);
-    if (found === undefined) continue;
+    if (!found) continue;
     const own = revisionOf(found, story);
     mark = own.mark;
     revision = combine(revision, own);
@@ -310,13 +299,13 @@ function readCell(
   const merging = child(properties, 'w:cellMerge');
   const span = spanOf(properties);
   const change = child(properties, 'w:tcPrChange');
-  const wasWide = change === undefined ? undefined : spanOf(child(change, 'w:tcPr'));
+  const wasWide = change ? spanOf(child(change, 'w:tcPr')) : undefined;
   const inner = newContainer(into.depth + 1, revision);
   for (const each of elements(node)) readBlock(each, inner, story);
   const blocks = closeContainer(inner, story);
   const across = child(properties, 'w:hMerge');
   const left = cells.at(-1);
-  if (across !== undefined && across.attributes['w:val'] !== 'restart' && left !== undefined) {
+  if (across && across.attributes['w:val'] !== 'restart' && left) {
     left.blocks.push(...blocks);
     left.colspan = (left.colspan ?? 1) + span;
     return span;
@@ -324,12 +313,7 @@ function readCell(
   const merge = child(properties, 'w:vMerge');
   const above = growing.get(column);
   const words = blocks.some((block) => block.raw.trim() !== '');
-  if (
-    merge !== undefined &&
-    merge.attributes['w:val'] !== 'restart' &&
-    above !== undefined &&
-    (above.colspan ?? 1) === span
-  ) {
+  if (merge && merge.attributes['w:val'] !== 'restart' && above && (above.colspan ?? 1) === span) {
     above.rowspan = (above.rowspan ?? 1) + 1;
     if (words) {
       above.blocks.push(...blocks);
@@ -340,14 +324,14 @@ function readCell(
     }
     return span;
   }
-  const cell: Cell = {
+  const cell: Cell = defined({
     blocks,
-    ...(span > 1 ? { colspan: span } : {}),
-    ...(mark === undefined ? {} : { mark }),
-    ...(wasWide === undefined || wasWide === span ? {} : { was: { ...authoredBy(change ?? node), colspan: wasWide } }),
-    ...(merging === undefined ? {} : { merge: mergeOf(merging) }),
-  };
-  if (merge === undefined) growing.delete(column);
+    colspan: span > 1 ? span : undefined,
+    mark,
+    was: change && wasWide !== undefined && wasWide !== span ? { ...authoredBy(change), colspan: wasWide } : undefined,
+    merge: merging && mergeOf(merging),
+  });
+  if (!merge) growing.delete(column);
   else growing.set(column, cell);
   cells.push(cell);
   return span;

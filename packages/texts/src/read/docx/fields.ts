@@ -5,7 +5,7 @@ import type { Node } from './xml.ts';
 /** Whether words at this place are shown or belong to the code of a field. */
 export function fieldState(story: Story, words: string): 'shown' | 'code' {
   const field = story.fields.find((each) => each.phase === 'instruction');
-  if (field === undefined || words === '') return 'shown';
+  if (!field || words === '') return 'shown';
   if (story.session.line === field.line) return 'code';
   // The code of a field never runs on into the words of a later paragraph: its separator is missing.
   story.fields.length = 0;
@@ -16,7 +16,7 @@ export function fieldState(story: Story, words: string): 'shown' | 'code' {
 /** The instruction of the field that prints the words read now; undefined outside fields, and in those that are links. */
 export function fieldOf(story: Story): string | undefined {
   const field = story.fields.findLast((each) => each.phase === 'result' && each.link === undefined);
-  if (field === undefined || field.spans === true || story.session.line !== field.line) return undefined;
+  if (!field || field.spans || story.session.line !== field.line) return undefined;
   return field.instruction.trim() || undefined;
 }
 
@@ -30,11 +30,11 @@ export function fieldChar(node: Node, story: Story): { text: string; field: stri
     const field: Field = { phase: 'instruction', instruction: '', line: story.session.line, printed: false };
     story.fields.push(field);
     const box = child(child(node, 'w:ffData'), 'w:checkBox');
-    if (box !== undefined) field.box = (onOff(box, 'w:checked') ?? onOff(box, 'w:default') ?? false) ? '☑' : '☐';
+    if (box) field.box = (onOff(box, 'w:checked') ?? onOff(box, 'w:default') ?? false) ? '☑' : '☐';
     return undefined;
   }
   const field = story.fields.at(-1);
-  if (field === undefined) return undefined;
+  if (!field) return undefined;
   if (type === 'separate') {
     field.phase = 'result';
     const link = fieldLink(field.instruction);
@@ -57,8 +57,8 @@ export function fieldLink(instruction: string): string | undefined {
 export function linkOf(node: Node, story: Story): string | undefined {
   const id = node.attributes['r:id'];
   const target = id === undefined ? undefined : story.relationships.get(id);
-  const link = safeLink(target?.external === true ? target.target : undefined, node.attributes['w:anchor']);
-  if (link === undefined && target !== undefined)
+  const link = safeLink(target?.external ? target.target : undefined, node.attributes['w:anchor']);
+  if (link === undefined && target)
     story.session.warn('link-refused', 'A link to a place that is not a web or mail address is not kept.');
   return link;
 }

@@ -126,7 +126,7 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
 /** Prints `value` in a Word number format; `language` (a BCP 47 tag) matters for ordinals only. `null`: format not known. */
 export function formatNumber(value: number, format: string, language = 'en'): string | null {
   const print = FORMATS.get(format);
-  if (print !== undefined) return print(value, language);
+  if (print) return print(value, language);
   // "custom" formats are told by their beginning: "001, 002, 003, ...".
   return /^0*1(?:,|$)/.test(format) ? String(value).padStart(format.split(',')[0]?.length ?? 0, '0') : null;
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
@@ -22,25 +23,13 @@ export { acceptedText, rejectedText } from './views.ts';
 const SKIP = new Set([
   ...names(
     'w',
-    'rFonts sz szCs color spacing kern w position shd highlight bCs iCs noProof bdr effect fitText em snapToGrid',
+    `rFonts sz szCs color spacing kern w position shd highlight bCs iCs noProof bdr effect fitText em snapToGrid
+    webHidden emboss imprint outline shadow smallCaps eastAsianLayout tabs keepNext keepLines widowControl
+    suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr
+    suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId
+    cnfStyle suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar
+    tblLook tblW tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange`,
   ),
-  ...names(
-    'w',
-    'webHidden emboss imprint outline shadow smallCaps eastAsianLayout tabs keepNext keepLines widowControl',
-  ),
-  ...names(
-    'w',
-    'suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr',
-  ),
-  ...names(
-    'w',
-    'suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId cnfStyle',
-  ),
-  ...names(
-    'w',
-    'suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar tblLook tblW',
-  ),
-  ...names('w', 'tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange'),
   ...names('w14', 'ligatures numForm shadow glow textFill textOutline'),
   ...names('a', 'ln solidFill effectLst prstGeom custGeom xfrm graphicFrameLocks'),
   ...names('wps', 'bodyPr style'),
@@ -108,7 +97,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
       ...properties,
       ...(properties.language === undefined && tag !== undefined && said ? { language: tag } : {}),
     },
-    ...(language === undefined ? {} : { language }),
+    ...(language && { language }),
     warnings: session.warnings,
   };
 }
@@ -129,8 +118,8 @@ export function readMedia(
   for (const { name } of file.entries.values()) {
     const key = name.toLowerCase();
     const type = byEnding.get(key) ?? byEnding.get(key.slice(key.lastIndexOf('.') + 1));
-    const content = type?.startsWith('image/') === true ? file.part(name) : undefined;
-    if (type !== undefined && content !== undefined) out.set(name, { type, bytes: content });
+    const content = type?.startsWith('image/') ? file.part(name) : undefined;
+    if (type !== undefined && content) out.set(name, { type, bytes: content });
   }
   return out;
 }
@@ -145,7 +134,7 @@ function readBody(file: Package, main: string, relationships: Map<string, Relati
     skip: SKIP,
     stream: { parent: 'w:body', child: (node) => readBlock(node, into, story) },
   });
-  if (root === undefined || root.name !== 'w:document')
+  if (!root || root.name !== 'w:document')
     throw new ReadError('not-word', 'The main part of the file is not a Word document.', { place: main });
   if (child(root, 'w:body') === undefined)
     throw new ReadError('corrupt', 'The Word document has no body.', { place: main });
@@ -190,7 +179,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
   };
   for (const [id, note] of referred) {
     const node = nodes.get(note.id);
-    if (node === undefined) session.warn('missing-note', `A ${kind} is referred to but is not in the file.`, 0);
+    if (!node) session.warn('missing-note', `A ${kind} is referred to but is not in the file.`, 0);
     else read(id, note.label, node);
     nodes.delete(note.id);
   }
@@ -206,7 +195,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
 function trimNote(block: Block, index: number): Block {
   if (index > 0 || !/^\s/.test(block.raw)) return block;
   const runs = [...block.runs];
-  for (let first = runs[0]; first !== undefined && /^\s/.test(first.text); first = runs[0]) {
+  for (let first = runs[0]; first && /^\s/.test(first.text); first = runs[0]) {
     const text = first.text.trimStart();
     if (text === '') runs.shift();
     else runs[0] = { ...first, text };
@@ -246,24 +235,19 @@ function readComments(
   const byParagraph = new Map<string, string>();
   for (const node of elements(file.tree(part, { skip: SKIP }), 'w:comment')) {
     const id = node.attributes['w:id'] ?? '';
-    const line = session.line;
+    const before = session.line;
     const story = newStory(session, part, relationships);
     const into = newContainer();
     for (const each of elements(node)) readBlock(each, into, story);
     const text = acceptedLines(closeContainer(into, story)).join('\n').trim();
-    session.line = line;
+    session.line = before;
     for (const paragraph of elements(node, 'w:p')) {
       const mark = paragraph.attributes['w14:paraId'];
       if (mark !== undefined) byParagraph.set(mark, id);
     }
     const about = session.stretches.get(id);
-    out.push({
-      id,
-      ...authoredBy(node),
-      text,
-      line: about?.line ?? session.anchors.get(id) ?? 0,
-      ...(about === undefined ? {} : { stretch: about.stretch }),
-    });
+    const line = about?.line ?? session.anchors.get(id) ?? 0;
+    out.push({ id, ...authoredBy(node), text, line, ...(about && { stretch: about.stretch }) });
   }
   if (extended === undefined) return out;
   const parents = new Map<string, string>();
@@ -275,14 +259,9 @@ function readComments(
     const parent = byParagraph.get(node.attributes['w15:paraIdParent'] ?? '');
     if (own !== undefined && parent !== undefined && own !== parent) parents.set(own, parent);
   }
-  return out.map((comment) => {
-    const parent = parents.get(comment.id);
-    return {
-      ...comment,
-      ...(parent === undefined ? {} : { parent }),
-      ...(resolved.has(comment.id) ? { resolved: true as const } : {}),
-    };
-  });
+  return out.map((comment) =>
+    defined({ ...comment, parent: parents.get(comment.id), resolved: resolved.has(comment.id) || undefined }),
+  );
 }
 
 function readProperties(file: Package): Source['properties'] {
@@ -291,22 +270,16 @@ function readProperties(file: Package): Source['properties'] {
   const root = file.tree(name);
   const of = (element: string): string | undefined => {
     const found = child(root, element);
-    const words = found === undefined ? '' : textOf(found).trim();
+    const words = found ? textOf(found).trim() : '';
     return words === '' ? undefined : words;
   };
-  const entries = {
+  return defined({
     title: of('dc:title'),
     author: of('dc:creator'),
     language: of('dc:language'),
     created: of('dcterms:created'),
     modified: of('dcterms:modified'),
-  };
-  const out: Source['properties'] = {};
-  for (const key of ['title', 'author', 'language', 'created', 'modified'] as const) {
-    const value = entries[key];
-    if (value !== undefined) out[key] = value;
-  }
-  return out;
+  });
 }
 
 /** A run bears its language only where it is not that of the file; neighbours that differed by nothing else are joined. */
@@ -319,7 +292,7 @@ function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
         if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
     joined = joinRuns(block.runs);
     block.runs = joined;
-    if (block.typed !== undefined) block.typed = joinRuns(block.typed);
+    if (block.typed) block.typed = joinRuns(block.typed);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);
   };
   blocks.forEach(clean);

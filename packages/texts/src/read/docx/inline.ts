@@ -61,12 +61,12 @@ export const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w
 export function revisionOf(node: Node, story: Story): Revision {
   const inserted = /:(?:ins|moveTo|cellIns|conflictIns)$/.test(node.name);
   const ranges = node.name === 'w:moveFrom' ? story.moves.from : node.name === 'w:moveTo' ? story.moves.to : undefined;
-  const move = ranges === undefined ? undefined : [...ranges.values()].at(-1);
+  const move = ranges ? [...ranges.values()].at(-1) : undefined;
   return {
     mark: {
       state: inserted ? 'inserted' : 'deleted',
       ...authoredBy(node),
-      ...(move === undefined ? {} : { move }),
+      ...(move !== undefined && { move }),
     },
   };
 }
@@ -138,36 +138,36 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
 
 function readEdge(node: Node, out: Inline): boolean {
   const edge = edgeOf(node, 0);
-  if (edge !== undefined) out.edges.push({ ...edge, at: lengthOf(out.runs) });
+  if (edge) out.edges.push({ ...edge, at: lengthOf(out.runs) });
   return edge !== undefined || node.name === 'w:bookmarkStart';
 }
 
 /** Reads a drawing into the runs; false where the element is none. */
 function drawn(node: Node, around: Around, story: Story, out: Inline): boolean {
   const images: Image[] | undefined = readShape(node, around, story, out);
-  if (images !== undefined) for (const each of story.fields) each.printed = true;
+  if (images) for (const each of story.fields) each.printed = true;
   for (const image of images ?? []) mark({ text: '', image }, around, out);
   return images !== undefined;
 }
 
 /** Adds a run that bears no words, unless it stands in neither reading. */
 function mark(run: Run, around: Around, out: Inline): void {
-  if (around.revision?.nowhere !== undefined) return;
-  out.runs.push({ ...run, ...(around.revision === undefined ? {} : { mark: around.revision.mark }) });
+  if (around.revision?.nowhere) return;
+  out.runs.push({ ...run, ...(around.revision && { mark: around.revision.mark }) });
 }
 
 function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const { session } = story;
   const properties = child(node, 'w:rPr');
   const direct = readRunFormat(properties);
-  const styleId = properties === undefined ? undefined : val(properties, 'w:rStyle');
+  const styleId = properties ? val(properties, 'w:rStyle') : undefined;
   // Numbers of lines that were written into the text are no words of it.
   if (styleId === 'LineNumber' && /^[\d–\s]+$/.test(textOf(node))) return;
   const character = styleId === undefined ? undefined : session.styles.get(styleId)?.run;
   const format = effective(session.styles.defaults, around.style?.run ?? {}, character, direct);
-  const change = properties === undefined ? undefined : child(properties, 'w:rPrChange');
+  const change = properties ? child(properties, 'w:rPrChange') : undefined;
   if (around.rtl !== undefined) format.rtl = around.rtl;
-  const was = change === undefined ? undefined : { change, format: formatBefore(change, around.style, story) };
+  const was = change ? { change, format: formatBefore(change, around.style, story) } : undefined;
   let text = '';
   let hidden = '';
   const flush = (): void => {
@@ -208,13 +208,13 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
       case 'w:instrText':
       case 'w:delInstrText': {
         const field = story.fields.at(-1);
-        if (field !== undefined && field.phase === 'instruction') field.instruction += plain(each);
+        if (field && field.phase === 'instruction') field.instruction += plain(each);
         break;
       }
       case 'w:fldChar': {
         flush();
         const left = fieldChar(each, story);
-        if (left === undefined || story.fields.some((outer) => outer.phase === 'instruction')) break;
+        if (!left || story.fields.some((outer) => outer.phase === 'instruction')) break;
         if (left.text !== '') push(left.text, format, around, story, out, { field: left.field });
         else mark({ text: '', field: left.field }, around, out);
         break;
@@ -236,15 +236,6 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         if (!session.anchors.has(id)) session.anchors.set(id, Math.max(1, session.line));
         break;
       }
-      case 'w:pgNum':
-      case 'w:dayShort':
-      case 'w:monthShort':
-      case 'w:yearShort':
-      case 'w:dayLong':
-      case 'w:monthLong':
-      case 'w:yearLong':
-        session.warn('computed-text', `A text that Word computes (${each.name}) is not read.`);
-        break;
       case 'w:ruby':
         flush();
         readInline(child(each, 'w:rubyBase')?.children ?? [], around, story, out);
@@ -258,7 +249,7 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         for (const inner of elements(chooseBranch(each))) {
           if (!drawn(inner, around, story, out))
             readRun(
-              { name: 'w:r', attributes: {}, children: [...(properties === undefined ? [] : [properties]), inner] },
+              { name: 'w:r', attributes: {}, children: [...(properties ? [properties] : []), inner] },
               around,
               story,
               out,
@@ -267,6 +258,10 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         break;
       default:
         if (isSilent(each.name)) break;
+        if (/^w:(?:pgNum|(?:day|month|year)(?:Short|Long))$/.test(each.name)) {
+          session.warn('computed-text', `A text that Word computes (${each.name}) is not read.`);
+          break;
+        }
         flush();
         if (drawn(each, around, story, out)) break;
         warnUnknown(each, story);
@@ -323,7 +318,7 @@ function noteReference(
   const raw = node.attributes['w:id'] ?? '';
   const id = `${kind === 'footnote' ? 'fn' : 'en'}${raw}`;
   const revision = around.revision;
-  if (revision?.nowhere !== undefined) return;
+  if (revision?.nowhere) return;
   let label = custom;
   if (label === undefined || label === '') {
     const where = presence(revision);
@@ -348,25 +343,22 @@ function push(
 ): void {
   if (words === '') return;
   const { session } = story;
-  if (format.vanish === true) {
+  if (format.vanish) {
     if (words.trim() !== '') session.warn('hidden-text', `Hidden words are left out: "${clip(words)}".`);
     return;
   }
   for (const each of story.fields) each.printed = true;
   const own = formatOf(format, words);
-  if (around.revision?.nowhere !== undefined) {
+  if (around.revision?.nowhere) {
     out.runs.push({ text: '', ...own, passed: { text: words, ...around.revision.nowhere } });
     return;
   }
   const link = around.link ?? story.fields.findLast((each) => each.link !== undefined)?.link;
   const letters = words.replace(/[^\p{L}]/gu, '');
   out.letters.all += letters.length;
-  if (format.bold === true) out.letters.bold += letters.length;
-  if (format.italic === true) out.letters.italic += letters.length;
-  if (
-    format.caps === true ||
-    (letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase())
-  )
+  if (format.bold) out.letters.bold += letters.length;
+  if (format.italic) out.letters.italic += letters.length;
+  if (format.caps || (letters !== '' && letters === letters.toUpperCase() && letters !== letters.toLowerCase()))
     out.letters.caps += letters.length;
   if (own.lang !== undefined && letters !== '')
     session.languages.set(own.lang, (session.languages.get(own.lang) ?? 0) + letters.length);
@@ -375,7 +367,7 @@ function push(
   if (more.note !== undefined) run.note = more.note;
   const field = more.field ?? around.field ?? fieldOf(story);
   if (field !== undefined) run.field = field;
-  if (around.revision !== undefined) run.mark = around.revision.mark;
-  if (more.was !== undefined) run.was = { ...authoredBy(more.was.change), format: formatOf(more.was.format, words) };
+  if (around.revision) run.mark = around.revision.mark;
+  if (more.was) run.was = { ...authoredBy(more.was.change), format: formatOf(more.was.format, words) };
   out.runs.push(run);
 }

@@ -49,7 +49,7 @@ export function readNumbering(root: Node | undefined, styles: Styles): Numbering
     const link = id === undefined ? undefined : val(abstracts.get(id), 'w:numStyleLink');
     if (link === undefined) return id;
     const target = nums.get(styles.get(link)?.numId ?? '');
-    return (target === undefined ? undefined : val(target, 'w:abstractNumId')) ?? id;
+    return (target ? val(target, 'w:abstractNumId') : undefined) ?? id;
   };
   const lists = new Map<string, List>();
   for (const [id, num] of nums) {
@@ -61,7 +61,7 @@ export function readNumbering(root: Node | undefined, styles: Styles): Numbering
       const index = integer(override.attributes['w:ilvl']);
       if (index === undefined || index < 0 || index >= LEVELS) continue;
       const own = child(override, 'w:lvl');
-      if (own !== undefined) setLevel(levels, own, index);
+      if (own) setLevel(levels, own, index);
       const start = integer(val(override, 'w:startOverride'));
       if (start !== undefined) starts.set(index, start);
     }
@@ -81,17 +81,14 @@ function setLevel(levels: (Level | undefined)[], node: Node, at?: number): void 
   const format = named === 'custom' ? (attributes['w:format'] ?? 'decimal') : named;
   const fonts = child(child(node, 'w:rPr'), 'w:rFonts')?.attributes;
   const lvlText = child(node, 'w:lvlText')?.attributes;
-  const restart = integer(val(node, 'w:lvlRestart'));
-  const style = val(node, 'w:pStyle');
-  const font = fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'];
   levels[index] = {
     start: integer(val(node, 'w:start')) ?? 0,
     format,
     text: lvlText?.['w:val'] ?? '',
     legal: onOff(node, 'w:isLgl') ?? false,
-    ...(restart === undefined ? {} : { restart }),
-    ...(style === undefined ? {} : { style }),
-    ...(font === undefined ? {} : { font }),
+    restart: integer(val(node, 'w:lvlRestart')),
+    style: val(node, 'w:pStyle'),
+    font: fonts?.['w:ascii'] ?? fonts?.['w:hAnsi'],
   };
 }
 
@@ -120,11 +117,11 @@ export class Counters {
   /** Counts one paragraph and gives its printed label; undefined where the list prints nothing or is not defined. */
   next(numId: string, ilvl: number, language: string): string | undefined {
     const list = this.#numbering.lists.get(numId);
-    if (list === undefined || ilvl < 0 || ilvl >= LEVELS) return undefined;
+    if (!list || ilvl < 0 || ilvl >= LEVELS) return undefined;
     const level = list.levels[ilvl];
-    if (level === undefined) return undefined;
+    if (!level) return undefined;
     let values = this.#values.get(list.abstractId);
-    if (values === undefined) this.#values.set(list.abstractId, (values = []));
+    if (!values) this.#values.set(list.abstractId, (values = []));
 
     const key = `${numId}:${ilvl}`;
     const override = list.starts.get(ilvl);
@@ -153,7 +150,7 @@ export class Counters {
       .replace(/%([1-9])/g, (_, digit: string) => {
         const index = Number(digit) - 1;
         const of = list.levels[index];
-        if (of === undefined) return '';
+        if (!of) return '';
         const value = values[index] ?? list.starts.get(index) ?? of.start;
         const format = level.legal && of.format !== 'none' ? 'decimal' : of.format;
         const printed = formatNumber(value, format, language);

@@ -41,7 +41,7 @@ export class Package {
   /** The bytes of a part; undefined where there is none. */
   part(name: string): Uint8Array | undefined {
     const entry = this.entries.get(name.toLowerCase());
-    if (entry === undefined) return undefined;
+    if (!entry) return undefined;
     const out = inflateEntry(this.bytes, entry, this.#limits);
     this.#count(out.length, name);
     return out;
@@ -61,7 +61,7 @@ export class Package {
   /** A part as a tree; undefined where there is none. Its text is never in memory whole. */
   tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
     const entry = this.entries.get(name.toLowerCase());
-    if (entry === undefined) return undefined;
+    if (!entry) return undefined;
     const parser = new PartParser(name, { ...options, limits: this.#limits, counter: this.#counter });
     const take = (piece: Uint8Array): void => {
       this.#count(piece.length, name);
@@ -93,7 +93,7 @@ export class Package {
   /** Name of the main part. Throws ReadError `not-word` where the archive is something else. */
   mainPart(): string {
     const types = this.tree('[Content_Types].xml');
-    if (types === undefined)
+    if (!types)
       throw new ReadError('not-word', OTHER_ARCHIVE, {
         place: '[Content_Types].xml',
       });
@@ -109,19 +109,19 @@ export class Package {
         node.attributes['ContentType'] ?? '',
       ),
     );
-    if (declared === undefined && other) throw new ReadError('not-word', OTHER_OFFICE);
+    if (!declared && other) throw new ReadError('not-word', OTHER_OFFICE);
     const named = declared?.attributes['PartName']?.replace(/^\/+/, '');
     const name =
       main !== undefined && this.has(main)
         ? main
         : named !== undefined && this.has(named)
           ? named
-          : this.has('word/document.xml') && declared === undefined
+          : this.has('word/document.xml') && !declared
             ? 'word/document.xml'
             : undefined;
     if (name === undefined)
       throw new ReadError(
-        declared === undefined ? 'not-word' : 'corrupt',
+        declared ? 'corrupt' : 'not-word',
         'The Word document has no main part (word/document.xml).',
         { place: main ?? named ?? 'word/document.xml' },
       );

@@ -14,7 +14,7 @@ export function paragraphMarks(properties: Node | undefined, story: Story): Revi
   const out: Revision[] = [];
   for (const name of ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom']) {
     const found = child(format, name);
-    if (found !== undefined) out.push(revisionOf(found, story));
+    if (found) out.push(revisionOf(found, story));
   }
   return out;
 }
@@ -28,13 +28,13 @@ export function formatBefore(properties: Node | undefined, block: Block, story: 
     child(numPr, 'w:numberingChange') ??
     child(numPr, 'w:ins') ??
     child(child(properties, 'w:sectPr'), 'w:sectPrChange');
-  if (change === undefined) return other === undefined ? undefined : authoredBy(other);
+  if (!change) return other ? authoredBy(other) : undefined;
   const old = child(change, 'w:pPr');
   const style = session.styles.get(val(old, 'w:pStyle')) ?? session.styles.defaultParagraph;
   const own = readParagraphFormat(old);
   const list = listOf(own, style, story);
   const heading = own.heading ?? style?.heading ?? 0;
-  const level = list === undefined ? indentLevel(style, own.indent ?? style?.indent) : list.ilvl + 1;
+  const level = list ? list.ilvl + 1 : indentLevel(style, own.indent ?? style?.indent);
   const align = own.align ?? style?.align ?? 'start';
   const rtl = own.rtl ?? style?.rtl ?? false;
   return {
@@ -53,13 +53,13 @@ export function computedLabel(
   own: ReturnType<typeof readParagraphFormat>,
   end: Revision | undefined,
   story: Story,
-): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: NonNullable<Block['list']> } {
+): { numbered: boolean; label?: string; oldLabel?: string; level: number; list?: Block['list'] } {
   const { session } = story;
   const now = listOf(own, style, story);
   const numPr = child(properties, 'w:numPr');
   const change = child(properties, 'w:pPrChange');
   let was = now;
-  if (change !== undefined) {
+  if (change) {
     const oldProperties = child(change, 'w:pPr');
     const oldStyle = session.styles.get(val(oldProperties, 'w:pStyle')) ?? session.styles.defaultParagraph;
     was = listOf(readParagraphFormat(oldProperties), oldStyle, story);
@@ -69,25 +69,19 @@ export function computedLabel(
   const numbering = child(numPr, 'w:numberingChange')?.attributes['w:original'];
   const where = presence(end);
   const language = session.language;
-  const after = where.after && now !== undefined ? session.after.next(now.numId, now.ilvl, language) : undefined;
-  let before = where.before && was !== undefined ? session.before.next(was.numId, was.ilvl, language) : undefined;
+  const after = where.after && now ? session.after.next(now.numId, now.ilvl, language) : undefined;
+  let before = where.before && was ? session.before.next(was.numId, was.ilvl, language) : undefined;
   if (numbering !== undefined && where.before) before = originalLabel(numbering) ?? before;
   const list = where.after ? now : was;
   if (after === undefined && before === undefined) return { numbered: false, level: 0 };
   const level = (list?.ilvl ?? 0) + 1;
-  const defined = list === undefined ? undefined : session.numbering.lists.get(list.numId)?.levels[list.ilvl];
-  const of =
-    list === undefined || defined === undefined
-      ? {}
-      : { list: { id: list.numId, format: defined.format, pattern: defined.text } };
-  if (!where.after) return { numbered: true, ...(before === undefined ? {} : { label: before }), level, ...of };
-  const renumbered = where.before && before !== after;
+  const counts = list && session.numbering.lists.get(list.numId)?.levels[list.ilvl];
   return {
     numbered: true,
-    ...(after === undefined ? {} : { label: after }),
-    ...(renumbered ? { oldLabel: before ?? '' } : {}),
+    label: where.after ? after : before,
+    oldLabel: where.after && where.before && before !== after ? (before ?? '') : undefined,
     level,
-    ...of,
+    list: list && counts && { id: list.numId, format: counts.format, pattern: counts.text },
   };
 }
 

@@ -13,7 +13,7 @@ export interface Before {
 
 export function formatBefore(change: Node, style: Style | undefined, story: Story): RunFormat {
   const old = child(change, 'w:rPr');
-  const styleId = old === undefined ? undefined : val(old, 'w:rStyle');
+  const styleId = old ? val(old, 'w:rStyle') : undefined;
   const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
   return effective(story.session.styles.defaults, style?.run ?? {}, character, readRunFormat(old));
 }
@@ -21,21 +21,21 @@ export function formatBefore(change: Node, style: Style | undefined, story: Stor
 /** The formatting of words as the model has it. */
 export function formatOf(format: RunFormat, words: string): Format {
   const out: Format = {};
-  if (format.bold === true) out.bold = true;
-  if (format.italic === true) out.italic = true;
-  if (format.underline === true) out.underline = true;
-  if (format.strike === true) out.strike = true;
+  if (format.bold) out.bold = true;
+  if (format.italic) out.italic = true;
+  if (format.underline) out.underline = true;
+  if (format.strike) out.strike = true;
   if (format.vert === 'sup') out.sup = true;
   if (format.vert === 'sub') out.sub = true;
   const tag = languageOf(words, format);
   if (tag !== undefined) out.lang = tag;
-  if (format.rtl === true) out.rtl = true;
+  if (format.rtl) out.rtl = true;
   return out;
 }
 
 /** Word keeps three languages per run, and uses the one of the script (17.3.2.20). */
 function languageOf(words: string, format: RunFormat): string | undefined {
-  if (format.rtl === true) return format.langBidi ?? format.lang;
+  if (format.rtl) return format.langBidi ?? format.lang;
   if (/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(words)) return format.langAsia ?? format.lang;
   return format.lang;
 }

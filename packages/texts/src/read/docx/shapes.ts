@@ -1,6 +1,7 @@
+import { defined } from '../../model/defined.ts';
 import type { Image } from '../../model/text.ts';
 import type { Revision, Story } from './story.ts';
-import { child, elements, textOf } from './xml.ts';
+import { child, elements, names, textOf } from './xml.ts';
 import type { Node } from './xml.ts';
 
 /** A text box met on the way: its paragraphs, and the revision it stands in. */
@@ -19,6 +20,8 @@ export function chooseBranch(node: Node): Node | undefined {
   return child(node, 'mc:Fallback') ?? elements(node, 'mc:Choice')[0];
 }
 
+const SHAPES = new Set(names('w', 'drawing pict object control movie contentPart'));
+
 /** What a drawing, picture or object leaves in the text: its images; its text boxes are noted. Undefined where the element is none. */
 export function readShape(
   node: Node,
@@ -26,34 +29,22 @@ export function readShape(
   story: Story,
   out: { boxes: Box[] },
 ): Image[] | undefined {
-  if (
-    node.name !== 'w:drawing' &&
-    node.name !== 'w:pict' &&
-    node.name !== 'w:object' &&
-    node.name !== 'w:control' &&
-    node.name !== 'w:movie' &&
-    node.name !== 'w:contentPart'
-  )
-    return undefined;
+  if (!SHAPES.has(node.name)) return undefined;
   const { session } = story;
   const images: Image[] = [];
   const whole: Omit<Image, 'kind'> = {};
   const add = (kind: Image['kind'], id: string | undefined, alt?: string): void => {
     const target = id === undefined ? undefined : story.relationships.get(id);
-    images.push({
-      kind,
-      ...(alt === undefined || alt === '' ? {} : { alt }),
-      ...(target === undefined || target.external ? {} : { part: target.target }),
-    });
+    images.push(defined({ kind, alt: alt || undefined, part: target?.external ? undefined : target?.target }));
   };
   const walk = (each: Node): void => {
     switch (each.name) {
       case 'w:txbxContent':
-        out.boxes.push({ node: each, ...(around.revision === undefined ? {} : { revision: around.revision }) });
+        out.boxes.push({ node: each, revision: around.revision });
         return;
       case 'mc:AlternateContent': {
         const branch = chooseBranch(each);
-        if (branch !== undefined) walk(branch);
+        if (branch) walk(branch);
         return;
       }
       case 'wp:extent':
@@ -65,7 +56,7 @@ export function readShape(
       case 'pic:pic': {
         const named = child(child(each, 'pic:nvPicPr'), 'pic:cNvPr');
         const blip = child(child(each, 'pic:blipFill'), 'a:blip');
-        add('image', blip?.attributes['r:embed'], named === undefined ? undefined : altOf(named, 'descr', 'title'));
+        add('image', blip?.attributes['r:embed'], named ? altOf(named, 'descr', 'title') : undefined);
         return;
       }
       case 'v:imagedata':
@@ -107,7 +98,7 @@ export function readShape(
   walk(node);
   // An object brings a picture of itself along: it is one thing, shown by that picture.
   const object = images.find((image) => image.kind === 'object');
-  const list = object === undefined ? images : [object];
+  const list = object ? [object] : images;
   const { alt, ...size } = whole;
   return list.map((image, index) => ({
     ...image,
@@ -116,8 +107,8 @@ export function readShape(
   }));
 }
 
-const altOf = (node: Node, ...names: string[]): string | undefined =>
-  names.map((name) => (node.attributes[name] ?? '').trim()).find((words) => words !== '');
+const altOf = (node: Node, ...attributes: string[]): string | undefined =>
+  attributes.map((name) => (node.attributes[name] ?? '').trim()).find((words) => words !== '');
 
 function sizeOf(
   width: string | undefined,
@@ -136,7 +127,7 @@ function sizeOf(
 export function mathText(node: Node): string {
   const inner = (name: string): string => {
     const found = child(node, name);
-    return found === undefined ? '' : mathText(found);
+    return found ? mathText(found) : '';
   };
   switch (node.name) {
     case 'm:t':

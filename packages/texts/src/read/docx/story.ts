@@ -107,17 +107,17 @@ export function newStory(session: Session, part: string, relationships: Map<stri
 
 /** Which readings a stretch with this revision belongs to. */
 export function presence(revision: Revision | undefined): Presence {
-  if (revision === undefined) return { after: true, before: true };
-  if (revision.nowhere !== undefined) return { after: false, before: false };
+  if (!revision) return { after: true, before: true };
+  if (revision.nowhere) return { after: false, before: false };
   return { after: revision.mark.state === 'inserted', before: revision.mark.state === 'deleted' };
 }
 
 /** A mark within a mark: the same kind keeps the inner one; inserted and then struck stands in neither reading. */
 export function combine(outer: Revision | undefined, inner: Revision | undefined): Revision | undefined {
-  if (outer === undefined) return inner;
-  if (inner === undefined) return outer;
+  if (!outer) return inner;
+  if (!inner) return outer;
   const nowhere = outer.nowhere ?? inner.nowhere;
-  if (nowhere !== undefined) return { mark: inner.mark, nowhere };
+  if (nowhere) return { mark: inner.mark, nowhere };
   if (outer.mark.state === inner.mark.state) return inner;
   const [inserted, deleted] = outer.mark.state === 'inserted' ? [outer, inner] : [inner, outer];
   return { mark: inner.mark, nowhere: { inserted: authored(inserted.mark), deleted: authored(deleted.mark) } };
@@ -139,8 +139,8 @@ export function joinRuns(runs: Run[]): Run[] {
   let previous: Run | undefined;
   for (const run of runs) {
     const bare = run.text === '';
-    if (bare && run.image === undefined && run.passed === undefined && run.field === undefined) continue;
-    if (previous !== undefined && !bare && previous.text !== '' && joinable(previous, run)) {
+    if (bare && !run.image && !run.passed && run.field === undefined) continue;
+    if (previous && !bare && previous.text !== '' && joinable(previous, run)) {
       previous.text += run.text;
       continue;
     }
@@ -151,27 +151,15 @@ export function joinRuns(runs: Run[]): Run[] {
   return out.slice();
 }
 
-function joinable(a: Run, b: Run): boolean {
-  return (
-    a.note === undefined &&
-    b.note === undefined &&
-    a.field === b.field &&
-    a.bold === b.bold &&
-    a.italic === b.italic &&
-    a.underline === b.underline &&
-    a.strike === b.strike &&
-    a.sup === b.sup &&
-    a.sub === b.sub &&
-    a.link === b.link &&
-    a.lang === b.lang &&
-    a.rtl === b.rtl &&
-    a.mark?.state === b.mark?.state &&
-    a.mark?.author === b.mark?.author &&
-    a.mark?.date === b.mark?.date &&
-    a.mark?.move === b.mark?.move &&
-    (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was))
-  );
-}
+const LOOK = ['field', 'bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'link', 'lang', 'rtl'] as const;
+const MARK = ['state', 'author', 'date', 'move'] as const;
+
+const joinable = (a: Run, b: Run): boolean =>
+  a.note === undefined &&
+  b.note === undefined &&
+  LOOK.every((name) => a[name] === b[name]) &&
+  MARK.every((name) => a.mark?.[name] === b.mark?.[name]) &&
+  (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was));
 
 /** Enters the starts and ends of stretches that stand in a block: bookmarks into the block where they begin, comments aside. */
 export function placeEdges(edges: readonly Edge[], block: Block, session: Session, shift = 0): void {
@@ -184,13 +172,17 @@ export function placeEdges(edges: readonly Edge[], block: Block, session: Sessio
       continue;
     }
     const begun = session.open.get(key);
-    if (begun === undefined) continue;
+    if (!begun) continue;
     session.open.delete(key);
     const stretch = { from: begun.from, to: here, ...(begun.block === block ? {} : { until: block.line }) };
     if (of === 'comment') session.stretches.set(id, { line: begun.block.line, stretch });
     else (begun.block.bookmarks ??= []).push({ name: begun.name, ...stretch });
   }
 }
+
+/** Whether a paragraph whose end bears this mark came or went with all its words. */
+export const isWhole = (runs: readonly Run[], mark: Mark): boolean =>
+  runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
 
 export const lengthOf = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + run.text.length, 0);
 

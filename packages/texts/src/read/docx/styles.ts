@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import { child, elements, integer, onOff, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
@@ -68,7 +69,7 @@ export function readStyles(root: Node | undefined): Styles {
     let base: Style | undefined;
     while (at !== undefined && chain.length < MAX_CHAIN) {
       const ready = done.get(at);
-      if (ready !== undefined) {
+      if (ready) {
         base = ready;
         break;
       }
@@ -78,7 +79,7 @@ export function readStyles(root: Node | undefined): Styles {
       }
       seen.add(at);
       const node = raw.get(at);
-      if (node === undefined) break;
+      if (!node) break;
       chain.push(node);
       at = val(node, 'w:basedOn');
     }
@@ -107,7 +108,7 @@ function derive(node: Node, base: Style | undefined): Style {
   const heading = own.heading ?? (named === undefined ? base?.heading : Number(named));
   return {
     ...base,
-    ...strip({ numId: own.numId, ilvl: own.ilvl, align: own.align, rtl: own.rtl, indent: own.indent }),
+    ...defined({ numId: own.numId, ilvl: own.ilvl, align: own.align, rtl: own.rtl, indent: own.indent }),
     id: node.attributes['w:styleId'] ?? '',
     name,
     ...(heading === undefined ? {} : { heading: heading === 0 ? undefined : heading }),
@@ -124,13 +125,13 @@ export function readParagraphFormat(properties: Node | undefined): {
   rtl?: boolean;
   indent?: number;
 } {
-  if (properties === undefined) return {};
+  if (!properties) return {};
   const outline = integer(val(properties, 'w:outlineLvl'));
   const numPr = child(properties, 'w:numPr');
   const ind = child(properties, 'w:ind')?.attributes;
   const left = integer(ind?.['w:start'] ?? ind?.['w:left']);
   const first = (integer(ind?.['w:firstLine']) ?? 0) - (integer(ind?.['w:hanging']) ?? 0);
-  return strip({
+  return defined({
     heading: outline === undefined ? undefined : outline >= 0 && outline < 9 ? outline + 1 : 0,
     numId: val(numPr, 'w:numId'),
     ilvl: integer(val(numPr, 'w:ilvl')),
@@ -147,47 +148,35 @@ function alignment(jc: string | undefined): 'start' | 'center' | 'end' | undefin
   return jc === 'right' || jc === 'end' ? 'end' : 'start';
 }
 
+const TOGGLES = new Map(
+  Object.entries({
+    'w:b': 'bold',
+    'w:i': 'italic',
+    'w:caps': 'caps',
+    'w:strike': 'strike',
+    'w:dstrike': 'strike',
+    'w:vanish': 'vanish',
+    'w:rtl': 'rtl',
+    'w:u': 'underline',
+  } as const),
+);
+
 export function readRunFormat(properties: Node | undefined): RunFormat {
-  if (properties === undefined || properties.children.length === 0) return {};
+  if (!properties || properties.children.length === 0) return {};
   const out: RunFormat = {};
   for (const each of properties.children) {
     if (typeof each === 'string') continue;
     const value = each.attributes['w:val'];
     const on = !(value === '0' || value === 'false' || value === 'off' || value === 'none');
-    switch (each.name) {
-      case 'w:b':
-        out.bold = on;
-        break;
-      case 'w:i':
-        out.italic = on;
-        break;
-      case 'w:caps':
-        out.caps = on;
-        break;
-      case 'w:strike':
-      case 'w:dstrike':
-        out.strike = on;
-        break;
-      case 'w:vanish':
-        out.vanish = on;
-        break;
-      case 'w:rtl':
-        out.rtl = on;
-        break;
-      case 'w:u':
-        out.underline = on;
-        break;
-      case 'w:vertAlign':
-        out.vert = value === 'superscript' ? 'sup' : value === 'subscript' ? 'sub' : 'base';
-        break;
-      case 'w:lang': {
-        const { 'w:val': latin, 'w:bidi': bidi, 'w:eastAsia': asia } = each.attributes;
-        if (latin !== undefined) out.lang = latin;
-        if (bidi !== undefined) out.langBidi = bidi;
-        if (asia !== undefined) out.langAsia = asia;
-        break;
-      }
-      default:
+    const toggle = TOGGLES.get(each.name);
+    if (toggle) out[toggle] = on;
+    else if (each.name === 'w:vertAlign')
+      out.vert = value === 'superscript' ? 'sup' : value === 'subscript' ? 'sub' : 'base';
+    else if (each.name === 'w:lang') {
+      const { 'w:val': latin, 'w:bidi': bidi, 'w:eastAsia': asia } = each.attributes;
+      if (latin !== undefined) out.lang = latin;
+      if (bidi !== undefined) out.langBidi = bidi;
+      if (asia !== undefined) out.langAsia = asia;
     }
   }
   return out;
@@ -209,17 +198,11 @@ export function effective(
   direct: RunFormat,
 ): RunFormat {
   const out: RunFormat = { ...defaults, ...paragraph, ...character };
-  if (character !== undefined) {
+  if (character) {
     for (const toggle of ['bold', 'italic', 'caps', 'strike', 'vanish'] as const) {
-      if (paragraph[toggle] === true && character[toggle] === true) out[toggle] = false;
-      else if (paragraph[toggle] === true || character[toggle] === true) out[toggle] = true;
+      if (paragraph[toggle] && character[toggle]) out[toggle] = false;
+      else if (paragraph[toggle] || character[toggle]) out[toggle] = true;
     }
   }
   return { ...out, ...direct };
-}
-
-function strip<T extends object>(value: T): T {
-  const out = { ...value };
-  for (const key in out) if (out[key] === undefined) delete out[key];
-  return out;
 }

@@ -35,16 +35,16 @@ export function splitTypedLabel(runs: Run[]): TypedLabel | null {
   if (after === null && before === null) return null;
   const end = Math.max(after?.end ?? 0, before?.end ?? 0);
   // A reading without a tab has no label: then none of its words may stand in the stretch that is cut off.
-  if (after === null && !blank(runs, end, 'deleted')) return null;
-  if (before === null && !blank(runs, end, 'inserted')) return null;
+  if (after === null && !blank(runs, 0, end, 'deleted')) return null;
+  if (before === null && !blank(runs, 0, end, 'inserted')) return null;
   const words = [after, before].flatMap((found) => (found === null || found.words === '' ? [] : [found]));
   if (words.length === 0 || words.some((found) => !isLabel(found.words))) return null;
   // Between two tabs at different places the other reading must have no words of its own.
   if (after !== null && before !== null && after.end !== before.end) {
     const [first, state] = after.end < before.end ? [after, 'deleted' as const] : [before, 'inserted' as const];
-    if (!blankBetween(runs, first.end, end, state)) return null;
+    if (!blank(runs, first.end, end, state)) return null;
   }
-  const rest = cut(runs, end);
+  const rest = between(runs, end);
   // "7<tab>4" in a table of figures is two figures, not item 7.
   if (rest.some((run) => run.text.trim() !== '') && !rest.some((run) => /\p{L}/u.test(run.text))) return null;
   const label = after?.words;
@@ -53,7 +53,7 @@ export function splitTypedLabel(runs: Run[]): TypedLabel | null {
     ...(label ? { label } : {}),
     ...(old === label || (old ?? '') === (label ?? '') ? {} : { oldLabel: old ?? '' }),
     runs: rest,
-    typed: head(runs, end),
+    typed: between(runs, 0, end),
   };
 }
 
@@ -76,41 +76,17 @@ function firstTab(runs: Run[], without: 'inserted' | 'deleted'): { words: string
   return null;
 }
 
-const blank = (runs: Run[], end: number, without: 'inserted' | 'deleted'): boolean =>
-  blankBetween(runs, 0, end, without);
+/** Whether a reading has no words between two offsets. */
+const blank = (runs: Run[], from: number, to: number, without: 'inserted' | 'deleted'): boolean =>
+  between(runs, from, to).every((run) => run.mark?.state === without || run.text.trim() === '');
 
-function blankBetween(runs: Run[], from: number, to: number, without: 'inserted' | 'deleted'): boolean {
+/** The runs between two offsets; those without words stand in no stretch but the last. */
+function between(runs: Run[], from: number, to = Infinity): Run[] {
   let offset = 0;
-  for (const run of runs) {
-    if (
-      run.mark?.state !== without &&
-      run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset)).trim() !== ''
-    )
-      return false;
+  return runs.flatMap((run) => {
+    const text = run.text.slice(Math.max(0, from - offset), Math.max(0, to - offset));
     offset += run.text.length;
-  }
-  return true;
-}
-
-function head(runs: Run[], end: number): Run[] {
-  const out: Run[] = [];
-  let offset = 0;
-  for (const run of runs) {
-    const text = run.text.slice(0, Math.max(0, end - offset));
-    if (text !== '') out.push({ ...run, text });
-    offset += run.text.length;
-  }
-  return out;
-}
-
-function cut(runs: Run[], end: number): Run[] {
-  const out: Run[] = [];
-  let offset = 0;
-  for (const run of runs) {
-    const text = run.text.slice(Math.max(0, end - offset));
-    offset += run.text.length;
-    if (text === run.text) out.push(run);
-    else if (text !== '') out.push({ ...run, text });
-  }
-  return out;
+    if (text === '' && (run.text !== '' || to !== Infinity)) return [];
+    return [text === run.text ? run : { ...run, text }];
+  });
 }

@@ -1,4 +1,5 @@
 import type { Block, Run, Source } from '../../model/text.ts';
+import { isWhole, lengthOf } from './story.ts';
 
 /**
  * The paragraphs as they read once all changes are accepted, one string each, empty ones left out: body with its tables,
@@ -29,7 +30,7 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
   };
   for (const block of blocks) {
     // A text box hangs on its paragraph: paragraphs run on past it.
-    if (block.box === true) {
+    if (block.box) {
       boxes.push(block);
       continue;
     }
@@ -64,12 +65,10 @@ const words = (runs: Run[], without: 'inserted' | 'deleted'): string =>
 
 /** A typed label was cut off the words together with its tab: `raw` is then longer than the runs. */
 function typedLabel(block: Block, without: 'inserted' | 'deleted'): string {
-  const cut = block.raw.length - block.runs.reduce((sum, run) => sum + run.text.length, 0);
+  const cut = block.raw.length - lengthOf(block.runs);
   if (cut <= 0) return '';
   const { mark } = block;
-  const whole =
-    mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
-  if (whole && mark.state === without) return '';
+  if (mark?.state === without && isWhole(block.runs, mark)) return '';
   const label = without === 'deleted' ? block.label : (block.oldLabel ?? block.label);
   return label === undefined || label === '' ? '' : `${label}\t`;
 }

@@ -2,6 +2,8 @@ import { XmlError, XmlReader } from '../xml/reader.ts';
 import { xmlEncoding } from '../xml/tree.ts';
 import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
+import { joined } from './zip.ts';
+import { canonicalPrefix } from './namespaces.ts';
 
 /**
  * An element of an Office part. Names are `prefix:local` with the prefix that Word itself uses (`w`, `r`, `mc`, …), whatever
@@ -12,45 +14,6 @@ export interface Node {
   attributes: Record<string, string>;
   children: (Node | string)[];
 }
-
-const OPEN_XML = 'http://schemas.openxmlformats.org';
-const MICROSOFT = 'http://schemas.microsoft.com/office/word';
-/** Vocabularies that have a name in Transitional (ECMA-376 Part 4) and one in Strict (ISO/IEC 29500-1). */
-const BOTH = Object.entries({
-  w: ['wordprocessingml', 'main'],
-  r: ['officeDocument', 'relationships'],
-  m: ['officeDocument', 'math'],
-  a: ['drawingml', 'main'],
-  wp: ['drawingml', 'wordprocessingDrawing'],
-  pic: ['drawingml', 'picture'],
-  c: ['drawingml', 'chart'],
-  dgm: ['drawingml', 'diagram'],
-});
-/** Usual prefixes by namespace. */
-const NAMESPACES: ReadonlyMap<string, string> = new Map([
-  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [`${OPEN_XML}/${kind}/2006/${name}`, prefix]),
-  ...BOTH.map(([prefix, [kind = '', name = '']]): [string, string] => [
-    `http://purl.oclc.org/ooxml/${kind}/${name}`,
-    prefix,
-  ]),
-  ...Object.entries({
-    [`${OPEN_XML}/package/2006/relationships`]: 'rel',
-    [`${OPEN_XML}/package/2006/content-types`]: 'ct',
-    [`${OPEN_XML}/package/2006/metadata/core-properties`]: 'cp',
-    [`${OPEN_XML}/markup-compatibility/2006`]: 'mc',
-    [`${MICROSOFT}/2010/wordml`]: 'w14',
-    [`${MICROSOFT}/2012/wordml`]: 'w15',
-    [`${MICROSOFT}/2010/wordprocessingShape`]: 'wps',
-    [`${MICROSOFT}/2010/wordprocessingGroup`]: 'wpg',
-    [`${MICROSOFT}/2010/wordprocessingCanvas`]: 'wpc',
-    'urn:schemas-microsoft-com:vml': 'v',
-    'urn:schemas-microsoft-com:office:office': 'o',
-    'urn:schemas-microsoft-com:office:word': 'w10',
-    'http://purl.org/dc/elements/1.1/': 'dc',
-    'http://purl.org/dc/terms/': 'dcterms',
-    'http://www.w3.org/XML/1998/namespace': 'xml',
-  }),
-]);
 
 /** Prefixes of one scope, and the canonical names already worked out in it. */
 interface Scope {
@@ -106,7 +69,7 @@ export class PartParser {
 
   /** Ends the part and gives its root element. */
   close(): Node {
-    if (this.#decoder === undefined) this.#read(this.#decode(this.#head, false));
+    if (!this.#decoder) this.#read(this.#decode(this.#head, false));
     this.#read(this.#decode(new Uint8Array(0), true), true);
     const first = this.#root.children.find((each) => typeof each !== 'string');
     return first ?? this.#fail('broken-xml', 'A part of the file has no root element.');
@@ -114,11 +77,11 @@ export class PartParser {
 
   #feed(bytes: Uint8Array): void {
     let piece = bytes;
-    if (this.#decoder === undefined && this.#head.length + bytes.length < HEAD) {
-      this.#head = joined(this.#head, bytes);
+    if (!this.#decoder && this.#head.length + bytes.length < HEAD) {
+      this.#head = joined([this.#head, bytes]);
       return;
     }
-    if (this.#decoder === undefined) piece = joined(this.#head, bytes);
+    if (!this.#decoder) piece = joined([this.#head, bytes]);
     this.#read(this.#decode(piece, false));
     if (this.#reader.held > this.#options.limits.textLength)
       this.#fail('too-large', `One text of the file is longer than ${this.#options.limits.textLength} characters.`);
@@ -185,7 +148,7 @@ export class PartParser {
           scope = own;
         }
         const name = canonicalElement(raw, scope);
-        if (skip?.has(name) === true) {
+        if (skip?.has(name)) {
           skipping = 1;
           return;
         }
@@ -198,27 +161,27 @@ export class PartParser {
         if (alive > limits.blockElements)
           fail('too-large', `One block of the file holds more than ${limits.blockElements} elements and attributes.`);
         const parent = open[open.length - 1];
-        if (parent !== undefined && !(stream !== undefined && parent.name === stream.parent)) add(parent, node);
+        if (parent && !(stream && parent.name === stream.parent)) add(parent, node);
         open.push(node);
       },
       close: () => {
         if (skipping > 0) skipping -= 1;
         else {
           const node = open.pop();
-          if (node !== undefined && stream !== undefined && open[open.length - 1]?.name === stream.parent) {
+          if (node && stream && open[open.length - 1]?.name === stream.parent) {
             alive = 0;
             stream.child(node);
           }
         }
         const last = scopes[scopes.length - 1];
-        if (last !== undefined && last.depth === open.length && skipping === 0) {
+        if (last && last.depth === open.length && skipping === 0) {
           scope = last.scope;
           scopes.pop();
         }
       },
       text: (characters) => {
         const into = open[open.length - 1];
-        if (skipping > 0 || into === undefined || into.name === stream?.parent) return;
+        if (skipping > 0 || !into || into.name === stream?.parent) return;
         counter.characters += characters.length;
         if (counter.characters > limits.characters)
           fail('too-large', `The text of the file is longer than ${limits.characters} characters.`);
@@ -230,13 +193,6 @@ export class PartParser {
 
 /** Bytes that must be there before the encoding is told. */
 const HEAD = 200;
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
-}
 
 /** Adds a child. An array grows to room for seventeen at the first push, and most elements hold one thing. */
 export function add<T>(parent: { children: T[] }, inner: T): void {
@@ -258,11 +214,11 @@ function bind(attributes: readonly string[], scope: Scope): Scope {
     prefixes ??= new Map(scope.prefixes);
     prefixes.set(
       prefix,
-      NAMESPACES.get(uri) ??
+      canonicalPrefix(uri) ??
         (prefix === '' ? `{${uri}}` : uri.startsWith('http://schemas.microsoft.com/') ? prefix : `{${uri}}`),
     );
   }
-  return prefixes === undefined ? scope : { prefixes, elements: new Map(), attributes: new Map() };
+  return prefixes ? { prefixes, elements: new Map(), attributes: new Map() } : scope;
 }
 
 function canonicalElement(name: string, scope: Scope): string {
@@ -293,13 +249,13 @@ function canonicalAttributes(attributes: readonly string[], scope: Scope): Recor
   return out ?? NO_ATTRIBUTES;
 }
 
-/** Names of elements with one prefix, from their local names in one line. */
+/** Names of elements with one prefix, from their local names with white space between. */
 export const names = (prefix: string, locals: string): string[] =>
-  locals.split(' ').map((local) => `${prefix}:${local}`);
+  locals.split(/\s+/).map((local) => `${prefix}:${local}`);
 
 /** First child element of this name. */
 export function child(node: Node | undefined, name: string): Node | undefined {
-  if (node === undefined) return undefined;
+  if (!node) return undefined;
   for (const each of node.children) if (typeof each !== 'string' && each.name === name) return each;
   return undefined;
 }
@@ -324,7 +280,7 @@ export function integer(value: string | undefined): number | undefined {
 /** An on/off property: present without value means on (ST_OnOff). */
 export function onOff(node: Node | undefined, name: string): boolean | undefined {
   const found = child(node, name);
-  if (found === undefined) return undefined;
+  if (!found) return undefined;
   return isOn(found.attributes['w:val'] ?? '1');
 }
 
@@ -335,6 +291,3 @@ export const isOn = (value: string): boolean => !/^(?:0|false|off|none)$/.test(v
 export function textOf(node: Node): string {
   return node.children.map((each) => (typeof each === 'string' ? each : textOf(each))).join('');
 }
-
-/** The usual prefix of a namespace; undefined where the namespace is not one that is read. */
-export const canonicalPrefix = (uri: string): string | undefined => NAMESPACES.get(uri);

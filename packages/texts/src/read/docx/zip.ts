@@ -29,7 +29,7 @@ const SIGN_LOCATOR64 = 0x07064b50;
 const view = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const corrupt = (message: string, place?: string, cause?: unknown): ReadError =>
-  new ReadError('corrupt', message, { ...(place === undefined ? {} : { place }), cause });
+  new ReadError('corrupt', message, { place, cause });
 
 const damaged = (place?: string): ReadError => corrupt('The directory of the file is damaged.', place);
 
@@ -171,7 +171,7 @@ export function inflateInto(
       );
     }
     crc = crc32(piece, crc);
-    if (failure !== undefined) return;
+    if (failure) return;
     try {
       take(piece);
     } catch (error) {
@@ -192,7 +192,7 @@ export function inflateInto(
   }
   if (size !== entry.size || crc !== entry.crc)
     throw corrupt('A part of the file is damaged (its checksum is wrong).', entry.name);
-  if (failure !== undefined) throw failure.error;
+  if (failure) throw failure.error;
 }
 
 function inflatePieces(packed: Uint8Array, pass: (piece: Uint8Array) => void): void {
@@ -209,14 +209,13 @@ function inflatePieces(packed: Uint8Array, pass: (piece: Uint8Array) => void): v
 /** The bytes of an entry; otherwise as `inflateInto`. */
 export function inflateEntry(bytes: Uint8Array, entry: ZipEntry, limits: Limits = DEFAULT_LIMITS): Uint8Array {
   const pieces: Uint8Array[] = [];
-  let size = 0;
-  const take = (piece: Uint8Array): void => {
-    pieces.push(piece);
-    size += piece.length;
-  };
-  inflateInto(bytes, entry, take, limits);
-  if (pieces.length === 1 && pieces[0] !== undefined) return pieces[0];
-  const out = new Uint8Array(size);
+  inflateInto(bytes, entry, (piece) => void pieces.push(piece), limits);
+  return pieces.length === 1 && pieces[0] ? pieces[0] : joined(pieces);
+}
+
+/** Bytes one after the other. */
+export function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
     out.set(piece, at);

@@ -1,9 +1,9 @@
 import type { Authored, Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
+import { gridOf } from '../lines.ts';
 import { isStruck, markOf, marked, runsXml, runXml, type Around } from './inline.ts';
 import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
-import { styledXml } from './styled.ts';
 import type { Writing } from './writing.ts';
 import { isRtl, value } from './xml.ts';
 
@@ -17,7 +17,7 @@ function labelXml(block: Labelled, lang: string, writing: Writing): string {
   const { label = '', oldLabel } = block;
   const mark = block.endOnly ? undefined : block.mark;
   const plain = rtlRun(lang);
-  if (oldLabel === undefined || oldLabel === label || mark !== undefined)
+  if (oldLabel === undefined || oldLabel === label || mark)
     return marked(runXml(`${label || (oldLabel ?? '')}\t`, plain, isStruck(mark, writing)), mark, writing);
   const change = (state: Mark['state'], words: string): string =>
     marked(runXml(words, plain, state === 'deleted'), { ...block.relabelled, state }, writing);
@@ -58,7 +58,7 @@ function labelled(block: Labelled, format: Format, words: string, { lang, ends, 
   const changed = (now: string, before: string, by: Authored | undefined): string =>
     paragraph({ ...signed(now), was: { ...by, format: signed(before), rtl: ends.rtl } }, words, ends, writing);
   // What is left of it in the reading that lacks it must bear no label either.
-  if (last && mark !== undefined && !block.endOnly)
+  if (last && mark && !block.endOnly)
     return mark.state === 'inserted' ? changed(label, '', mark) : changed('', label, mark);
   const { oldLabel = label } = block;
   return oldLabel === label
@@ -93,10 +93,10 @@ function blockXml(
   if (block.kind === 'table') return lead + tableXml(block, writing, width, next);
   if (block.kind === 'page-break') return writing.empty('<w:r><w:br w:type="page"/></w:r>');
   if (block.kind === 'styled')
-    return styledXml(block, writing, lead, () => (block.box === undefined ? '' : boxXml(block.box, writing, width)));
+    return block.print(block, writing, lead, () => (block.box ? boxXml(block.box, writing, width) : ''));
   const lang = block.lang ?? writing.language;
   const around: Around = { lang };
-  const ends: Ends = { rtl: isRtl(lang), ...(block.mark === undefined ? {} : { mark: block.mark }) };
+  const ends: Ends = { rtl: isRtl(lang), mark: block.mark };
   const words = (): string => lead + runsXml(block.runs, around, writing);
   const setting: Setting = { lang, ends, last: next === undefined, writing };
   switch (block.kind) {
@@ -123,12 +123,8 @@ function blockXml(
       return paragraph({ style: 'Item', list, level }, words(), ends, writing);
     }
     case 'paragraph': {
-      const format: Format = {
-        ...(style === undefined ? {} : { style }),
-        ...(block.indent ? { left: STEP * block.indent } : {}),
-        ...(block.align === undefined ? {} : { align: block.align }),
-      };
-      return paragraph(format, words(), ends, writing);
+      const left = block.indent ? STEP * block.indent : undefined;
+      return paragraph({ style, left, align: block.align }, words(), ends, writing);
     }
   }
 }
@@ -146,7 +142,7 @@ type Merged = Map<number, { left: number; span: number; mark?: Mark }>;
 function goingOn(open: Merged, from: number): { span: number; mark?: Mark }[] {
   const spans: { span: number; mark?: Mark }[] = [];
   let column = from;
-  for (let above = open.get(column); above !== undefined; above = open.get(column)) {
+  for (let above = open.get(column); above; above = open.get(column)) {
     if (above.left > 1) open.set(column, { ...above, left: above.left - 1 });
     else open.delete(column);
     spans.push(above);
@@ -155,26 +151,8 @@ function goingOn(open: Merged, from: number): { span: number; mark?: Mark }[] {
   return spans;
 }
 
-/** Columns of the widest row, cells from above included. */
-function columnsOf(table: WordTable): number {
-  const open: Merged = new Map();
-  let most = 1;
-  for (const row of table.rows) {
-    let column = 0;
-    const pass = (): void => goingOn(open, column).forEach(({ span }) => (column += span));
-    for (const { colspan = 1, rowspan = 1 } of row.cells) {
-      pass();
-      if (rowspan > 1) open.set(column, { left: rowspan - 1, span: colspan });
-      column += colspan;
-    }
-    pass();
-    most = Math.max(most, column);
-  }
-  return most;
-}
-
 function tableXml(table: WordTable, writing: Writing, whole: number, next: WordBlock | undefined): string {
-  const count = columnsOf(table);
+  const count = gridOf(table.rows)[0]?.length ?? 1;
   const parts = Array.from({ length: count }, (_, i) => table.widths?.[i] ?? 1);
   const sum = parts.reduce((a, b) => a + b, 0);
   const widths = parts.map((part) => Math.floor((whole * part) / sum));
@@ -220,7 +198,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   const cells: string[] = [];
   const across = (span: number): number => widths.slice(column, column + span).reduce((a, b) => a + b, 0);
   const cell = (span: number, merge: string, content: string, one?: WordCell): void => {
-    const change = one === undefined ? '' : cellChange(one, across(one.was?.colspan ?? span), merge, writing);
+    const change = one ? cellChange(one, across(one.was?.colspan ?? span), merge, writing) : '';
     cells.push(
       `<w:tc><w:tcPr><w:tcW w:w="${across(span)}" w:type="dxa"/>${span > 1 ? value('gridSpan', span) : ''}${merge}${change}</w:tcPr>${content}</w:tc>`,
     );
@@ -228,7 +206,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   };
   const goOn = (): void =>
     goingOn(open, column).forEach(({ span, mark }) =>
-      cell(span, '<w:vMerge/>', writing.empty(), mark === undefined || row.mark ? undefined : { blocks: [], mark }),
+      cell(span, '<w:vMerge/>', writing.empty(), !mark || row.mark ? undefined : { blocks: [], mark }),
     );
   const style = row.header ? 'TableHead' : 'TableText';
   for (const one of row.cells) {
@@ -240,7 +218,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
     cell(span, merge, inner === '' ? writing.empty() : inner, one);
     // Where a row stays below one that came or went, what reaches down into it comes or goes there too.
     const mark = one.mark ?? row.mark;
-    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, ...(mark && { mark }) });
+    if ((one.rowspan ?? 1) > 1) open.set(at, { left: (one.rowspan ?? 1) - 1, span, mark });
   }
   goOn();
   // A row must hold a cell.

@@ -1,3 +1,4 @@
+import { declared } from '../../read/docx/namespaces.ts';
 import type { WordBlock, WordComment, WordDocument, WordRun } from './model.ts';
 import { runXml } from './inline.ts';
 import { dateAttribute, escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
@@ -32,7 +33,7 @@ export function placesOf(
     }
   for (const { id, parent } of document.comments ?? []) {
     const at = ends.get(parent ?? '');
-    if (at !== undefined && !ends.has(id)) ends.set(id, at);
+    if (at && !ends.has(id)) ends.set(id, at);
   }
   const first = new Map<WordRun, string[]>();
   const last = new Map<WordRun, string[]>();
@@ -99,5 +100,5 @@ export function threadsXml(document: WordDocument, commentId: (id: string) => nu
       return `<w15:commentEx w15:paraId="${paragraphId(commentId(id))}"${of} w15:done="${resolved ? 1 : 0}"/>`;
     })
     .join('');
-  return `${PROLOGUE}<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">${inner}</w15:commentsEx>`;
+  return `${PROLOGUE}<w15:commentsEx ${declared('w15')}>${inner}</w15:commentsEx>`;
 }

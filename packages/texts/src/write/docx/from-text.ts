@@ -1,9 +1,10 @@
-import { withoutMarks } from '../../compare/settle.ts';
+import { changesIn } from '../../settle/changes.ts';
+import { withoutMarks } from '../../settle/tree.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { markedRows, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
-import type { WordBlock, WordCell, WordComment, WordDocument, WordRun, WordTable } from './model.ts';
+import type { WordBlock, WordCell, WordDocument, WordRun, WordTable } from './model.ts';
 
 /** How a text's changes are written: as tracked changes, or as they stand after them. */
 export interface WordOptions extends Pick<WordDocument, 'properties' | 'lineNumbers' | 'footer'> {
@@ -44,99 +45,56 @@ export function textToWord(marked: Text, options: WordOptions = {}): WordDocumen
     title: [text.number, text.title].filter(Boolean).join(' – '),
     language: text.language,
     blocks,
-    ...(options.properties === undefined ? {} : { properties: options.properties }),
-    ...(options.lineNumbers === undefined ? {} : { lineNumbers: options.lineNumbers }),
-    ...(options.footer === undefined ? {} : { footer: options.footer }),
+    properties: options.properties,
+    lineNumbers: options.lineNumbers,
+    footer: options.footer,
     notes: text.footnotes.map((note) => ({
       id: note.id,
-      ...(note.kind === undefined ? {} : { kind: note.kind }),
+      kind: note.kind,
       label: note.label,
       runs: withoutLabel(note),
     })),
-    ...(remarks.length === 0
-      ? {}
-      : { comments: remarks.map(({ id, words, author, date }) => commentOf(id, words, author, date)) }),
+    comments: remarks.map(({ id, words, author, date }) => ({ id, text: words, author, date })),
   };
 }
-
-const authored = (author?: string, date?: string): Authored => ({
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-});
 
 /** Who made every change of a text that bears a name, and when; nobody where there are several. */
 function onlyAuthor(text: Text): Authored {
-  const found = new Map<string, Authored>();
-  const see = (one: Authored | undefined): void => {
-    if (one?.author !== undefined) found.set(`${one.author}\n${one.date ?? ''}`, authored(one.author, one.date));
-  };
-  const runs = (list: readonly Run[]): void =>
-    list.forEach((run) => {
-      see(run.mark);
-      see(run.was);
-    });
-  const items = (list: readonly Item[]): void =>
-    list.forEach((item) => {
-      see(item.end);
-      runs(item.runs);
-      items(item.items);
-    });
-  const groups = (list: readonly Group[]): void =>
-    list.forEach((group) => {
-      runs(group.headingRuns ?? []);
-      items(group.items);
-      for (const row of group.table ?? []) {
-        see(row.mark);
-        for (const cell of row.cells) {
-          see(cell.mark);
-          see(cell.was);
-          items(cell.items);
-        }
-      }
-      groups(group.groups);
-    });
-  groups(text.groups);
-  text.footnotes.forEach((note) => runs(note.runs));
-  const [first, ...others] = found.values();
-  if (first === undefined || others.some((one) => one.author !== first.author)) return {};
-  return others.length === 0 ? first : authored(first.author);
+  const [first, ...others] = changesIn(text).filter(({ author }) => author !== undefined);
+  if (!first || others.some(({ author }) => author !== first.author)) return {};
+  return others.some(({ date }) => date !== first.date)
+    ? { author: first.author }
+    : { author: first.author, date: first.date };
 }
-
-const commentOf = (id: string, text: string, author?: string, date?: string): WordComment => ({
-  id,
-  text,
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-});
 const withComments = (runs: readonly WordRun[], ids: readonly string[]): WordRun[] =>
   ids.length === 0 ? [...runs] : runs.map((run) => ({ ...run, comments: [...(run.comments ?? []), ...ids] }));
 
 /** The words of a note; a sign of its own that was typed before them is printed by the note itself. */
 function withoutLabel(note: Footnote): Run[] {
   const [first, ...rest] = note.runs.length > 0 ? note.runs : [{ text: note.text }];
-  if (first === undefined) return [];
+  if (!first) return [];
   const typed = !/^\d+$/.test(note.label) && note.label !== '' && first.text.startsWith(note.label);
   const text = typed ? first.text.slice(note.label.length).trimStart() : first.text;
   if (text !== '') return [{ ...first, text }, ...rest];
   // The sign was a run of its own: the space after it goes too.
   const [next, ...more] = rest;
-  return next === undefined ? [] : [{ ...next, text: next.text.trimStart() }, ...more];
+  return next ? [{ ...next, text: next.text.trimStart() }, ...more] : [];
 }
 
 const plain = (words: string): string => words.replace(/[\s–/]+/g, ' ').trim();
 
 /** Words before their changes; those of what came or went whole are given. */
 const wordsBefore = (state: Item['state'], now: string, runs: readonly Run[] | undefined): string =>
-  state !== 'kept' || runs === undefined || runs.length === 0
+  state !== 'kept' || !runs || runs.length === 0
     ? now
-    : runs.map((run) => (run.mark?.state === 'inserted' || run.passed !== undefined ? '' : run.text)).join('');
+    : runs.map((run) => (run.mark?.state === 'inserted' || run.passed ? '' : run.text)).join('');
 
 /**
- * Whether a reading of the text prints its title itself: then it is not printed twice. A paragraph that changed is in both
+ * Whether a reading of the text prints its title itself, the reading without what was inserted or deleted: then it is not printed twice. A paragraph that changed is in both
  * readings, and is the title where its words are before or after the change.
  */
-function printsTitle(text: Text, without: 'inserted' | 'deleted'): boolean {
-  const wanted = plain(text.title);
+function printsTitle(text: Text, title: string, without: Mark['state']): boolean {
+  const wanted = plain(title);
   if (wanted === '') return true;
   const stands = ({ state }: { state: Item['state'] }): boolean => state !== without;
   const lines: string[] = [];
@@ -178,13 +136,19 @@ class TextWriter {
     this.#dotted = !text.profile.startsWith('itu');
   }
 
-  /** The title, unless the text prints it itself; where one reading alone does, it came or went. */
+  /** The title of each reading, unless that prints it itself; where they differ, or one alone needs it, as what went and came. */
   *title(): Generator<WordBlock> {
-    const [before, after] = [printsTitle(this.#text, 'inserted'), printsTitle(this.#text, 'deleted')];
-    if (before && after) return;
-    const mark: { mark?: Mark } =
-      before === after ? {} : { mark: { ...this.#by, state: before ? 'inserted' : 'deleted' } };
-    yield { kind: 'title', runs: [{ text: this.#text.title, ...mark }], ...mark };
+    const { title, was } = this.#text;
+    const old = was?.title ?? title;
+    const [went, came] = [!printsTitle(this.#text, old, 'inserted'), !printsTitle(this.#text, title, 'deleted')];
+    const titled = (words: string, mark?: Mark): WordBlock => ({
+      kind: 'title',
+      runs: [{ text: words, ...(mark && { mark }) }],
+      mark,
+    });
+    if (went && came && old === title) return yield titled(title);
+    if (went) yield titled(old, { ...this.#by, state: 'deleted' });
+    if (came) yield titled(title, { ...this.#by, state: 'inserted' });
   }
 
   *groups(groups: readonly Group[], depth: number): Generator<WordBlock> {
@@ -225,10 +189,10 @@ class TextWriter {
     yield {
       kind: 'heading',
       level,
-      ...(printed ? { label: dotted(printed) } : {}),
+      label: printed ? dotted(printed) : undefined,
       ...(apart ? this.#relabelled(group.oldLabel, dotted, group.headingRuns ?? []) : {}),
       // What a body asks is set in italics, as "calls" are.
-      ...(group.verb === null ? {} : { italic: true as const }),
+      italic: group.verb === null ? undefined : true,
       ...mark,
       runs: this.#remarked(this.#runs(first ?? [], group.state), group.eId),
     };
@@ -255,10 +219,10 @@ class TextWriter {
         const kind = this.#frontKind(item);
         if (kind !== null) return { kind, runs, ...mark };
       }
-      return { kind: 'paragraph', ...(depth > 0 ? { indent: depth } : {}), runs, ...mark };
+      return { kind: 'paragraph', indent: depth, runs, ...mark };
     }
     const label = item.label === null ? '' : this.#label(item.label);
-    return { kind: 'item', label, ...old, depth, runs, ...mark, ...(item.end ? { endOnly: true } : {}) };
+    return { kind: 'item', label, ...old, depth, runs, ...mark, endOnly: item.end && true };
   }
 
   // The label before a change, and who changed it: whoever changed words of the paragraph.
@@ -269,7 +233,7 @@ class TextWriter {
   ): { oldLabel?: string; relabelled?: Authored } {
     if (old === undefined) return {};
     const { author, date } = runs.find((run) => run.mark !== undefined)?.mark ?? this.#by;
-    return { oldLabel: old === '' ? '' : print(old), relabelled: authored(author, date) };
+    return { oldLabel: old === '' ? '' : print(old), relabelled: { author, date } };
   }
 
   #frontKind(item: Item): 'title' | 'subtitle' | null {
@@ -293,13 +257,16 @@ class TextWriter {
   // The end of a paragraph that came or went as a whole bears the mark of its words: who, when, and the move.
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
     if (state === 'kept') return {};
-    return { mark: runs.find((run) => run.mark?.state === state)?.mark ?? { ...this.#by, state } };
+    const own = runs.flatMap(({ mark }) => (mark?.state === state ? [mark] : []));
+    return { mark: own.find(({ move }) => move !== undefined) ?? own[0] ?? { ...this.#by, state } };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
   #runs(runs: readonly Run[], state: Item['state'] = 'kept'): WordRun[] {
     for (const run of runs) if (run.note !== undefined) this.#referred.add(run.note);
-    return runs.map((run) => (state === 'kept' || run.mark ? run : { ...run, mark: { ...this.#by, state } }));
+    return runs.map((run) =>
+      state === 'kept' || run.mark || run.passed ? run : { ...run, mark: { ...this.#by, state } },
+    );
   }
 
   #table(table: NonNullable<Group['table']>): WordTable {
@@ -322,8 +289,8 @@ class TextWriter {
       kind: 'table',
       widths,
       rows: markedRows(table).map(({ row, cells }) => ({
-        ...(row.header ? { header: true as const } : {}),
-        ...(row.mark ? { mark: this.#signed(row.mark) } : {}),
+        header: row.header,
+        mark: row.mark && this.#signed(row.mark),
         cells: cells.map((one) => this.#cell(one)),
       })),
     };
@@ -333,13 +300,12 @@ class TextWriter {
     const { mark, was, colspan } = cell;
     return {
       blocks: [...this.#items(cell.items, 0, 'body')],
-      ...(colspan === undefined ? {} : { colspan }),
-      ...(rowspan < 2 ? {} : { rowspan }),
+      colspan,
+      rowspan,
       // A cell that another takes in is not struck: it is joined to it.
-      ...(merge ? { merge: this.#signed(merge) } : mark ? { mark: this.#signed(mark) } : {}),
-      ...(was?.colspan === undefined
-        ? {}
-        : { was: this.#signed({ ...authored(was.author, was.date), colspan: was.colspan ?? 1 }) }),
+      merge: merge && this.#signed(merge),
+      mark: merge || !mark ? undefined : this.#signed(mark),
+      was: was?.colspan === undefined ? undefined : this.#signed({ ...was, colspan: was.colspan ?? 1 }),
     };
   }
 

@@ -1,4 +1,5 @@
 import type { Image } from '../../model/text.ts';
+import { NAMESPACES } from '../../read/docx/namespaces.ts';
 import type { Writing } from './writing.ts';
 import { escapeAttribute } from './xml.ts';
 
@@ -21,7 +22,7 @@ export function imageXml(image: Image, writing: Writing): string {
   const { id, link } = writing.image(image.part);
   const size = `cx="${emu(image.width)}" cy="${emu(image.height)}"`;
   const name = `id="${id}" name="Picture ${id}"${image.alt === undefined ? '' : ` descr="${escapeAttribute(image.alt)}"`}`;
-  return `<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr ${name}/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr ${name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`;
+  return `<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent ${size}/><wp:docPr ${name}/><a:graphic><a:graphicData uri="${NAMESPACES['pic']}"><pic:pic><pic:nvPicPr><pic:cNvPr ${name}/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${link}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`;
 }
 
 const emu = (points: number | undefined): number => Math.max(1, Math.round((points ?? 36) * EMU));

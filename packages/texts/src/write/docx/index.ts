@@ -8,7 +8,5 @@ export type {
   WordRun,
   WordTable,
 } from './model.ts';
-export { type SourceOptions, sourceToDocx, sourceToWord } from './from-source.ts';
 export { toDocx } from './package.ts';
 export { type Remark, textToDocx, textToWord, type WordOptions } from './from-text.ts';
-export { outlineToDocx } from './from-outline.ts';

@@ -11,10 +11,10 @@ const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
 export interface Around {
   /** Language of the paragraph. */
   lang: string;
-  italic?: true;
-  caps?: true;
+  italic?: boolean;
+  caps?: boolean;
   /** Set where runs are to look as they say, whatever the style of their paragraph adds. */
-  exact?: { bold?: true; italic?: true };
+  exact?: { bold?: boolean; italic?: boolean };
 }
 
 /** Attributes of a change. Who made it may have been scrubbed: Word wants the attribute, not a name. */
@@ -34,7 +34,7 @@ export const isStruck = (mark: Mark | undefined, writing: Writing): boolean =>
 
 /** Wraps runs into the mark of their change. */
 export const marked = (xml: string, mark: Mark | undefined, writing: Writing): string => {
-  if (mark === undefined || xml === '') return xml;
+  if (!mark || xml === '') return xml;
   const name = markName(mark, writing);
   return `<w:${name} ${markOf(mark, writing)}>${xml}</w:${name}>`;
 };
@@ -102,7 +102,7 @@ function noteXml(run: WordRun, around: Around, writing: Writing): string {
   const note = writing.note(run.note ?? '', run.mark);
   const struck = isStruck(run.mark, writing);
   // A second reference to a note prints its label again: Word would give it a number of its own.
-  if (note === undefined) return runXml(run.text, propertiesOf({ ...run, sup: true }, around, writing), struck);
+  if (!note) return runXml(run.text, propertiesOf({ ...run, sup: true }, around, writing), struck);
   const { sup: _, ...rest } = run;
   const properties = propertiesOf(rest, around, writing, value('rStyle', note.style));
   if (note.custom === undefined) return rawRun(`<w:${note.kind}Reference w:id="${note.id}"/>`, properties);
@@ -130,7 +130,7 @@ const fieldCloses = (run: WordRun, writing: Writing): string =>
 
 function wordsXml(run: WordRun, around: Around, writing: Writing): string {
   const { passed } = run;
-  if (passed !== undefined) {
+  if (passed) {
     const inner = runXml(passed.text, propertiesOf(run, around, writing), true);
     return `<w:ins ${markOf(passed.inserted, writing)}><w:del ${markOf(passed.deleted, writing)}>${inner}</w:del></w:ins>`;
   }

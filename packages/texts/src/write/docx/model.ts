@@ -1,4 +1,5 @@
 import type { Authored, Block, Language, Mark, Run } from '../../model/text.ts';
+import type { Writing } from './writing.ts';
 
 /** A stretch of words of a Word document. `note` names one of `WordDocument.notes`, `comments` those that hang on it. */
 export interface WordRun extends Run {
@@ -21,6 +22,8 @@ interface Paragraph {
 /** A paragraph as a file that was read had it: its own style, level and label, nothing that the writer's styles add. */
 export interface StyledBlock extends Paragraph {
   kind: 'styled';
+  /** How it is written; `lead` stands before its words, `tail` after them. */
+  print(block: StyledBlock, writing: Writing, lead: string, tail: () => string): string;
   /** Name of the style, of the writer or of the file that was read. */
   style?: string;
   /** Outline level of a heading, 1 to 9. */

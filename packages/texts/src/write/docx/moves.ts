@@ -25,22 +25,24 @@ type Side = { mark: Mark; from: number; to: number; first: WordRun | WordBlock; 
 export function movesOf(blocks: readonly WordBlock[]): Moves {
   const sides = { deleted: new Map<string, Side>(), inserted: new Map<string, Side>() };
   let at = 0;
-  const meet = (mark: Mark | undefined, first: WordRun | WordBlock, last = first): void => {
+  const meet = (mark: Mark | undefined, place: WordRun | WordBlock): void => {
     at += 1;
     if (mark?.move === undefined) return;
     const known = sides[mark.state].get(mark.move);
-    if (known === undefined) sides[mark.state].set(mark.move, { mark, from: at, to: at, first, last });
-    else Object.assign(known, { to: at, last });
+    if (!known) sides[mark.state].set(mark.move, { mark, from: at, to: at, first: place, last: place });
+    else Object.assign(known, { to: at, last: place });
   };
   const walk = (list: readonly WordBlock[]): void => {
     for (const block of list) {
       if (block.kind === 'table') for (const row of block.rows) for (const cell of row.cells) walk(cell.blocks);
       else if (block.kind !== 'page-break') {
         // A paragraph that moves whole: its range begins before it, so that its own end is within.
-        const head = block.runs[0];
-        const whole = block.mark?.move !== undefined && (head === undefined || head.mark?.move === block.mark.move);
-        for (const run of block.runs) meet(run.mark, whole && run === head ? block : run, run);
-        meet(block.mark, block);
+        const { mark, runs } = block;
+        const whole =
+          runs[0]?.mark?.move === mark?.move || runs.every((run) => run.passed ?? run.mark?.state === mark?.state);
+        if (whole) meet(mark, block);
+        for (const run of runs) meet(run.mark, run);
+        meet(mark, block);
         if (block.kind === 'styled' && block.box) walk(block.box);
       }
     }

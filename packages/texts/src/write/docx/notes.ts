@@ -21,7 +21,7 @@ function noteXml({ kind, style, custom, note }: ReferredNote, document: WordDocu
   const reference = value('rStyle', style);
   const paragraphStyle = kind === 'footnote' ? 'FootnoteText' : 'EndnoteText';
   const number = `<w:r><w:rPr>${reference}</w:rPr><w:${kind}Ref/></w:r>${runXml(' ', '')}`;
-  if (note.blocks !== undefined)
+  if (note.blocks)
     return (
       blocksXml(note.blocks, writing, paragraphStyle, writing.width, custom === undefined ? number : '') || '<w:p/>'
     );

@@ -1,14 +1,16 @@
+import { NAMESPACES } from '../../read/docx/namespaces.ts';
 import { writeZip } from '../../scrub/zip-writer.ts';
 import { blocksXml } from './blocks.ts';
 import { commentsXml, threadsXml } from './comments.ts';
 import { BLANK, IMAGE_TYPES } from './images.ts';
-import { runXml } from './inline.ts';
-import type { WordDocument } from './model.ts';
+import { runsXml } from './inline.ts';
+import type { WordDocument, WordRun } from './model.ts';
 import { notesXml } from './notes.ts';
+import { paragraph } from './paragraphs.ts';
 import { coreXml } from './properties.ts';
 import { settingsXml, stylesXml } from './styles.ts';
 import { newWriting, type Writing } from './writing.ts';
-import { escapeXml, isRtl, PROLOGUE, REL, value, W } from './xml.ts';
+import { escapeXml, isRtl, PROLOGUE, W } from './xml.ts';
 
 /** A4 in twentieths of a point, with 2 cm around. */
 const SHORT = 11_906;
@@ -72,9 +74,9 @@ function sectionXml(document: WordDocument, parts: readonly Part[]): string {
       ? `<w:pgSz w:w="${LONG}" w:h="${SHORT}" w:orient="landscape"/>`
       : `<w:pgSz w:w="${SHORT}" w:h="${LONG}"/>`,
     `<w:pgMar w:top="${MARGIN}" w:right="${MARGIN}" w:bottom="${MARGIN}" w:left="${MARGIN}" w:header="567" w:footer="567" w:gutter="0"/>`,
-    lines === undefined
-      ? ''
-      : `<w:lnNumType w:countBy="${lines.every ?? 1}" w:restart="${lines.restart === 'page' ? 'newPage' : 'continuous'}"/>`,
+    lines
+      ? `<w:lnNumType w:countBy="${lines.every ?? 1}" w:restart="${lines.restart === 'page' ? 'newPage' : 'continuous'}"/>`
+      : '',
     rtl ? '<w:bidi/>' : '',
     '</w:sectPr>',
   ].join('');
@@ -88,7 +90,7 @@ function partsOf(document: WordDocument, writing: Writing): Part[] {
   const notes = { footnote: writing.notes('footnote'), endnote: writing.notes('endnote') };
   for (const kind of ['footnote', 'endnote'] as const)
     if (notes[kind].length > 0) add(`${kind}s`, notesXml(kind, notes[kind], document, writing));
-  if (document.header !== undefined)
+  if (document.header)
     add('header', `${PROLOGUE}<w:hdr ${W}>${blocksXml(document.header, writing, 'Header') || '<w:p/>'}</w:hdr>`);
   const footer = footerXml(document, writing);
   if (footer !== null) add('footer', `${PROLOGUE}<w:ftr ${W}>${footer}</w:ftr>`);
@@ -125,22 +127,18 @@ function partsOf(document: WordDocument, writing: Writing): Part[] {
 const link = (id: string, kind: string, target: string, outside = false): string =>
   `<Relationship Id="${id}" Type="${kind}" Target="${escapeXml(target)}"${outside ? ' TargetMode="External"' : ''}/>`;
 const relationships = (inner: string): string =>
-  `${PROLOGUE}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${inner}</Relationships>`;
+  `${PROLOGUE}<Relationships xmlns="${NAMESPACES['rel']}">${inner}</Relationships>`;
 
 const packageLinks = (): string =>
   relationships(
-    link('document', `${REL}/officeDocument`, 'word/document.xml') +
-      link(
-        'core',
-        'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
-        'docProps/core.xml',
-      ),
+    link('document', `${NAMESPACES['r']}/officeDocument`, 'word/document.xml') +
+      link('core', `${NAMESPACES['rel']}/metadata/core-properties`, 'docProps/core.xml'),
   );
 const documentLinks = (parts: readonly Part[], writing: Writing): string =>
   relationships(
     parts
       .map(({ name, type }) =>
-        link(name, type === 'commentsExtended' ? `${REL_2011}/${type}` : `${REL}/${type}`, `${name}.xml`),
+        link(name, type === 'commentsExtended' ? `${REL_2011}/${type}` : `${NAMESPACES['r']}/${type}`, `${name}.xml`),
       )
       .join('') + outside(writing),
   );
@@ -149,15 +147,15 @@ const REL_2011 = 'http://schemas.microsoft.com/office/2011/relationships';
 const outside = (writing: Writing): string =>
   writing
     .links()
-    .map(({ id, address }) => link(id, `${REL}/hyperlink`, address, true))
+    .map(({ id, address }) => link(id, `${NAMESPACES['r']}/hyperlink`, address, true))
     .join('') +
   writing
     .images()
-    .map((image) => link(image.link, `${REL}/image`, `media/${image.name}`))
+    .map((image) => link(image.link, `${NAMESPACES['r']}/image`, `media/${image.name}`))
     .join('');
 
 const contentTypes = (parts: readonly Part[], images: ReadonlySet<string>): string =>
-  `${PROLOGUE}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
+  `${PROLOGUE}<Types xmlns="${NAMESPACES['ct']}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${[
     ...images,
   ]
     .map((each) => `<Default Extension="${each}" ContentType="${IMAGE_TYPES[each] ?? 'application/octet-stream'}"/>`)
@@ -167,16 +165,17 @@ const contentTypes = (parts: readonly Part[], images: ReadonlySet<string>): stri
     .map(({ name, type }) => `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${type}+xml"/>`)
     .join('')}</Types>`;
 
-const field = (code: string, rtl: string): string =>
-  `<w:r><w:rPr>${rtl}</w:rPr><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr>${rtl}</w:rPr><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
-
 /** Words and the number of the page at its foot; null where there is neither. */
 function footerXml(document: WordDocument, writing: Writing): string | null {
   const { footer } = document;
   if (typeof footer === 'object') return blocksXml(footer, writing, 'Footer') || '<w:p/>';
   const numbered = document.pageNumbers !== false;
   if (footer === undefined && !numbered) return null;
-  const rtl = isRtl(document.language) ? '<w:rtl/>' : '';
-  const words = footer === undefined ? '' : runXml(numbered ? `${footer} · ` : footer, rtl);
-  return `<w:p><w:pPr>${value('pStyle', 'Footer')}${rtl ? '<w:bidi/>' : ''}${value('jc', 'center')}</w:pPr>${words}${numbered ? field('PAGE', rtl) : ''}</w:p>`;
+  const runs: WordRun[] = [
+    ...(footer === undefined ? [] : [{ text: numbered ? `${footer} · ` : footer }]),
+    ...(numbered ? [{ text: '1', field: 'PAGE' }] : []),
+  ];
+  const words = runsXml(runs, { lang: document.language }, writing);
+  const rtl = isRtl(document.language);
+  return paragraph({ style: 'Footer', align: 'center' }, words, { rtl }, writing);
 }

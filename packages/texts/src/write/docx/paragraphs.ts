@@ -52,10 +52,10 @@ function properties(format: Format, { rtl, mark, passed }: Ends, writing: Writin
   const { was } = format;
   const inner = [
     plainProperties(format, rtl),
-    mark === undefined ? '' : `<w:rPr><w:${markName(mark, writing)} ${markOf(mark, writing)}/></w:rPr>`,
-    passed === undefined
-      ? ''
-      : `<w:rPr><w:ins ${markOf(passed.inserted, writing)}/><w:del ${markOf(passed.deleted, writing)}/></w:rPr>`,
+    mark ? `<w:rPr><w:${markName(mark, writing)} ${markOf(mark, writing)}/></w:rPr>` : '',
+    passed
+      ? `<w:rPr><w:ins ${markOf(passed.inserted, writing)}/><w:del ${markOf(passed.deleted, writing)}/></w:rPr>`
+      : '',
     was === undefined
       ? ''
       : `<w:pPrChange ${markOf(was, writing)}><w:pPr>${plainProperties(was.format, was.rtl)}</w:pPr></w:pPrChange>`,

@@ -1,3 +1,4 @@
+import { declared } from '../../read/docx/namespaces.ts';
 import type { WordDocument } from './model.ts';
 import { escapeXml, PROLOGUE, wordTag } from './xml.ts';
 
@@ -10,7 +11,7 @@ export function coreXml(document: WordDocument): string {
     given !== undefined && /^\d{4}-\d\d(?:-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)?$/.test(given)
       ? `<dcterms:${name} xsi:type="dcterms:W3CDTF">${given}</dcterms:${name}>`
       : '';
-  return `${PROLOGUE}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${[
+  return `${PROLOGUE}<cp:coreProperties ${declared('cp dc dcterms')} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${[
     words('dc:title', document.title),
     words('dc:subject', subject),
     words('dc:creator', author),

@@ -10,87 +10,65 @@ const INK = value('color', '1F3864');
 interface Style {
   id: string;
   name: string;
+  type: 'paragraph' | 'character';
   based?: string;
-  next?: string;
+  /** Whether a plain paragraph follows it. */
+  leads?: boolean;
   paragraph?: string;
   run?: string;
-  type?: 'paragraph' | 'character';
   /** Shown among the first styles. */
-  quick?: true;
+  quick?: boolean;
 }
 
 const spacing = (before: number, after: number, line = ''): string =>
   `<w:spacing w:before="${before}" w:after="${after}"${line}/>`;
 
-const HEADINGS = [30, 26, 24, 22, 22, 22].map((points, i): Style => ({
-  id: `Heading${i + 1}`,
-  name: `heading ${i + 1}`,
+/** The id of a style of Word: its name as one word. */
+const idOf = (name: string): string =>
+  name.replace(/^annotation/, 'comment').replace(/(?:^| )(\w)/g, (_, first: string) => first.toUpperCase());
+const paragraphStyle = (name: string, paragraph: string, run: string, more: Partial<Style> = {}): Style => ({
+  id: idOf(name),
+  name,
+  type: 'paragraph',
   based: 'Normal',
-  next: 'Normal',
-  paragraph: `<w:keepNext/><w:keepLines/>${spacing(i === 0 ? 320 : 240, 80)}${value('outlineLvl', i)}`,
-  run: `${i < 4 ? BOLD : ''}${i > 3 ? ITALIC : ''}${INK}${size(points)}`,
-  quick: true,
-}));
+  paragraph,
+  run,
+  ...more,
+});
+const characterStyle = (name: string, run: string): Style => ({ id: idOf(name), name, type: 'character', run });
+
+/** What heads others: shown first, kept on the page of what follows. */
+const head = (name: string, paragraph: string, run: string): Style =>
+  paragraphStyle(name, `<w:keepNext/>${paragraph}`, run, { leads: true, quick: true });
+const HEADINGS = [30, 26, 24, 22, 22, 22].map((points, i) =>
+  head(
+    `heading ${i + 1}`,
+    `<w:keepLines/>${spacing(i === 0 ? 320 : 240, 80)}${value('outlineLvl', i)}`,
+    `${i < 4 ? BOLD : ITALIC}${INK}${size(points)}`,
+  ),
+);
+const CENTRED = value('jc', 'center');
+const RAISED = value('vertAlign', 'superscript');
 
 const STYLES: readonly Style[] = [
-  {
-    id: 'Title',
-    name: 'Title',
-    based: 'Normal',
-    next: 'Normal',
-    paragraph: `<w:keepNext/>${spacing(120, 200)}${value('jc', 'center')}`,
-    // Not bold: lines of a text in this style must not come back as bold words.
-    run: `${INK}${size(36)}`,
-    quick: true,
-  },
-  {
-    id: 'Subtitle',
-    name: 'Subtitle',
-    based: 'Normal',
-    next: 'Normal',
-    paragraph: `<w:keepNext/>${spacing(60, 120)}${value('jc', 'center')}`,
-    run: size(26),
-    quick: true,
-  },
+  // Not bold: lines of a text in this style must not come back as bold words.
+  head('Title', spacing(120, 200) + CENTRED, INK + size(36)),
+  head('Subtitle', spacing(60, 120) + CENTRED, size(26)),
   ...HEADINGS,
-  { id: 'Item', name: 'Item', based: 'Normal', quick: true },
-  {
-    id: 'Caption',
-    name: 'caption',
-    based: 'Normal',
-    next: 'Normal',
-    paragraph: `<w:keepNext/>${spacing(160, 80)}`,
-    run: `${BOLD}${size(20)}`,
-    quick: true,
-  },
-  { id: 'TableText', name: 'Table text', based: 'Normal', paragraph: spacing(40, 40), run: size(18) },
-  {
-    id: 'TableHead',
-    name: 'Table head',
-    based: 'TableText',
-    paragraph: '<w:keepNext/>',
-    run: BOLD,
-  },
-  { id: 'FootnoteText', name: 'footnote text', based: 'Normal', paragraph: spacing(0, 40), run: size(18) },
-  {
-    id: 'FootnoteReference',
-    name: 'footnote reference',
-    type: 'character',
-    run: value('vertAlign', 'superscript'),
-  },
-  { id: 'EndnoteText', name: 'endnote text', based: 'Normal', paragraph: spacing(0, 40), run: size(18) },
-  { id: 'EndnoteReference', name: 'endnote reference', type: 'character', run: value('vertAlign', 'superscript') },
-  { id: 'Hyperlink', name: 'Hyperlink', type: 'character', run: `${value('color', '0B4F9E')}${value('u', 'single')}` },
-  { id: 'Header', name: 'header', based: 'Normal', paragraph: spacing(0, 0), run: size(18) },
-  { id: 'Footer', name: 'footer', based: 'Normal', paragraph: spacing(0, 0), run: size(18) },
-  {
-    id: 'LineNumber',
-    name: 'line number',
-    type: 'character',
-    run: `${value('color', '6B6B6B')}${size(18)}${value('vertAlign', 'superscript')}`,
-  },
-  { id: 'CommentText', name: 'annotation text', based: 'Normal', paragraph: spacing(0, 0), run: size(20) },
-  { id: 'CommentReference', name: 'annotation reference', type: 'character', run: size(16) },
+  paragraphStyle('Item', '', '', { quick: true }),
+  head('caption', spacing(160, 80), BOLD + size(20)),
+  paragraphStyle('Table text', spacing(40, 40), size(18)),
+  paragraphStyle('Table head', '<w:keepNext/>', BOLD, { based: 'TableText' }),
+  paragraphStyle('footnote text', spacing(0, 40), size(18)),
+  characterStyle('footnote reference', RAISED),
+  paragraphStyle('endnote text', spacing(0, 40), size(18)),
+  characterStyle('endnote reference', RAISED),
+  characterStyle('Hyperlink', value('color', '0B4F9E') + value('u', 'single')),
+  paragraphStyle('header', spacing(0, 0), size(18)),
+  paragraphStyle('footer', spacing(0, 0), size(18)),
+  characterStyle('line number', value('color', '6B6B6B') + size(18) + RAISED),
+  paragraphStyle('annotation text', spacing(0, 0), size(20)),
+  characterStyle('annotation reference', size(16)),
 ];
 
 /** A style as the writer of a paragraph needs to know it. */
@@ -99,8 +77,8 @@ export interface UsedStyle {
   name: string;
   /** Set where the style is none of the writer's: it is written with its name alone, and looks like plain text. */
   own?: true;
-  bold?: true;
-  italic?: true;
+  bold?: boolean;
+  italic?: boolean;
   align?: 'center';
   outline?: number;
 }
@@ -114,18 +92,18 @@ export function styleBook(): { style(name: string): UsedStyle; styles(): UsedSty
     byName.set(name.toLowerCase(), {
       id,
       name,
-      ...(run.includes('<w:b/>') ? { bold: true as const } : {}),
-      ...(run.includes('<w:i/>') ? { italic: true as const } : {}),
-      ...(paragraph.includes('w:jc w:val="center"') ? { align: 'center' as const } : {}),
-      ...(outline === undefined ? {} : { outline: Number(outline) + 1 }),
+      bold: run.includes('<w:b/>') || undefined,
+      italic: run.includes('<w:i/>') || undefined,
+      align: paragraph.includes('w:jc w:val="center"') ? 'center' : undefined,
+      outline: outline === undefined ? undefined : Number(outline) + 1,
     });
   }
   return {
     style(name) {
       const known = byName.get(name.toLowerCase());
-      if (known !== undefined && (known.own === undefined || known.name === name)) return known;
+      if (known && (!known.own || known.name === name)) return known;
       const made: UsedStyle = byName.get(name) ?? { id: `Style${byName.size}`, name, own: true };
-      byName.set(known === undefined ? name.toLowerCase() : name, made);
+      byName.set(known ? name : name.toLowerCase(), made);
       return made;
     },
     styles: () => [...byName.values()],
@@ -133,10 +111,9 @@ export function styleBook(): { style(name: string): UsedStyle; styles(): UsedSty
 }
 
 function print(style: Style): string {
-  const type = style.type ?? 'paragraph';
-  return `<w:style w:type="${type}" w:styleId="${style.id}">${value('name', style.name)}${
+  return `<w:style w:type="${style.type}" w:styleId="${style.id}">${value('name', style.name)}${
     style.based ? value('basedOn', style.based) : ''
-  }${style.next ? value('next', style.next) : ''}${style.quick ? '<w:qFormat/>' : ''}${
+  }${style.leads ? value('next', 'Normal') : ''}${style.quick ? '<w:qFormat/>' : ''}${
     style.paragraph ? `<w:pPr>${style.paragraph}</w:pPr>` : ''
   }${style.run ? `<w:rPr>${style.run}</w:rPr>` : ''}</w:style>`;
 }
@@ -149,7 +126,7 @@ const border = (side: string): string => `<w:${side} w:val="single" w:sz="4" w:s
  */
 export function stylesXml(language: string, byDefault: boolean, used: readonly UsedStyle[]): string {
   const table = `<w:style w:type="table" w:default="1" w:styleId="TableNormal">${value('name', 'Normal Table')}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:styleId="Table">${value('name', 'Table Grid')}${value('basedOn', 'TableNormal')}<w:tblPr><w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(border).join('')}</w:tblBorders></w:tblPr><w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="E6ECF5"/></w:tcPr></w:tblStylePr></w:style>`;
-  return `${PROLOGUE}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${FONTS}${size(22)}${byDefault ? langTag(language) : ''}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${spacing(0, 120, ' w:line="264" w:lineRule="auto"')}</w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">${value('name', 'Normal')}<w:qFormat/>${byDefault ? '' : `<w:rPr>${langTag(language)}</w:rPr>`}</w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">${value('name', 'Default Paragraph Font')}</w:style>${[...STYLES, ...used.filter((one) => one.own).map((one): Style => ({ id: one.id, name: one.name, based: 'Normal', quick: true }))].map(print).join('')}${table}</w:styles>`;
+  return `${PROLOGUE}<w:styles ${W}><w:docDefaults><w:rPrDefault><w:rPr>${FONTS}${size(22)}${byDefault ? langTag(language) : ''}</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>${spacing(0, 120, ' w:line="264" w:lineRule="auto"')}</w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal">${value('name', 'Normal')}<w:qFormat/>${byDefault ? '' : `<w:rPr>${langTag(language)}</w:rPr>`}</w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">${value('name', 'Default Paragraph Font')}</w:style>${[...STYLES, ...used.filter((one) => one.own).map(({ id, name }) => paragraphStyle(name, '', '', { id, quick: true }))].map(print).join('')}${table}</w:styles>`;
 }
 
 /** settings.xml: notes have their separators; Word asks for nothing when it opens the file. */

@@ -94,7 +94,7 @@ export function newWriting(document: WordDocument, width: number): Writing {
     },
     links: () => [...links].map(([address, id]) => ({ address, id })),
     image(part) {
-      const key = part !== undefined && document.media?.[part] !== undefined ? part : '';
+      const key = part !== undefined && document.media?.[part] ? part : '';
       const link = images.get(key) ?? `image${images.size + 1}`;
       images.set(key, link);
       return { id: ++pictures, link };
@@ -212,7 +212,7 @@ function noteBook(given: readonly WordNote[]): Pick<Writing, 'note' | 'notes'> {
   return {
     note(id, mark) {
       const note = byId.get(id);
-      if (note === undefined) return undefined;
+      if (!note) return undefined;
       const readings = referredIn.get(id) ?? new Set();
       const mine = (['before', 'after'] as const).filter(
         (one) => mark?.state !== (one === 'before' ? 'inserted' : 'deleted'),

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/text.ts';
+import { declared } from '../../read/docx/namespaces.ts';
 
 /** Words made safe for XML 1.0: what it cannot hold (control signs, half surrogates) becomes U+FFFD. */
 export const escapeXml = (words: string): string =>
@@ -38,8 +39,6 @@ export function langTag(lang: string): string {
   return `<w:lang w:val="${tag}" w:eastAsia="${asia}" w:bidi="${bidi}"/>`;
 }
 
-const NAMES = 'http://schemas.openxmlformats.org';
-export const REL = `${NAMES}/officeDocument/2006/relationships`;
 /** Names of the vocabularies that parts are written in; Word before 2010 passes over the last. */
-export const W = `xmlns:w="${NAMES}/wordprocessingml/2006/main" xmlns:r="${REL}" xmlns:wp="${NAMES}/drawingml/2006/wordprocessingDrawing" xmlns:a="${NAMES}/drawingml/2006/main" xmlns:pic="${NAMES}/drawingml/2006/picture" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:mc="${NAMES}/markup-compatibility/2006" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"`;
+export const W = `${declared('w r wp a pic v mc w14')} mc:Ignorable="w14"`;
 export const PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';

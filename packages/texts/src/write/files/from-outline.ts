@@ -1,7 +1,7 @@
 import type { Outline } from '../../model/text.ts';
-import { textToWord, type Remark, type WordOptions } from './from-text.ts';
-import type { WordBlock, WordRun } from './model.ts';
-import { toDocx } from './package.ts';
+import { textToWord, type Remark, type WordOptions } from '../docx/from-text.ts';
+import type { WordBlock, WordRun } from '../docx/model.ts';
+import { toDocx } from '../docx/package.ts';
 
 /**
  * All texts of a document as one Word file, each on a new page, with what is said of them as comments in the margin.
@@ -18,8 +18,8 @@ export function outlineToDocx(
   const own = (id: string, at: number): string => `${at}-${id}`;
   const renamed = (run: WordRun, at: number): WordRun => ({
     ...run,
-    ...(run.note === undefined ? {} : { note: own(run.note, at) }),
-    ...(run.comments === undefined ? {} : { comments: run.comments.map((id) => own(id, at)) }),
+    note: run.note === undefined ? undefined : own(run.note, at),
+    comments: run.comments?.map((id) => own(id, at)),
   });
   const block = (one: WordBlock, at: number): WordBlock => {
     if (one.kind === 'page-break') return one;

@@ -1,48 +1,16 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
-import { findReferences } from '../references/index.ts';
-import { itemsIn } from '../structure/items.ts';
-import { Tree } from './lines.ts';
-import { runsOf } from './nodes.ts';
+import { Tree } from '../compare/lines.ts';
+import { runsOf } from '../compare/nodes.ts';
+import { hasChanges, itemHas } from './changes.ts';
 
-type Side = 'accept' | 'reject';
+/** Which way changes are settled. */
+export type Side = 'accept' | 'reject';
 
-/** A text as it stands once all its changes are accepted: no mark is left. The same object where it has none. */
-export const acceptText = (text: Text): Text => settle(text, 'accept');
-
-/** A text as it stood before its changes: no mark is left. The same object where it has none. */
-export const rejectText = (text: Text): Text => settle(text, 'reject');
-
-/** Whether anything in a text is marked as a change. */
-export const hasChanges = (text: Text): boolean =>
-  text.was !== undefined ||
-  text.groups.some(groupChanged) ||
-  text.footnotes.some((note) => note.was !== undefined || note.runs.some(runChanged));
-
-const runChanged = (run: Run): boolean => run.mark !== undefined || run.was !== undefined || run.passed !== undefined;
-const itemChanged = (item: Item): boolean =>
-  item.state !== 'kept' ||
-  item.oldLabel !== undefined ||
-  item.was !== undefined ||
-  item.depth !== undefined ||
-  item.end !== undefined ||
-  item.runs.some(runChanged) ||
-  item.items.some(itemChanged);
-const cellChanged = (cell: Cell): boolean =>
-  cell.mark !== undefined || cell.was !== undefined || cell.items.some(itemChanged);
-const groupChanged = (group: Group): boolean =>
-  group.state !== 'kept' ||
-  group.oldLabel !== undefined ||
-  group.was !== undefined ||
-  group.depth !== undefined ||
-  (group.headingRuns ?? []).some(runChanged) ||
-  group.items.some(itemChanged) ||
-  (group.table ?? []).some((row) => row.mark !== undefined || row.cells.some(cellChanged)) ||
-  group.groups.some(groupChanged);
-
-/** The same as `acceptText` for those who only print: references and repairs stay as they are. */
+/** The same as `acceptText` for those who read its words alone: references and repairs stay as they are. */
 export const withoutMarks = (text: Text): Text => (hasChanges(text) ? treeOf(text, 'accept') : text);
 
-function treeOf(text: Text, side: Side): Text {
+/** A text with its marks settled, but for its references and repairs. */
+export function treeOf(text: Text, side: Side): Text {
   const { was, ...rest } = text;
   const notes = notesOf(text.footnotes, side);
   return {
@@ -51,15 +19,6 @@ function treeOf(text: Text, side: Side): Text {
     groups: settled({ groups: text.groups, items: [] }, side, notes.run).groups,
     footnotes: notes.footnotes.map((note) => ({ ...note, runs: note.runs.map(notes.run) })),
   };
-}
-
-function settle(text: Text, side: Side): Text {
-  if (!hasChanges(text)) return text;
-  const one: Text = { ...treeOf(text, side), repairs: [] };
-  const references = [...itemsIn(one.groups)].flatMap(({ item }) =>
-    findReferences(item.text, one.language).map((found) => ({ ...found, eId: item.eId })),
-  );
-  return { ...one, references };
 }
 
 const dropped = (side: Side): State => (side === 'accept' ? 'deleted' : 'inserted');
@@ -72,7 +31,11 @@ function notesOf(notes: readonly Footnote[], side: Side): { footnotes: Footnote[
     const whole = note.runs.length > 0 && note.runs.every((run) => run.mark?.state === dropped(side));
     if (whole || (side === 'reject' && was === null)) continue;
     const runs = settleRuns(note.runs, side);
-    const own = { ...rest, runs, ...(note.runs.some(runChanged) ? { text: wordsOf(runs) } : {}) };
+    const own = {
+      ...rest,
+      runs,
+      ...(note.runs.some((run) => run.mark ?? run.was ?? run.passed) ? { text: wordsOf(runs) } : {}),
+    };
     if (side === 'reject' && was) {
       back.set(note.id, { ...was, printed: note.label });
       footnotes.push({ ...own, ...was });
@@ -125,7 +88,7 @@ function settled(
     const goes = one.state === dropped(side) || open !== null;
     if (one.state !== dropped(side)) {
       // Nothing stands before it that could hold it: a table comes after its paragraphs.
-      if (spare !== null && (tree.open === undefined || tree.open.table !== undefined))
+      if (spare !== null && (!tree.open || tree.open.table))
         tree.addGroup(withoutHeading(spare), Math.max(0, tree.roomForGroup - 1));
       const own = settledItem(one, side, noted);
       if (open === null) open = tree.addItem(own, depthOf(one, depth));
@@ -163,7 +126,7 @@ const withoutHeading = ({ headingRuns: _runs, table: _table, ...group }: Group):
 });
 
 function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
-  if (!itemChanged({ ...item, items: [] })) return { ...item, runs: item.runs.map(noted) };
+  if (!itemHas(item)) return { ...item, runs: item.runs.map(noted) };
   const { oldLabel, was, depth: _depth, end: _end, ...rest } = item;
   const runs = settleRuns(item.runs, side).map(noted);
   const back = side === 'reject' && item.state === 'kept';
@@ -203,7 +166,7 @@ function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group
   return {
     ...rest,
     ...(side === 'reject' ? before : {}),
-    ...(runs === undefined ? {} : { headingRuns: runs }),
+    ...(runs && { headingRuns: runs }),
     ...(changed && runs ? { heading: wordsOf(runs) } : {}),
     ...(side === 'reject' && oldLabel !== undefined ? { label: oldLabel === '' ? null : oldLabel } : {}),
     state: 'kept',

@@ -1,7 +1,10 @@
-import type { Block, Comment, Run, Source } from '../../model/text.ts';
-import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from './model.ts';
-import { toDocx } from './package.ts';
+import { defined } from '../../model/defined.ts';
+import type { Block, Run, Source } from '../../model/text.ts';
+import { isWhole, lengthOf } from '../../read/docx/story.ts';
+import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from '../docx/model.ts';
+import { toDocx } from '../docx/package.ts';
 import { Pins } from './pins.ts';
+import { styledXml } from './styled.ts';
 
 /** What is added to a file that is written anew. */
 export interface SourceOptions extends Pick<WordDocument, 'lineNumbers' | 'orientation' | 'properties' | 'media'> {
@@ -19,7 +22,7 @@ export const sourceToDocx = (source: Source, options: SourceOptions = {}): Uint8
 
 /** The same before it is packed, for those who add to it. */
 export function sourceToWord(source: Source, options: SourceOptions = {}): WordDocument {
-  const { properties } = source;
+  const { title, language, author, created, modified } = source.properties;
   const pins = new Pins(source);
   const blocks = blocksOf(source.blocks, pins);
   pins.finish(blocks);
@@ -37,50 +40,36 @@ export function sourceToWord(source: Source, options: SourceOptions = {}): WordD
     );
   const [header, footer] = [headers('header'), headers('footer')];
   return {
-    title: properties.title ?? '',
-    language: source.language ?? properties.language ?? 'en',
-    ...(source.language === undefined ? { languageByDefault: true as const } : {}),
+    title: title ?? '',
+    language: source.language ?? language ?? 'en',
+    languageByDefault: source.language === undefined || undefined,
+    ...options,
     properties: {
-      ...(properties.language === undefined ? {} : { language: properties.language }),
-      ...(properties.author === undefined ? {} : { author: properties.author }),
-      ...(properties.created === undefined ? {} : { created: properties.created }),
-      ...(properties.modified === undefined ? {} : { modified: properties.modified }),
+      ...defined({ language, author, created, modified }),
       ...options.properties,
     },
-    ...(options.media === undefined ? {} : { media: options.media }),
-    ...(options.lineNumbers === undefined ? {} : { lineNumbers: options.lineNumbers }),
-    ...(options.orientation === undefined ? {} : { orientation: options.orientation }),
     pageNumbers: options.pageNumbers ?? false,
-    ...(header.length > 0 ? { header } : {}),
-    ...(footer.length > 0 ? { footer } : {}),
+    header: header.length > 0 ? header : undefined,
+    footer: footer.length > 0 ? footer : undefined,
     blocks,
     notes,
-    comments: source.comments.map(commentOf),
+    comments: source.comments,
   };
 }
-
-const commentOf = ({ id, author, date, parent, resolved, text }: Comment) => ({
-  id,
-  text,
-  ...(author === undefined ? {} : { author }),
-  ...(date === undefined ? {} : { date }),
-  ...(parent === undefined ? {} : { parent }),
-  ...(resolved === undefined ? {} : { resolved }),
-});
 
 function blocksOf(blocks: readonly Block[], pins: Pins): WordBlock[] {
   const out: WordBlock[] = [];
   for (const [i, block] of blocks.entries()) {
     const made = block.kind === 'table' ? tableOf(block, pins) : paragraphOf(block, pins);
     // After a paragraph whose end is marked a reading keeps even empty ones: what is not there did not stand there.
-    if (blocks[i - 1]?.mark === undefined) made.line = block.line;
+    if (!blocks[i - 1]?.mark) made.line = block.line;
     if (block.box !== true) {
       out.push(made);
       continue;
     }
     // A box hangs on the paragraph before it.
     let before = out.at(-1);
-    if (before?.kind !== 'styled') out.push((before = { kind: 'styled', runs: [] }));
+    if (before?.kind !== 'styled') out.push((before = { kind: 'styled', print: styledXml, runs: [] }));
     before.box = [...(before.box ?? []), made];
   }
   return out;
@@ -89,39 +78,33 @@ function blocksOf(blocks: readonly Block[], pins: Pins): WordBlock[] {
 function tableOf(block: Block, pins: Pins): WordTable {
   return {
     kind: 'table',
-    ...(block.alt === undefined ? {} : { caption: block.alt }),
+    caption: block.alt,
     rtl: block.rtl === true,
-    ...(block.was === undefined ? {} : { was: block.was }),
+    was: block.was,
     rows: (block.rows ?? []).map((row) => ({
-      ...(row.header ? { header: true as const } : {}),
-      ...(row.mark === undefined ? {} : { mark: row.mark }),
-      ...(row.passed === undefined ? {} : { passed: row.passed }),
+      ...row,
       cells: row.cells.map(({ blocks, ...cell }) => ({ ...cell, blocks: blocksOf(blocks, pins) })),
     })),
   };
 }
 
 function paragraphOf(block: Block, pins: Pins): StyledBlock {
-  const { look, style, heading, level, align, list, was, mark } = block;
+  const { label, oldLabel, look, style, heading, level, align, list, was, mark } = block;
   const typed = block.typed ?? typedLabel(block);
   const letters = block.runs.map((run) => run.text).join('');
   return {
     kind: 'styled',
+    print: styledXml,
     rtl: block.rtl === true,
-    ...(style === undefined ? {} : { style }),
-    ...(heading === undefined ? {} : { heading }),
-    ...(level === undefined ? {} : { level }),
-    ...(align === undefined ? {} : { align }),
-    ...(list === undefined ? {} : { list }),
-    ...(was === undefined ? {} : { was }),
-    ...(mark === undefined ? {} : { mark }),
-    ...(look?.caps && letters !== letters.toUpperCase() ? { caps: true } : {}),
-    ...(typed.length > 0
-      ? { typed }
-      : {
-          ...(block.label === undefined ? {} : { label: block.label }),
-          ...(block.oldLabel === undefined ? {} : { oldLabel: block.oldLabel }),
-        }),
+    style,
+    heading,
+    level,
+    align,
+    list,
+    was,
+    mark,
+    caps: look?.caps && letters !== letters.toUpperCase() ? true : undefined,
+    ...(typed.length > 0 ? { typed } : { label, oldLabel }),
     runs: pins.into(block),
   };
 }
@@ -141,15 +124,10 @@ function typedLabel(block: Block): WordRun[] {
 }
 
 function labelRuns(block: Block): WordRun[] {
-  const size = block.runs.reduce((sum, run) => sum + run.text.length, 0);
-  const words = block.raw.slice(0, Math.max(0, block.raw.length - size));
+  const words = block.raw.slice(0, Math.max(0, block.raw.length - lengthOf(block.runs)));
   if (words === '') return [];
   const { label = '', oldLabel, mark } = block;
-  if (oldLabel === undefined) {
-    const whole =
-      mark !== undefined && block.runs.every((run) => run.text.trim() === '' || run.mark?.state === mark.state);
-    return [{ text: words, ...(whole ? { mark } : {}) }];
-  }
+  if (oldLabel === undefined) return [{ text: words, ...(mark && isWhole(block.runs, mark) ? { mark } : {}) }];
   const came: Run = { text: label, mark: { state: 'inserted' } };
   const went: Run = { text: oldLabel, mark: { state: 'deleted' } };
   if (label === '') return [{ ...went, text: words }];

@@ -1,14 +1,13 @@
-import { runsXml, type Around } from './inline.ts';
-import type { StyledBlock, WordRun } from './model.ts';
-import { paragraph, type Format } from './paragraphs.ts';
-import type { UsedStyle } from './styles.ts';
-import type { Writing } from './writing.ts';
-import { isRtl } from './xml.ts';
+import { runsXml, type Around } from '../docx/inline.ts';
+import type { StyledBlock, WordRun } from '../docx/model.ts';
+import { paragraph, type Format } from '../docx/paragraphs.ts';
+import { listAs } from './read-lists.ts';
+import type { UsedStyle } from '../docx/styles.ts';
+import type { Writing } from '../docx/writing.ts';
+import { isRtl } from '../docx/xml.ts';
 
 /** One level of indentation, half an inch, in twentieths of a point. */
 const STEP = 720;
-
-type Was = NonNullable<StyledBlock['was']>;
 
 /** A paragraph as its file had it; what its style would add and it did not have is taken off again. */
 export function styledXml(block: StyledBlock, writing: Writing, lead: string, tail: () => string): string {
@@ -18,8 +17,8 @@ export function styledXml(block: StyledBlock, writing: Writing, lead: string, ta
   const now = formatOf(block, style, listOf(block, block.label, writing));
   const around: Around = {
     lang,
-    exact: { ...(style.bold ? { bold: true } : {}), ...(style.italic ? { italic: true } : {}) },
-    ...(block.caps ? { caps: true } : {}),
+    exact: { bold: style.bold, italic: style.italic },
+    caps: block.caps,
   };
   // A label that is typed is written as the words it is.
   const pieces = passedEnds([...(block.typed ?? []), ...block.runs]);
@@ -28,12 +27,11 @@ export function styledXml(block: StyledBlock, writing: Writing, lead: string, ta
   for (const [piece, { runs, end }] of pieces.entries()) {
     writing.count();
     const words = (piece === 0 ? lead : '') + runsXml(runs, around, writing);
-    out += paragraph({ style: style.id }, words, { rtl, ...(end === undefined ? {} : { passed: end }) }, writing);
+    out += paragraph({ style: style.id }, words, { rtl, passed: end }, writing);
   }
   writing.count();
   const words = (pieces.length === 0 ? lead : '') + runsXml(last.runs, around, writing) + tail();
-  const ends = { rtl, ...(block.mark === undefined ? {} : { mark: block.mark }) };
-  return out + paragraph({ ...now, ...changeOf(block, now, writing) }, words, ends, writing);
+  return out + paragraph({ ...now, ...changeOf(block, writing) }, words, { rtl, mark: block.mark }, writing);
 }
 
 interface Piece {
@@ -47,7 +45,7 @@ function passedEnds(runs: readonly WordRun[]): Piece[] {
   const out: Piece[] = [{ runs: [] }];
   for (const run of runs) {
     const piece = out.at(-1);
-    if (piece === undefined) break;
+    if (!piece) break;
     if (run.passed?.text === '\n') {
       piece.end = run.passed;
       out.push({ runs: [] });
@@ -57,10 +55,10 @@ function passedEnds(runs: readonly WordRun[]): Piece[] {
 }
 
 function listOf(block: StyledBlock, label: string | undefined, writing: Writing): number | undefined {
-  if (label === undefined || label === '' || block.typed !== undefined) return undefined;
+  if (label === undefined || label === '' || block.typed) return undefined;
   const level = Math.max(0, (block.level ?? 1) - 1);
   const plain = block.mark === undefined && block.oldLabel === undefined && block.was === undefined;
-  return plain && block.list ? writing.lists.as(block.list, level, label) : writing.lists.sign(label, level);
+  return plain && block.list ? listAs(writing.lists, block.list, level, label) : writing.lists.sign(label, level);
 }
 
 function formatOf(
@@ -90,28 +88,26 @@ function formatOf(
 }
 
 /** What the paragraph was before a change of its format or of its label, as Word keeps it: whole. */
-function changeOf(block: StyledBlock, now: Format, writing: Writing): Pick<Format, 'was'> {
+function changeOf(block: StyledBlock, writing: Writing): Pick<Format, 'was'> {
   const { was } = block;
   const relabelled = block.typed === undefined && block.oldLabel !== undefined;
   if (was === undefined && !relabelled) return {};
   const style = writing.style((was?.style === undefined ? block.style : was.style) ?? 'Normal');
-  const before = { ...block, ...older(was) };
-  if (was?.heading === null) delete before.heading;
+  const before = {
+    ...block,
+    heading: was?.heading === null ? undefined : (was?.heading ?? block.heading),
+    level: was?.level ?? block.level,
+    align: was?.align ?? block.align,
+  };
   const label = relabelled ? block.oldLabel : block.label;
   const list = listOf({ ...before, oldLabel: '' }, label, writing);
   const format = formatOf(before, style, list);
   return {
     was: {
-      ...(was?.author === undefined ? {} : { author: was.author }),
-      ...(was?.date === undefined ? {} : { date: was.date }),
+      author: was?.author,
+      date: was?.date,
       format,
       rtl: was?.rtl ?? block.rtl ?? isRtl(block.lang ?? writing.language),
     },
   };
 }
-
-const older = (was: Was | undefined): Partial<StyledBlock> => ({
-  ...(was?.heading ? { heading: was.heading } : {}),
-  ...(was?.level === undefined ? {} : { level: was.level }),
-  ...(was?.align === undefined ? {} : { align: was.align }),
-});

@@ -1,5 +1,5 @@
 import type { Block, Source } from '../../model/text.ts';
-import type { WordBlock, WordRun } from './model.ts';
+import type { WordBlock, WordRun } from '../docx/model.ts';
 
 /** An end of a comment or bookmark, at a place among the characters of a block. */
 interface Pin {
@@ -75,20 +75,15 @@ export class Pins {
     const out: WordRun[] = [];
     let offset = 0;
     const place = (upTo: number, within?: WordRun): void => {
-      while (here[0] !== undefined && (here[0].line < block.line || here[0].at <= upTo)) {
+      while (here[0] && (here[0].line < block.line || here[0].at <= upTo)) {
         const { run } = here.shift() ?? { run: {} };
-        out.push({
-          text: '',
-          ...(within?.field === undefined ? {} : { field: within.field }),
-          ...(within?.link === undefined ? {} : { link: within.link }),
-          ...run,
-        });
+        out.push({ text: '', field: within?.field, link: within?.link, ...run });
       }
     };
     for (const run of block.runs) {
       place(offset);
       let rest = run.text;
-      while (rest !== '' && here[0] !== undefined && here[0].at < offset + rest.length && run.note === undefined) {
+      while (rest !== '' && here[0] && here[0].at < offset + rest.length && run.note === undefined) {
         const length = here[0].at - offset;
         out.push({ ...run, text: rest.slice(0, length) });
         rest = rest.slice(length);
@@ -106,8 +101,7 @@ export class Pins {
   finish(blocks: WordBlock[]): void {
     const last = blocks.findLast((block) => block.kind === 'styled');
     if (last?.kind !== 'styled') return;
-    for (const { run } of this.#waiting[0]?.splice(0) ?? [])
-      if (run.comments !== undefined) last.runs.push({ text: '', ...run });
+    for (const { run } of this.#waiting[0]?.splice(0) ?? []) if (run.comments) last.runs.push({ text: '', ...run });
   }
 }
 
