@@ -1,11 +1,11 @@
 import type { Cell, Group, Item, Row, Run } from '../model/text.ts';
 import { filledItem, goneRow, newItem, rowInShape, type RowWriting } from './apply-rows.ts';
-import { attributionsOf, BRACKET_WORDS, sorted } from './attribution.ts';
+import { attributionsOf, sorted } from './attribution.ts';
 import { type By } from './edits.ts';
 import type { Gathered, Live } from './gather.ts';
 import { byNames, mergeWords, shortKey } from './merge.ts';
 import type { Attribution, Choice, ChoiceReason, CompiledPlace, Option, Segment } from './model.ts';
-import { closing, markOf, opening, printed, type Printing } from './render.ts';
+import { closing, deletion, markOf, opening, printed, type Printing } from './render.ts';
 import { paragraphsIn, rowKey } from './row-change.ts';
 import type { Added, RowCase, TableCase } from './row-cases.ts';
 import { join, runsOf, textIn } from './runs.ts';
@@ -98,7 +98,10 @@ function comingRow(row: Row, choice: Choice, option: Option, inBrackets: boolean
       contested: inBrackets,
     });
   }
-  return inBrackets ? bracketed(made, opening(option.by, mark, at.printing), closing(mark), writing) : made;
+  if (!inBrackets) return made;
+  const against = choice.id.endsWith('#add') ? (choice.options[0]?.by ?? []) : [];
+  const after = [...closing(mark), ...deletion(against, at.printing)];
+  return bracketed(made, opening(option.by, mark, at.printing), after, writing);
 }
 
 const writingOf = (table: Unit, at: TablePrinting, by?: By): RowWriting => ({
@@ -235,20 +238,8 @@ class RowPrinter {
 
   #inBrackets(stay: readonly Attribution[], out: Option | undefined): Row {
     const { printing, places } = this.#at;
-    const words = BRACKET_WORDS[printing.language];
     const editor = markOf('inserted', [], printing);
-    const deletion = out && markOf('inserted', out.by, printing);
-    const after: Run[] = [
-      ...closing(editor),
-      ...(out && deletion
-        ? [
-            ...(words.gap === '' ? [] : [{ text: words.gap, mark: editor }]),
-            ...opening(out.by, deletion, printing),
-            { text: words.delete, mark: deletion },
-            ...closing(deletion),
-          ]
-        : []),
-    ];
+    const after = [...closing(editor), ...deletion(out?.by ?? [], printing)];
     const row = bracketed(this.#row, opening(stay, editor, printing), after, writingOf(this.#table.unit, this.#at));
     // Brackets are no words of a paragraph that nobody changes: settling gives it back as it was.
     const known = new Set(places.map(({ eId }) => eId));

@@ -113,7 +113,7 @@ describe('rows that several would change', () => {
     const first = by('A', [addRow(4, ['West', '2', 'none'])]);
     const id = first.ops[0]?.id ?? '';
     const against = by('B', [sup(id)], { parent: first.id });
-    expect(read([first, against]).at(-1)).toBe('[A: West | 2 | none]');
+    expect(read([first, against]).at(-1)).toBe('[A: West | 2 | none] [A (B): delete]');
     const other = by('C', [{ ...modRow(0, ['West', '3', 'none']), target: id }], { parent: first.id });
     expect(read([first, other]).slice(-2)).toEqual(['[A: West | 2 | none]', '[A (C): West | 3 | none]']);
   });

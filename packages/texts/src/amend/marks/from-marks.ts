@@ -6,6 +6,7 @@ import type { Comment, Group, Item, Run, Text } from '../../model/text.ts';
 import { address } from '../../structure/address.ts';
 import { runsAt } from '../apply.ts';
 import { editsBetween } from '../edits.ts';
+import { partPassed } from './passed.ts';
 import { MarkReader, type Read } from './reader.ts';
 import type { Amendment, AmendmentOp, AmendNote } from '../model.ts';
 import { threeWay } from '../three-way.ts';
@@ -45,8 +46,9 @@ export interface FromMarks {
 export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
   const before = rejectText(marked);
   const own = addressed(before);
-  const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
-  reader.groups(marked.groups, null);
+  const { groups, passed } = partPassed(marked.groups);
+  const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId), passed);
+  reader.groups(groups, null);
   const { base = own.text } = options;
   const placed = options.base === undefined ? { read: reader.found, notes: [] } : onBase(reader.found, own.text, base);
   const units = unitsOf(base);

@@ -1,23 +1,24 @@
-import type { Authored, Group, Item, Mark, Row, Run } from '../../model/text.ts';
+import type { Group, Item, Mark, Row, Run } from '../../model/text.ts';
 import type { AmendmentOp, AmendNote, NewParagraph } from '../model.ts';
 import { authorsIn, isWholeGroup, markOfGroup } from './groups.ts';
 import { chainsIn, changesOfChain, type Chain } from './chains.ts';
 import {
-  after,
-  authorsOf,
-  before,
-  markOf,
-  marksOf,
-  rowBy,
-  rowUnstruck,
-  rowWithout,
-  unstruck,
-  withoutMove,
-  wordsBy,
-  type Author,
-} from './views.ts';
-import { paragraphsIn, rowKey } from '../row-change.ts';
-import { clean, keyOf, runsOf } from '../runs.ts';
+  bringerOf,
+  lay,
+  layItem,
+  proposedIn,
+  startsWith,
+  wordsOn,
+  type Host,
+  type Laid,
+  type Layer,
+  type Proposed,
+} from './layers.ts';
+import { proposedInRow, rowOn, rowUnstruck, rowWithout, shapes } from './row-views.ts';
+import type { Passed } from './passed.ts';
+import { after, before, markOf, unstruck, withoutMove, type Author } from './views.ts';
+import { rowKey } from '../row-change.ts';
+import { clean, keyOf, runsOf, wordsIn } from '../runs.ts';
 
 /** One change read from marks, and whose it is. */
 export interface Read {
@@ -30,6 +31,19 @@ export interface Read {
 }
 
 type Table = readonly Row[];
+
+/** A proposal that others may amend; `was`: the words that it would change. */
+interface Amended {
+  layer: Layer;
+  op: AmendmentOp;
+  runs: Run[];
+  was?: readonly Run[];
+}
+interface AmendedRow {
+  layer: Layer;
+  op: AmendmentOp;
+  row: Row;
+}
 
 /** What a list of paragraphs stands in; `part`: in what is split off the target, by each author's own addition. */
 interface Parent {
@@ -56,11 +70,13 @@ export class MarkReader {
   /** Paragraphs of chains: whether they begin a paragraph in the text before. */
   readonly #chained = new Map<Item, boolean>();
   readonly #heads = new Map<Item, Chain>();
+  readonly #passed: Passed;
   #count = 0;
 
-  constructor(unnamed: string, addressOf: (eId: string) => string | undefined) {
+  constructor(unnamed: string, addressOf: (eId: string) => string | undefined, passed: Passed) {
     this.#unnamed = unnamed;
     this.#addressOf = addressOf;
+    this.#passed = passed;
   }
 
   /** Groups of one list; `parent` is the target of the group that they stand in. */
@@ -89,6 +105,7 @@ export class MarkReader {
         continue;
       }
       this.#heading(group, target);
+      this.#behind(group, { target, place: 'heading' });
       this.#list(group.items, { target, kind: 'group' });
       if (group.table) this.#rows(group.table, target);
       this.groups(group.groups, target);
@@ -169,7 +186,8 @@ export class MarkReader {
     for (const { author, mark, op, lines, tail } of changesOfChain(chain)) {
       const { target, ...rest } = op;
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
-      const paragraph = rest.act === 'MOD' ? at : `+${chain.head.eId}`;
+      const paragraph =
+        typeof target === 'number' && rest.act === 'MOD' ? `+${at}` : rest.act === 'MOD' ? at : `+${chain.head.eId}`;
       const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
       const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
       made.push(one);
@@ -197,13 +215,14 @@ export class MarkReader {
       if (this.#chained.has(item)) {
         const own = stands(item);
         if (own) last = this.#target(item);
+        if (last !== null) this.#behind(item, { target: tails.get(item.end?.author) ?? last, place: 'after' });
         const within: Parent | null = last === null ? parent : { target: last, kind: own ? 'item' : 'part', tails };
         if (item.state !== 'inserted') this.#items(item.items, within);
         continue;
       }
       if (item.state === 'inserted') {
         const next = all.slice(i + 1).find(stands);
-        const [author] = authorsOf(item);
+        const author = bringerOf(item.runs)?.author;
         const anchor =
           last !== null
             ? { target: tails.get(author) ?? last, place: 'after' as const }
@@ -211,31 +230,69 @@ export class MarkReader {
               ? { target: this.#target(next), place: 'before' as const }
               : parent && anchorIn(parent, author);
         if (anchor === null) this.#lost(item.eId, 'a cell without any paragraph before gives no place for it');
-        else this.#add(item, anchor);
+        else this.#behind(item, { target: this.#add(item, anchor).id, place: 'after' });
         continue;
       }
       last = this.#target(item);
       tails = new Map();
       this.#item(item, last);
+      const [first] = item.items;
+      if (first?.state === 'kept') this.#behind(item, { target: this.#target(first), place: 'before' });
+      else this.#behind(item, { target: last, place: 'after' });
     }
   }
 
-  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
-    const authors = authorsOf(item);
-    if (authors.size > 1) this.#several(item.eId);
+  // Paragraphs that one author brought behind another and somebody struck.
+  #behind(one: Item | Group, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
+    for (const found of this.#passed.get(one) ?? []) {
+      const bringer = bringerOf(found);
+      const laid = lay(found, bringer);
+      const layer: Layer = [bringer?.author];
+      const [runs, label] = labelled(wordsOn(laid, layer));
+      if (runs.length === 0) continue;
+      const lines = [...one.lines];
+      const add = { act: 'ADD' as const, ...anchor, runs, label, rank: this.#count };
+      const op = this.#push(withoutMove(bringer ?? {}), `+${one.eId}-${this.#count}`, lines, add);
+      this.#amend(laid, { layer, op, runs }, lines);
+    }
+  }
+
+  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): AmendmentOp {
     const below = isNewThroughout(item) ? item.items : [];
-    const [author] = authors;
-    // What another author adds below is that author's own proposal.
-    const own = below.every((one) => [...authorsBelow(one)].every((name) => name === author));
-    const op = this.#push(markOf(item, 'inserted'), `+${item.eId}`, item.lines, {
+    const bringer = bringerOf(item.runs);
+    const layer: Layer = [bringer?.author];
+    const laid = layItem(item, null);
+    // What another author adds or changes below is that author's own proposal.
+    const own = below.every((one) => isAllOf(one, bringer?.author));
+    const mark = item.runs.find((run) => run.mark?.state === 'inserted' && run.mark.author === bringer?.author)?.mark;
+    const runs = wordsOn(laid, layer);
+    const op = this.#push(mark ?? withoutMove(bringer ?? {}), `+${item.eId}`, item.lines, {
       act: 'ADD',
       ...anchor,
-      runs: clean(runsOf(item)),
+      runs,
       label: item.label,
       ...(own && below.length > 0 ? { items: below.map(paragraphFrom) } : {}),
       rank: this.#count,
     });
+    this.#amend(laid, { layer, op, runs }, item.lines);
     if (!own) for (const one of below) this.#add(one, { target: op.id, place: 'inside' });
+    return op;
+  }
+
+  // What others would have otherwise in words that somebody proposes.
+  #amend(laid: readonly Laid[], first: Amended, lines: number[]): void {
+    const known = [first];
+    for (const { layer, mark } of proposedIn(laid)) {
+      if (layer.length === 1 || !startsWith(layer, first.layer)) continue;
+      const runs = wordsOn(laid, layer);
+      const on = known.findLast((one) => startsWith(layer, one.layer)) ?? first;
+      if (keyOf(runs) === keyOf(on.runs)) continue;
+      const { id: target } = on.op;
+      // Who strikes all of it asks that it not be made.
+      const back = wordsIn(runs).trim() === '' || (on.was !== undefined && keyOf(runs) === keyOf(on.was));
+      const op = this.#push(mark, `+${target}`, lines, back ? { act: 'SUP', target } : { act: 'MOD', target, runs });
+      known.push({ layer, op, runs, was: on.runs });
+    }
   }
 
   #item(item: Item, target: string): void {
@@ -256,12 +313,15 @@ export class MarkReader {
     this.#items(item.items, { target, kind: 'item' });
   }
 
-  // Per author: the words as they would be with this author's changes only.
+  // Per author: the words as they would be with this author's changes only; then what others would have in those.
   #words(runs: readonly Run[], old: readonly Run[], at: Pick<AmendmentOp, 'target' | 'place'>, lines: number[]): void {
-    for (const [author, mark] of marksOf(runs)) {
-      const proposed = wordsBy(runs, new Set([author]));
+    const laid = lay(runs, null);
+    for (const { layer, mark } of proposedIn(laid)) {
+      if (layer.length > 1) continue;
+      const proposed = wordsOn(laid, layer);
       if (keyOf(proposed) === keyOf(old)) continue;
-      this.#push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
+      const op = this.#push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
+      this.#amend(laid, { layer, op, runs: proposed, was: old }, lines);
     }
   }
 
@@ -272,8 +332,10 @@ export class MarkReader {
     const runs = new Map<Author, { last: number; first: number }>();
     for (const row of table) {
       if (row.mark?.state === 'inserted') {
-        const others = [...authorsInRow(row).keys()].some((author) => author !== row.mark?.author);
-        const own = rowBy(row, new Set([row.mark.author]));
+        const host: Host = row.mark;
+        const layers = proposedInRow(row, host);
+        const others = layers.some(({ layer }) => layer.length > 1);
+        const own = rowOn(row, [host.author], host);
         if (open !== null && !others && this.found.at(-1)?.author === (row.mark.author ?? this.#unnamed))
           open.rows?.push(own);
         else
@@ -284,7 +346,7 @@ export class MarkReader {
             rows: [own],
           });
         if (others) {
-          this.#wordsOfOthers(row, row.mark.author, open);
+          this.#amendRow(row, host, layers, { layer: [host.author], op: open, row: own });
           open = null;
         }
         continue;
@@ -295,13 +357,17 @@ export class MarkReader {
     }
   }
 
-  // Others' words in a row that one author adds are theirs to propose: amendments to that addition.
-  #wordsOfOthers(row: Row, first: Author, added: AmendmentOp): void {
-    const own = rowBy(row, new Set([first]));
-    for (const [author, mark] of authorsInRow(row)) {
-      const next = rowBy(row, new Set([first, author]));
-      if (author !== first && rowKey(next) !== rowKey(own))
-        this.#push(mark, `+${added.id}`, linesOf(row), { act: 'MOD', target: added.id, rows: [next] });
+  // What others would have otherwise in a row that somebody adds, or gives another shape, is theirs to propose.
+  #amendRow(row: Row, host: Host | null, layers: readonly Proposed[], first: AmendedRow): void {
+    const known = [first];
+    for (const { layer, mark } of layers) {
+      if (layer.length === 1 || !startsWith(layer, first.layer)) continue;
+      const next = rowOn(row, layer, host);
+      const on = known.findLast((one) => startsWith(layer, one.layer)) ?? first;
+      if (rowKey(next) === rowKey(on.row)) continue;
+      const target = on.op.id;
+      const op = this.#push(mark, `+${target}`, linesOf(row), { act: 'MOD', target, rows: [next] });
+      known.push({ layer, op, row: next });
     }
   }
 
@@ -314,49 +380,29 @@ export class MarkReader {
       whole.add(given.mark.author);
       this.#push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
     }
-    for (const [author, mark] of authorsInRow(row)) {
-      if (whole.has(author) || !shapes(row, author)) continue;
+    const layers = proposedInRow(row, null);
+    for (const { layer, mark } of layers) {
+      const [author] = layer;
+      if (layer.length > 1 || whole.has(author) || !shapes(row, author)) continue;
       whole.add(author);
       const above = runs.get(author);
       const first = above?.last === index - 1 ? above.first : index;
       runs.set(author, { first, last: index });
-      const rows = [rowBy(row, new Set([author]))];
+      const own = rowOn(row, layer, null);
       const together = `cells-${target}/${first}`;
-      this.#push(mark, paragraph, linesOf(row), { act: 'MOD', target, row: index, rows, together });
+      const change = { act: 'MOD' as const, target, row: index, rows: [own], together };
+      const op = this.#push(mark, paragraph, linesOf(row), change);
+      this.#amendRow(row, null, layers, { layer, op, row: own });
     }
     const rest = whole.size === 0 ? row : rowWithout(row, whole);
     for (const cell of rest.cells) this.#list(cell.items, null);
   }
 }
 
-/** Everyone who changed something in a row, with a mark of each. */
-function authorsInRow(row: Row): Map<Author, Partial<Mark>> {
-  const out = new Map<Author, Partial<Mark>>();
-  const see = (by: Authored | undefined): void => {
-    if (by !== undefined && !out.has(by.author)) out.set(by.author, withoutMove(by));
-  };
-  for (const cell of row.cells) {
-    see(cell.mark);
-    see(cell.was);
-    for (const item of paragraphsIn(cell)) {
-      for (const mark of marksOf(item.runs).values()) see(mark);
-      see(item.end);
-    }
-  }
-  return out;
-}
-
-// Whether an author makes cells come, go, or cover others, or puts words where a cell holds no paragraph.
-const shapes = (row: Row, author: Author): boolean =>
-  row.cells.some((cell) => {
-    if (cell.mark !== undefined && cell.mark.author === author) return true;
-    if (cell.was !== undefined && cell.was.author === author) return true;
-    const items = paragraphsIn(cell);
-    return items.every((item) => item.state === 'inserted') && items.some((item) => authorsOf(item).has(author));
-  });
-
-const authorsBelow = (item: Item): Set<Author> =>
-  new Set([...authorsOf(item), ...item.items.flatMap((one) => [...authorsBelow(one)])]);
+// Whether one author alone brought a paragraph with all below it, and nobody changed it since.
+const isAllOf = (item: Item, author: Author): boolean =>
+  proposedIn(layItem(item, null)).every(({ layer }) => layer.length === 1 && layer[0] === author) &&
+  item.items.every((one) => isAllOf(one, author));
 // Who strikes a paragraph: whoever strikes most of its words.
 function strikerOf(item: Item): Partial<Mark> {
   const lengths = new Map<Author, number>();
@@ -371,6 +417,14 @@ const isGone = (item: Item, author: Author): boolean =>
   item.state === 'deleted' &&
   markOf(item, 'deleted').author === author &&
   item.items.every((one) => isGone(one, author));
+
+// A label typed before a tab is none of the words.
+function labelled(runs: readonly Run[]): [runs: Run[], label: string | null] {
+  const [first, ...rest] = runs;
+  const found = /^\s*\(?([^\s()]{1,8}?)[).:]*\t\s*/.exec(first?.text ?? '');
+  if (first === undefined || found === null) return [[...runs], null];
+  return [clean([{ ...first, text: first.text.slice(found[0].length) }, ...rest]), found[1] ?? null];
+}
 
 const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
 const linesOf = (row: Row): number[] => cellItems(row).flatMap((item) => item.lines);
