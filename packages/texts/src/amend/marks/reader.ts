@@ -1,36 +1,14 @@
 import type { Group, Item, Mark, Row, Run } from '../../model/text.ts';
-import type { AmendmentOp, AmendNote, NewParagraph } from '../model.ts';
+import type { AmendmentOp, NewParagraph } from '../model.ts';
 import { authorsIn, isWholeGroup, markOfGroup } from './groups.ts';
 import { chainsIn, changesOfChain, type Chain } from './chains.ts';
-import {
-  bringerOf,
-  lay,
-  layItem,
-  proposedIn,
-  startsWith,
-  wordsOn,
-  type Host,
-  type Laid,
-  type Layer,
-  type Proposed,
-} from './layers.ts';
-import { proposedInRow, rowOn, rowUnstruck, rowWithout, shapes } from './row-views.ts';
+import { bringerOf, lay, layItem, proposedIn, startsWith, wordsOn, type Laid, type Layer } from './layers.ts';
+import { proposedInRow } from './row-views.ts';
+import type { Found } from './found.ts';
 import type { Passed } from './passed.ts';
+import { readRows } from './rows.ts';
 import { after, before, markOf, unstruck, withoutMove, type Author } from './views.ts';
-import { rowKey } from '../row-change.ts';
 import { clean, keyOf, runsOf, wordsIn } from '../runs.ts';
-
-/** One change read from marks, and whose it is. */
-export interface Read {
-  author: string;
-  date?: string;
-  /** Equal for changes of one paragraph. */
-  paragraph: string;
-  lines: number[];
-  op: AmendmentOp;
-}
-
-type Table = readonly Row[];
 
 /** A proposal that others may amend; `was`: the words that it would change. */
 interface Amended {
@@ -38,11 +16,6 @@ interface Amended {
   op: AmendmentOp;
   runs: Run[];
   was?: readonly Run[];
-}
-interface AmendedRow {
-  layer: Layer;
-  op: AmendmentOp;
-  row: Row;
 }
 
 /** What a list of paragraphs stands in; `part`: in what is split off the target, by each author's own addition. */
@@ -63,18 +36,15 @@ function anchorIn({ target, kind, tails }: Parent, author: Author): Pick<Amendme
  * that in the text before); what was inserted hangs on the paragraph before it.
  */
 export class MarkReader {
-  readonly found: Read[] = [];
-  readonly notes: AmendNote[] = [];
-  readonly #unnamed: string;
+  readonly #found: Found;
   readonly #addressOf: (eId: string) => string | undefined;
   /** Paragraphs of chains: whether they begin a paragraph in the text before. */
   readonly #chained = new Map<Item, boolean>();
   readonly #heads = new Map<Item, Chain>();
   readonly #passed: Passed;
-  #count = 0;
 
-  constructor(unnamed: string, addressOf: (eId: string) => string | undefined, passed: Passed) {
-    this.#unnamed = unnamed;
+  constructor(found: Found, addressOf: (eId: string) => string | undefined, passed: Passed) {
+    this.#found = found;
     this.#addressOf = addressOf;
     this.#passed = passed;
   }
@@ -93,7 +63,8 @@ export class MarkReader {
               : parent !== null
                 ? { target: parent, place: 'inside' as const }
                 : null;
-        if (anchor === null) this.#lost(group.eId, 'a text without any part before gives no place for it');
+        if (anchor === null)
+          this.#found.note('not-applied', group.eId, 'a text without any part before gives no place for it');
         else this.#addGroup(group, anchor);
         continue;
       }
@@ -101,13 +72,13 @@ export class MarkReader {
       last = target;
       if (isWholeGroup(group, 'deleted') && authorsIn(group).size <= 1) {
         const mark = markOfGroup(group);
-        this.#push(mark, target, group.lines, { act: 'SUP', target });
+        this.#found.push(mark, target, group.lines, { act: 'SUP', target });
         continue;
       }
       this.#heading(group, target);
       this.#behind(group, { target, place: 'heading' });
       this.#list(group.items, { target, kind: 'group' });
-      if (group.table) this.#rows(group.table, target);
+      if (group.table) readRows(group.table, target, this.#found, (items) => this.#list(items, null));
       this.groups(group.groups, target);
     }
   }
@@ -117,47 +88,34 @@ export class MarkReader {
     return this.#addressOf(eId) ?? eId;
   }
 
-  #lost(place: string, why: string): void {
-    this.notes.push({ code: 'not-applied', message: `${place}: ${why}`, target: place });
-  }
-
-  #push(mark: Partial<Mark>, paragraph: string, lines: number[], change: Omit<AmendmentOp, 'id'>): AmendmentOp {
-    const op: AmendmentOp = {
-      id: `op-${++this.#count}`,
-      ...change,
-      ...(mark.move === undefined ? {} : { move: mark.move }),
-    };
-    this.found.push({
-      author: mark.author ?? this.#unnamed,
-      ...(mark.date === undefined ? {} : { date: mark.date }),
-      paragraph,
-      lines,
-      op,
-    });
-    return op;
-  }
-
   #addGroup(group: Group, anchor: Pick<AmendmentOp, 'target'> & { place: 'before' | 'after' | 'inside' }): void {
-    if (authorsIn(group).size > 1) this.#several(group.eId);
-    const op = this.#push(markOfGroup(group), `+${group.eId}`, group.lines, {
+    const heading = group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
+    const bringer = bringerOf(heading) ?? markOfGroup(group);
+    const laid = lay(heading, bringer);
+    const layer: Layer = [bringer.author];
+    const runs = group.headingRuns === undefined ? heading : wordsOn(laid, layer);
+    // What another author adds or changes below is that author's own proposal; the rows of a table come with it.
+    const own = group.items.every((item) => isAllOf(item, bringer.author));
+    const rows = group.table ?? [];
+    if (rows.some((row) => proposedInRow(row, bringer).some((one) => one.layer.length > 1)))
+      this.#found.note(
+        'several-authors',
+        group.eId,
+        `several authors worded the new table; it stands under the name of ${bringer.author ?? 'the first one'}`,
+      );
+    const op = this.#found.push(withoutMove(bringer), `+${group.eId}`, group.lines, {
       act: 'ADD',
       ...anchor,
       part: group.part,
-      runs: clean(group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }])),
+      runs,
       ...(group.label === undefined ? {} : { label: group.label }),
-      items: group.items.map(paragraphFrom),
-      ...(group.table === undefined ? {} : { rows: group.table.map(cleanRow) }),
-      rank: this.#count,
+      ...(own ? { items: group.items.map(paragraphFrom) } : {}),
+      ...(group.table === undefined ? {} : { rows: rows.map(cleanRow) }),
+      rank: this.#found.read.length,
     });
+    this.#amend(laid, { layer, op, runs }, group.lines);
+    if (!own) for (const item of group.items) this.#add(item, { target: op.id, place: 'inside' });
     for (const one of group.groups) this.#addGroup(one, { target: op.id, place: 'inside' });
-  }
-
-  #several(eId: string): void {
-    this.notes.push({
-      code: 'several-authors',
-      message: `${eId}: several authors worded what is new here; it stands under the first one's name`,
-      target: eId,
-    });
   }
 
   #heading(group: Group, target: string): void {
@@ -166,7 +124,7 @@ export class MarkReader {
     const old = before(runs);
     if (old.length > 0 && after(runs).length === 0) {
       const mark = runs.find((run) => run.mark?.state === 'deleted')?.mark ?? {};
-      this.#push(mark, target, group.lines, { act: 'SUP', target, place: 'heading' });
+      this.#found.push(mark, target, group.lines, { act: 'SUP', target, place: 'heading' });
     } else this.#words(runs, old, { target, place: 'heading' }, group.lines);
   }
 
@@ -188,8 +146,8 @@ export class MarkReader {
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
       const paragraph =
         typeof target === 'number' && rest.act === 'MOD' ? `+${at}` : rest.act === 'MOD' ? at : `+${chain.head.eId}`;
-      const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
-      const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
+      const rank = rest.act === 'ADD' ? { rank: this.#found.read.length } : {};
+      const one = this.#found.push(mark, paragraph, lines, { ...rest, target: at, ...rank });
       made.push(one);
       if (tail) tails.set(author, one.id);
     }
@@ -229,7 +187,8 @@ export class MarkReader {
             : next !== undefined
               ? { target: this.#target(next), place: 'before' as const }
               : parent && anchorIn(parent, author);
-        if (anchor === null) this.#lost(item.eId, 'a cell without any paragraph before gives no place for it');
+        if (anchor === null)
+          this.#found.note('not-applied', item.eId, 'a cell without any paragraph before gives no place for it');
         else this.#behind(item, { target: this.#add(item, anchor).id, place: 'after' });
         continue;
       }
@@ -251,8 +210,8 @@ export class MarkReader {
       const [runs, label] = labelled(wordsOn(laid, layer));
       if (runs.length === 0) continue;
       const lines = [...one.lines];
-      const add = { act: 'ADD' as const, ...anchor, runs, label, rank: this.#count };
-      const op = this.#push(withoutMove(bringer ?? {}), `+${one.eId}-${this.#count}`, lines, add);
+      const add = { act: 'ADD' as const, ...anchor, runs, label, rank: this.#found.read.length };
+      const op = this.#found.push(withoutMove(bringer ?? {}), `+${one.eId}-${this.#found.read.length}`, lines, add);
       this.#amend(laid, { layer, op, runs }, lines);
     }
   }
@@ -266,13 +225,13 @@ export class MarkReader {
     const own = below.every((one) => isAllOf(one, bringer?.author));
     const mark = item.runs.find((run) => run.mark?.state === 'inserted' && run.mark.author === bringer?.author)?.mark;
     const runs = wordsOn(laid, layer);
-    const op = this.#push(mark ?? withoutMove(bringer ?? {}), `+${item.eId}`, item.lines, {
+    const op = this.#found.push(mark ?? withoutMove(bringer ?? {}), `+${item.eId}`, item.lines, {
       act: 'ADD',
       ...anchor,
       runs,
       label: item.label,
       ...(own && below.length > 0 ? { items: below.map(paragraphFrom) } : {}),
-      rank: this.#count,
+      rank: this.#found.read.length,
     });
     this.#amend(laid, { layer, op, runs }, item.lines);
     if (!own) for (const one of below) this.#add(one, { target: op.id, place: 'inside' });
@@ -290,23 +249,28 @@ export class MarkReader {
       const { id: target } = on.op;
       // Who strikes all of it asks that it not be made.
       const back = wordsIn(runs).trim() === '' || (on.was !== undefined && keyOf(runs) === keyOf(on.was));
-      const op = this.#push(mark, `+${target}`, lines, back ? { act: 'SUP', target } : { act: 'MOD', target, runs });
+      const op = this.#found.push(
+        mark,
+        `+${target}`,
+        lines,
+        back ? { act: 'SUP', target } : { act: 'MOD', target, runs },
+      );
       known.push({ layer, op, runs, was: on.runs });
     }
   }
 
   #item(item: Item, target: string): void {
     if (item.end !== undefined)
-      this.notes.push({
-        code: 'split-or-joined',
-        message: `${item.eId}: it is split or joined across a heading, which no amendment does; its words alone are read`,
-        target: item.eId,
-      });
+      this.#found.note(
+        'split-or-joined',
+        item.eId,
+        'it is split or joined across a heading, which no amendment does; its words alone are read',
+      );
     if (item.state === 'deleted') {
       const old = before(item.runs);
       const mark = strikerOf(item);
       const whole = item.items.every((one) => isGone(one, mark.author));
-      this.#push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
+      this.#found.push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
       this.#words(unstruck(item.runs, mark.author), old, { target }, item.lines);
       if (whole) return;
     } else this.#words(item.runs, before(item.runs), { target }, item.lines);
@@ -320,82 +284,9 @@ export class MarkReader {
       if (layer.length > 1) continue;
       const proposed = wordsOn(laid, layer);
       if (keyOf(proposed) === keyOf(old)) continue;
-      const op = this.#push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
+      const op = this.#found.push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
       this.#amend(laid, { layer, op, runs: proposed, was: old }, lines);
     }
-  }
-
-  #rows(table: Table, target: string): void {
-    let index = 0;
-    let open: AmendmentOp | null = null;
-    // For each author the rows one after another whose cells that author changes: they stand or fall together.
-    const runs = new Map<Author, { last: number; first: number }>();
-    for (const row of table) {
-      if (row.mark?.state === 'inserted') {
-        const host: Host = row.mark;
-        const layers = proposedInRow(row, host);
-        const others = layers.some(({ layer }) => layer.length > 1);
-        const own = rowOn(row, [host.author], host);
-        if (open !== null && !others && this.found.at(-1)?.author === (row.mark.author ?? this.#unnamed))
-          open.rows?.push(own);
-        else
-          open = this.#push(withoutMove(row.mark), `+${target}/${index}`, linesOf(row), {
-            act: 'ADD',
-            target,
-            row: index,
-            rows: [own],
-          });
-        if (others) {
-          this.#amendRow(row, host, layers, { layer: [host.author], op: open, row: own });
-          open = null;
-        }
-        continue;
-      }
-      open = null;
-      this.#row(row, target, index, runs);
-      index++;
-    }
-  }
-
-  // What others would have otherwise in a row that somebody adds, or gives another shape, is theirs to propose.
-  #amendRow(row: Row, host: Host | null, layers: readonly Proposed[], first: AmendedRow): void {
-    const known = [first];
-    for (const { layer, mark } of layers) {
-      if (layer.length === 1 || !startsWith(layer, first.layer)) continue;
-      const next = rowOn(row, layer, host);
-      const on = known.findLast((one) => startsWith(layer, one.layer)) ?? first;
-      if (rowKey(next) === rowKey(on.row)) continue;
-      const target = on.op.id;
-      const op = this.#push(mark, `+${target}`, linesOf(row), { act: 'MOD', target, rows: [next] });
-      known.push({ layer, op, row: next });
-    }
-  }
-
-  // Who changes cells themselves, or fills one that held nothing, proposes the row as it is then; others their words.
-  #row(given: Row, target: string, index: number, runs: Map<Author, { last: number; first: number }>): void {
-    const row = given.mark === undefined ? given : rowUnstruck(given, given.mark.author);
-    const paragraph = `${target}/${index}`;
-    const whole = new Set<Author>();
-    if (given.mark !== undefined) {
-      whole.add(given.mark.author);
-      this.#push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
-    }
-    const layers = proposedInRow(row, null);
-    for (const { layer, mark } of layers) {
-      const [author] = layer;
-      if (layer.length > 1 || whole.has(author) || !shapes(row, author)) continue;
-      whole.add(author);
-      const above = runs.get(author);
-      const first = above?.last === index - 1 ? above.first : index;
-      runs.set(author, { first, last: index });
-      const own = rowOn(row, layer, null);
-      const together = `cells-${target}/${first}`;
-      const change = { act: 'MOD' as const, target, row: index, rows: [own], together };
-      const op = this.#push(mark, paragraph, linesOf(row), change);
-      this.#amendRow(row, null, layers, { layer, op, row: own });
-    }
-    const rest = whole.size === 0 ? row : rowWithout(row, whole);
-    for (const cell of rest.cells) this.#list(cell.items, null);
   }
 }
 
@@ -425,9 +316,6 @@ function labelled(runs: readonly Run[]): [runs: Run[], label: string | null] {
   if (first === undefined || found === null) return [[...runs], null];
   return [clean([{ ...first, text: first.text.slice(found[0].length) }, ...rest]), found[1] ?? null];
 }
-
-const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
-const linesOf = (row: Row): number[] => cellItems(row).flatMap((item) => item.lines);
 
 function cleanRow(row: Row): Row {
   const { mark: _mark, ...rest } = row;
