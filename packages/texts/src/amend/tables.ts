@@ -24,7 +24,7 @@ export interface TablePrinting {
 /**
  * Prints what is proposed for the rows of tables. What nothing contradicts stands as a mark of row or cells; a contested row
  * stands in one bracket from its first cell to its last ("[Pier | 3 | two] [A: delete]"), ways to cut it into other cells
- * follow as rows in brackets of their own, and so do rows that several would add at one place.
+ * follow as rows in brackets of their own (the last with who would delete it behind), and so do rows that several would add at one place.
  */
 export function printTables(cases: ReadonlyMap<string, TableCase>, at: TablePrinting): void {
   for (const [eId, one] of cases) {
@@ -68,7 +68,15 @@ const wordsOf = (row: Row): Segment[] => {
 };
 
 /** A row that comes: new, or another way to cut one that stands. */
-function comingRow(row: Row, choice: Choice, option: Option, inBrackets: boolean, table: Unit, at: TablePrinting): Row {
+function comingRow(
+  row: Row,
+  choice: Choice,
+  option: Option,
+  inBrackets: boolean,
+  table: Unit,
+  at: TablePrinting,
+  against: readonly Attribution[] = [],
+): Row {
   const mark = markOf('inserted', option.by, at.printing);
   const writing = writingOf(table, at, authorOf(option.by, at.printing));
   const { mark: _mark, ...rest } = row;
@@ -99,7 +107,6 @@ function comingRow(row: Row, choice: Choice, option: Option, inBrackets: boolean
     });
   }
   if (!inBrackets) return made;
-  const against = choice.id.endsWith('#add') ? (choice.options[0]?.by ?? []) : [];
   const after = [...closing(mark), ...deletion(against, at.printing)];
   return bracketed(made, opening(option.by, mark, at.printing), after, writing);
 }
@@ -128,7 +135,7 @@ function addedRow(added: Added, rival: boolean, table: TableCase, index: number,
     options: [{ key: 'original', original: true, by: against, segments: [] }, option],
   };
   at.places.push(rowPlace(target, table.unit, index, choice, option.key));
-  return comingRow(added.row, choice, option, rival, table.unit, at);
+  return comingRow(added.row, choice, option, rival, table.unit, at, against);
 }
 
 const rowPlace = (target: string, table: Unit, row: number, choice: Choice, option?: string): CompiledPlace => ({
@@ -207,9 +214,11 @@ class RowPrinter {
         const way = ways.get(option.key);
         if (way === undefined) return [];
         places.push(rowPlace(this.#target, this.#table.unit, index + i, choice, option.key));
-        return [comingRow(way.row, choice, option, true, this.#table.unit, this.#at)];
+        const against = i === ways.size ? out?.by : undefined;
+        return [comingRow(way.row, choice, option, true, this.#table.unit, this.#at, against)];
       });
-      return [this.#inBrackets(stay, out), ...others];
+      // "[A: delete]" ends the alternatives, so that none is taken for one of a row that comes after them.
+      return [this.#inBrackets(stay, ways.size === 0 ? out : undefined), ...others];
     }
     if (out !== undefined) return [goneRow(this.#row, authorOf(out.by, printing))];
     const [way] = ways.values();
