@@ -28,11 +28,65 @@ interface Found {
 /**
  * The square brackets printed in a text, in reading order, nested ones after the one around them. Neighbours with nothing
  * but a space between them, of which all but the first name somebody, are alternatives: "[annually] [A: every year]". In a
- * row of a table a bracket may close in another cell than it opens in: "[Pier | 3] [A: delete]" is about both.
+ * row of a table a bracket may close in another cell than it opens in: "[Pier | 3] [A: delete]" is about both. Rows one after
+ * another that stand in brackets whole, of which all but the first name somebody, are alternatives likewise, up to one that
+ * proposes to delete.
  */
 export function bracketsOf(text: Text, options: BracketOptions = {}): Bracket[] {
-  return scopesOf(text).flatMap((scope) => read(scope, text.language, options).found.map(({ bracket }) => bracket));
+  const places = placesOf(text, options);
+  const sets = new Map(
+    places.flatMap(({ with: set }) => {
+      const ids = set.flatMap((one) => one.top.map(({ bracket }) => bracket.id));
+      return set.length > 1 ? ids.map((id) => [id, ids] as const) : [];
+    }),
+  );
+  return places.flatMap(({ found }) =>
+    found.map(({ bracket }) => ({ ...bracket, alternatives: sets.get(bracket.id) ?? bracket.alternatives })),
+  );
 }
+
+/** A scope with its brackets. */
+interface Place {
+  scope: Scope;
+  found: Found[];
+  /** Those that stand in no other one. */
+  top: Found[];
+  /** It and the rows before and after it that are alternatives, in order. */
+  with: Place[];
+}
+
+function placesOf(text: Text, options: BracketOptions): Place[] {
+  let last: Place | null = null;
+  return scopesOf(text).map((scope) => {
+    const { found } = read(scope, text.language, options);
+    const top = found.filter(({ bracket }) => bracket.within === null);
+    const place: Place = { scope, found, top, with: [] };
+    place.with.push(place);
+    const whole = scope.row !== null && isWhole(scope, top);
+    if (whole && last !== null && goesOn(last, place)) {
+      last.with.push(place);
+      place.with = last.with;
+    }
+    last = whole ? place : null;
+    return place;
+  });
+}
+
+/** Whether all words of a scope stand in brackets that are alternatives. */
+function isWhole({ words }: Scope, top: readonly Found[]): boolean {
+  const [first] = top;
+  if (first === undefined || first.bracket.alternatives.length !== top.length) return false;
+  return isSpace(words.slice(0, first.from)) && isSpace(words.slice(top.at(-1)?.to));
+}
+const isSpace = (words: string): boolean => /^[\s\u001e]*$/.test(words);
+
+const goesOn = (last: Place, { scope, top }: Place): boolean =>
+  last.scope.row !== null &&
+  scope.row !== null &&
+  last.scope.row.table === scope.row.table &&
+  last.scope.row.index === scope.row.index - 1 &&
+  last.top.at(-1)?.bracket.deletion !== true &&
+  (top[0]?.bracket.by.length ?? 0) > 0;
 
 /** Where a bracket opens or closes without its other half. */
 export const bracketFaults = (text: Text): AmendNote[] =>
@@ -161,35 +215,44 @@ export function openBracket(
 
 /** Takes the brackets away and leaves the words: they are agreed. For one of several alternatives, see `chooseOption`. */
 export function liftBracket(text: Text, id: string, step: BracketStep = {}): Text {
-  const { scope, found } = findBracket(text, id, step);
+  const { place, found } = findBracket(text, id, step);
   if (found.bracket.deletion) throw fault(id, 'it proposes to delete; choose it instead');
-  return leaving(text, scope, found, found.from, found.to, step);
+  return leaving(text, place.scope, found, found.from, found.to, step);
 }
 
 /**
  * Chooses one of the alternatives at a place: its words stand, all brackets of the place go. A bracket that proposes to
- * delete, when chosen, takes the place out. A paragraph that is left without words goes, and so does a row of a table.
+ * delete, when chosen, takes the place out. A paragraph that is left without words goes, and so does a row of a table; of
+ * rows that are alternatives the others go.
  */
 export function chooseOption(text: Text, id: string, step: BracketStep = {}): Text {
-  const { scope, found, all } = findBracket(text, id, step);
-  const set = all.filter(({ bracket }) => found.bracket.alternatives.includes(bracket.id));
-  const [from, to] = [set[0]?.from ?? found.from, set.at(-1)?.to ?? found.to];
-  return found.bracket.deletion ? without(text, scope, from, to, step) : leaving(text, scope, found, from, to, step);
+  const { place, found } = findBracket(text, id, step);
+  const { deletion, alternatives } = found.bracket;
+  const end = (set: readonly Found[]): [number, number] => [set[0]?.from ?? found.from, set.at(-1)?.to ?? found.to];
+  if (place.with.length === 1 || !place.top.includes(found)) {
+    const [from, to] = end(place.found.filter(({ bracket }) => alternatives.includes(bracket.id)));
+    return deletion ? without(text, place.scope, from, to, step) : leaving(text, place.scope, found, from, to, step);
+  }
+  // From the last row to the first: a row that goes moves those after it.
+  return place.with.toReversed().reduce((done, one) => {
+    const [from, to] = end(one.top);
+    if (one === place && !deletion) return leaving(done, one.scope, found, from, to, step);
+    return without(done, one.scope, from, to, step);
+  }, text);
 }
 
 /** Takes a bracket out with its words: they are not agreed. Other alternatives at the place stay. */
 export function strikeBracket(text: Text, id: string, step: BracketStep = {}): Text {
-  const { scope, found } = findBracket(text, id, step);
-  return without(text, scope, found.from, found.to, step);
+  const { place, found } = findBracket(text, id, step);
+  return without(text, place.scope, found.from, found.to, step);
 }
 
-function findBracket(text: Text, id: string, options: BracketOptions): { scope: Scope; found: Found; all: Found[] } {
-  const eId = id.slice(0, id.lastIndexOf('#'));
-  const scope = scopesOf(text).find(({ units }) => units.some((unit) => unit.eId === eId));
-  const all = scope === undefined ? [] : read(scope, text.language, options).found;
-  const found = all.find(({ bracket }) => bracket.id === id);
-  if (scope === undefined || found === undefined) throw fault(id, 'there is no such bracket');
-  return { scope, found, all };
+function findBracket(text: Text, id: string, options: BracketOptions): { place: Place; found: Found } {
+  for (const place of placesOf(text, options)) {
+    const found = place.found.find(({ bracket }) => bracket.id === id);
+    if (found !== undefined) return { place, found };
+  }
+  throw fault(id, 'there is no such bracket');
 }
 
 const fault = (place: string, why: string): AmendError =>

@@ -1,4 +1,4 @@
-import type { Text } from '../model/text.ts';
+import type { Language, Text } from '../model/text.ts';
 import { AmendError, applyOps, runsAt } from './apply.ts';
 import { editsBetween, withEdits, type By, type Edit } from './edits.ts';
 import { gather, isOpen, isOpenOp, type Live } from './gather.ts';
@@ -6,6 +6,7 @@ import type { Amendment, AmendmentOp, AmendNote, Decided, Decision, LabelConvent
 import { rebase, withStatus } from './rebase.ts';
 import { clean, wordsIn } from './runs.ts';
 import { tieOf } from './splits.ts';
+import { threeWay } from './three-way.ts';
 import { unitsOf } from './units.ts';
 
 export interface DecideOptions {
@@ -166,7 +167,7 @@ function accept(
   const rest: AmendNote[] = [];
   for (const { op } of onOthers) {
     const one = live.get(op.id);
-    if (one?.amends) current = amendOther(current, one, one.amends, rest);
+    if (one?.amends) current = amendOther(current, one, one.amends, text.language, rest);
   }
   return {
     text: next,
@@ -182,35 +183,69 @@ function accept(
 const isOnOther = (live: Live | undefined): boolean => live !== undefined && live.amends !== null;
 
 // An amendment to an amendment is accepted: the amendment now proposes its words, or the change is not proposed any more.
-function amendOther(amendments: readonly Amendment[], sub: Live, main: Live, notes: AmendNote[]): Amendment[] {
+function amendOther(
+  amendments: readonly Amendment[],
+  sub: Live,
+  main: Live,
+  language: Language,
+  notes: AmendNote[],
+): Amendment[] {
   notes.push({
     code: 'overlaps',
     message: `amendment ${main.amendment.id} of ${main.amendment.by} now reads as ${sub.amendment.by} would have it`,
     amendment: main.amendment.id,
     op: main.op.id,
   });
-  return amendments.map((one) => {
-    if (one.id === sub.amendment.id)
-      return {
-        ...one,
-        ops: one.ops.map((op) => (op.id === sub.op.id ? { ...op, state: 'accepted' as const } : op)),
-      };
-    if (one.id !== main.amendment.id) return one;
-    return {
-      ...one,
-      ops: one.ops.map((op) => {
-        if (op.id !== main.op.id) return op;
-        if (sub.op.act !== 'MOD') return { ...op, state: 'rejected' as const };
-        const { runs = op.runs, label = op.label, rows = op.rows } = sub.op;
-        return {
-          ...op,
-          ...(runs === undefined ? {} : { runs }),
-          ...(rows === undefined ? {} : { rows }),
-          ...(label === undefined ? {} : { label }),
-        };
-      }),
-    };
-  });
+  const struck = sub.op.act !== 'MOD';
+  const { runs = main.op.runs, label = main.op.label, rows = main.op.rows } = sub.op;
+  const now: AmendmentOp = {
+    ...main.op,
+    ...(runs === undefined ? {} : { runs }),
+    ...(rows === undefined ? {} : { rows }),
+    ...(label === undefined ? {} : { label }),
+  };
+  const next = amendments.map((one) => ({
+    ...one,
+    ...(one.parent === sub.amendment.id && !struck ? { parent: main.amendment.id } : {}),
+    ops: one.ops.map((op): AmendmentOp => {
+      if (op.id === sub.op.id) return { ...op, state: 'accepted' };
+      if (op.id === main.op.id) return struck ? { ...op, state: 'rejected' } : now;
+      if (struck || !isOpenOp(op)) return op;
+      // What others would have otherwise in either is asked of the words that are proposed now.
+      if (op.target === sub.op.id) return { ...op, target: main.op.id };
+      if (op.target !== main.op.id || op.act !== 'MOD' || op.runs === undefined || runs === undefined) return op;
+      const carried = threeWay(main.op.runs ?? [], runs, op.runs, language);
+      return carried.changes ? { ...op, runs: carried.runs } : { ...op, state: 'met' };
+    }),
+  }));
+  return struck ? lapsedOn(next, new Set([main.op.id]), notes) : next;
+}
+
+/** What amends changes that are not proposed any more is without object, and so is what amends that. */
+function lapsedOn(amendments: readonly Amendment[], gone: ReadonlySet<string>, notes: AmendNote[]): Amendment[] {
+  const all = new Set(gone);
+  const hit = new Set<AmendmentOp>();
+  for (let before = -1; before !== all.size;) {
+    before = all.size;
+    for (const one of amendments)
+      for (const op of isOpen(one) ? one.ops : [])
+        if (isOpenOp(op) && all.has(op.target) && !all.has(op.id)) {
+          all.add(op.id);
+          hit.add(op);
+          notes.push({
+            code: 'lapsed',
+            message: `${op.act} ${op.id} of ${one.by} amends ${op.target}, which is ${gone.has(op.target) ? 'rejected' : 'without object'}`,
+            amendment: one.id,
+            op: op.id,
+            target: op.target,
+          });
+        }
+  }
+  return amendments.map((one) =>
+    one.ops.some((op) => hit.has(op))
+      ? withStatus({ ...one, ops: one.ops.map((op) => (hit.has(op) ? { ...op, state: 'lapsed' } : op)) })
+      : one,
+  );
 }
 
 function reject(text: Text, amendments: readonly Amendment[], amendment: Amendment, verdict: Verdict): Decided {
@@ -232,19 +267,8 @@ function reject(text: Text, amendments: readonly Amendment[], amendment: Amendme
       { ...op, runs },
     ]);
   }
-  const done = amendments.map((one) => {
-    if (one === amendment) return withStatus({ ...one, ops: one.ops.flatMap((op) => states.get(op.id) ?? [op]) });
-    const hit = isOpen(one) ? one.ops.filter((op) => isOpenOp(op) && gone.has(op.target)) : [];
-    if (hit.length === 0) return one;
-    for (const op of hit)
-      notes.push({
-        code: 'lapsed',
-        message: `${op.act} ${op.id} of ${one.by} amends ${op.target}, which is rejected`,
-        amendment: one.id,
-        op: op.id,
-        target: op.target,
-      });
-    return withStatus({ ...one, ops: one.ops.map((op) => (hit.includes(op) ? { ...op, state: 'lapsed' } : op)) });
-  });
-  return { text, amendments: done, notes };
+  const done = amendments.map((one) =>
+    one === amendment ? withStatus({ ...one, ops: one.ops.flatMap((op) => states.get(op.id) ?? [op]) }) : one,
+  );
+  return { text, amendments: lapsedOn(done, gone, notes), notes };
 }

@@ -108,9 +108,9 @@ function rootOf(one: Live): Live | null {
 function sortOut(one: Live, out: Gathered, units: Units, language: Language, splitOff: readonly AmendmentOp[]): void {
   const { op, amendment } = one;
   const root = rootOf(one);
-  // A row that another would have in place of one that is added stands beside that.
+  // A row that another would have in place of one that is added, or otherwise than it is proposed, stands beside that.
   if (root !== null && root !== one && root.op.row !== undefined && op.act === 'MOD' && op.rows !== undefined) {
-    out.rows.push({ ...one, op: { ...op, act: 'ADD', target: root.op.target, row: root.op.row } });
+    out.rows.push({ ...one, op: { ...op, act: root.op.act, target: root.op.target, row: root.op.row } });
     return;
   }
   if (op.row !== undefined && one.amends === null) {

@@ -34,7 +34,8 @@ function added(
   label: string | null,
   making: Making,
 ): Omit<Item, 'items'> {
-  const runs = printedAddition(segments, one.by, one.contested, making.printing);
+  const against = segments === one.segments ? (one.choice.options[0]?.by ?? []) : [];
+  const runs = printedAddition(segments, one.by, one.contested, making.printing, against);
   recordAddition(one, eId, label, making);
   return { eId, label, text: textIn(runs), runs, state: 'inserted', lines: [] };
 }
@@ -76,7 +77,9 @@ export function printGroup(one: CompiledAddition, parent: string, making: Making
     making.taken,
   );
   const runs =
-    (op.runs ?? []).length === 0 ? [] : printedAddition(one.segments, one.by, one.contested, making.printing);
+    (op.runs ?? []).length === 0
+      ? []
+      : printedAddition(one.segments, one.by, one.contested, making.printing, one.choice.options[0]?.by);
   recordAddition(one, eId, op.label ?? null, making);
   const bare: Group = {
     eId,

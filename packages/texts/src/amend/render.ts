@@ -100,17 +100,30 @@ const say = (text: string, mark: Mark): Run => ({ text, mark });
 const prefix = (by: readonly Attribution[], words: BracketWords): string =>
   by.length === 0 ? '' : `${namesOf(by).join(words.comma)}${words.colon}`;
 
-/** A whole paragraph that is added, under its author's mark; in brackets where it is not the only one. */
+/**
+ * A whole paragraph that is added, under its author's mark; in brackets where it is not the only one, with those who are
+ * against it behind.
+ */
 export function printedAddition(
   segments: readonly Segment[],
   by: readonly Attribution[],
   bracketed: boolean,
   printing: Printing,
+  against: readonly Attribution[] = [],
 ): Run[] {
   const mark = markOf('inserted', by, printing);
   const inner = printed(segments, printing, mark);
   if (!bracketed) return inner;
-  return join([say(`[${prefix(by, BRACKET_WORDS[printing.language])}`, mark), ...inner, say(']', mark)]);
+  const words = BRACKET_WORDS[printing.language];
+  return join([say(`[${prefix(by, words)}`, mark), ...inner, say(']', mark), ...deletion(against, printing)]);
+}
+
+/** Behind a bracket the names of those who would not have what stands in it: " [A (B): delete]". */
+export function deletion(by: readonly Attribution[], printing: Printing): Run[] {
+  if (by.length === 0) return [];
+  const words = BRACKET_WORDS[printing.language];
+  const gap = words.gap === '' ? [] : [say(words.gap, markOf('inserted', [], printing))];
+  return [...gap, say(`[${prefix(by, words)}${words.delete}]`, markOf('inserted', by, printing))];
 }
 
 /** What opens and closes the brackets around a whole row. */

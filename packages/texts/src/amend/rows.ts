@@ -1,5 +1,5 @@
 import type { Row } from '../model/text.ts';
-import type { Amendment, AmendmentOp, CompiledPlace, CompiledRow, Segment } from './model.ts';
+import type { Amendment, AmendmentOp, CompiledPlace, CompiledRow, NewParagraph, Segment } from './model.ts';
 import { paragraphsIn } from './row-change.ts';
 import { runsOf, wordsIn } from './runs.ts';
 import type { Units } from './units.ts';
@@ -58,7 +58,7 @@ export function rowsOf(
         status: amendment.status,
         state: op.state ?? 'open',
         outcome: outcomeOf(amendment, op, one, alone, unit !== undefined || one !== undefined),
-        words: op.rows === undefined ? wordsIn(op.runs ?? []) : op.rows.map(rowWords).join('; '),
+        words: proposedWords(op),
       };
       const rank =
         at === undefined ? (unit === undefined ? Infinity : units.all.indexOf(unit) / 1e6) : (order.get(at) ?? 0);
@@ -71,7 +71,15 @@ export function rowsOf(
     .map(({ row }) => row);
 }
 
-const rowWords = (row: Row): string =>
+/** All words that a change proposes, paragraphs and rows on lines of their own; "" where it proposes none. */
+export function proposedWords({ runs = [], items = [], rows = [] }: AmendmentOp): string {
+  const paragraph = (one: NewParagraph): string[] => [wordsIn(one.runs), ...(one.items ?? []).flatMap(paragraph)];
+  const lines = [...paragraph({ runs, items }), ...rows.map(rowWords)];
+  return lines.filter((words) => words !== '').join('\n');
+}
+
+/** Words of a row, cells apart. */
+export const rowWords = (row: Row): string =>
   row.cells
     .map((cell) =>
       paragraphsIn(cell)

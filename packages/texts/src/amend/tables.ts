@@ -1,11 +1,11 @@
 import type { Cell, Group, Item, Row, Run } from '../model/text.ts';
 import { filledItem, goneRow, newItem, rowInShape, type RowWriting } from './apply-rows.ts';
-import { attributionsOf, BRACKET_WORDS, sorted } from './attribution.ts';
+import { attributionsOf, sorted } from './attribution.ts';
 import { type By } from './edits.ts';
 import type { Gathered, Live } from './gather.ts';
 import { byNames, mergeWords, shortKey } from './merge.ts';
 import type { Attribution, Choice, ChoiceReason, CompiledPlace, Option, Segment } from './model.ts';
-import { closing, markOf, opening, printed, type Printing } from './render.ts';
+import { closing, deletion, markOf, opening, printed, type Printing } from './render.ts';
 import { paragraphsIn, rowKey } from './row-change.ts';
 import type { Added, RowCase, TableCase } from './row-cases.ts';
 import { join, runsOf, textIn } from './runs.ts';
@@ -24,7 +24,7 @@ export interface TablePrinting {
 /**
  * Prints what is proposed for the rows of tables. What nothing contradicts stands as a mark of row or cells; a contested row
  * stands in one bracket from its first cell to its last ("[Pier | 3 | two] [A: delete]"), ways to cut it into other cells
- * follow as rows in brackets of their own, and so do rows that several would add at one place.
+ * follow as rows in brackets of their own (the last with who would delete it behind), and so do rows that several would add at one place.
  */
 export function printTables(cases: ReadonlyMap<string, TableCase>, at: TablePrinting): void {
   for (const [eId, one] of cases) {
@@ -68,7 +68,15 @@ const wordsOf = (row: Row): Segment[] => {
 };
 
 /** A row that comes: new, or another way to cut one that stands. */
-function comingRow(row: Row, choice: Choice, option: Option, inBrackets: boolean, table: Unit, at: TablePrinting): Row {
+function comingRow(
+  row: Row,
+  choice: Choice,
+  option: Option,
+  inBrackets: boolean,
+  table: Unit,
+  at: TablePrinting,
+  against: readonly Attribution[] = [],
+): Row {
   const mark = markOf('inserted', option.by, at.printing);
   const writing = writingOf(table, at, authorOf(option.by, at.printing));
   const { mark: _mark, ...rest } = row;
@@ -98,7 +106,9 @@ function comingRow(row: Row, choice: Choice, option: Option, inBrackets: boolean
       contested: inBrackets,
     });
   }
-  return inBrackets ? bracketed(made, opening(option.by, mark, at.printing), closing(mark), writing) : made;
+  if (!inBrackets) return made;
+  const after = [...closing(mark), ...deletion(against, at.printing)];
+  return bracketed(made, opening(option.by, mark, at.printing), after, writing);
 }
 
 const writingOf = (table: Unit, at: TablePrinting, by?: By): RowWriting => ({
@@ -125,7 +135,7 @@ function addedRow(added: Added, rival: boolean, table: TableCase, index: number,
     options: [{ key: 'original', original: true, by: against, segments: [] }, option],
   };
   at.places.push(rowPlace(target, table.unit, index, choice, option.key));
-  return comingRow(added.row, choice, option, rival, table.unit, at);
+  return comingRow(added.row, choice, option, rival, table.unit, at, against);
 }
 
 const rowPlace = (target: string, table: Unit, row: number, choice: Choice, option?: string): CompiledPlace => ({
@@ -204,9 +214,11 @@ class RowPrinter {
         const way = ways.get(option.key);
         if (way === undefined) return [];
         places.push(rowPlace(this.#target, this.#table.unit, index + i, choice, option.key));
-        return [comingRow(way.row, choice, option, true, this.#table.unit, this.#at)];
+        const against = i === ways.size ? out?.by : undefined;
+        return [comingRow(way.row, choice, option, true, this.#table.unit, this.#at, against)];
       });
-      return [this.#inBrackets(stay, out), ...others];
+      // "[A: delete]" ends the alternatives, so that none is taken for one of a row that comes after them.
+      return [this.#inBrackets(stay, ways.size === 0 ? out : undefined), ...others];
     }
     if (out !== undefined) return [goneRow(this.#row, authorOf(out.by, printing))];
     const [way] = ways.values();
@@ -235,20 +247,8 @@ class RowPrinter {
 
   #inBrackets(stay: readonly Attribution[], out: Option | undefined): Row {
     const { printing, places } = this.#at;
-    const words = BRACKET_WORDS[printing.language];
     const editor = markOf('inserted', [], printing);
-    const deletion = out && markOf('inserted', out.by, printing);
-    const after: Run[] = [
-      ...closing(editor),
-      ...(out && deletion
-        ? [
-            ...(words.gap === '' ? [] : [{ text: words.gap, mark: editor }]),
-            ...opening(out.by, deletion, printing),
-            { text: words.delete, mark: deletion },
-            ...closing(deletion),
-          ]
-        : []),
-    ];
+    const after = [...closing(editor), ...deletion(out?.by ?? [], printing)];
     const row = bracketed(this.#row, opening(stay, editor, printing), after, writingOf(this.#table.unit, this.#at));
     // Brackets are no words of a paragraph that nobody changes: settling gives it back as it was.
     const known = new Set(places.map(({ eId }) => eId));

@@ -2,7 +2,7 @@ import type { Outline, Text } from '../model/text.ts';
 import { compare } from './index.ts';
 import type { Comparison } from './model.ts';
 import { restoreMarks, type Neighbour } from './restore.ts';
-import { rejectText } from './settle.ts';
+import { rejectText } from '../settle/index.ts';
 
 /** What a text has marked itself, as a comparison: the marks stay as they are, with their names and dates. */
 export const ownChanges = (text: Text): Comparison => ({ ...compare(rejectText(text), text), merged: text });

@@ -21,6 +21,7 @@ import { groupOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { fronts, put } from './nest.ts';
 import { itemsIn } from './items.ts';
+import { behindOthers } from './passed.ts';
 import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
 import { checkSeries } from './series.ts';
@@ -39,7 +40,7 @@ export interface StructureOptions {
  */
 export function structure(source: Source, options: StructureOptions = {}): Outline {
   const language = options.language ?? source.language ?? languageOf(source.blocks.map(wordsOf).join('\n'));
-  const blocks = onlyEnds(source.blocks).filter(
+  const blocks = behindOthers(onlyEnds(source.blocks)).filter(
     (block) => block.kind === 'table' || block.runs.some((run) => run.text !== ''),
   );
   const texts = splitTexts(blocks, language).map((part, i) => readText(part, source, language, options, i));

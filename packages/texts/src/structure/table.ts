@@ -1,6 +1,7 @@
 import type { Authored, Block, Cell, Group, Item, Mark, Row } from '../model/text.ts';
 import { groupOf, itemOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
+import { behindOthers } from './passed.ts';
 
 type BlockRow = NonNullable<Block['rows']>[number];
 type BlockCell = BlockRow['cells'][number];
@@ -76,7 +77,7 @@ const readingsOf = ({ mark }: { mark?: Mark }): Making['is'] => ({
 });
 
 const itemsOf = (cell: BlockCell): Item[] =>
-  onlyEnds(cell.blocks)
+  behindOthers(onlyEnds(cell.blocks))
     .filter((one) => one.kind === 'paragraph' && (one.runs.length > 0 || one.label !== undefined))
     .map((one) => itemOf(one, one.label ?? null));
 

@@ -6,7 +6,8 @@ const AUTHORS = ['A', 'B', 'C'];
 
 /**
  * A text as a Word file would hold it after several authors worked in it: words that came and went, paragraphs added, struck,
- * split and joined, rows that came and went, cells that came, went, were merged and filled. Each stretch bears one mark.
+ * split and joined, rows that came and went, cells that came, went, were merged and filled. Words that somebody put in are struck
+ * by others at places (`gone`), and others' words stand amid them (`amid`).
  */
 export function randomMarked(random: () => number): Text {
   const chance = (share: number): boolean => random() < share;
@@ -18,11 +19,29 @@ export function randomMarked(random: () => number): Text {
       const kind = random();
       if (kind < 0.08) return [{ text: word, mark: mark('deleted') }];
       if (kind < 0.16) return [{ text: word }, { text: `new${++count} `, mark: mark('inserted') }];
+      if (kind < 0.2) return [{ text: word }, ...nested()];
       return [{ text: word }];
     });
-  const whole = (own: string, state: Mark['state'], author?: string): Pick<Item, 'runs' | 'text' | 'state'> => {
-    const runs = [{ text: own, mark: mark(state, author) }];
-    return { runs, text: state === 'inserted' ? own : '', state };
+  // Words of one author in which another struck some, or put some amid.
+  const nested = (author = pick(AUTHORS)): Run[] => {
+    const other = pick(AUTHORS.filter((one) => one !== author));
+    const passed = { text: `gone${++count} `, inserted: { author }, deleted: { author: other } };
+    const amid: Run = { text: `amid${count} `, mark: mark('inserted', other) };
+    return [
+      { text: `new${count} `, mark: mark('inserted', author) },
+      ...(chance(0.7) ? [{ text: '', passed }] : []),
+      ...(chance(0.6) ? [amid] : []),
+      { text: `new${count}. `, mark: mark('inserted', author) },
+    ];
+  };
+  const whole = (own: string, state: Mark['state'], author = pick(AUTHORS)): Pick<Item, 'runs' | 'text' | 'state'> => {
+    const more = state === 'inserted' && chance(0.3) ? nested(author) : [];
+    const runs: Run[] = [{ text: own, mark: mark(state, author) }, ...more];
+    const text = runs
+      .map((run) => run.text)
+      .join('')
+      .trim();
+    return { runs, text: state === 'inserted' ? text : '', state };
   };
   const kept = (item: Item): Item => {
     const runs = wordsOf(item.text);

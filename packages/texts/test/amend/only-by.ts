@@ -6,7 +6,12 @@ export function onlyBy(text: Text, author: string | undefined): Text {
   const runs = (list: readonly Run[]): Run[] =>
     list.flatMap((run): Run[] => {
       const { mark, was, passed, ...rest } = run;
-      if (passed !== undefined) return [];
+      if (passed !== undefined)
+        return own(passed.inserted) && !own(passed.deleted)
+          ? [{ ...rest, text: passed.text, mark: { ...passed.inserted, state: 'inserted' } }]
+          : [];
+      // Words amid those of another are an amendment to that.
+      if (mark?.state === 'inserted' && /^amid/.test(run.text)) return [];
       const formatted = was !== undefined && !own(was) ? { ...plain(rest), ...was.format } : rest;
       if (mark === undefined || own(mark)) return [{ ...formatted, ...(mark === undefined ? {} : { mark }) }];
       return mark.state === 'inserted' ? [] : [formatted];

@@ -113,7 +113,7 @@ describe('rows that several would change', () => {
     const first = by('A', [addRow(4, ['West', '2', 'none'])]);
     const id = first.ops[0]?.id ?? '';
     const against = by('B', [sup(id)], { parent: first.id });
-    expect(read([first, against]).at(-1)).toBe('[A: West | 2 | none]');
+    expect(read([first, against]).at(-1)).toBe('[A: West | 2 | none] [A (B): delete]');
     const other = by('C', [{ ...modRow(0, ['West', '3', 'none']), target: id }], { parent: first.id });
     expect(read([first, other]).slice(-2)).toEqual(['[A: West | 2 | none]', '[A (C): West | 3 | none]']);
   });
@@ -312,5 +312,70 @@ describe('brackets around rows', () => {
     const marked = chooseOption(printed, of('A').id, { by: { author: 'Chair' } });
     expect(rowsIn(acceptText(marked))).toEqual([plain[0], plain[2], plain[3]]);
     expect(rowsIn(rejectText(marked))).toEqual(rowsIn(printed));
+  });
+});
+
+describe('brackets around rows that are alternatives', () => {
+  const ways = [
+    by('B', [modRow(1, ['2:North 5', 'the old lamp on the pier'])]),
+    by('A', [modRow(1, ['North', '2:5 the old lamp on the pier'])]),
+    by('C', [supRow(1)]),
+  ];
+  const printed = acceptText(compiled(ways).text);
+  const rowBrackets = (on: typeof text) =>
+    bracketsOf(on).filter((one) => (one.within === null && one.until !== undefined) || one.deletion);
+  const named = (on: typeof text, name: string): string =>
+    rowBrackets(on).find((one) => one.by.join() === name)?.id ?? '';
+
+  it('the row that stands, the other ways to cut it, and to delete it', () => {
+    expect(rowBrackets(printed).map((one) => [one.by.join(), one.deletion ?? false])).toEqual([
+      ['', false],
+      ['A', false],
+      ['B', false],
+      ['C', true],
+    ]);
+    const ids = rowBrackets(printed).map(({ id }) => id);
+    for (const one of rowBrackets(printed)) expect(one.alternatives).toEqual(ids);
+  });
+
+  it.each([
+    ['', plain[1]],
+    ['A', 'North | 2:5 the old lamp on the pier'],
+    ['B', '2:North 5 | the old lamp on the pier'],
+    ['C', null],
+  ])('"%s" chosen stands, and the other rows go', (name, row) => {
+    const wanted = [plain[0], ...(row === null ? [] : [row]), plain[2], plain[3]];
+    expect(rowsIn(chooseOption(printed, named(printed, name)))).toEqual(wanted);
+    const marked = chooseOption(printed, named(printed, name), { by: { author: 'Chair' } });
+    expect(rowsIn(acceptText(marked))).toEqual(wanted);
+    expect(rowsIn(rejectText(marked))).toEqual(rowsIn(printed));
+  });
+
+  it('rows that several would add at one place, one of which another would have otherwise', () => {
+    const first = by('A', [addRow(1, ['West', '2', 'none'])]);
+    const given = [
+      first,
+      by('B', [addRow(1, ['Island', '1', 'two'])]),
+      by('C', [{ ...mod(first.ops[0]!.id, ''), rows: addRow(1, ['West', '3', 'none']).rows }], { parent: first.id }),
+    ];
+    const on = acceptText(compiled(given).text);
+    expect(rowBrackets(on)[0]?.alternatives).toHaveLength(3);
+    const done = rowsIn(chooseOption(on, named(on, 'A (C)')));
+    expect(done).toEqual([plain[0], 'West | 3 | none', ...plain.slice(1)]);
+    // Who would have two of them lifts both instead.
+    const both = liftBracket(liftBracket(on, named(on, 'A')), named(on, 'B'));
+    expect(rowsIn(both).filter((row) => /^(West \| 2|Island)/.test(row))).toHaveLength(2);
+  });
+
+  it('a row that several would add behind one that somebody would delete is none of its alternatives', () => {
+    const given = [
+      by('A', [supRow(1)]),
+      by('B', [mod(cellAt(1, 2), 'the old red lamp on the pier')]),
+      by('C', [addRow(2, ['West', '2', 'none'])]),
+      by('D', [addRow(2, ['Island', '1', 'two'])]),
+    ];
+    const on = acceptText(compiled(given).text);
+    expect(rowBrackets(on).map((one) => one.alternatives.length)).toEqual([2, 2, 2, 2]);
+    expect(rowsIn(chooseOption(on, named(on, 'D')))).toHaveLength(plain.length + 1);
   });
 });

@@ -10,13 +10,14 @@ import { assertMay, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { parse, rowsOf } from '../texts/index.ts';
+import { entering } from './entering.ts';
 import * as did from './events.ts';
 import { loadEdition, nextNumber, scopeOf } from './load.ts';
 import { noteViews } from './notes.ts';
 import { placeOf } from './places.ts';
 import { MANAGE, PROPOSE, speaksFor } from './policy.ts';
 import { keep } from './propose.ts';
-import { onTable, wordsOf } from './table.ts';
+import { onTable, standsAt, wordsOf } from './table.ts';
 
 /** What was found in a file: each author's changes of a paragraph, against the text on the table after step `seq`. */
 interface Found {
@@ -144,39 +145,66 @@ export const enterFile = command({
     const authors = authorsOf(amendments);
     if (organisations.length !== authors.length) throw new InvalidInput([{ path: 'organisations', code: 'required' }]);
     const rows = rowsOf(table.text);
-    let entered = 0;
-    for (const one of amendments) {
-      const organisation = organisations[authors.indexOf(one.by)];
-      const [first] = one.ops;
-      if (!organisation || !first) continue;
+    const lying = await lyingOpen(ctx, edition.edition);
+    const of = new Map(authors.map((author, i) => [author, organisations[i] ?? '']));
+    const list = entering(amendments, of, table, new Set(lying.keys()));
+    const renamed = new Map<string, string>();
+    const made = new Map<string, Lying>();
+    for (const { one, organisation, on, onTable: there } of list) {
       const number = await nextNumber(ctx, edition.id);
-      const renamed = new Map(one.ops.map((op, i) => [op.id, `${number}.${i + 1}`]));
+      one.ops.forEach((op, i) => renamed.set(op.id, `${number}.${i + 1}`));
       const ops = one.ops.map((op) => ({
         ...op,
         id: renamed.get(op.id) ?? op.id,
         target: renamed.get(op.target) ?? op.target,
       }));
+      const [first] = one.ops;
+      if (first === undefined) continue;
+      const parent = on !== null ? made.get(on) : there !== null ? lying.get(there.number) : undefined;
       const at = rows.find((row) => row.wid === first.target || row.eid === first.target);
-      await keep(ctx, edition, {
+      const target = parent?.target ?? at?.wid ?? first.target;
+      const eid = parent?.eid ?? at?.eid ?? first.target;
+      const { id: kept } = await keep(ctx, edition, {
         number,
         kind: first.act,
-        target: at?.wid ?? first.target,
-        eid: at?.eid ?? first.target,
+        target,
+        eid,
         ops,
         reasons: one.reasons ?? null,
         organisation,
-        amends: null,
+        amends: parent?.id ?? null,
         file: id,
         author: one.by,
       });
-      entered++;
+      made.set(one.id, { id: kept, target, eid });
     }
+    const entered = made.size;
     await ctx.db.updateTable('amendment_file').set({ state: 'entered' }).where('id', '=', id).execute();
     await touch(ctx, id);
     ctx.emit(did.fileEntered, { name: file.name, entered }, [id, edition.edition]);
     return { entered };
   },
 });
+
+/** An amendment on record and the paragraph that it is about. */
+interface Lying {
+  id: string;
+  target: string;
+  eid: string;
+}
+
+/** Open amendments of an edition that the actor sees, by number. */
+async function lyingOpen(ctx: Handling, edition: string): Promise<Map<number, Lying>> {
+  const rows = await ctx.db
+    .selectFrom('amendment')
+    .innerJoin('record', 'record.id', 'amendment.id')
+    .select(['amendment.id', 'amendment.number', 'amendment.target', 'amendment.eid'])
+    .where('amendment.edition', '=', edition)
+    .where('amendment.state', '=', 'proposed')
+    .where(visibleTo(ctx.actor))
+    .execute();
+  return new Map(rows.map(({ number, ...one }) => [number, one]));
+}
 
 export const file = query({
   name: 'amendments.file',
@@ -198,11 +226,11 @@ export const file = query({
     if (place.version.id !== row.version) throw new NotFound(id);
     if (!isTheirs(ctx.actor, row)) throw new NotFound(id);
     const { seq, amendments, notes } = row.found as unknown as Found;
+    const table = await onTable(ctx.db, row.edition, seq);
     const rows = new Map(
-      rowsOf((await onTable(ctx.db, row.edition, seq)).text).flatMap(
-        (one) => [[one.eid, one], ...(one.wid ? [[one.wid, one] as const] : [])] as const,
-      ),
+      rowsOf(table.text).flatMap((one) => [[one.eid, one], ...(one.wid ? [[one.wid, one] as const] : [])] as const),
     );
+    const ops = new Map(amendments.flatMap(({ by, ops: own }) => own.map((op) => [op.id, { by, op }] as const)));
     return {
       ...place,
       id,
@@ -218,7 +246,9 @@ export const file = query({
             id: op.id,
             act: op.act,
             label: rows.get(op.target)?.label ?? null,
-            was: op.act === 'ADD' ? '' : (rows.get(op.target)?.plain ?? ''),
+            /** Whose words it amends, where those are another's in the file. */
+            on: ops.get(op.target)?.by ?? null,
+            was: standsAt(table.text, op, ops.get(op.target)?.op),
             words: wordsOf(op),
           })),
       })),

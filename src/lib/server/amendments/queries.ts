@@ -9,10 +9,10 @@ import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { rowsOf } from '../texts/index.ts';
+import { rowsOf, type NodeRow } from '../texts/index.ts';
 import { linesCited, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
-import { onTable, wordsOf } from './table.ts';
+import { onTable, standsAt, wordsOf } from './table.ts';
 
 /** An amendment as lists show it. */
 export interface AmendmentView {
@@ -121,11 +121,21 @@ export const amendment = query({
     const numbers = await linesOf(db, row.edition);
     const parent = one.amends === null ? null : table.amendments.find((each) => each.id === String(one.amends));
     const targets = new Set(engine?.ops.map((op) => op.target));
+    // Of a table the rows that it is about.
+    const wordsStanding = (each: NodeRow): string =>
+      (engine?.ops ?? [])
+        .filter((op) => op.target === (each.wid ?? each.eid) && op.row !== undefined)
+        .flatMap((op) => standsAt(table.text, op) || [])
+        .join('\n') || each.plain;
     const stands = parent
       ? parent.ops.filter((op) => targets.has(op.id)).map((op) => ({ label: null, words: wordsOf(op), lines: null }))
       : places
           .filter((each) => targets.has(each.wid ?? each.eid))
-          .map((each) => ({ label: each.label, words: each.plain, lines: linesCited(numbers, each.wid ?? each.eid) }));
+          .map((each) => ({
+            label: each.label,
+            words: wordsStanding(each),
+            lines: linesCited(numbers, each.wid ?? each.eid),
+          }));
     const others = await amendmentsOf(db, actor, lang, { version: place.version.id });
     return {
       ...place,

@@ -1,7 +1,18 @@
-import type { Amendment, AmendmentOp, AmendmentStatus, Language, Run, Text } from '@suivi/texts';
+import {
+  proposedWords,
+  rowWords,
+  type Amendment,
+  type AmendmentOp,
+  type AmendmentStatus,
+  type Group,
+  type Language,
+  type Row,
+  type Run,
+  type Text,
+} from '@suivi/texts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../platform/db.ts';
-import { outlineOf } from '../texts/index.ts';
+import { outlineOf, rowsOf } from '../texts/index.ts';
 
 /** The text that is being negotiated, and all that is proposed to it, as the engine takes them. */
 export interface OnTable {
@@ -34,7 +45,7 @@ export async function onTable(db: Read | Write, edition: string, seq?: number): 
     .executeTakeFirst();
   const content = (last?.content ?? null) as unknown as Content | null;
   const left = new Map(content?.amendments.map((one) => [one.id, one.ops]));
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<Stored>`
     select a.number, a.ops, a.reasons, a.late, a.state, a.entered_at as at, p.number as parent,
       ${nameOf(sql.ref('a.organisation'), sql.ref('e.lang'))} as by,
       (select coalesce(array_agg(${nameOf(sql.ref('s.organisation'), sql.ref('e.lang'))} order by s.since, s.organisation), '{}')
@@ -48,7 +59,7 @@ export async function onTable(db: Read | Write, edition: string, seq?: number): 
   };
 }
 
-interface Row {
+interface Stored {
   number: number;
   ops: AmendmentOp[];
   reasons: string | null;
@@ -60,7 +71,7 @@ interface Row {
   supporters: string[];
 }
 
-const amendmentOf = (row: Row, ops: AmendmentOp[]): Amendment => ({
+const amendmentOf = (row: Stored, ops: AmendmentOp[]): Amendment => ({
   id: String(row.number),
   by: row.by,
   supporters: row.supporters,
@@ -94,7 +105,26 @@ export async function houseOrder(db: Read | Write, version: string, lang: Langua
 export const plainOf = (runs: readonly Run[]): string =>
   runs.map((run) => (run.mark?.state === 'deleted' ? '' : run.text)).join('');
 
-export const wordsOf = (op: AmendmentOp): string => plainOf(op.runs ?? []);
+/** All words that a change proposes: those of its paragraph, of what comes below it, of rows. */
+export const wordsOf = proposedWords;
+
+/** The words that a change is about, as they stand: in the text, or in the proposal (`amended`) that it amends. */
+export function standsAt(text: Text, op: AmendmentOp, amended?: AmendmentOp): string {
+  if (amended !== undefined) return proposedWords(amended);
+  if (op.act === 'ADD') return '';
+  const place = rowsOf(text).find((one) => one.wid === op.target || one.eid === op.target);
+  if (place === undefined || op.row === undefined) return place?.plain ?? '';
+  const row = tableAt(text.groups, place.eid)?.[op.row];
+  return row === undefined ? '' : rowWords(row);
+}
+
+const tableAt = (groups: readonly Group[], eId: string): Row[] | undefined => {
+  for (const group of groups) {
+    const found = group.eId === eId ? group.table : tableAt(group.groups, eId);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
 
 /** Words as typed, with the formatting of the words that they stand in for where all of those have the same. */
 export function runsOf(words: string, before: readonly Run[]): Run[] {

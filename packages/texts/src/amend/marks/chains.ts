@@ -1,6 +1,16 @@
 import type { Item, Mark, Run } from '../../model/text.ts';
 import type { AmendmentOp } from '../model.ts';
-import { before, markOf, marksOf, withoutMove, wordsBy, type Author } from './views.ts';
+import {
+  bringerOf,
+  keyOfLayer,
+  layItem,
+  proposedIn,
+  startsWith,
+  wordsOn,
+  type Layer,
+  type Proposed,
+} from './layers.ts';
+import { before, markOf, withoutMove, type Author } from './views.ts';
 import { join, keyOf } from '../runs.ts';
 
 /** A paragraph with how many it stands under. */
@@ -32,14 +42,15 @@ export interface Chain {
   rest: Line[];
 }
 
-type View = { author: Author } | null;
+/** The paragraphs of a chain stand as the first author of a layer has them. Null: as they were. */
+type View = Layer | null;
 
 /** The chains among the paragraphs of one list with those below them. */
 export function chainsIn(items: readonly Item[]): Chain[] {
   const all = flat(items, 0, []);
   if (all.every(({ item }) => item.end === undefined)) return [];
-  const authors = new Set(all.flatMap(({ item }) => [...authorsAt(item)]));
-  const views: View[] = [null, ...[...authors].map((author) => ({ author }))];
+  const authors = new Set(all.flatMap(({ item }) => authorsAt(item)));
+  const views: View[] = [null, ...[...authors].map((author) => [author])];
   const out: Chain[] = [];
   const inner = new Set<Item>();
   const stood = (item: Item): boolean => item.state !== 'inserted' && !inner.has(item);
@@ -69,18 +80,22 @@ export function chainsIn(items: readonly Item[]): Chain[] {
 const flat = (items: readonly Item[], depth: number, under: Item[]): Line[] =>
   items.flatMap((item) => [{ item, depth, under }, ...flat(item.items, depth + 1, [...under, item])]);
 
-const authorsAt = (item: Item): Set<Author> =>
-  new Set([...marksOf(item.runs).keys(), ...(item.end === undefined ? [] : [item.end.author])]);
+const authorsAt = (item: Item): Author[] => [
+  ...layersAt(item).flatMap(({ layer }) => (layer.length === 1 ? layer : [])),
+  ...(item.end === undefined ? [] : [item.end.author]),
+];
+const layersAt = (item: Item): Proposed[] => proposedIn(layItem(item, null));
 
 const stands = (item: Item, view: View): boolean =>
   item.state === 'kept' ||
-  (view === null
-    ? item.state === 'deleted'
-    : (markOf(item, item.state).author === view.author) === (item.state === 'inserted'));
+  (view === null ? item.state === 'deleted' : (authorOf(item) === view[0]) === (item.state === 'inserted'));
+
+const authorOf = (item: Item): Author =>
+  item.state === 'inserted' ? bringerOf(item.runs)?.author : markOf(item, 'deleted').author;
 
 const closes = ({ end }: Item, view: View): boolean =>
   end === undefined ||
-  (view === null ? end.state === 'deleted' : (end.author === view.author) === (end.state === 'inserted'));
+  (view === null ? end.state === 'deleted' : (end.author === view[0]) === (end.state === 'inserted'));
 
 interface Segment {
   leader: Line;
@@ -93,7 +108,7 @@ function segmentsOf(lines: readonly Line[], view: View): Segment[] {
   for (const line of lines) {
     const { item } = line;
     if (!stands(item, view)) continue;
-    const runs = view === null ? before(item.runs) : wordsBy(item.runs, new Set([view.author]));
+    const runs = view === null ? before(item.runs) : wordsOn(layItem(item, null), view);
     if (open === null) out.push((open = { leader: line, runs }));
     else open.runs = join([...open.runs, ...runs]);
     if (closes(item, view)) open = null;
@@ -104,30 +119,33 @@ function segmentsOf(lines: readonly Line[], view: View): Segment[] {
 /**
  * What each author proposes where paragraphs are split or joined: the words of the first change (MOD), what is split off is
  * added after it (ADD), what is joined to it goes (SUP); all of one author stand or fall together. The paragraphs of an author
- * are those of the file with that author's changes only, and a paragraph is the one that it begins with. An ADD's target is a
- * paragraph of the file, or the place of an earlier change in the list.
+ * are those of the file with that author's changes only, and a paragraph is the one that it begins with. What others would
+ * have otherwise in the words of one is each an amendment to that. A target is a paragraph of the file, or the place of an
+ * earlier change in the list.
  */
 export function changesOfChain(chain: Chain): ChainChange[] {
   const base = segmentsOf(chain.lines, null);
-  const authors = new Set(chain.lines.flatMap(({ item }) => [...authorsAt(item)]));
+  const authors = new Set(chain.lines.flatMap(({ item }) => authorsAt(item)));
   const lines = chain.lines.flatMap(({ item }) => item.lines);
   const out: ChainChange[] = [];
   for (const author of authors) {
-    const own = segmentsOf(chain.lines, { author });
+    const own = segmentsOf(chain.lines, [author]);
     const mark = markBy(chain, author);
     const led = new Map(base.map((one) => [one.leader.item, one]));
     const first = out.length;
     const push = (op: ChainChange['op']): number => out.push({ author, mark, op, lines }) - 1;
+    const places = new Map<Line, number>();
     let last: { line: Line; at: Item | number } | null = null;
     for (const { leader, runs } of own) {
       const was = led.get(leader.item);
       if (was !== undefined) {
         led.delete(leader.item);
-        if (keyOf(was.runs) !== keyOf(runs)) push({ act: 'MOD', target: leader.item, runs });
+        if (keyOf(was.runs) !== keyOf(runs)) places.set(leader, push({ act: 'MOD', target: leader.item, runs }));
         last = { line: leader, at: leader.item };
         continue;
       }
       const at = push({ act: 'ADD', ...anchorOf(leader, last, chain), runs, label: leader.item.label });
+      places.set(leader, at);
       last = { line: leader, at };
     }
     const end = typeof last?.at === 'number' ? out[last.at] : undefined;
@@ -138,15 +156,42 @@ export function changesOfChain(chain: Chain): ChainChange[] {
     if (one !== undefined && made.some(({ op }) => op.act !== 'MOD'))
       for (const [i, change] of made.entries())
         out[first + i] = { ...change, op: { ...change.op, together: `ends-${chain.head.eId}` } };
+    amendChanges(chain, author, own, places, out);
   }
   return out;
+}
+
+// What others would have otherwise in the words of what one author proposes.
+function amendChanges(
+  chain: Chain,
+  author: Author,
+  own: readonly Segment[],
+  places: ReadonlyMap<Line, number>,
+  out: ChainChange[],
+): void {
+  const layers = new Map<string, Proposed>();
+  for (const { item } of chain.lines)
+    for (const one of layersAt(item))
+      if (one.layer.length > 1 && one.layer[0] === author && !layers.has(keyOfLayer(one.layer)))
+        layers.set(keyOfLayer(one.layer), one);
+  const known = own.map(({ leader, runs }) => [{ layer: [author] as Layer, at: places.get(leader), runs }]);
+  for (const { layer, mark } of [...layers.values()].sort((a, b) => a.layer.length - b.layer.length))
+    for (const [i, { leader, runs }] of segmentsOf(chain.lines, layer).entries()) {
+      const below = known[i]?.findLast((one) => startsWith(layer, one.layer));
+      if (below === undefined || keyOf(below.runs) === keyOf(runs)) continue;
+      const target = below.at ?? leader.item;
+      const at =
+        out.push({ author: layer.at(-1), mark, lines: leader.item.lines, op: { act: 'MOD', target, runs } }) - 1;
+      known[i]?.push({ layer, at, runs });
+    }
 }
 
 // An author's mark, with its date, of a word or of an end.
 function markBy({ lines }: Chain, author: Author): Partial<Mark> {
   for (const { item } of lines) {
-    const mark = marksOf(item.runs).get(author) ?? (item.end?.author === author ? item.end : undefined);
-    if (mark !== undefined) return withoutMove(mark);
+    const [first] = layersAt(item).filter(({ layer }) => layer.length === 1 && layer[0] === author);
+    if (first !== undefined) return first.mark;
+    if (item.end !== undefined && item.end.author === author) return withoutMove(item.end);
   }
   return {};
 }

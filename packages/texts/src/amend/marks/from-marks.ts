@@ -6,7 +6,9 @@ import type { Comment, Group, Item, Run, Text } from '../../model/text.ts';
 import { address } from '../../structure/address.ts';
 import { runsAt } from '../apply.ts';
 import { editsBetween } from '../edits.ts';
-import { MarkReader, type Read } from './reader.ts';
+import { partPassed } from './passed.ts';
+import { Found, type Read } from './found.ts';
+import { MarkReader } from './reader.ts';
 import type { Amendment, AmendmentOp, AmendNote } from '../model.ts';
 import { threeWay } from '../three-way.ts';
 import { clean, keyOf, textIn } from '../runs.ts';
@@ -45,10 +47,11 @@ export interface FromMarks {
 export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}): FromMarks {
   const before = rejectText(marked);
   const own = addressed(before);
-  const reader = new MarkReader(options.unnamed ?? 'unnamed', (eId) => own.addresses.get(eId));
-  reader.groups(marked.groups, null);
+  const { groups, passed } = partPassed(marked.groups);
+  const found = new Found(options.unnamed ?? 'unnamed');
+  new MarkReader(found, (eId) => own.addresses.get(eId), passed).groups(groups, null);
   const { base = own.text } = options;
-  const placed = options.base === undefined ? { read: reader.found, notes: [] } : onBase(reader.found, own.text, base);
+  const placed = options.base === undefined ? { read: found.read, notes: [] } : onBase(found.read, own.text, base);
   const units = unitsOf(base);
   const [read, idle] = [[] as Read[], [] as AmendNote[]];
   for (const one of placed.read) {
@@ -66,7 +69,7 @@ export function amendmentsFromMarks(marked: Text, options: FromMarksOptions = {}
   return {
     base,
     amendments: amendmentsOf(read, options),
-    notes: [...reader.notes, ...placed.notes, ...idle],
+    notes: [...found.notes, ...placed.notes, ...idle],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Group, Item, Mark, Row, Run } from '../../model/text.ts';
+import type { Authored, Group, Item, Mark, Row, Run } from '../../model/text.ts';
 import { withoutMove, type Author, type Change } from './views.ts';
 
 const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
@@ -23,11 +23,14 @@ export function isWholeGroup(group: Group, change: Change): boolean {
   );
 }
 
-function* marksIn(group: Group): Generator<Mark> {
-  const runs = function* (list: readonly Run[]): Generator<Mark> {
-    for (const run of list) if (run.mark && run.text !== '') yield run.mark;
+function* marksIn(group: Group): Generator<Authored> {
+  const runs = function* (list: readonly Run[]): Generator<Authored> {
+    for (const { text, mark, passed } of list)
+      if (mark && text !== '') yield mark;
+      // Words that one put in and another struck are a proposal of each.
+      else if (passed && passed.inserted.author !== passed.deleted.author) yield* [passed.inserted, passed.deleted];
   };
-  const items = function* (list: readonly Item[]): Generator<Mark> {
+  const items = function* (list: readonly Item[]): Generator<Authored> {
     for (const item of list) {
       yield* runs(item.runs);
       yield* items(item.items);

@@ -1,35 +1,22 @@
-import type { Authored, Group, Item, Mark, Row, Run } from '../../model/text.ts';
-import type { AmendmentOp, AmendNote, NewParagraph } from '../model.ts';
+import type { Group, Item, Mark, Row, Run } from '../../model/text.ts';
+import type { AmendmentOp, NewParagraph } from '../model.ts';
 import { authorsIn, isWholeGroup, markOfGroup } from './groups.ts';
 import { chainsIn, changesOfChain, type Chain } from './chains.ts';
-import {
-  after,
-  authorsOf,
-  before,
-  markOf,
-  marksOf,
-  rowBy,
-  rowUnstruck,
-  rowWithout,
-  unstruck,
-  withoutMove,
-  wordsBy,
-  type Author,
-} from './views.ts';
-import { paragraphsIn, rowKey } from '../row-change.ts';
-import { clean, keyOf, runsOf } from '../runs.ts';
+import { bringerOf, lay, layItem, proposedIn, startsWith, wordsOn, type Laid, type Layer } from './layers.ts';
+import { proposedInRow } from './row-views.ts';
+import type { Found } from './found.ts';
+import type { Passed } from './passed.ts';
+import { readRows } from './rows.ts';
+import { after, before, markOf, unstruck, withoutMove, type Author } from './views.ts';
+import { clean, keyOf, runsOf, wordsIn } from '../runs.ts';
 
-/** One change read from marks, and whose it is. */
-export interface Read {
-  author: string;
-  date?: string;
-  /** Equal for changes of one paragraph. */
-  paragraph: string;
-  lines: number[];
+/** A proposal that others may amend; `was`: the words that it would change. */
+interface Amended {
+  layer: Layer;
   op: AmendmentOp;
+  runs: Run[];
+  was?: readonly Run[];
 }
-
-type Table = readonly Row[];
 
 /** What a list of paragraphs stands in; `part`: in what is split off the target, by each author's own addition. */
 interface Parent {
@@ -49,18 +36,17 @@ function anchorIn({ target, kind, tails }: Parent, author: Author): Pick<Amendme
  * that in the text before); what was inserted hangs on the paragraph before it.
  */
 export class MarkReader {
-  readonly found: Read[] = [];
-  readonly notes: AmendNote[] = [];
-  readonly #unnamed: string;
+  readonly #found: Found;
   readonly #addressOf: (eId: string) => string | undefined;
   /** Paragraphs of chains: whether they begin a paragraph in the text before. */
   readonly #chained = new Map<Item, boolean>();
   readonly #heads = new Map<Item, Chain>();
-  #count = 0;
+  readonly #passed: Passed;
 
-  constructor(unnamed: string, addressOf: (eId: string) => string | undefined) {
-    this.#unnamed = unnamed;
+  constructor(found: Found, addressOf: (eId: string) => string | undefined, passed: Passed) {
+    this.#found = found;
     this.#addressOf = addressOf;
+    this.#passed = passed;
   }
 
   /** Groups of one list; `parent` is the target of the group that they stand in. */
@@ -77,7 +63,8 @@ export class MarkReader {
               : parent !== null
                 ? { target: parent, place: 'inside' as const }
                 : null;
-        if (anchor === null) this.#lost(group.eId, 'a text without any part before gives no place for it');
+        if (anchor === null)
+          this.#found.note('not-applied', group.eId, 'a text without any part before gives no place for it');
         else this.#addGroup(group, anchor);
         continue;
       }
@@ -85,12 +72,13 @@ export class MarkReader {
       last = target;
       if (isWholeGroup(group, 'deleted') && authorsIn(group).size <= 1) {
         const mark = markOfGroup(group);
-        this.#push(mark, target, group.lines, { act: 'SUP', target });
+        this.#found.push(mark, target, group.lines, { act: 'SUP', target });
         continue;
       }
       this.#heading(group, target);
+      this.#behind(group, { target, place: 'heading' });
       this.#list(group.items, { target, kind: 'group' });
-      if (group.table) this.#rows(group.table, target);
+      if (group.table) readRows(group.table, target, this.#found, (items) => this.#list(items, null));
       this.groups(group.groups, target);
     }
   }
@@ -100,47 +88,34 @@ export class MarkReader {
     return this.#addressOf(eId) ?? eId;
   }
 
-  #lost(place: string, why: string): void {
-    this.notes.push({ code: 'not-applied', message: `${place}: ${why}`, target: place });
-  }
-
-  #push(mark: Partial<Mark>, paragraph: string, lines: number[], change: Omit<AmendmentOp, 'id'>): AmendmentOp {
-    const op: AmendmentOp = {
-      id: `op-${++this.#count}`,
-      ...change,
-      ...(mark.move === undefined ? {} : { move: mark.move }),
-    };
-    this.found.push({
-      author: mark.author ?? this.#unnamed,
-      ...(mark.date === undefined ? {} : { date: mark.date }),
-      paragraph,
-      lines,
-      op,
-    });
-    return op;
-  }
-
   #addGroup(group: Group, anchor: Pick<AmendmentOp, 'target'> & { place: 'before' | 'after' | 'inside' }): void {
-    if (authorsIn(group).size > 1) this.#several(group.eId);
-    const op = this.#push(markOfGroup(group), `+${group.eId}`, group.lines, {
+    const heading = group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
+    const bringer = bringerOf(heading) ?? markOfGroup(group);
+    const laid = lay(heading, bringer);
+    const layer: Layer = [bringer.author];
+    const runs = group.headingRuns === undefined ? heading : wordsOn(laid, layer);
+    // What another author adds or changes below is that author's own proposal; the rows of a table come with it.
+    const own = group.items.every((item) => isAllOf(item, bringer.author));
+    const rows = group.table ?? [];
+    if (rows.some((row) => proposedInRow(row, bringer).some((one) => one.layer.length > 1)))
+      this.#found.note(
+        'several-authors',
+        group.eId,
+        `several authors worded the new table; it stands under the name of ${bringer.author ?? 'the first one'}`,
+      );
+    const op = this.#found.push(withoutMove(bringer), `+${group.eId}`, group.lines, {
       act: 'ADD',
       ...anchor,
       part: group.part,
-      runs: clean(group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }])),
+      runs,
       ...(group.label === undefined ? {} : { label: group.label }),
-      items: group.items.map(paragraphFrom),
-      ...(group.table === undefined ? {} : { rows: group.table.map(cleanRow) }),
-      rank: this.#count,
+      ...(own ? { items: group.items.map(paragraphFrom) } : {}),
+      ...(group.table === undefined ? {} : { rows: rows.map(cleanRow) }),
+      rank: this.#found.read.length,
     });
+    this.#amend(laid, { layer, op, runs }, group.lines);
+    if (!own) for (const item of group.items) this.#add(item, { target: op.id, place: 'inside' });
     for (const one of group.groups) this.#addGroup(one, { target: op.id, place: 'inside' });
-  }
-
-  #several(eId: string): void {
-    this.notes.push({
-      code: 'several-authors',
-      message: `${eId}: several authors worded what is new here; it stands under the first one's name`,
-      target: eId,
-    });
   }
 
   #heading(group: Group, target: string): void {
@@ -149,7 +124,7 @@ export class MarkReader {
     const old = before(runs);
     if (old.length > 0 && after(runs).length === 0) {
       const mark = runs.find((run) => run.mark?.state === 'deleted')?.mark ?? {};
-      this.#push(mark, target, group.lines, { act: 'SUP', target, place: 'heading' });
+      this.#found.push(mark, target, group.lines, { act: 'SUP', target, place: 'heading' });
     } else this.#words(runs, old, { target, place: 'heading' }, group.lines);
   }
 
@@ -169,9 +144,10 @@ export class MarkReader {
     for (const { author, mark, op, lines, tail } of changesOfChain(chain)) {
       const { target, ...rest } = op;
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
-      const paragraph = rest.act === 'MOD' ? at : `+${chain.head.eId}`;
-      const rank = rest.act === 'ADD' ? { rank: this.#count } : {};
-      const one = this.#push(mark, paragraph, lines, { ...rest, target: at, ...rank });
+      const paragraph =
+        typeof target === 'number' && rest.act === 'MOD' ? `+${at}` : rest.act === 'MOD' ? at : `+${chain.head.eId}`;
+      const rank = rest.act === 'ADD' ? { rank: this.#found.read.length } : {};
+      const one = this.#found.push(mark, paragraph, lines, { ...rest, target: at, ...rank });
       made.push(one);
       if (tail) tails.set(author, one.id);
     }
@@ -197,166 +173,127 @@ export class MarkReader {
       if (this.#chained.has(item)) {
         const own = stands(item);
         if (own) last = this.#target(item);
+        if (last !== null) this.#behind(item, { target: tails.get(item.end?.author) ?? last, place: 'after' });
         const within: Parent | null = last === null ? parent : { target: last, kind: own ? 'item' : 'part', tails };
         if (item.state !== 'inserted') this.#items(item.items, within);
         continue;
       }
       if (item.state === 'inserted') {
         const next = all.slice(i + 1).find(stands);
-        const [author] = authorsOf(item);
+        const author = bringerOf(item.runs)?.author;
         const anchor =
           last !== null
             ? { target: tails.get(author) ?? last, place: 'after' as const }
             : next !== undefined
               ? { target: this.#target(next), place: 'before' as const }
               : parent && anchorIn(parent, author);
-        if (anchor === null) this.#lost(item.eId, 'a cell without any paragraph before gives no place for it');
-        else this.#add(item, anchor);
+        if (anchor === null)
+          this.#found.note('not-applied', item.eId, 'a cell without any paragraph before gives no place for it');
+        else this.#behind(item, { target: this.#add(item, anchor).id, place: 'after' });
         continue;
       }
       last = this.#target(item);
       tails = new Map();
       this.#item(item, last);
+      const [first] = item.items;
+      if (first?.state === 'kept') this.#behind(item, { target: this.#target(first), place: 'before' });
+      else this.#behind(item, { target: last, place: 'after' });
     }
   }
 
-  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
-    const authors = authorsOf(item);
-    if (authors.size > 1) this.#several(item.eId);
+  // Paragraphs that one author brought behind another and somebody struck.
+  #behind(one: Item | Group, anchor: Pick<AmendmentOp, 'target' | 'place'>): void {
+    for (const found of this.#passed.get(one) ?? []) {
+      const bringer = bringerOf(found);
+      const laid = lay(found, bringer);
+      const layer: Layer = [bringer?.author];
+      const [runs, label] = labelled(wordsOn(laid, layer));
+      if (runs.length === 0) continue;
+      const lines = [...one.lines];
+      const add = { act: 'ADD' as const, ...anchor, runs, label, rank: this.#found.read.length };
+      const op = this.#found.push(withoutMove(bringer ?? {}), `+${one.eId}-${this.#found.read.length}`, lines, add);
+      this.#amend(laid, { layer, op, runs }, lines);
+    }
+  }
+
+  #add(item: Item, anchor: Pick<AmendmentOp, 'target' | 'place'>): AmendmentOp {
     const below = isNewThroughout(item) ? item.items : [];
-    const [author] = authors;
-    // What another author adds below is that author's own proposal.
-    const own = below.every((one) => [...authorsBelow(one)].every((name) => name === author));
-    const op = this.#push(markOf(item, 'inserted'), `+${item.eId}`, item.lines, {
+    const bringer = bringerOf(item.runs);
+    const layer: Layer = [bringer?.author];
+    const laid = layItem(item, null);
+    // What another author adds or changes below is that author's own proposal.
+    const own = below.every((one) => isAllOf(one, bringer?.author));
+    const mark = item.runs.find((run) => run.mark?.state === 'inserted' && run.mark.author === bringer?.author)?.mark;
+    const runs = wordsOn(laid, layer);
+    const op = this.#found.push(mark ?? withoutMove(bringer ?? {}), `+${item.eId}`, item.lines, {
       act: 'ADD',
       ...anchor,
-      runs: clean(runsOf(item)),
+      runs,
       label: item.label,
       ...(own && below.length > 0 ? { items: below.map(paragraphFrom) } : {}),
-      rank: this.#count,
+      rank: this.#found.read.length,
     });
+    this.#amend(laid, { layer, op, runs }, item.lines);
     if (!own) for (const one of below) this.#add(one, { target: op.id, place: 'inside' });
+    return op;
+  }
+
+  // What others would have otherwise in words that somebody proposes.
+  #amend(laid: readonly Laid[], first: Amended, lines: number[]): void {
+    const known = [first];
+    for (const { layer, mark } of proposedIn(laid)) {
+      if (layer.length === 1 || !startsWith(layer, first.layer)) continue;
+      const runs = wordsOn(laid, layer);
+      const on = known.findLast((one) => startsWith(layer, one.layer)) ?? first;
+      if (keyOf(runs) === keyOf(on.runs)) continue;
+      const { id: target } = on.op;
+      // Who strikes all of it asks that it not be made.
+      const back = wordsIn(runs).trim() === '' || (on.was !== undefined && keyOf(runs) === keyOf(on.was));
+      const op = this.#found.push(
+        mark,
+        `+${target}`,
+        lines,
+        back ? { act: 'SUP', target } : { act: 'MOD', target, runs },
+      );
+      known.push({ layer, op, runs, was: on.runs });
+    }
   }
 
   #item(item: Item, target: string): void {
     if (item.end !== undefined)
-      this.notes.push({
-        code: 'split-or-joined',
-        message: `${item.eId}: it is split or joined across a heading, which no amendment does; its words alone are read`,
-        target: item.eId,
-      });
+      this.#found.note(
+        'split-or-joined',
+        item.eId,
+        'it is split or joined across a heading, which no amendment does; its words alone are read',
+      );
     if (item.state === 'deleted') {
       const old = before(item.runs);
       const mark = strikerOf(item);
       const whole = item.items.every((one) => isGone(one, mark.author));
-      this.#push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
+      this.#found.push(mark, target, item.lines, { act: 'SUP', target, ...(whole ? {} : { alone: true as const }) });
       this.#words(unstruck(item.runs, mark.author), old, { target }, item.lines);
       if (whole) return;
     } else this.#words(item.runs, before(item.runs), { target }, item.lines);
     this.#items(item.items, { target, kind: 'item' });
   }
 
-  // Per author: the words as they would be with this author's changes only.
+  // Per author: the words as they would be with this author's changes only; then what others would have in those.
   #words(runs: readonly Run[], old: readonly Run[], at: Pick<AmendmentOp, 'target' | 'place'>, lines: number[]): void {
-    for (const [author, mark] of marksOf(runs)) {
-      const proposed = wordsBy(runs, new Set([author]));
+    const laid = lay(runs, null);
+    for (const { layer, mark } of proposedIn(laid)) {
+      if (layer.length > 1) continue;
+      const proposed = wordsOn(laid, layer);
       if (keyOf(proposed) === keyOf(old)) continue;
-      this.#push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
+      const op = this.#found.push(mark, at.target, lines, { act: 'MOD', ...at, runs: proposed });
+      this.#amend(laid, { layer, op, runs: proposed, was: old }, lines);
     }
-  }
-
-  #rows(table: Table, target: string): void {
-    let index = 0;
-    let open: AmendmentOp | null = null;
-    // For each author the rows one after another whose cells that author changes: they stand or fall together.
-    const runs = new Map<Author, { last: number; first: number }>();
-    for (const row of table) {
-      if (row.mark?.state === 'inserted') {
-        const others = [...authorsInRow(row).keys()].some((author) => author !== row.mark?.author);
-        const own = rowBy(row, new Set([row.mark.author]));
-        if (open !== null && !others && this.found.at(-1)?.author === (row.mark.author ?? this.#unnamed))
-          open.rows?.push(own);
-        else
-          open = this.#push(withoutMove(row.mark), `+${target}/${index}`, linesOf(row), {
-            act: 'ADD',
-            target,
-            row: index,
-            rows: [own],
-          });
-        if (others) {
-          this.#wordsOfOthers(row, row.mark.author, open);
-          open = null;
-        }
-        continue;
-      }
-      open = null;
-      this.#row(row, target, index, runs);
-      index++;
-    }
-  }
-
-  // Others' words in a row that one author adds are theirs to propose: amendments to that addition.
-  #wordsOfOthers(row: Row, first: Author, added: AmendmentOp): void {
-    const own = rowBy(row, new Set([first]));
-    for (const [author, mark] of authorsInRow(row)) {
-      const next = rowBy(row, new Set([first, author]));
-      if (author !== first && rowKey(next) !== rowKey(own))
-        this.#push(mark, `+${added.id}`, linesOf(row), { act: 'MOD', target: added.id, rows: [next] });
-    }
-  }
-
-  // Who changes cells themselves, or fills one that held nothing, proposes the row as it is then; others their words.
-  #row(given: Row, target: string, index: number, runs: Map<Author, { last: number; first: number }>): void {
-    const row = given.mark === undefined ? given : rowUnstruck(given, given.mark.author);
-    const paragraph = `${target}/${index}`;
-    const whole = new Set<Author>();
-    if (given.mark !== undefined) {
-      whole.add(given.mark.author);
-      this.#push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
-    }
-    for (const [author, mark] of authorsInRow(row)) {
-      if (whole.has(author) || !shapes(row, author)) continue;
-      whole.add(author);
-      const above = runs.get(author);
-      const first = above?.last === index - 1 ? above.first : index;
-      runs.set(author, { first, last: index });
-      const rows = [rowBy(row, new Set([author]))];
-      const together = `cells-${target}/${first}`;
-      this.#push(mark, paragraph, linesOf(row), { act: 'MOD', target, row: index, rows, together });
-    }
-    const rest = whole.size === 0 ? row : rowWithout(row, whole);
-    for (const cell of rest.cells) this.#list(cell.items, null);
   }
 }
 
-/** Everyone who changed something in a row, with a mark of each. */
-function authorsInRow(row: Row): Map<Author, Partial<Mark>> {
-  const out = new Map<Author, Partial<Mark>>();
-  const see = (by: Authored | undefined): void => {
-    if (by !== undefined && !out.has(by.author)) out.set(by.author, withoutMove(by));
-  };
-  for (const cell of row.cells) {
-    see(cell.mark);
-    see(cell.was);
-    for (const item of paragraphsIn(cell)) {
-      for (const mark of marksOf(item.runs).values()) see(mark);
-      see(item.end);
-    }
-  }
-  return out;
-}
-
-// Whether an author makes cells come, go, or cover others, or puts words where a cell holds no paragraph.
-const shapes = (row: Row, author: Author): boolean =>
-  row.cells.some((cell) => {
-    if (cell.mark !== undefined && cell.mark.author === author) return true;
-    if (cell.was !== undefined && cell.was.author === author) return true;
-    const items = paragraphsIn(cell);
-    return items.every((item) => item.state === 'inserted') && items.some((item) => authorsOf(item).has(author));
-  });
-
-const authorsBelow = (item: Item): Set<Author> =>
-  new Set([...authorsOf(item), ...item.items.flatMap((one) => [...authorsBelow(one)])]);
+// Whether one author alone brought a paragraph with all below it, and nobody changed it since.
+const isAllOf = (item: Item, author: Author): boolean =>
+  proposedIn(layItem(item, null)).every(({ layer }) => layer.length === 1 && layer[0] === author) &&
+  item.items.every((one) => isAllOf(one, author));
 // Who strikes a paragraph: whoever strikes most of its words.
 function strikerOf(item: Item): Partial<Mark> {
   const lengths = new Map<Author, number>();
@@ -372,8 +309,13 @@ const isGone = (item: Item, author: Author): boolean =>
   markOf(item, 'deleted').author === author &&
   item.items.every((one) => isGone(one, author));
 
-const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
-const linesOf = (row: Row): number[] => cellItems(row).flatMap((item) => item.lines);
+// A label typed before a tab is none of the words.
+function labelled(runs: readonly Run[]): [runs: Run[], label: string | null] {
+  const [first, ...rest] = runs;
+  const found = /^\s*\(?([^\s()]{1,8}?)[).:]*\t\s*/.exec(first?.text ?? '');
+  if (first === undefined || found === null) return [[...runs], null];
+  return [clean([{ ...first, text: first.text.slice(found[0].length) }, ...rest]), found[1] ?? null];
+}
 
 function cleanRow(row: Row): Row {
   const { mark: _mark, ...rest } = row;

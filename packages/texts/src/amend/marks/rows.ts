@@ -1,0 +1,99 @@
+import type { Item, Row } from '../../model/text.ts';
+import type { AmendmentOp } from '../model.ts';
+import { rowKey } from '../row-change.ts';
+import type { Found } from './found.ts';
+import { startsWith, type Host, type Layer, type Proposed } from './layers.ts';
+import { proposedInRow, rowOn, rowUnstruck, rowWithout, shapes } from './row-views.ts';
+import { withoutMove, type Author } from './views.ts';
+
+/** A row that somebody proposes, and that others may amend. */
+interface AmendedRow {
+  layer: Layer;
+  op: AmendmentOp;
+  row: Row;
+}
+
+/**
+ * Reads the changes of the rows of the table `target` into `found`; `list` reads those of the paragraphs of a cell. Rows are
+ * counted as they stood.
+ */
+export function readRows(
+  table: readonly Row[],
+  target: string,
+  found: Found,
+  list: (items: readonly Item[]) => void,
+): void {
+  let index = 0;
+  let open: { op: AmendmentOp; author: Author } | null = null;
+  // For each author the rows one after another whose cells that author changes: they stand or fall together.
+  const runs = new Map<Author, { last: number; first: number }>();
+  for (const row of table) {
+    if (row.mark?.state !== 'inserted') {
+      open = null;
+      readRow(row, { target, index, runs, found, list });
+      index++;
+      continue;
+    }
+    const host = row.mark;
+    const layers = proposedInRow(row, host);
+    const others = layers.some(({ layer }) => layer.length > 1);
+    const own = rowOn(row, [host.author], host);
+    if (open !== null && !others && open.author === host.author) open.op.rows?.push(own);
+    else {
+      const change = { act: 'ADD' as const, target, row: index, rows: [own] };
+      const op = found.push(withoutMove(host), `+${target}/${index}`, linesOf(row), change);
+      amendRow(row, host, layers, { layer: [host.author], op, row: own }, found);
+      open = others ? null : { op, author: host.author };
+    }
+  }
+}
+
+// What others would have otherwise in a row that somebody adds, or gives another shape, is theirs to propose.
+function amendRow(row: Row, host: Host | null, layers: readonly Proposed[], first: AmendedRow, found: Found): void {
+  const known = [first];
+  for (const { layer, mark } of layers) {
+    if (layer.length === 1 || !startsWith(layer, first.layer)) continue;
+    const next = rowOn(row, layer, host);
+    const on = known.findLast((one) => startsWith(layer, one.layer)) ?? first;
+    if (rowKey(next) === rowKey(on.row)) continue;
+    const target = on.op.id;
+    const op = found.push(mark, `+${target}`, linesOf(row), { act: 'MOD', target, rows: [next] });
+    known.push({ layer, op, row: next });
+  }
+}
+
+interface RowAt {
+  target: string;
+  index: number;
+  runs: Map<Author, { last: number; first: number }>;
+  found: Found;
+  list(items: readonly Item[]): void;
+}
+
+// Who changes cells themselves, or fills one that held nothing, proposes the row as it is then; others their words.
+function readRow(given: Row, { target, index, runs, found, list }: RowAt): void {
+  const row = given.mark === undefined ? given : rowUnstruck(given, given.mark.author);
+  const paragraph = `${target}/${index}`;
+  const whole = new Set<Author>();
+  if (given.mark !== undefined) {
+    whole.add(given.mark.author);
+    found.push(withoutMove(given.mark), paragraph, linesOf(row), { act: 'SUP', target, row: index });
+  }
+  const layers = proposedInRow(row, null);
+  for (const { layer, mark } of layers) {
+    const [author] = layer;
+    if (layer.length > 1 || whole.has(author) || !shapes(row, author)) continue;
+    whole.add(author);
+    const above = runs.get(author);
+    const first = above?.last === index - 1 ? above.first : index;
+    runs.set(author, { first, last: index });
+    const own = rowOn(row, layer, null);
+    const together = `cells-${target}/${first}`;
+    const op = found.push(mark, paragraph, linesOf(row), { act: 'MOD', target, row: index, rows: [own], together });
+    amendRow(row, null, layers, { layer, op, row: own }, found);
+  }
+  const rest = whole.size === 0 ? row : rowWithout(row, whole);
+  for (const cell of rest.cells) list(cell.items);
+}
+
+const linesOf = (row: Row): number[] => row.cells.flatMap((cell) => cell.items).flatMap((item) => item.lines);

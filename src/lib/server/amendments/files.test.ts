@@ -1,0 +1,80 @@
+import { textToDocx, type Item } from '@suivi/texts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { execute } from '../platform/command.ts';
+import { ask } from '../platform/query.ts';
+import { outlineOf } from '../texts/index.ts';
+import { commands, queries, takeFile } from './index.ts';
+import { makeHall, type Hall } from './testing/hall.ts';
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await makeHall();
+});
+afterAll(() => hall.world.close());
+const officer = () => hall.world.as(hall.world.officer);
+const at = () => ({ slug: hall.slug, version: '2025' });
+const send = (bytes: Uint8Array) => {
+  const form = new FormData();
+  form.set('edition', hall.edition);
+  form.set('file', new Blob([new Uint8Array(bytes)]), 'amendments.docx');
+  return takeFile(officer(), new Request('http://localhost/x', { method: 'POST', body: form }));
+};
+
+describe('a file in which one author changed the words of another', () => {
+  /** Aland inserts words in which Boria strikes one and puts another. */
+  const nested = async (words: string): Promise<Uint8Array> => {
+    const { eid, plain } = await hall.at(words);
+    const marked = structuredClone(await outlineOf(officer().database.read, hall.edition));
+    const [a, b] = [{ author: 'A. Land' }, { author: 'B. Oria' }];
+    const walk = (items: Item[]): void => {
+      for (const item of items) {
+        walk(item.items);
+        if (item.eId !== eid) continue;
+        item.runs = [
+          { text: plain },
+          { text: ' with the old ', mark: { state: 'inserted', ...a } },
+          { text: '', passed: { text: 'cranes', inserted: a, deleted: b } },
+          { text: 'lamps', mark: { state: 'inserted', ...b } },
+        ];
+      }
+    };
+    for (const group of marked.groups) walk(group.items);
+    return textToDocx(marked, { changes: 'tracked' });
+  };
+  const enter = async (bytes: Uint8Array, organisations: string[]) => {
+    const { id } = await send(bytes);
+    const { authors } = await ask(queries.file, officer(), { id, ...at() });
+    expect(authors.map((one) => [one.author, one.changes.map((each) => each.on)])).toEqual([
+      ['A. Land', [null]],
+      ['B. Oria', ['A. Land']],
+    ]);
+    await execute(commands.enterFile, officer(), { id, organisations });
+    const { amendments } = await ask(queries.list, officer(), {});
+    return amendments.map((one) => ({ ...one, of: one.organisationName })).sort((a, b) => a.number - b.number);
+  };
+
+  test('each has an amendment, the one amending the other; colleagues one together; without the other its own words', async () => {
+    const { Aland, Boria } = hall.organisations;
+    const before = (await ask(queries.list, officer(), {})).amendments.length;
+    const bytes = await nested('roadmap');
+    const both = (await enter(bytes, [Aland, Boria])).slice(before);
+    expect(both).toMatchObject([
+      { of: 'Aland', amends: null },
+      { of: 'Boria', amends: both[0]?.number },
+    ]);
+    expect(both[1]?.eid).toBe(both[0]?.eid);
+    // Aland's lies on the table already: what Boria would have in it amends that.
+    const third = (await enter(bytes, ['', Boria])).slice(before + 2);
+    expect(third).toMatchObject([{ of: 'Boria', amends: both[0]?.number }]);
+    for (const one of [...both, ...third]) await execute(commands.withdraw, officer(), { id: one.id });
+    const own = (await enter(bytes, ['', Boria])).slice(before + 3);
+    expect(own).toMatchObject([{ of: 'Boria', amends: null, kind: 'MOD' }]);
+    const colleagues = (await enter(bytes, [Aland, Aland])).slice(before + 4);
+    expect(colleagues).toMatchObject([{ of: 'Aland', amends: null }]);
+    for (const one of [...own, ...colleagues]) {
+      const shown = await ask(queries.amendment, officer(), { ...at(), number: one.number });
+      expect(shown.changes[0]?.words).toMatch(/ with the old lamps$/);
+      await execute(commands.withdraw, officer(), { id: one.id });
+    }
+  });
+});
