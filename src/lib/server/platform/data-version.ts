@@ -10,6 +10,8 @@ export interface DataVersion {
   all: string;
   /** How often each topic was written to, as far as this snapshot sees. */
   topics: Readonly<Partial<Record<Topic, number>>>;
+  /** Called where something is told that was read earlier, with the moment (ms since 1970) from which on it is not told any more. */
+  older?: (until: number) => void;
 }
 
 /** The version of what an answer is made of: of some topics, or of all data. */

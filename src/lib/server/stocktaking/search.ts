@@ -85,11 +85,8 @@ export const list = query({
   }),
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
-    const read = await meant(ctx, filters);
-    const [found, counted] = await Promise.all([
-      find(ctx, read, { sort: sort ?? 'relevance', after, limit }),
-      countsIn(ctx, filters),
-    ]);
+    const { read, counted } = await answered(ctx, filters);
+    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit });
     return {
       entries: await linesOf(ctx, found.records),
       total: counted.total,
@@ -117,12 +114,31 @@ export interface FacetsView {
 }
 
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
-// A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
-const understood = new Kept<Understood>({ shared: true, topics: ['search'] });
-const counts = new Kept<Counts>({ shared: true, topics: ['search'] });
 
-const meant = (ctx: QueryContext, filters: Filters): Promise<Understood> =>
-  understood.answer(ctx, filters, () => understand(ctx, searchOf(filters)));
+/** What was typed, as it is answered, and how many entries answer it. */
+interface Answered {
+  read: Understood;
+  counted: Counts;
+}
+/**
+ * How long counts may be old, ms: those told from a sample and rounded to two digits; exact ones of more entries than anyone counts
+ * by hand. Fewer are always counted as they are now, and so are the lines of every list.
+ */
+const COUNTS_OLD = { about: 300_000, many: 30_000 };
+/** More entries than these are many. */
+const MANY = 1_000;
+// A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
+const kept = new Kept<Answered>({
+  shared: true,
+  topics: ['search'],
+  goodFor: ({ counted }) => (counted.about ? COUNTS_OLD.about : counted.total > MANY ? COUNTS_OLD.many : 0),
+});
+
+const answered = (ctx: QueryContext, filters: Filters): Promise<Answered> =>
+  kept.answer(ctx, filters, async () => {
+    const read = await understand(ctx, searchOf(filters));
+    return { read, counted: await countsOf(ctx, read) };
+  });
 
 /** How many entries bear each label of some kinds. */
 export async function labelsIn(
@@ -130,11 +146,8 @@ export async function labelsIn(
   filters: Filters,
   kinds: readonly string[],
 ): Promise<{ facet: string; value: string; n: number }[]> {
-  return labelsOf(await countsIn(ctx, filters)).filter(({ facet }) => kinds.includes(facet));
+  return labelsOf((await answered(ctx, filters)).counted).filter(({ facet }) => kinds.includes(facet));
 }
-
-const countsIn = (ctx: QueryContext, filters: Filters): Promise<Counts> =>
-  counts.answer(ctx, filters, async () => countsOf(ctx, await meant(ctx, filters)));
 
 const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number }[] =>
   labels.map(({ label, n }) => {
@@ -144,7 +157,7 @@ const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number
 
 /** Counts of every facet, the names of lines, goals and places in the reader's language; the most frequent first, years in order. */
 export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
-  const counted = await countsIn(ctx, filters);
+  const { counted } = await answered(ctx, filters);
   const split = labelsOf(counted);
   const names = await conceptNames(ctx);
   const of = (facet: Facet): FacetCount[] => {
