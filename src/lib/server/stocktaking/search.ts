@@ -77,16 +77,16 @@ export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]
 
 export const list = query({
   name: 'stocktaking.search',
-  summary: 'Published initiatives that the words and filters leave, by relevance or date, paged by key.',
+  summary: 'Published initiatives that the words and filters leave, by relevance, date or title, paged by key.',
   input: Filters.extend({
     sort: z.enum(SORTS).optional(),
-    after: z.string().max(120).optional(),
+    after: z.string().max(700).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(25),
   }),
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
     const { read, counted } = await answered(ctx, filters);
-    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit });
+    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit }, () => Promise.resolve(counted));
     return {
       entries: await linesOf(ctx, found.records),
       total: counted.total,
