@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Write } from './db.ts';
+import { PLANNED_ONCE, type Read, type Write } from './db.ts';
 
 /** What kept answers may be made of; which tables are meant by each, migration 0020 says. */
 export type Topic = 'search' | 'frameworks' | 'initiatives';
@@ -49,7 +49,7 @@ export function dataVersion(db: Read): Promise<DataVersion> {
 }
 
 function start(db: Read, state: Asking): Promise<DataVersion> {
-  const answer = sql<DataVersion>`
+  const answer = sql<DataVersion>`${sql.raw(PLANNED_ONCE)}
     select pg_current_snapshot()::text as all, (select coalesce(json_object_agg(topic, n), '{}')
       from (select topic, sum(n) as n from data_change group by topic) summed) as topics`
     // A snapshot is asked of the connection that pages read from; the face that only reads has no other way in.

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
 import type { Topic } from '../platform/data-version.ts';
+import { PLANNED_ONCE } from '../platform/db.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -68,7 +69,7 @@ export interface ListView {
 /** Lines of entries by their ids, in the order of the ids; what is not public any more is left out. */
 export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<EntryLine>`
+  const { rows } = await sql<EntryLine>`${sql.raw(PLANNED_ONCE)}
     select ${lineColumns(lang)} from ${lineFrom}
     where initiative.id = any(${[...ids]}::uuid[]) and ${isPublic}`.execute(db as never);
   const byId = new Map(rows.map((row) => [row.id, row]));
