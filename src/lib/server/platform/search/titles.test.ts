@@ -100,7 +100,14 @@ test('a reader’s own script stands first, and a title in their language in pla
   expect(await listed('scripts', 'ru')).toEqual(['Маяк', 'Anchors', 'Bouées', 'مرسى', '海']);
   expect(await listed('scripts', 'ar')).toEqual(['Bouées', 'مرسى', 'Anchors', 'Маяк', '海']);
   expect(await listed('scripts', 'zh', { limit: 1 })).toEqual(['海', 'Anchors', 'Bouées', 'Маяк', 'مرسى']);
-  expect(await listed('scripts', 'en', { labels: [['language:ar', 'language:zh']] })).toEqual(['Bouées', 'مرسى', '海']);
+  const some = { labels: [['language:ar', 'language:zh']], limit: 1 };
+  expect(await listed('scripts', 'en', some)).toEqual(['Bouées', 'مرسى', '海']);
+  // As it is read where there are very many.
+  const understood = await understand(ctx('en'), { kind: 'scripts', labels: some.labels });
+  const counted = { total: 100_000, about: true, labels: [] };
+  const first = await findByTitle(ctx('en'), understood, counted, { limit: 2 });
+  const next = await findByTitle(ctx('en'), understood, counted, { limit: 2, after: first.next ?? '' });
+  expect([...first.records, ...next.records].map(nameOf)).toEqual(['Bouées', 'مرسى', '海']);
 });
 
 test('equal titles, and what is one after a hundred signs, are read page by page without a gap or a double', async () => {
@@ -120,9 +127,9 @@ test('is the same whether what answers is walked or gathered, and whatever was c
   const understood = await understand(ctx('en'), { kind: 'ways', labels: [['level:even']] });
   const counted = await countsOf(ctx('en'), understood);
   const pages = await Promise.all(
-    [0, 100, 100_000].map((n) => {
+    [{ total: counted.total, n: 0 }, ...[0, 100, 100_000].map((n) => ({ total: 100_000, n }))].map(({ total, n }) => {
       const labels = counted.labels.map((one) => ({ ...one, n: one.label.startsWith('language:') ? n : one.n }));
-      return findByTitle(ctx('en'), { ...understood, all: 400 }, { ...counted, labels }, { limit: 120 });
+      return findByTitle(ctx('en'), { ...understood, all: 400 }, { ...counted, total, labels }, { limit: 120 });
     }),
   );
   const wanted = Array.from({ length: 300 }, (_, i) => i)

@@ -1,15 +1,16 @@
 import type { Language } from '@suivi/texts';
 import { sql, type RawBuilder } from 'kysely';
 import type { QueryContext } from '../context.ts';
-import { matches, type Counts } from './count.ts';
+import { matches, type Counts, type Looked } from './count.ts';
 import type { Found } from './find.ts';
 import type { Understood } from './understand.ts';
 
 /*
  * Lists in the order of titles as a reader gets them (search_title, migration 0022): script after script, the reader's own first,
- * within each by the rules of its own. How many of what is found stand in a script is told by the labels of languages that were
- * counted: where they stand close, they are walked in order and what does not answer is passed over; where that is most of
- * them, all that answer are gathered and put in order. The count may be an old one: it decides on the way, not on what is shown.
+ * within each by the rules of its own. Few hits are gathered and put in order. Of many, those of one script after the other are
+ * looked for; how many these are is told by the labels of languages that were counted: where they stand close, titles are
+ * walked in order and what does not answer is passed over; else they are gathered. Counts may be old: they decide on the way, not on
+ * what is shown.
  */
 
 /** Scripts as `script_of` numbers them (migration 0022), with the languages that are written in them. */
@@ -30,18 +31,21 @@ const scriptsFor = (lang: Language): typeof SCRIPTS => [
 interface Row {
   record: string;
   filing: string;
-}
-interface Cursor extends Row {
   script: number;
 }
 
-const cursorOf = (after: string | undefined): Cursor | null => {
+const cursorOf = (after: string | undefined): Row | null => {
   const parts = /^t~(\d)~([0-9a-f-]{36})~([\w-]*)$/.exec(after ?? '');
   const [, script = '', record = '', filing = ''] = parts ?? [];
   return parts ? { script: Number(script), record, filing: Buffer.from(filing, 'base64url').toString() } : null;
 };
-const written = ({ script, record, filing }: Cursor): string =>
+const written = ({ script, record, filing }: Row): string =>
   `t~${script}~${record}~${Buffer.from(filing).toString('base64url')}`;
+
+/** To so many hits all are gathered at once. */
+const GATHERED = 3_000;
+/** So many titles are looked at one by one, whether they answer. */
+const WALKED = 3_000;
 
 /** A page of what was understood, by title. `counted`: how many answer, by label. A cursor that is none begins at the first page. */
 export async function findByTitle(
@@ -51,24 +55,21 @@ export async function findByTitle(
   { after, limit }: { after?: string | undefined; limit: number },
 ): Promise<Found> {
   const cursor = cursorOf(after);
-  const scripts = scriptsFor(ctx.lang);
-  const first = Math.max(
-    0,
-    scripts.findIndex(({ script }) => script === cursor?.script),
-  );
-  const found: Cursor[] = [];
-  for (const { script, langs } of scripts.slice(first)) {
-    const labels = langs.map(labelOf);
-    const hits = counted.labels.reduce((sum, { label, n }) => (labels.includes(label) ? sum + n : sum), 0);
-    const rows = await inScript(
-      ctx,
-      understood,
-      { script, labels, hits },
-      cursor?.script === script ? cursor : null,
-      limit + 1 - found.length,
-    );
-    found.push(...rows.map((row) => ({ ...row, script })));
-    if (found.length > limit) break;
+  const found: Row[] = [];
+  if (understood.vector !== null && counted.total <= GATHERED)
+    found.push(...(await gathered(ctx, understood, cursor, limit + 1)));
+  else {
+    const scripts = scriptsFor(ctx.lang);
+    const first = scripts.findIndex(({ script }) => script === cursor?.script);
+    for (const { script, langs } of scripts.slice(Math.max(0, first))) {
+      const hits = counted.labels.reduce(
+        (sum, { label, n }) => (langs.map(labelOf).includes(label) ? sum + n : sum),
+        0,
+      );
+      const from = cursor?.script === script ? cursor : null;
+      found.push(...(await inScript(ctx, understood, { script, langs, hits }, from, limit + 1 - found.length)));
+      if (found.length > limit) break;
+    }
   }
   const last = found[limit - 1];
   return {
@@ -77,40 +78,60 @@ export async function findByTitle(
   };
 }
 
+/** The titles that a reader gets, as a condition on rows of search_title. */
+const shownTo = (lang: Language): RawBuilder<boolean> =>
+  sql<boolean>`(search_title.lang = ${lang} or search_title.lang is null and (search_title.besides is null or ${lang} <> all(search_title.besides)))`;
+
+/** The first of all that answer, whose titles are in some scripts, after a cursor. */
+async function gathered(
+  ctx: QueryContext,
+  looked: Looked,
+  cursor: Row | null,
+  limit: number,
+  scripts = SCRIPTS.map(({ script }) => script),
+): Promise<Row[]> {
+  const order = scriptsFor(ctx.lang).map(({ script }) => script);
+  const turn = sql`array_position(${order}::smallint[], search_title.script)`;
+  const after = cursor
+    ? sql`(${turn}, search_title.filing, search_title.record) > (${order.indexOf(cursor.script) + 1}, ${cursor.filing} collate title_order, ${cursor.record}::uuid)`
+    : sql`true`;
+  // Title by title, by key: how many documents a word has is a guess of the planner's, and it would rather read all titles.
+  const { rows } = await sql<Row>`
+    select hits.record, filing, script from (select record from search_document where ${matches(ctx, looked)} offset 0) hits
+    cross join lateral (select filing, script from search_title where search_title.record = hits.record and script = any(${scripts}::smallint[])
+      and ${shownTo(ctx.lang)} and ${after} offset 0) search_title
+    order by ${turn}, filing, hits.record limit ${limit}`.execute(ctx.db as never);
+  return rows;
+}
+
+/** The first of those whose title is in one script, after a cursor. */
 async function inScript(
   ctx: QueryContext,
   understood: Understood,
-  { script, labels, hits }: { script: number; labels: readonly string[]; hits: number },
+  { script, langs, hits }: { script: number; langs: readonly Language[]; hits: number },
   cursor: Row | null,
   limit: number,
 ): Promise<Row[]> {
   const { kind, vector, all } = understood;
-  const shown = sql`search_title.kind = ${kind} and search_title.script = ${script} and (search_title.lang = ${ctx.lang}
-    or search_title.lang is null and (search_title.besides is null or ${ctx.lang} <> all(search_title.besides)))`;
   const after = cursor
-    ? sql`(search_title.filing, search_title.record) > (${cursor.filing} collate title_order, ${cursor.record}::uuid)`
+    ? sql`(filing, record) > (${cursor.filing} collate title_order, ${cursor.record}::uuid)`
     : sql`true`;
-  const read = async (from: RawBuilder<unknown>): Promise<Row[]> =>
-    (
-      await sql<Row>`select record, filing from (${from}) found order by filing, record limit ${limit}`.execute(
-        ctx.db as never,
-      )
-    ).rows;
-  const walked = (reach: number | null): Promise<Row[]> =>
-    read(sql`
-      select search_document.record, titles.filing from (
-        select record, filing from search_title where ${shown} and ${after} order by filing, record limit ${reach}) titles
-      join search_document on search_document.record = titles.record where ${matches(ctx, understood)}`);
-  // Some more than are likely to be needed, and again as many more until there are enough: of one in ten, 26 stand among some 400.
-  const likely = vector === null ? limit : Math.ceil((limit * 1.5 * all) / Math.max(hits, 1)) + 50;
-  for (let reach = likely; vector === null ? reach < all : reach < hits; reach *= 4) {
+  const walked = async (reach: number | null): Promise<Row[]> => {
+    const { rows } = await sql<Row>`
+      select titles.record, filing, script from (select * from search_title
+        where kind = ${kind} and script = ${script} and ${shownTo(ctx.lang)} and ${after} order by filing, record limit ${reach}) titles
+      join search_document on search_document.record = titles.record where ${matches(ctx, understood)}
+      order by filing, titles.record limit ${limit}`.execute(ctx.db as never);
+    return rows;
+  };
+  if (vector === null) return walked(null);
+  // Some more than are likely to be needed: of one in ten, 26 stand among some 400. But words and titles go together: where a word
+  // stands in the titles of one language, there may be none among those of another that come before.
+  const reach = Math.ceil((limit * 1.5 * all) / Math.max(hits, 1)) + 50;
+  if (reach < Math.min(WALKED, hits)) {
     const rows = await walked(reach);
     if (rows.length >= limit) return rows;
   }
-  if (vector === null) return walked(null);
-  const one = labels.map((label) => `'${label}'`).join(' | ');
-  return read(sql`
-    select hits.record, search_title.filing from (
-      select record from search_document where ${matches(ctx, { kind, vector: `(${vector}) & (${one})` })} offset 0) hits
-    join search_title on search_title.record = hits.record where ${shown} and ${after}`);
+  const one = langs.map((lang) => `'${labelOf(lang)}'`).join(' | ');
+  return gathered(ctx, { kind, vector: `(${vector}) & (${one})` }, cursor, limit, [script]);
 }
