@@ -67,10 +67,14 @@ export const handle: Handle = async ({ event, resolve }) => {
     return packed(await make(), request);
   // The home page tells minutes; on others time moves by days.
   const time = /^\/[a-z]{2}$/.test(url.pathname) ? Math.floor(now().getTime() / 60_000) : quarterOf(now());
-  event.locals.version = await dataVersion(database().read);
+  let until = Infinity;
+  event.locals.version = {
+    ...(await dataVersion(database().read)),
+    older: (then) => (until = Math.min(until, then)),
+  };
   const version = versionOf(event.locals.version, LIST_PAGE.test(url.pathname) ? LIST_TOPICS : undefined);
   const key = `${version} ${time} ${url.origin}${url.pathname}${url.search}`;
-  const answer = await pages.answer(key, request, make);
+  const answer = await pages.answer(key, request, make, () => until);
   // Benches ask how often a page was kept.
   if (process.env['SUIVI_BENCH'] && request.headers.has('x-suivi-cache'))
     answer.headers.set('x-suivi-cache', `${pages.hits} ${pages.misses}`);

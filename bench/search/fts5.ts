@@ -10,13 +10,21 @@ export interface Page {
   labels: { label: string; n: number }[];
 }
 
-/** Fills a database in a file (or `:memory:`), where it is empty; gives what answers a question. */
-export function fts5(file: string, batches: Iterable<readonly Entry[]>): (question: Question) => Page {
+/** Opens a database in a file (or `:memory:`), and fills it where it is empty. */
+export async function filledFts5(
+  file: string,
+  batches: Iterable<readonly Entry[]> | AsyncIterable<readonly Entry[]>,
+): Promise<DatabaseSync> {
   const db = new DatabaseSync(file);
   db.exec(
     'pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -500000; pragma mmap_size = 4000000000',
   );
-  if (db.prepare(`select name from sqlite_master where name = 'entry_at'`).get() === undefined) fill(db, batches);
+  if (db.prepare(`select name from sqlite_master where name = 'entry_at'`).get() === undefined) await fill(db, batches);
+  return db;
+}
+
+/** What answers a question. */
+export function fts5(db: DatabaseSync): (question: Question) => Page {
   return (question) => {
     const match = question.text
       ? question.text
@@ -51,7 +59,10 @@ export function fts5(file: string, batches: Iterable<readonly Entry[]>): (questi
   };
 }
 
-function fill(db: DatabaseSync, batches: Iterable<readonly Entry[]>): void {
+async function fill(
+  db: DatabaseSync,
+  batches: Iterable<readonly Entry[]> | AsyncIterable<readonly Entry[]>,
+): Promise<void> {
   db.exec(`create virtual table words using fts5(title, organisation, description, place, tokenize = 'unicode61 remove_diacritics 2');
     create table label (label text, entry integer, primary key (label, entry)) without rowid;
     create table entry (id integer primary key, at text)`);
@@ -59,15 +70,15 @@ function fill(db: DatabaseSync, batches: Iterable<readonly Entry[]>): void {
   const label = db.prepare('insert or ignore into label values (?, ?)');
   const entry = db.prepare('insert into entry values (?, ?)');
   let id = 0;
-  for (const batch of batches) {
-    db.exec('begin');
+  // One transaction: without a journal nothing is written down for it.
+  db.exec('begin');
+  for await (const batch of batches)
     for (const one of batch) {
       id++;
       word.run(id, one.title, one.organisation, one.description, one.place);
       entry.run(id, one.at.toISOString());
       for (const name of one.labels) label.run(name, id);
     }
-    db.exec('commit');
-  }
+  db.exec('commit');
   db.exec('create index label_entry on label (entry, label); create index entry_at on entry (at); analyze');
 }

@@ -9,7 +9,7 @@ import { numbersOf, packed } from '../../src/lib/server/platform/search/labels.t
 import { withDatabase } from './database.ts';
 import { batches, fieldsOf } from './entries.ts';
 import { mix, type Question } from './mix.ts';
-import { fts5 } from './fts5.ts';
+import { filledFts5, fts5 } from './fts5.ts';
 
 const [size = '10000', seconds = '20', folder] = process.argv.slice(2);
 const many = Number(size);
@@ -165,7 +165,7 @@ await withDatabase(async (database, fresh, processor) => {
 }, folder);
 if (!process.env['ONLY_POSTGRES']) {
   const start = performance.now();
-  const asked = fts5(':memory:', batches(many));
+  const asked = fts5(await filledFts5(':memory:', batches(many)));
   say(`SQLite FTS5 filled in ${since(start)}`);
   const ask = (question: Question): Promise<unknown> => Promise.resolve(asked(question));
   const own = (): number => process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000;

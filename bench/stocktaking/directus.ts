@@ -29,18 +29,22 @@ interface Peer {
   /** Folder in which it is installed. */
   peer: string;
   folder: string;
+  /** A statement of its database that takes longer is ended, ms. */
+  longest: number;
 }
 
 /** Starts it on the entries of the folder, the first time with its tables made. */
 export async function directus(
-  { peer, folder }: Peer,
+  { peer, folder, longest }: Peer,
   use: (origin: string, processor: () => number) => Promise<void>,
 ): Promise<void> {
   await withDatabase(async (database, _, postgres) => {
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     const { rowCount } = await client.query(`select from pg_namespace where nspname = 'peer'`);
-    if (rowCount === 0) for (const statement of ROWS.split(/;\n/)) await client.query(statement);
+    if (rowCount === 0)
+      for (const statement of [`set maintenance_work_mem = '512MB'`, ...ROWS.split(/;\n/)])
+        await client.query(statement);
     await client.end();
     const port = 42_000 + (process.pid % 1_000);
     const host = new URL(database.url).searchParams.get('host') ?? '';
@@ -52,6 +56,7 @@ export async function directus(
       DB_DATABASE: 'suivi',
       DB_USER: 'suivi',
       DB_PASSWORD: '',
+      PGOPTIONS: `-c statement_timeout=${longest}`,
       DB_SEARCH_PATH: 'array:peer,public',
       SECRET: 'bench',
       ADMIN_EMAIL: 'bench@example.org',
@@ -82,7 +87,9 @@ export async function directus(
       }
       await use(origin, () => postgres() + processorOf(child.pid ?? 0, true));
     } finally {
+      const ended = new Promise((done) => child.once('exit', done));
       child.kill();
+      await ended;
     }
   }, folder);
 }

@@ -2,22 +2,22 @@
 // with its own PostgreSQL; then SQLite's FTS5 and, where DIRECTUS names a folder in which it is installed (bench/directus), Directus,
 // with the same entries and the same questions. What is filled stays in the folder, and is measured again without filling.
 // Prints the rows of the tables of BENCHMARKS.md. ONLY=suivi, fts5 or directus measures one of them; SLOW=200 tells slower
-// questions; ROUNDS=0 leaves the fifty readers out.
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// questions; ROUNDS=0 leaves the fifty readers out; PREPARE=yes fills what is not filled yet and measures nothing.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { ensureFrameworks } from '../../src/lib/server/frameworks/index.ts';
 import '../../src/lib/server/registry.ts';
-import { timesOf, type Load, type Times } from '../pages/readers.ts';
+import type { Load, Times } from '../pages/readers.ts';
 import { bench, median, memoryOf, root } from '../pages/server.ts';
 import { processorOf, withDatabase } from '../search/database.ts';
-import { randomOf } from '../search/entries.ts';
-import { mix } from '../search/mix.ts';
-import { pathsOf } from './paths.ts';
+import { filledFts5 } from '../search/fts5.ts';
+import { alone, tableOf, type Patience, type Processor } from './alone.ts';
 import { directus } from './directus.ts';
+import { rowsOf } from './peer-rows.ts';
 import { fill, type Filled } from './rows.ts';
 
 const run = promisify(execFile);
@@ -25,7 +25,9 @@ const [size = '10000', place, seconds = '20'] = process.argv.slice(2);
 const entries = Number(size);
 const folder = join(place === undefined ? mkdtempSync(join(tmpdir(), 'suivi-registry-')) : resolve(place), size);
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3);
-const ALONE = 200;
+const PREPARE = process.env['PREPARE'] !== undefined;
+/** Peers that are slow with many entries are not waited for longer: each is measured within some minutes. */
+const WAITED = { answer: 10_000, kind: 25_000 };
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const n = (value: number): string => Math.round(value).toLocaleString('en');
 const loadNow = (): string => (loadavg()[0] ?? 0).toFixed(0);
@@ -42,10 +44,10 @@ async function filled(): Promise<Filled> {
   return filled();
 }
 
-/** Three rounds of readers, each with questions of its own; of each figure the median. */
-async function paced(origin: string, peer: string): Promise<Load> {
+/** Rounds of readers, each with questions of its own; of each figure the median. */
+async function paced(origin: string, peer: string, times = ROUNDS): Promise<Load> {
   const rounds: Load[] = [];
-  for (let seed = 1; seed <= ROUNDS; seed++) {
+  for (let seed = 1; seed <= times; seed++) {
     const args = ['bench/stocktaking/load.ts', origin, peer, '50', seconds, String(seed)];
     rounds.push(JSON.parse((await run(process.execPath, args, { cwd: root })).stdout) as Load);
   }
@@ -75,64 +77,6 @@ async function row(name: string, processor: Processor, read: () => Promise<Load>
   return `| ${n(entries)} | ${name} | ${load.perSecond.toFixed(0)} | ${n(load.p50)}, ${n(load.p95)}, ${n(load.p99)} | ${n(load.ways['nothing']?.p50 ?? 0)}, ${n(load.ways['nothing']?.p95 ?? 0)} | ${cost.join(' + ')} | ${load.failed} | ${loadNow()} |`;
 }
 
-/** Processor time used until now, ms, by each of the programs that answer. */
-type Processor = () => readonly number[];
-type Cost = Times & { processor: readonly number[] };
-
-/** Each kind of question, one at a time, after `before`; what they cost of the processors. */
-async function alone(
-  origin: string,
-  peer: string,
-  before: () => Promise<unknown>,
-  processor: Processor,
-): Promise<Map<string, Cost>> {
-  const next = mix(7);
-  const path = pathsOf(peer, randomOf(7));
-  const questions = Map.groupBy(
-    Array.from({ length: ALONE }, () => next()),
-    (one) => one.way,
-  );
-  const told = new Map<string, Cost>();
-  const since = (start: readonly number[], pages: number): number[] =>
-    processor().map((now, i) => (now - (start[i] ?? 0)) / pages);
-  const all: number[] = [];
-  const begun = processor();
-  for (const [way, list] of questions) {
-    const times: number[] = [];
-    const start = processor();
-    for (const question of list) {
-      await before();
-      const asked = performance.now();
-      await (
-        await fetch(
-          `${origin}${path(question)}`,
-          // As browsers ask: over http Node itself would not ask for brotli.
-          {
-            headers: {
-              'accept-encoding': 'br',
-              ...(peer === 'directus' ? { authorization: 'Bearer bench-token' } : {}),
-            },
-          },
-        )
-      ).arrayBuffer();
-      times.push(performance.now() - asked);
-      if (process.env['SLOW'] && (times.at(-1) ?? 0) > Number(process.env['SLOW']))
-        say(`    ${n(times.at(-1) ?? 0)} ms ${JSON.stringify(question)}`);
-    }
-    told.set(way, { ...timesOf(times), processor: since(start, list.length) });
-    all.push(...times);
-  }
-  return told.set('**the whole mix**', { ...timesOf(all), processor: since(begun, ALONE) });
-}
-
-const tellAlone = (name: string, ways: Map<string, Cost>): void => {
-  say(
-    `\n| ${n(entries)} entries, one at a time, ${name} | p50, p95 ms | processor ms${ways.get('**the whole mix**')?.processor.length === 2 ? ', server + PostgreSQL' : ''} |\n| --- | --- | --- |`,
-  );
-  for (const [way, one] of ways)
-    say(`| ${way} | ${n(one.p50)}, ${n(one.p95)} | ${one.processor.map((ms) => ms.toFixed(1)).join(' + ')} |`);
-};
-
 async function ours(): Promise<void> {
   const one = bench('no', folder);
   try {
@@ -155,7 +99,7 @@ async function ours(): Promise<void> {
     await new Promise((done) => setTimeout(done, 10_000));
     const postgres = Number(readFileSync(join(folder, 'postgres', '18', 'postmaster.pid'), 'utf8').split('\n')[0]);
     const processor: Processor = () => [processorOf(pid, true), processorOf(postgres)];
-    tellAlone('each after an entry was written', await alone(one.origin, '', write, processor));
+    say(tableOf(entries, 'each after an entry was written', await alone(one.origin, '', processor, write)));
     if (ROUNDS === 0) return await client.end();
     say(`\n${HEAD}`);
     const during = async (each: () => Promise<unknown>): Promise<Load> => {
@@ -175,37 +119,65 @@ async function ours(): Promise<void> {
   }
 }
 
+/** A peer alone and with fifty readers: one round of them where it was not waited for. */
+async function measured(
+  name: string,
+  peer: string,
+  origin: string,
+  processor: Processor,
+  late: Patience['late'],
+): Promise<void> {
+  const patience = { ...WAITED, late };
+  const ways = await alone(origin, peer, processor, undefined, patience);
+  say(tableOf(entries, name, ways, patience));
+  if (ROUNDS === 0) return;
+  const slow = [...ways.values()].some(({ p95 }) => p95 >= WAITED.answer);
+  say(`\n${HEAD}`);
+  say(await row(name, processor, () => paced(origin, peer, slow ? 1 : ROUNDS)));
+}
+
 async function sqlite(): Promise<void> {
   const file = join(folder, 'fts5.db');
+  const half = `${file}.half`;
+  if (!existsSync(file)) {
+    rmSync(half, { force: true });
+    const start = performance.now();
+    await withDatabase(async (database) => (await filledFts5(half, rowsOf(database))).close(), folder);
+    renameSync(half, file);
+    say(`SQLite filled in ${n((performance.now() - start) / 1_000)} s`);
+  }
+  if (PREPARE) return;
   const port = 41_000 + (process.pid % 1_000);
-  const child = spawn(process.execPath, ['bench/stocktaking/fts5.ts', file, size, String(port)], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  // What it used before it was started again.
+  let used = 0;
+  const start = async (): Promise<ChildProcess> => {
+    const begun = spawn(process.execPath, ['bench/stocktaking/fts5.ts', file, String(port)], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((done) => begun.stdout.once('data', done));
+    return begun;
+  };
+  let child = await start();
+  const end = async (): Promise<void> => {
+    used += processorOf(child.pid ?? 0, true);
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await ended;
+  };
   try {
-    const [took] = await new Promise<string[]>((done) =>
-      child.stdout.once('data', (line: Buffer) => done([line.toString().trim()])),
-    );
-    const origin = `http://127.0.0.1:${port}`;
-    tellAlone(
-      `SQLite FTS5 (filled in ${n(Number(took))} s, ${n(statSync(file).size / 1e6)} MB)`,
-      await alone(
-        origin,
-        'fts5',
-        () => Promise.resolve(),
-        () => [processorOf(child.pid ?? 0, true)],
-      ),
-    );
-    say(`\n${HEAD}`);
-    say(
-      await row(
-        'SQLite FTS5',
-        () => [processorOf(child.pid ?? 0, true)],
-        () => paced(origin, 'fts5'),
-      ),
+    await measured(
+      `SQLite FTS5 (${n(statSync(file).size / 1e6)} MB)`,
+      'fts5',
+      `http://127.0.0.1:${port}`,
+      () => [used + processorOf(child.pid ?? 0, true)],
+      async () => {
+        await end();
+        child = await start();
+      },
     );
   } finally {
-    child.kill();
+    await end();
   }
 }
 
@@ -220,27 +192,18 @@ say(
   `| initiatives, versions, tags | ${n(took.rows)} s, words ${n(took.words)} s, repeated ${n(took.repeated)} s | ${mb('initiative')}, ${mb('initiative_version')}, ${mb('tag')} MB |`,
 );
 const wanted = (which: string): boolean => (process.env['ONLY'] ?? which) === which;
-if (wanted('suivi')) await ours();
+if (wanted('suivi') && !PREPARE) await ours();
 if (wanted('fts5')) await sqlite();
 const peer = process.env['DIRECTUS'];
 if (wanted('directus') && peer !== undefined)
-  await directus({ peer, folder }, async (origin, processor) => {
-    tellAlone(
-      'Directus',
-      await alone(
-        origin,
-        'directus',
-        () => Promise.resolve(),
-        () => [processor()],
-      ),
-    );
-    say(`\n${HEAD}`);
-    say(
-      await row(
+  await directus({ peer, folder, longest: WAITED.answer }, async (origin, processor) => {
+    if (!PREPARE)
+      await measured(
         'Directus',
+        'directus',
+        origin,
         () => [processor()],
-        () => paced(origin, 'directus'),
-      ),
-    );
+        () => Promise.resolve(),
+      );
   });
 process.exit(0);

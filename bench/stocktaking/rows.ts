@@ -41,7 +41,7 @@ export async function fill(database: Database, many: number, say: (line: string)
   try {
     await client.query(`set session_replication_role = replica; set maintenance_work_mem = '512MB'`);
     const { rows: built } = await client.query<{ name: string; definition: string }>(
-      `select indexname as name, indexdef as definition from pg_indexes where tablename = 'search_document' and indexname <> 'search_document_pkey'`,
+      `select indexname as name, indexdef as definition from pg_indexes where tablename in ('search_document', 'search_title') and indexname <> 'search_document_pkey'`,
     );
     for (const { name } of built) await client.query(`drop index ${name}`);
     const houses = organisations();
@@ -91,7 +91,7 @@ export async function fill(database: Database, many: number, say: (line: string)
     );
     const { rows: tables } = await client.query<{ name: string; mb: number }>(
       `select relname as name, pg_total_relation_size(oid) / 1e6 as mb from pg_class
-       where relname in ('search_document', 'search_word', 'initiative', 'initiative_version', 'tag', 'record') order by 1`,
+       where relname in ('search_document', 'search_title', 'search_word', 'initiative', 'initiative_version', 'tag', 'record') order by 1`,
     );
     const { rows: words } = await client.query<{ n: number }>('select count(*)::int as n from search_word');
     const mbOf = new Map(sizes.map(({ name, mb }) => [name, Number(mb)]));
@@ -147,6 +147,8 @@ async function repeat(client: pg.PoolClient, own: number, many: number, say: (li
        select again.id, 'initiative', 'public', at, own.kept || other.codes || int2send(code), ts_delete(own.vector, own.gone) || array_to_tsvector(other.places || label)
        from again join own on own.id = again.of join own other on other.n = again.other
          join search_label on label = 'new:' || extract(year from at at time zone 'UTC') order by again.number`,
+      `insert into search_title (record, kind, lang, besides, script, filing)
+       select again.id, t.kind, t.lang, t.besides, t.script, t.filing from again join search_title t on t.record = again.of`,
     ])
       await client.query(statement);
     say(`${from + n} entries`);

@@ -59,8 +59,22 @@ export function formatClock(local: string, lang: Language): string {
   return house(lang, format(lang, { ...DAY, hour: '2-digit', minute: '2-digit' }).format(new Date(`${local}Z`)));
 }
 
-// After a preposition Russian wants the genitive, which Intl gives only beside a day.
+// There are some hundreds, and a list says one in each line.
+const months = new Map<string, string>();
+const MONTHS = 10_000;
+
 function month(iso: string, lang: Language, bound: boolean): string {
+  const key = `${lang} ${bound} ${iso.slice(0, 7)}`;
+  const known = months.get(key);
+  if (known !== undefined) return known;
+  if (months.size >= MONTHS) months.clear();
+  const made = monthInWords(iso, lang, bound);
+  months.set(key, made);
+  return made;
+}
+
+// After a preposition Russian wants the genitive, which Intl gives only beside a day.
+function monthInWords(iso: string, lang: Language, bound: boolean): string {
   const parts = format(lang, lang === 'ru' && bound ? DAY : MONTH).formatToParts(asDate(iso));
   const from = lang === 'ru' ? parts.findIndex((part) => part.type === 'month') : 0;
   const words = parts.slice(from).map((part) => part.value);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Read, Write } from './db.ts';
+import { PLANNED_ONCE, type Read, type Write } from './db.ts';
 
 /** What kept answers may be made of; which tables are meant by each, migration 0020 says. */
 export type Topic = 'search' | 'frameworks' | 'initiatives';
@@ -10,6 +10,8 @@ export interface DataVersion {
   all: string;
   /** How often each topic was written to, as far as this snapshot sees. */
   topics: Readonly<Partial<Record<Topic, number>>>;
+  /** Called where something is told that was read earlier, with the moment (ms since 1970) from which on it is not told any more. */
+  older?: (until: number) => void;
 }
 
 /** The version of what an answer is made of: of some topics, or of all data. */
@@ -47,7 +49,7 @@ export function dataVersion(db: Read): Promise<DataVersion> {
 }
 
 function start(db: Read, state: Asking): Promise<DataVersion> {
-  const answer = sql<DataVersion>`
+  const answer = sql<DataVersion>`${sql.raw(PLANNED_ONCE)}
     select pg_current_snapshot()::text as all, (select coalesce(json_object_agg(topic, n), '{}')
       from (select topic, sum(n) as n from data_change group by topic) summed) as topics`
     // A snapshot is asked of the connection that pages read from; the face that only reads has no other way in.

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PLANNED_ONCE } from './db.ts';
 import { testDatabase } from './testing/database.ts';
 
 let db: Awaited<ReturnType<typeof testDatabase>>;
@@ -19,4 +21,14 @@ test('a connection that breaks while it is lent out fails its borrower, not the 
   await expect(lent.query('select 1')).rejects.toThrow();
   lent.release();
   expect((await pool.query<{ one: number }>('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+test('a statement that is planned once is known to its connection by a name, others are not, and both answer', async () => {
+  await db.db.UNSAFE_write.connection().execute(async (one) => {
+    const ask = async (how: string, n: number): Promise<number | undefined> =>
+      (await sql<{ n: number }>`${sql.raw(how)} select ${n}::int + 1 as n`.execute(one)).rows[0]?.n;
+    expect([await ask(PLANNED_ONCE, 1), await ask(PLANNED_ONCE, 2), await ask('', 3)]).toEqual([2, 3, 4]);
+    const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(one);
+    expect(rows.map(({ statement }) => statement)).toEqual([expect.stringContaining(PLANNED_ONCE)]);
+  });
 });

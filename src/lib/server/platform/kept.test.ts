@@ -90,6 +90,25 @@ test('one that is made of some topics is made anew when one of these was written
   expect(await kept.answer({ ...ctx, version }, {}, () => Promise.resolve(7))).toBe(7);
 });
 
+test('one that may be old for a while is told for so long whatever is written, until when is told, and no longer', async () => {
+  const kept = new Kept<number>({ shared: true, goodFor: (n) => (n > 100 ? 30_000 : 0) });
+  let state = 0;
+  let until = 0;
+  const after = async (seconds: number, n: number, input: unknown): Promise<number> => {
+    const now = new Date(NOW.getTime() + seconds * 1_000);
+    // Something is written before each.
+    const version = { all: `${++state}`, topics: {}, older: (then: number) => (until = then) };
+    return kept.answer({ db: database.db.read, actor: ANONYMOUS, now, lang: 'en', version }, input, () =>
+      Promise.resolve(n),
+    );
+  };
+  expect([await after(0, 200, 'many'), await after(0, 20, 'few')]).toEqual([200, 20]);
+  expect(until).toBe(0);
+  expect([await after(29, 201, 'many'), await after(29, 21, 'few')]).toEqual([200, 21]);
+  expect(until).toBe(NOW.getTime() + 30_000);
+  expect(await after(30, 202, 'many')).toBe(202);
+});
+
 test('who may read more, or elsewhere, sees otherwise', () => {
   const sights = [
     ANONYMOUS,

@@ -3,30 +3,41 @@ import type { QueryContext } from './context.ts';
 import { dataVersion, versionOf, type Topic } from './data-version.ts';
 import { sightOf } from './visibility.ts';
 
+interface Answer<T> {
+  version: string;
+  given: Promise<T>;
+  /** Until when it is told although the data have moved on, ms since 1970. */
+  until: number;
+}
+
 /**
  * Answers of a query that costs much, as readers who are not signed in get them; where they are `shared`, as all get them who see
- * the same records (visibility.ts), in whatever language. The key holds the state of the data, or of the topics that the answer is
- * made of, and the quarter of an hour (what is late follows the clock), so that nothing stale is told and nothing is ever taken out because
- * something changed; the one not asked for longest gives way. Of many who ask at once, one makes the answer.
+ * the same records (visibility.ts), in whatever language. An answer is told while the data, or the topics that it is made of, stay what
+ * they were, within a quarter of an hour (what is late follows the clock); so that nothing stale is told and nothing is ever taken out because
+ * something changed; the one not asked for longest gives way. Of many who ask at once, one makes the answer. Where `goodFor`
+ * allows it, it is told for so long after it was asked for, whatever is written meanwhile; `ctx.version` is told until when.
  */
 export class Kept<T> {
-  readonly #answers = new Map<string, Promise<T>>();
+  readonly #answers = new Map<string, Answer<T>>();
   readonly #room: number;
   readonly #shared: boolean;
   readonly #topics: readonly Topic[] | undefined;
+  readonly #goodFor: ((answer: T) => number) | undefined;
 
   /**
    * `shared`: an answer depends on nothing of the reader but on which records they see. `topics`: it is made of these and of nothing
-   * else; left out, of any data.
+   * else; left out, of any data. `goodFor`: how many milliseconds an answer may be old.
    */
   constructor({
     room = 1_000,
     shared = false,
     topics,
-  }: { room?: number; shared?: boolean; topics?: readonly Topic[] } = {}) {
+    goodFor,
+  }: { room?: number; shared?: boolean; topics?: readonly Topic[]; goodFor?: (answer: T) => number } = {}) {
     this.#room = room;
     this.#shared = shared;
     this.#topics = topics;
+    this.#goodFor = goodFor;
   }
 
   /** The answer to `input`: the one kept, or what `make` gives. A failure is not kept. */
@@ -34,20 +45,27 @@ export class Kept<T> {
     if (ctx.actor.kind !== 'anonymous' && !this.#shared) return make();
     const reader = this.#shared ? sightOf(ctx.actor) : ctx.lang;
     const version = versionOf(ctx.version ?? (await dataVersion(ctx.db)), this.#topics);
-    const key = `${version} ${quarterOf(ctx.now)} ${reader} ${JSON.stringify(input)}`;
+    const key = `${quarterOf(ctx.now)} ${reader} ${JSON.stringify(input)}`;
     const kept = this.#answers.get(key);
-    if (kept) {
+    if (kept && (kept.version === version || ctx.now.getTime() < kept.until)) {
       this.#answers.delete(key);
       this.#answers.set(key, kept);
-      return kept;
+      if (kept.version !== version) ctx.version?.older?.(kept.until);
+      return kept.given;
     }
-    const made = make();
+    const made: Answer<T> = { version, given: make(), until: 0 };
+    this.#answers.delete(key);
     this.#answers.set(key, made);
-    made.catch(() => this.#answers.delete(key));
+    made.given.then(
+      (answer) => (made.until = ctx.now.getTime() + (this.#goodFor?.(answer) ?? 0)),
+      () => {
+        if (this.#answers.get(key) === made) this.#answers.delete(key);
+      },
+    );
     for (const old of this.#answers.keys()) {
       if (this.#answers.size <= this.#room) break;
       this.#answers.delete(old);
     }
-    return made;
+    return made.given;
   }
 }

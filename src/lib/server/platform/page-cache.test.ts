@@ -26,6 +26,54 @@ describe('a page kept', () => {
     expect(made).toBe(2);
   });
 
+  test('is made once for all who ask while it is being made', async () => {
+    const cache = new PageCache();
+    let made = 0;
+    const make = async (): Promise<Response> => {
+      await new Promise((done) => setTimeout(done, 5));
+      return page(`${words}${++made}`);
+    };
+    const answers = await Promise.all(
+      ['br', 'gzip', 'identity'].map((encoding) =>
+        cache.answer('k', request({ 'accept-encoding': encoding }), make).then((one) => one.arrayBuffer()),
+      ),
+    );
+    expect([made, cache.hits, cache.misses]).toEqual([1, 2, 1]);
+    const [br = new ArrayBuffer(), gz = new ArrayBuffer(), plain = new ArrayBuffer()] = answers;
+    expect(brotliDecompressSync(Buffer.from(br)).equals(Buffer.from(plain))).toBe(true);
+    expect(gunzipSync(Buffer.from(gz)).equals(Buffer.from(plain))).toBe(true);
+  });
+
+  test('that failed is made anew by each who waited for it', async () => {
+    const cache = new PageCache();
+    let made = 0;
+    const fail = async (): Promise<Response> => {
+      await new Promise((done) => setTimeout(done, 5));
+      if (++made === 1) throw new Error('the first');
+      return new Response(`${made}`, { status: 404, headers: { 'content-type': 'text/html' } });
+    };
+    const [first, second] = await Promise.allSettled([
+      cache.answer('k', request(), fail),
+      cache.answer('k', request(), fail),
+    ]);
+    expect([first.status, second.status, made]).toEqual(['rejected', 'fulfilled', 2]);
+  });
+
+  test('is told until the moment that was named, and made anew then', async () => {
+    const cache = new PageCache();
+    let made = 0;
+    const ask = (until: number) =>
+      cache
+        .answer(
+          'k',
+          request(),
+          () => Promise.resolve(page(`${++made}`)),
+          () => until,
+        )
+        .then((one) => one.text());
+    expect([await ask(0), await ask(Date.now() + 60_000), await ask(0)]).toEqual(['1', '2', '2']);
+  });
+
   test('answers 304 to who has it', async () => {
     const cache = new PageCache();
     const first = await cache.answer('k', request(), () => Promise.resolve(page()));

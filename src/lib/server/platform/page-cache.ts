@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, brotliCompressSync, brotliDecompress, constants, gzip, type BrotliOptions } from 'node:zlib';
+import { now } from './clock.ts';
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -15,6 +16,8 @@ interface Page {
   headers: [string, string][];
   etag: string;
   size: number;
+  /** It is not told from then on, ms since 1970. */
+  until: number;
 }
 
 /** Room for pages, in bytes; the one not read for longest gives way. */
@@ -29,6 +32,8 @@ const AT_ONCE = 128 * 1024;
  */
 export class PageCache {
   readonly #pages = new Map<string, Page>();
+  /** Pages that are being made: who asks for one meanwhile waits for it. Null where it came out as no page to be kept. */
+  readonly #making = new Map<string, Promise<Page | null>>();
   readonly #room: number;
   #size = 0;
   hits = 0;
@@ -38,30 +43,49 @@ export class PageCache {
     this.#room = room;
   }
 
-  /** The answer for a key: the page kept, or the one that `make` gives, kept if it is a page that came out well. */
-  async answer(key: string, request: Request, make: () => Promise<Response>): Promise<Response> {
-    const kept = this.#pages.get(key);
-    if (kept) {
+  /**
+   * The answer for a key: the page kept, or the one that `make` gives, kept if it is a page that came out well; until a moment (ms
+   * since 1970) where `until`, asked when it was made, says so.
+   */
+  async answer(
+    key: string,
+    request: Request,
+    make: () => Promise<Response>,
+    until: () => number = () => Infinity,
+  ): Promise<Response> {
+    const making = this.#making.get(key);
+    const kept = making ? await making : this.#pages.get(key);
+    if (kept && kept.until > now().getTime()) {
       this.hits++;
-      this.#pages.delete(key);
-      this.#pages.set(key, kept);
+      if (this.#pages.delete(key)) this.#pages.set(key, kept);
       return this.#tell(kept, request);
     }
     this.misses++;
-    const response = await make();
-    if (response.status !== 200 || !isHtml(response) || response.headers.has('set-cookie'))
-      return packed(response, request);
-    const page = await read(key, response);
-    if (page.size < this.#room / 8) {
-      this.#size += page.size - (this.#pages.get(key)?.size ?? 0);
-      this.#pages.set(key, page);
-      for (const [old, one] of this.#pages) {
-        if (this.#size <= this.#room) break;
-        this.#pages.delete(old);
-        this.#size -= one.size;
-      }
+    const { promise, resolve } = Promise.withResolvers<Page | null>();
+    this.#making.set(key, promise);
+    let page: Page | null = null;
+    try {
+      const response = await make();
+      if (response.status !== 200 || !isHtml(response) || response.headers.has('set-cookie'))
+        return packed(response, request);
+      page = await read(key, response, until());
+      if (page.size < this.#room / 8) this.#keep(page);
+    } finally {
+      if (this.#making.get(key) === promise) this.#making.delete(key);
+      resolve(page);
     }
     return this.#tell(page, request);
+  }
+
+  #keep(page: Page): void {
+    this.#size += page.size - (this.#pages.get(page.key)?.size ?? 0);
+    this.#pages.delete(page.key);
+    this.#pages.set(page.key, page);
+    for (const [old, one] of this.#pages) {
+      if (this.#size <= this.#room) break;
+      this.#pages.delete(old);
+      this.#size -= one.size;
+    }
   }
 
   #grow(page: Page, bytes: number): void {
@@ -96,7 +120,7 @@ async function plainOf({ bodies }: Page): Promise<Uint8Array> {
   return bodies.get('identity') ?? unbrotli(bodies.get('br') ?? new Uint8Array());
 }
 
-async function read(key: string, response: Response): Promise<Page> {
+async function read(key: string, response: Response, until: number): Promise<Page> {
   const body = new Uint8Array(await response.arrayBuffer());
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
   response.headers.set('etag', etag);
@@ -109,6 +133,7 @@ async function read(key: string, response: Response): Promise<Page> {
     headers: [...response.headers],
     etag,
     size: body.byteLength,
+    until,
   };
 }
 

@@ -798,6 +798,15 @@ export interface SearchLabel {
   label: string;
 }
 
+export interface SearchTitle {
+  besides: string[] | null;
+  filing: string;
+  kind: string;
+  lang: string | null;
+  record: string;
+  script: number;
+}
+
 export interface SearchWord {
   term: string;
   uses: Generated<number>;
@@ -1024,6 +1033,7 @@ export interface DB {
   scheme: Scheme;
   search_document: SearchDocument;
   search_label: SearchLabel;
+  search_title: SearchTitle;
   search_word: SearchWord;
   search_word_new: SearchWordNew;
   second_factor: SecondFactor;

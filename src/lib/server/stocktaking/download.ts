@@ -1,18 +1,23 @@
+import { z } from 'zod';
 import type { Context } from '../platform/context.ts';
 import { csvHead, csvLine, printed } from '../platform/csv.ts';
 import { parseInput } from '../platform/input.ts';
 import { ask } from '../platform/query.ts';
+import { SORTS } from '../platform/search/index.ts';
 import type { EntryLine } from './line.ts';
 import { Filters, list, type ListView } from './search.ts';
 import { addressOf } from './write.ts';
 
-/** Every entry that the filters leave, the newest first, page after page by key. */
-async function* all(ctx: Context, filters: Filters): AsyncGenerator<EntryLine> {
+/** What is taken away: what the filters leave, the newest first where nothing else is said. */
+const Taken = Filters.extend({ sort: z.enum(SORTS).default('newest') });
+type Taken = z.output<typeof Taken>;
+
+/** Every entry of it, page after page by key. */
+async function* all(ctx: Context, taken: Taken): AsyncGenerator<EntryLine> {
   let after: string | null = null;
   do {
     const page: ListView = await ask(list, ctx, {
-      ...filters,
-      sort: 'newest',
+      ...taken,
       limit: 500,
       ...(after ? { after } : {}),
     });
@@ -22,11 +27,7 @@ async function* all(ctx: Context, filters: Filters): AsyncGenerator<EntryLine> {
 }
 
 /** The list as CSV (RFC 4180, UTF-8 with a mark), streamed. Errors: InvalidInput, before the first row. */
-export function entriesAsCsv(
-  ctx: Context,
-  filters: Record<string, unknown>,
-  origin: string,
-): ReadableStream<Uint8Array> {
+export function entriesAsCsv(ctx: Context, taken: Record<string, unknown>, origin: string): ReadableStream<Uint8Array> {
   const head = [
     'number',
     'title',
@@ -43,7 +44,7 @@ export function entriesAsCsv(
     'confirmed',
     'address',
   ];
-  return printed(csvHead(head), all(ctx, parseInput(Filters, filters)), (line) =>
+  return printed(csvHead(head), all(ctx, parseInput(Taken, taken)), (line) =>
     csvLine([
       line.number,
       line.title.value,
@@ -67,32 +68,32 @@ const dayOf = (moment: string | Date): string => new Date(moment).toISOString().
 
 const listed = (
   ctx: Context,
-  filters: Record<string, unknown>,
+  taken: Record<string, unknown>,
   ends: readonly [string, string],
   print: (line: EntryLine, at: number) => object,
 ): ReadableStream<Uint8Array> => {
   let n = 0;
   return printed(
     ends[0],
-    all(ctx, parseInput(Filters, filters)),
+    all(ctx, parseInput(Taken, taken)),
     (line) => `${n++ === 0 ? '\n' : ',\n'}${JSON.stringify(print(line, n))}`,
     ends[1],
   );
 };
 
 /** The list as JSON, streamed. Errors: InvalidInput, before the first row. */
-export const entriesAsJson = (ctx: Context, filters: Record<string, unknown>): ReadableStream<Uint8Array> =>
-  listed(ctx, filters, ['[', '\n]\n'], (line) => line);
+export const entriesAsJson = (ctx: Context, taken: Record<string, unknown>): ReadableStream<Uint8Array> =>
+  listed(ctx, taken, ['[', '\n]\n'], (line) => line);
 
 /** The list as an ItemList of schema.org, streamed. Errors: InvalidInput, before the first row. */
 export const entriesAsJsonLd = (
   ctx: Context,
-  filters: Record<string, unknown>,
+  taken: Record<string, unknown>,
   origin: string,
 ): ReadableStream<Uint8Array> =>
   listed(
     ctx,
-    filters,
+    taken,
     ['{"@context":"https://schema.org","@type":"ItemList","itemListElement":[', '\n]}\n'],
     (line, position) => ({
       '@type': 'ListItem',

@@ -37,7 +37,8 @@ interface Row {
   organisation: string;
   stakeholder: string | null;
   names: { value: string; lang: Language }[];
-  translations: { lang: Language; title: string; description: string }[];
+  /** Those of an older version are found by, and not shown in lists. */
+  translations: { lang: Language; title: string; description: string; older: boolean }[];
   publishedAt: string;
   /** Years in which a later version was published. */
   updated: number[];
@@ -65,7 +66,8 @@ export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): 
       select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
         (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
           where w.record = initiative.organisation and w.field = 'name') as names,
-        (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description)), '[]')
+        (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description,
+          'older', t.seq <> initiative.published)), '[]')
           from initiative_translation t where t.initiative = initiative.id and t.state = 'reviewed') as translations,
         array(select distinct extract(year from u.decided_at at time zone 'UTC')::int from initiative_version u
           where u.initiative = initiative.id and u.state in ('published', 'superseded') and u.decided_at > initiative.published_at) as updated
@@ -122,6 +124,10 @@ function documentOf(row: Row, concepts: ReadonlyMap<string, Concept>): SearchDoc
         lang: each,
         weight: 'D' as const,
       })),
+    ],
+    titles: [
+      { text: content.title, lang },
+      ...row.translations.flatMap((one) => (one.older ? [] : [{ text: one.title, lang: one.lang }])),
     ],
     labels: labelsOf(row, concepts, places),
     uncounted: [`organisation:${row.organisation}`],

@@ -31,6 +31,12 @@ const SETTLED_MS = 5 * 60_000;
 export const filtersIn = (params: URLSearchParams | string): Record<string, unknown> =>
   fieldsOf([...new URLSearchParams(params)].filter(([key]) => KEYS.has(key)));
 
+/** The same with the order of the list, for what is taken away of it. */
+export const orderedIn = (params: URLSearchParams): Record<string, unknown> => ({
+  ...filtersIn(params),
+  sort: params.get('sort') || undefined,
+});
+
 /** A search as it is kept: known filters only, in one order. Errors: InvalidInput. */
 export function canonical(search: string): string {
   const filters = parseInput(Filters, filtersIn(search));

@@ -96,6 +96,19 @@ describe('searching the registry', () => {
     expect(seen.sort((a, b) => a - b)).toEqual(Object.values(numbers).sort((a, b) => a - b));
   });
 
+  test('is listed by title, as a page and as a table, and what a title became is what it stands by', async () => {
+    const titles = async (more: Record<string, unknown> = {}): Promise<string[]> =>
+      (await ask(queries.list, anyone(), { sort: 'title', ...more })).entries.map(({ title }) => title.value);
+    // "A lending library" stands at L, signs before "HYPERLINK" do not count.
+    const wanted = ['=HYPERLINK("https://example.org")', 'A lending library of knots', 'Tide tables by telephone'];
+    expect(await titles()).toEqual(wanted);
+    expect(await titles({ region: 'M49 002' })).toEqual(wanted.slice(1));
+    const csv = await textOf(entriesAsCsv(anyone(), { sort: 'title' }, 'https://x.example'));
+    const places = ['HYPERLINK', 'A lending library', 'Tide tables'].map((words) => csv.indexOf(words));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(() => entriesAsCsv(anyone(), { sort: 'length' }, '')).toThrow(InvalidInput);
+  });
+
   test('what is withdrawn is in no list, for moderators and officers neither; rebuilding changes nothing', async () => {
     const { id, number, rev } = await registry.publish({ title: 'Soon gone' });
     expect(await found({ q: 'soon gone' })).toEqual([number]);

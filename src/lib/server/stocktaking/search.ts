@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
 import type { Topic } from '../platform/data-version.ts';
+import { PLANNED_ONCE } from '../platform/db.ts';
 import { Kept } from '../platform/kept.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -68,7 +69,7 @@ export interface ListView {
 /** Lines of entries by their ids, in the order of the ids; what is not public any more is left out. */
 export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<EntryLine>`
+  const { rows } = await sql<EntryLine>`${sql.raw(PLANNED_ONCE)}
     select ${lineColumns(lang)} from ${lineFrom}
     where initiative.id = any(${[...ids]}::uuid[]) and ${isPublic}`.execute(db as never);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -77,19 +78,16 @@ export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]
 
 export const list = query({
   name: 'stocktaking.search',
-  summary: 'Published initiatives that the words and filters leave, by relevance or date, paged by key.',
+  summary: 'Published initiatives that the words and filters leave, by relevance, date or title, paged by key.',
   input: Filters.extend({
     sort: z.enum(SORTS).optional(),
-    after: z.string().max(120).optional(),
+    after: z.string().max(700).optional(),
     limit: z.coerce.number().int().min(1).max(500).default(25),
   }),
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
-    const read = await meant(ctx, filters);
-    const [found, counted] = await Promise.all([
-      find(ctx, read, { sort: sort ?? 'relevance', after, limit }),
-      countsIn(ctx, filters),
-    ]);
+    const { read, counted } = await answered(ctx, filters);
+    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit }, () => Promise.resolve(counted));
     return {
       entries: await linesOf(ctx, found.records),
       total: counted.total,
@@ -117,12 +115,31 @@ export interface FacetsView {
 }
 
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
-// A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
-const understood = new Kept<Understood>({ shared: true, topics: ['search'] });
-const counts = new Kept<Counts>({ shared: true, topics: ['search'] });
 
-const meant = (ctx: QueryContext, filters: Filters): Promise<Understood> =>
-  understood.answer(ctx, filters, () => understand(ctx, searchOf(filters)));
+/** What was typed, as it is answered, and how many entries answer it. */
+interface Answered {
+  read: Understood;
+  counted: Counts;
+}
+/**
+ * How long counts may be old, ms: those told from a sample and rounded to two digits; exact ones of more entries than anyone counts
+ * by hand. Fewer are always counted as they are now, and so are the lines of every list.
+ */
+const COUNTS_OLD = { about: 300_000, many: 30_000 };
+/** More entries than these are many. */
+const MANY = 1_000;
+// A page asks for its list and its counts apart, and the next page for both again: what was typed is read once, and counted once.
+const kept = new Kept<Answered>({
+  shared: true,
+  topics: ['search'],
+  goodFor: ({ counted }) => (counted.about ? COUNTS_OLD.about : counted.total > MANY ? COUNTS_OLD.many : 0),
+});
+
+const answered = (ctx: QueryContext, filters: Filters): Promise<Answered> =>
+  kept.answer(ctx, filters, async () => {
+    const read = await understand(ctx, searchOf(filters));
+    return { read, counted: await countsOf(ctx, read) };
+  });
 
 /** How many entries bear each label of some kinds. */
 export async function labelsIn(
@@ -130,11 +147,8 @@ export async function labelsIn(
   filters: Filters,
   kinds: readonly string[],
 ): Promise<{ facet: string; value: string; n: number }[]> {
-  return labelsOf(await countsIn(ctx, filters)).filter(({ facet }) => kinds.includes(facet));
+  return labelsOf((await answered(ctx, filters)).counted).filter(({ facet }) => kinds.includes(facet));
 }
-
-const countsIn = (ctx: QueryContext, filters: Filters): Promise<Counts> =>
-  counts.answer(ctx, filters, async () => countsOf(ctx, await meant(ctx, filters)));
 
 const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number }[] =>
   labels.map(({ label, n }) => {
@@ -144,7 +158,7 @@ const labelsOf = ({ labels }: Counts): { facet: string; value: string; n: number
 
 /** Counts of every facet, the names of lines, goals and places in the reader's language; the most frequent first, years in order. */
 export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<FacetsView> {
-  const counted = await countsIn(ctx, filters);
+  const { counted } = await answered(ctx, filters);
   const split = labelsOf(counted);
   const names = await conceptNames(ctx);
   const of = (facet: Facet): FacetCount[] => {

@@ -36,7 +36,7 @@ export interface Sampled {
 export interface Guess {
   all: number;
   total: number;
-  /** Where the sample leaves no doubt that more answer than are counted exactly: what it told. */
+  /** Where the sample leaves no doubt that more answer than are counted exactly: what it told. Where all were looked at: all. */
   sampled: Sampled | null;
 }
 
@@ -101,9 +101,8 @@ export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
     if (hits >= SURE && (share === LARGE.share || total < COUNT_TO * 1.05)) return { all, total, sampled: null };
     if (hits < SURE) break;
   }
-  const counted = await sql<{ n: number }>`
-    select count(*)::int as n from search_document where ${matches(ctx, looked)}`.execute(ctx.db as never);
-  return { all, total: counted.rows[0]?.n ?? 0, sampled: null };
+  const whole = { share: 1, ...(await tallyOf(ctx, looked, sql`true`)) };
+  return { all, total: whole.hits, sampled: whole };
 }
 
 /**
@@ -112,8 +111,10 @@ export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
  */
 export async function countsOf(ctx: QueryContext, looked: Looked & Guess): Promise<Counts> {
   const { sampled } = looked;
-  if (sampled)
-    return counts(await named(ctx.db, sampled.tallied), sampled.hits / sampled.share, true, 1 / sampled.share);
+  if (sampled) {
+    const { share, hits } = sampled;
+    return counts(await named(ctx.db, sampled.tallied), hits / share, share < 1 || hits > COUNT_TO, 1 / share);
+  }
   const { hits, tallied } = await tallyOf(ctx, looked, sql`true`);
   return counts(await named(ctx.db, tallied), hits, hits > COUNT_TO, 1);
 }

@@ -1,8 +1,11 @@
 import { ALL_FEATURES, indexed, type Features, type Field } from '@suivi/search';
+import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Write } from '../db.ts';
+import { arrayOf } from '../ids.ts';
 import { EACH } from './count.ts';
 import { numbersOf, packed } from './labels.ts';
+import { labelOf } from './titles.ts';
 import { keepWords } from './vocabulary.ts';
 
 /** A record as lists find it. */
@@ -18,6 +21,11 @@ export interface SearchDocument {
   uncounted?: readonly string[];
   /** What "newest first" goes by. */
   at: Date;
+  /**
+   * What "by title" goes by: the title as it was written, and what readers of other languages get in its place. Each language of a
+   * title stands among the labels, as "language:fr". Left out of kinds that no list has by title.
+   */
+  titles?: readonly { text: string; lang: Language }[];
 }
 
 const ROWS = 500;
@@ -55,12 +63,43 @@ export async function putDocuments(
         owner_body = excluded.owner_body, at = excluded.at, codes = excluded.codes, vector = excluded.vector`.execute(
       ctx.db,
     );
+    await putTitles(ctx, some);
     await keepWords(
       ctx,
       rows.flatMap((row) => row.words),
     );
   }
   return { cut };
+}
+
+async function putTitles(ctx: { db: Write }, documents: readonly SearchDocument[]): Promise<void> {
+  const titles = documents.flatMap(({ record, kind, labels, titles: [written, ...others] = [] }) => {
+    if (!written) return [];
+    const own = others.filter(({ lang }) => lang !== written.lang);
+    for (const { lang } of [written, ...own])
+      if (!labels.includes(labelOf(lang))) throw new RangeError(`a title in ${lang} without its label`);
+    return [
+      {
+        record,
+        kind,
+        lang: null,
+        besides: own.length === 0 ? null : own.map(({ lang }) => lang),
+        in: written.lang,
+        text: written.text,
+      },
+      ...own.map(({ lang, text }) => ({ record, kind, lang, besides: null, in: lang, text })),
+    ];
+  });
+  await ctx.db
+    .deleteFrom('search_title')
+    .where('record', '=', sql<string>`any(${arrayOf(documents.map(({ record }) => record))}::uuid[])`)
+    .execute();
+  await sql`
+    insert into search_title (record, kind, lang, besides, script, filing)
+    select record, kind, lang, besides, script_of("in"), filing_of(text, "in")
+    from jsonb_to_recordset(${JSON.stringify(titles)}::jsonb) as one(record uuid, kind text, lang text, besides text[], "in" text, text text)`.execute(
+    ctx.db,
+  );
 }
 
 /** Takes records out of all lists. */

@@ -1,10 +1,11 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { QueryContext } from '../context.ts';
-import { matches } from './count.ts';
+import { countsOf, matches, type Counts } from './count.ts';
+import { findByTitle } from './titles.ts';
 import { monthsFrom, monthsOf } from './months.ts';
 import type { Understood } from './understand.ts';
 
-export const SORTS = ['relevance', 'newest', 'oldest'] as const;
+export const SORTS = ['relevance', 'newest', 'oldest', 'title'] as const;
 export type Sort = (typeof SORTS)[number];
 
 /** A page of records, in order. */
@@ -42,8 +43,17 @@ const cursorOf = (after: string | undefined): Cursor | null => {
 };
 const written = (row: Row, ranked: boolean): string => `${ranked ? row.rank : 'd'}~${row.at}~${row.record}`;
 
-/** A page of what was understood. A cursor that is none begins at the first page. */
-export async function find(ctx: QueryContext, understood: Understood, page: Page): Promise<Found> {
+/**
+ * A page of what was understood; `counted` is how many answer, asked for only where that is needed. A cursor that is none begins at the
+ * first page.
+ */
+export async function find(
+  ctx: QueryContext,
+  understood: Understood,
+  page: Page,
+  counted: () => Promise<Counts> = () => countsOf(ctx, understood),
+): Promise<Found> {
+  if (page.sort === 'title') return findByTitle(ctx, understood, await counted(), page);
   const cursor = cursorOf(page.after);
   const { limit } = page;
   if (page.sort !== 'relevance' || understood.words === null || cursor?.rank === null) {
