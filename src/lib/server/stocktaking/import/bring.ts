@@ -18,8 +18,10 @@ import { addVersions, place, publishAll, type Published } from '../write.ts';
 import { About, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
-/** Lines of one transaction. */
-export const AT_ONCE = 1_000;
+/** Most lines of one transaction. */
+const AT_ONCE = 1_000;
+/** Lines of a file that are written at once: few enough for several transactions to fill each other's gaps. */
+const STRETCH = 500;
 
 const Lines = z
   .array(
@@ -251,10 +253,10 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
   });
 }
 
-/** Refuses more than the command takes at once; the caller cuts a file into such stretches. */
+/** A file's lines as the command takes them, some at a time. Errors: InvalidInput where there are none. */
 export function stretches(lines: readonly Line[]): Line[][] {
   if (lines.length === 0) throw new InvalidInput([{ path: 'file', code: 'required' }]);
-  return Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, i) =>
-    lines.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  return Array.from({ length: Math.ceil(lines.length / STRETCH) }, (_, i) =>
+    lines.slice(i * STRETCH, (i + 1) * STRETCH),
   );
 }
