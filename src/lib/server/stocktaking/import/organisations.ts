@@ -5,7 +5,7 @@ import * as did from '../events.ts';
 import type { About } from './line.ts';
 
 /** Names that are locked one by one; more are as well locked all together, for the table of locks is not without end. */
-const ONE_BY_ONE = 200;
+const ONE_BY_ONE = 500;
 
 /**
  * Two imports that name the same new organisation do not both make it: who comes second waits for the other's end. Those that
