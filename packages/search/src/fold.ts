@@ -5,17 +5,26 @@ const TATWEEL = /\u0640/g;
 const APOSTROPHES = /['’‘‛ʼʻʹ′`´＇]/gu;
 // "5,000", "5 000" with the spaces typists use for it, "5.000", "5’000".
 const THOUSANDS = /(?<=\p{Nd})[,.\u00A0\u2009\u202F’'٬](?=\p{Nd}{3}(?!\p{Nd}))/gu;
+const ASCII = /^[\x00-\x7F]*$/;
 const DOTTED = /(?<![\p{L}\p{N}])(?:\p{Lu}\.){2,}/gu;
+
+// Looked for first, for the rules themselves cost far more, and most texts have nothing for them.
+const DIGIT = /\p{Nd}/u;
+const TWO_DOTS = /\..\./u;
 
 /** A text made ready to be cut into words: one form of each sign, nothing invisible. */
 export function prepare(text: string, features: Features): string {
-  let plain = text.replace(INVISIBLE, '');
-  if (features.arabicLetters) plain = plain.replace(TATWEEL, '').replace(/\u064Bا|ا\u064B/g, '');
-  if (features.numbers) plain = plain.replace(THOUSANDS, '');
-  plain = plain.normalize('NFKC').replace(INVISIBLE, '');
-  if (features.numbers) plain = plain.replace(/(?![0-9])\p{Nd}/gu, digit);
+  const ascii = ASCII.test(text);
+  const digits = features.numbers && DIGIT.test(text);
+  let plain = ascii ? text : text.replace(INVISIBLE, '');
+  if (!ascii && features.arabicLetters) plain = plain.replace(TATWEEL, '').replace(/\u064Bا|ا\u064B/g, '');
+  if (digits) plain = plain.replace(THOUSANDS, '');
+  if (!ascii) plain = plain.normalize('NFKC').replace(INVISIBLE, '');
+  if (!ascii && digits) plain = plain.replace(/(?![0-9])\p{Nd}/gu, digit);
   plain = plain.replace(APOSTROPHES, ' ');
-  return features.acronyms ? plain.replace(DOTTED, (dotted) => `${dotted.replaceAll('.', '')} `) : plain;
+  return features.acronyms && TWO_DOTS.test(plain)
+    ? plain.replace(DOTTED, (dotted) => `${dotted.replaceAll('.', '')} `)
+    : plain;
 }
 
 // Decimal digits of a script stand in runs of ten, each beginning at a multiple of ten or of sixteen within its block.
@@ -55,8 +64,6 @@ const ARABIC: Readonly<Record<string, string>> = {
 };
 const ARABIC_FORMS = new RegExp(`[${Object.keys(ARABIC).join('')}]`, 'gu');
 const ARABIC_SIGNS = /(?<=\p{Script=Arabic}\p{M}*)\p{M}/gu;
-
-const ASCII = /^[\x00-\x7F]*$/;
 
 /**
  * A word as index and query hold it before its ending goes: lower case, marks off where a reader leaves them out. Marks of

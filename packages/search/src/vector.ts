@@ -30,7 +30,8 @@ const ROOM = 700_000;
 const GAP = 10;
 
 /** A lexeme as the text form of tsvector and tsquery takes it. */
-export const quoted = (lexeme: string): string => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+export const quoted = (lexeme: string): string =>
+  /['\\]/.test(lexeme) ? `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${lexeme}'`;
 
 /**
  * A document for the index. `labels` are lexemes of their own beside the words ("country:ke"), without position: a label holds
@@ -63,7 +64,8 @@ export function indexed(
         }
         places.set(token.term, [placeOf(offset + token.position, weight)]);
       } else if (at.length < POSITIONS) at.push(placeOf(offset + token.position, weight));
-      if (!token.besides) words.set(`${token.word} ${token.term}`, { word: token.word, term: token.term });
+      const { word, term } = token;
+      if (!token.besides) words.set(word === term ? word : `${word} ${term}`, { word, term });
     }
     offset += last + GAP;
   }

@@ -22,6 +22,8 @@ const HAN = /[\p{Script=Han}々〇]+/gu;
 const UNSPACED =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const CAPITALS = /^\p{Lu}[\p{Lu}\p{N}]{1,7}$/u;
+/** What makes more of a word than one part: a hyphen, a Chinese sign, a script without spaces. */
+const SEVERAL = new RegExp(`[-‐‑]|${HAN.source}|${UNSPACED.source}`, 'u');
 
 const segmenters = new Map<string, Intl.Segmenter>();
 const segment = (lang: string, text: string): string[] => {
@@ -41,7 +43,11 @@ export function pieces(text: string, features: Features = ALL_FEATURES): Piece[]
   const capitals = found.filter((word) => CAPITALS.test(word)).length;
   // In a title all in capitals, capitals say nothing.
   const telling = features.acronyms && (capitals <= 1 || capitals * 2 <= found.length);
-  return found.flatMap((compound) => split(compound, features, telling));
+  return found.flatMap((compound): Piece | Piece[] =>
+    SEVERAL.test(compound)
+      ? split(compound, features, telling)
+      : { kind: 'word', parts: [compound], capitals: telling && CAPITALS.test(compound) },
+  );
 }
 
 function split(compound: string, features: Features, telling: boolean): Piece[] {
@@ -78,8 +84,11 @@ function split(compound: string, features: Features, telling: boolean): Piece[] 
 
 /** What is known of a word as it was written, so that a word that comes again is worked out once. */
 interface Known {
+  /** As folded: empty where it holds neither letter nor digit. */
   readonly word: string;
-  /** By language, as they are asked for. */
+  /** Letters and a number written together, as two words: "SDG4" is "SDG 4" too. */
+  readonly numbered: Folded | null;
+  /** Terms by language, as they are asked for. */
   readonly terms: Map<Language | null, readonly string[]>;
 }
 // Words of a language come again and again; a hostile text of ever new ones empties the store, and that is all.
@@ -89,9 +98,12 @@ const KNOWN = 50_000;
 function knownOf(part: string, features: Features): Known {
   const there = features === ALL_FEATURES ? known.get(part) : undefined;
   if (there) return there;
-  const made = {
-    word: fold(part, features).slice(0, LONGEST_WORD),
-    terms: new Map<Language | null, readonly string[]>(),
+  const word = fold(part, features).slice(0, LONGEST_WORD);
+  const numbered = features.acronyms ? /^(\p{Script=Latin}{2,})(\p{Nd}{0,3}[0-9])$/u.exec(word) : null;
+  const made: Known = {
+    word: /[\p{L}\p{N}]/u.test(word) ? word : '',
+    numbered: numbered && { parts: [numbered[1] ?? '', numbered[2] ?? ''], whole: word },
+    terms: new Map(),
   };
   if (features === ALL_FEATURES) {
     if (known.size >= KNOWN) known.clear();
@@ -113,21 +125,38 @@ export interface Folded {
   readonly whole: string | null;
 }
 export function foldParts(parts: readonly string[], features: Features): Folded {
-  const each = parts.map((part) => knownOf(part, features).word).filter((part) => /[\p{L}\p{N}]/u.test(part));
-  if (!features.acronyms) return { parts: each, whole: null };
-  // "SDG4" is "SDG 4" too.
+  const each = parts.map((part) => knownOf(part, features)).filter(({ word }) => word !== '');
   const [only] = each;
-  const numbered =
-    each.length === 1 && /[0-9]$/.test(only ?? '') ? /^(\p{Script=Latin}{2,})(\p{Nd}{1,4})$/u.exec(only ?? '') : null;
-  if (numbered) return { parts: [numbered[1] ?? '', numbered[2] ?? ''], whole: only ?? null };
-  return { parts: each, whole: each.length > 1 ? each.join('').slice(0, LONGEST_WORD) : null };
+  if (each.length === 1 && only?.numbered) return only.numbered;
+  const words = each.map(({ word }) => word);
+  return { parts: words, whole: features.acronyms && words.length > 1 ? words.join('').slice(0, LONGEST_WORD) : null };
 }
 
 /**
  * The words of a text in a language (`null` where that is unknown), in order, as an index holds them. Any string will do;
  * none throws. Terms hold letters, digits and marks only, at most `LONGEST_WORD` of them.
  */
-export function tokens(text: string, lang: Language | null = null, features: Features = ALL_FEATURES): Token[] {
+export function tokens(
+  text: string,
+  lang: Language | null = null,
+  features: Features = ALL_FEATURES,
+): readonly Token[] {
+  if (features !== ALL_FEATURES || text.length > SHORT) return read(text, lang, features);
+  const key = `${lang ?? ''} ${text}`;
+  const there = names.get(key);
+  if (there) return there;
+  if (names.size >= NAMES) names.clear();
+  const list = read(text, lang, features);
+  names.set(key, list);
+  return list;
+}
+
+// Names of places and organisations come again and again, in all languages.
+const names = new Map<string, readonly Token[]>();
+const NAMES = 10_000;
+const SHORT = 80;
+
+function read(text: string, lang: Language | null, features: Features): Token[] {
   const list: Token[] = [];
   let position = 0;
   const add = (word: string, term: string, at: number, besides = false): void => {

@@ -123,7 +123,7 @@ export async function place(
   if (first === undefined) return;
   await sql`insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
     from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${arrayOf(list.map(({ id }) => id))}::uuid[]) as g(path, id)
-    on conflict (path) do nothing`.execute(ctx.db);
+    ${fresh ? sql`` : sql`on conflict (path) do nothing`}`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];
   await sql`update record set visibility = 'public' where id in

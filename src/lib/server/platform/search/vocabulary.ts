@@ -9,12 +9,11 @@ interface Word {
 
 /** Leaves words that the vocabulary does not hold yet where `foldWords` finds them. */
 export async function keepWords(ctx: { db: Write }, words: readonly Word[]): Promise<void> {
+  const distinct = new Map<string, Word>();
+  for (const one of words) distinct.set(one.word === one.term ? one.word : `${one.word} ${one.term}`, one);
   // A number is never mistyped for another.
-  const distinct = new Map(
-    words.flatMap((one) => (/\p{L}/u.test(one.word) ? [[`${one.word} ${one.term}`, one] as const] : [])),
-  );
-  if (distinct.size === 0) return;
-  const list = [...distinct.values()];
+  const list = [...distinct.values()].filter(({ word }) => /\p{L}/u.test(word));
+  if (list.length === 0) return;
   await sql`
     insert into search_word_new (word, term)
     select word, term from unnest(${list.map((one) => one.word)}::text[], ${list.map((one) => one.term)}::text[]) as one(word, term)

@@ -18,8 +18,10 @@ import { addVersions, place, publishAll, type Published } from '../write.ts';
 import { About, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
-/** Lines of one transaction. */
-export const AT_ONCE = 1_000;
+/** Most lines of one transaction. */
+const AT_ONCE = 1_000;
+/** Lines of a file that are written at once: few enough for several transactions to fill each other's gaps. */
+const STRETCH = 500;
 
 const Lines = z
   .array(
@@ -210,12 +212,13 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
     one.about.id === undefined || one.organisation === '' ? [] : [{ organisation: one.organisation, id: one.about.id }],
   );
   if (wanted.length === 0) return new Map();
+  // Each by its key: what the planner knows of a table that an import is filling is old.
   const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
-    select i.id, i.number, i.organisation, i.external_id as external, v.lang, v.content as stands
+    select i.id, i.number, g.organisation, g.id as external, v.lang, v.content as stands
     from unnest(${arrayOf(wanted.map((one) => one.organisation))}::uuid[], ${wanted.map((one) => one.id)}::text[]) as g(organisation, id)
-      join initiative i on i.organisation = g.organisation and i.external_id = g.id
-      left join initiative_version v on v.initiative = i.id and v.seq = coalesce(i.waiting, i.published)
-    for update of i`.execute(ctx.db);
+      cross join lateral (select id, number, coalesce(waiting, published) as stands from initiative
+        where organisation = g.organisation and external_id = g.id limit 1 for update) i
+      left join initiative_version v on v.initiative = i.id and v.seq = i.stands`.execute(ctx.db);
   return new Map(rows.map((one) => [keyOf(one.organisation, one.external), { ...one, number: Number(one.number) }]));
 }
 
@@ -251,10 +254,10 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
   });
 }
 
-/** Refuses more than the command takes at once; the caller cuts a file into such stretches. */
+/** A file's lines as the command takes them, some at a time. Errors: InvalidInput where there are none. */
 export function stretches(lines: readonly Line[]): Line[][] {
   if (lines.length === 0) throw new InvalidInput([{ path: 'file', code: 'required' }]);
-  return Array.from({ length: Math.ceil(lines.length / AT_ONCE) }, (_, i) =>
-    lines.slice(i * AT_ONCE, (i + 1) * AT_ONCE),
+  return Array.from({ length: Math.ceil(lines.length / STRETCH) }, (_, i) =>
+    lines.slice(i * STRETCH, (i + 1) * STRETCH),
   );
 }

@@ -2,7 +2,7 @@ import { InvalidInput } from '../../platform/errors.ts';
 import type { Line } from './line.ts';
 import { placeOf, codeOf } from './csv.ts';
 
-const isRow = (value: unknown): value is Record<string, unknown> =>
+export const isRow = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**

@@ -5,7 +5,7 @@ import * as did from '../events.ts';
 import type { About } from './line.ts';
 
 /** Names that are locked one by one; more are as well locked all together, for the table of locks is not without end. */
-const ONE_BY_ONE = 200;
+const ONE_BY_ONE = 500;
 
 /**
  * Two imports that name the same new organisation do not both make it: who comes second waits for the other's end. Those that
@@ -24,14 +24,21 @@ async function lock(ctx: Handling, names: readonly string[]): Promise<void> {
     );
 }
 
-async function known(ctx: Handling, names: readonly string[]): Promise<Map<string, string>> {
+interface Known {
+  id: string;
+  /** Whether its kind and country are on record. */
+  described: boolean;
+}
+
+async function known(ctx: Handling, names: readonly string[]): Promise<Map<string, Known>> {
   // Each is looked up by key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<{ name: string; id: string }>`
-    select g.name, one.id from unnest(${[...names]}::text[]) as g(name)
+  const { rows } = await sql<Known & { name: string }>`
+    select g.name, one.id, exists (select from organisation_profile p where p.party = one.id offset 0) as described
+    from unnest(${[...names]}::text[]) as g(name)
       cross join lateral (select party.id from wording w join party on party.id = w.record
         where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')
         order by party.id limit 1) one`.execute(ctx.db);
-  return new Map(rows.map(({ name, id }) => [name, id]));
+  return new Map(rows.map(({ name, ...one }) => [name, one]));
 }
 
 /**
@@ -49,33 +56,40 @@ export async function organisationsFor(
   const names = [...wanted.keys()];
   if (names.length === 0) return new Map();
   const found = await known(ctx, names);
-  if (!make) return found;
+  const ids = (): Map<string, string> => new Map([...found].map(([name, { id }]) => [name, id]));
+  if (!make) return ids();
   const unknown = names.filter((name) => !found.has(name));
   if (unknown.length > 0) {
     await lock(ctx, unknown);
-    for (const [name, id] of await known(ctx, unknown)) found.set(name, id);
+    for (const [name, one] of await known(ctx, unknown)) found.set(name, one);
   }
-  const profiles: { party: string; kind: string; country: string | null; site: string | null }[] = [];
   const fresh = [...wanted].filter(([name]) => !found.has(name));
-  const ids = await makeOrganisations(
+  const made = await makeOrganisations(
     ctx,
     fresh.map(([name, { lang }]) => ({ name, lang })),
   );
-  fresh.forEach(([name], i) => found.set(name, ids[i] ?? ''));
-  for (const [name, about] of wanted) {
-    profiles.push({
-      party: found.get(name) ?? '',
-      kind: about.organisation?.kind ?? 'other',
-      country: about.organisation?.country ?? null,
-      site: about.organisation?.site ?? null,
-    });
-  }
-  const { rows: described } = await sql<{ party: string; kind: string }>`
+  fresh.forEach(([name], i) => found.set(name, { id: made[i] ?? '', described: false }));
+  await describe(
+    ctx,
+    [...wanted].flatMap(([name, { organisation }]) => {
+      const one = found.get(name);
+      return organisation && one && !one.described ? [{ party: one.id, organisation }] : [];
+    }),
+  );
+  return ids();
+}
+
+async function describe(
+  ctx: Handling,
+  list: readonly { party: string; organisation: NonNullable<About['organisation']> }[],
+): Promise<void> {
+  if (list.length === 0) return;
+  const profiles = list.map(({ party, organisation: { kind, country, site } }) => ({ party, kind, country, site }));
+  const { rows } = await sql<{ party: string; kind: string }>`
     insert into organisation_profile (party, kind, country, site)
     select distinct on (g.party) g.party, g.kind, c.code, g.site
     from jsonb_to_recordset(${JSON.stringify(profiles)}::jsonb) as g(party uuid, kind text, country text, site text)
       left join concept c on c.code = g.country
     on conflict (party) do nothing returning party, kind`.execute(ctx.db);
-  for (const { party, kind } of described) ctx.emit(did.described, { kind }, party);
-  return found;
+  for (const { party, kind } of rows) ctx.emit(did.described, { kind }, party);
 }

@@ -12,7 +12,7 @@ import { MANAGE } from '../policy.ts';
 import { bring, stretches } from './bring.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
-import { linesFromJson } from './json.ts';
+import { isRow, linesFromJson } from './json.ts';
 import type { Line, LineReport } from './line.ts';
 
 /** Formats that a file may come in. */
@@ -57,11 +57,11 @@ const formatOf = (bytes: Uint8Array): Format => {
   return head.startsWith('{') || head.startsWith('[') ? 'json' : 'csv';
 };
 
-/** Stretches in hand at a time: while the database writes one, the next is judged. */
-const AT_A_TIME = 2;
+/** Stretches in hand at a time: while the database writes some, the next is judged. */
+const AT_A_TIME = 3;
 
 /**
- * Brings in a file of initiatives by the command `stocktaking.import`, a thousand lines to a transaction: a line is taken
+ * Brings in a file of initiatives by the command `stocktaking.import`, some hundred lines to a transaction: a line is taken
  * whole or not at all, and one that is refused stops no other. Where a stretch fails as a whole none is begun after it; those
  * before it, and the one that was in hand beside it, stay.
  * Errors: of the file as a whole: InvalidInput (unknown columns, bad JSON, no lines), `unreadable-*` for broken XML.
@@ -71,11 +71,14 @@ export async function takeLines(ctx: Context, bytes: Uint8Array, options: Option
   const read = await linesOf(ctx, bytes, format);
   const lines = read.map((one) => withStandards(one, options));
   const { organisation, publish, dryRun } = options;
+  const overlap = mayOverlap(ctx, lines);
   const reports = (
-    await eachOf(stretches(lines), mayOverlap(ctx, lines) ? AT_A_TIME : 1, (some) =>
+    await eachOf(stretches(overlap ? namesFirst(lines) : lines), overlap ? AT_A_TIME : 1, (some) =>
       execute(bring, ctx, { organisation, publish, dryRun, lines: some }),
     )
-  ).flatMap((one) => one.lines);
+  )
+    .flatMap((one) => one.lines)
+    .sort((a, b) => a.line - b.line);
   const count = (outcome: LineReport['outcome']): number => reports.filter((one) => one.outcome === outcome).length;
   return {
     format,
@@ -97,6 +100,20 @@ function mayOverlap({ actor }: Context, lines: readonly Line[]): boolean {
     typeof fields['id'] === 'string' ? [fields['id'].normalize('NFC').trim()] : [],
   );
   return can(actor, MANAGE, {}) && new Set(ids).size === ids.length;
+}
+
+/**
+ * Lines that name an organisation for the first time, then the others: whoever makes one is waited for by all who name it, and
+ * once the first stretches have made those that are new, the rest go on side by side.
+ */
+function namesFirst(lines: readonly Line[]): Line[] {
+  const named = new Set<unknown>();
+  const isFirst = ({ fields }: Line): boolean => {
+    const name = isRow(fields['organisation']) ? fields['organisation']['name'] : undefined;
+    return name !== undefined && named.size < named.add(name).size;
+  };
+  const { first = [], other = [] } = Object.groupBy(lines, (one) => (isFirst(one) ? 'first' : 'other'));
+  return [...first, ...other];
 }
 
 /** Does a piece of work for each of a list, so many at a time; what comes of it in the list's order. The first error ends it. */
