@@ -1,10 +1,10 @@
 import type { Cell, Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
-import { itemsIn } from '../structure/items.ts';
 import { diffWords } from '../words/diff.ts';
 import { escapeHtml, runHtml } from '../write/index.ts';
 import { labelOf } from '../write/lines.ts';
 import { columnsOf, markedRows } from '../write/marked-rows.ts';
 import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
+import { arrivedRuns, movesIn } from './moves.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
 export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -171,8 +171,7 @@ class Page {
     const note = fill(came ? marks.movedFrom : marks.movedTo, { place });
     const lang = this.#language === this.#text.language ? '' : ` lang="${this.#language}"`;
     const link = `<a href="#${escapeHtml(other.eId)}"${lang}>[${escapeHtml(note)}]</a>`;
-    const plain = item.runs.map(({ mark, ...run }): Run => (mark && mark.move === undefined ? { ...run, mark } : run));
-    return came ? `${link} ${this.#runs(plain)}` : link;
+    return came ? `${link} ${this.#runs(arrivedRuns(item))}` : link;
   }
 
   #table(group: Group): string {
@@ -221,27 +220,3 @@ function openingOf(item: Item): string {
   const words = item.text.trim().split(/\s+/);
   return words.length > 8 ? `${words.slice(0, 8).join(' ')}…` : words.join(' ');
 }
-
-// Each paragraph that moved whole and its other end, where both tell the same words but for those marked at the new place.
-function movesIn(text: Text): Map<Item, Item> {
-  const [went, came] = [new Map<string, Item>(), new Map<string, Item>()];
-  for (const { item } of itemsIn(text.groups)) {
-    const move = item.runs.find((run) => run.mark?.move !== undefined)?.mark?.move;
-    const whole = item.runs.every((run) => run.passed ?? run.mark?.state === item.state);
-    if (move !== undefined && whole) (item.state === 'deleted' ? went : came).set(move, item);
-  }
-  const moves = new Map<Item, Item>();
-  for (const [move, from] of went) {
-    const to = came.get(move);
-    if (!to || brought(from) !== brought(to)) continue;
-    moves.set(from, to).set(to, from);
-  }
-  return moves;
-}
-
-/** The words that a paragraph at one end of a move has in common with the other end, without spaces. */
-const brought = (item: Item): string =>
-  item.runs
-    .map((run) => run.passed?.text ?? (run.mark?.move === undefined || run.note !== undefined ? '' : run.text))
-    .join('')
-    .replace(/\s/g, '');

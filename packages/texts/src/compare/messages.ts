@@ -17,6 +17,7 @@ export interface Messages {
   bareHeading: string;
   title: string;
   note: string;
+  table: string;
   row: string;
   cell: string;
   noChange: string;
@@ -76,6 +77,7 @@ const en: Messages = {
   bareHeading: 'Heading {words}',
   title: 'Title',
   note: 'Footnote {label}',
+  table: 'Table beginning {words}',
   row: 'Table row {words}',
   cell: 'Table cell {words}',
   noChange: 'No change.',
@@ -137,6 +139,7 @@ const fr: Messages = {
   bareHeading: 'Intitulé {words}',
   title: 'Titre',
   note: 'Note {label}',
+  table: 'Tableau commençant par {words}',
   row: 'Ligne du tableau {words}',
   cell: 'Cellule du tableau {words}',
   noChange: 'Aucune modification.',
@@ -198,6 +201,7 @@ const es: Messages = {
   bareHeading: 'Encabezamiento {words}',
   title: 'Título',
   note: 'Nota {label}',
+  table: 'Cuadro que comienza por {words}',
   row: 'Fila del cuadro {words}',
   cell: 'Celda del cuadro {words}',
   noChange: 'Sin modificaciones.',
@@ -259,6 +263,7 @@ const ru: Messages = {
   bareHeading: 'Заголовок {words}',
   title: 'Название',
   note: 'Сноска {label}',
+  table: 'Таблица, начинающаяся словами {words}',
   row: 'Строка таблицы {words}',
   cell: 'Ячейка таблицы {words}',
   noChange: 'Изменений нет.',
@@ -320,6 +325,7 @@ const zh: Messages = {
   bareHeading: '标题{words}',
   title: '题目',
   note: '脚注{label}',
+  table: '以{words}开头的表格',
   row: '表格行{words}',
   cell: '表格单元格{words}',
   noChange: '没有改动。',
@@ -381,6 +387,7 @@ const ar: Messages = {
   bareHeading: 'العنوان {words}',
   title: 'عنوان النص',
   note: 'الحاشية {label}',
+  table: 'الجدول الذي يبدأ بعبارة {words}',
   row: 'صف الجدول {words}',
   cell: 'خلية الجدول {words}',
   noChange: 'لا توجد تعديلات.',

@@ -3,13 +3,13 @@ import type { Piece } from '../words/diff.ts';
 
 /** A place of a text that a change is about. */
 export interface Place {
-  what: 'title' | 'heading' | 'paragraph' | 'row' | 'cell' | 'note';
+  what: 'title' | 'heading' | 'table' | 'paragraph' | 'row' | 'cell' | 'note';
   /** Address in its own edition. */
   eId: string;
   wId?: string;
   /** Printed label without its punctuation; null where there is none. */
   label: string | null;
-  /** The words that stand there. */
+  /** The words that stand there; of a part without a heading, the first below it. */
   words: string;
 }
 

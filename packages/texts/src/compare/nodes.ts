@@ -110,12 +110,18 @@ export const placeOfCell = (cell: Cell, row: Node): Place => ({
 export function placeOf(node: Node): Place {
   const { item, group, row } = node;
   const eId = item?.eId ?? group?.eId ?? node.parent?.group?.eId ?? '';
-  const words = row ? row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ') : node.own;
   return {
-    what: row ? 'row' : group ? 'heading' : 'paragraph',
+    what: row ? 'row' : group?.table ? 'table' : group ? 'heading' : 'paragraph',
     eId,
     ...(node.wId !== undefined && { wId: node.wId }),
     label: node.label,
-    words: words.replaceAll('\u0001', ''),
+    words: wordsAt(node).replaceAll('\u0001', ''),
   };
+}
+
+function wordsAt(node: Node): string {
+  const { row, own } = node;
+  if (row) return row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ');
+  const below = [...node.items, ...node.rows, ...node.groups];
+  return own !== '' || node.item ? own : (below.map(wordsAt).find((words) => words !== '') ?? '');
 }

@@ -148,6 +148,8 @@ class Teller {
         return fill(m.row, { words: this.#opening(place.words) });
       case 'cell':
         return fill(m.cell, { words: this.#opening(place.words) });
+      case 'table':
+        return fill(m.table, { words: this.#opening(place.words) });
       case 'heading':
         return label === null ? fill(m.bareHeading, { words: this.#opening(place.words) }) : fill(m.heading, { label });
       case 'paragraph':
@@ -166,6 +168,8 @@ class Teller {
           change.kind === 'inserted'
             ? [change.next, m.inserted, m.insertedMany]
             : [change.old, m.deleted, m.deletedMany];
+        // A picture, an empty line: there is nothing to quote.
+        if (place.words.trim() === '') return [];
         const words = this.#quote(place.words);
         return [change.paragraphs > 1 ? fill(many, { words, n: change.paragraphs - 1 }) : fill(one, { words })];
       }

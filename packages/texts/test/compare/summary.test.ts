@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { compare, LANGUAGES, outline, summarise, type Language, type Text } from '../../src/index.ts';
+import {
+  compare,
+  LANGUAGES,
+  outline,
+  summarise,
+  toDocx,
+  type Language,
+  type Text,
+  type WordBlock,
+} from '../../src/index.ts';
 
 const HEAD =
   'Resolution 7\nOn sample matters\nThe General Assembly,\nRecalling its resolution 70/125 of 16 December 2015,\n';
@@ -29,6 +38,23 @@ describe('a comparison in words', () => {
     expect(told(`${ONE}\n${TWO}\n`, `${ONE.replace('Requests', 'Invites')}\n${TWO}\n`)).toContain(
       'Paragraph 1: verb changed from “Requests” to “Invites”',
     );
+  });
+
+  it('tells a table by the words it begins with, and nothing of an empty line', () => {
+    const paragraph = (text: string): WordBlock => ({ kind: 'paragraph', runs: [{ text }] });
+    const body = `${HEAD}${ONE}`.split('\n').map(paragraph);
+    const cells = ['Quay', 'Lanterns'].map((words) => ({ blocks: [paragraph(words)] }));
+    const text = (...blocks: WordBlock[]): Text => {
+      const file = toDocx({ title: 'Samples', language: 'en', blocks: [...body, ...blocks] });
+      const [read] = outline(file, { name: 'a.docx' }).texts;
+      if (read === undefined) throw new Error('no text');
+      return read;
+    };
+    const lines = summarise(compare(text(), text({ kind: 'table', rows: [{ cells }] })), 'en');
+    expect(lines.filter((line) => line.includes('Table'))).toEqual([
+      expect.stringContaining('Table beginning “Quay | Lanterns”: added'),
+    ]);
+    expect(lines.join('\n')).not.toContain('“”');
   });
 
   it('tells the days of a meeting as one date', () => {

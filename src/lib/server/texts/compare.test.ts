@@ -1,9 +1,19 @@
-import { acceptedText, compareOutlines, outline, outlineToDocx, readDocx, redline, rejectedText } from '@suivi/texts';
+import {
+  acceptedText,
+  compare,
+  compareOutlines,
+  outline,
+  outlineToDocx,
+  readDocx,
+  redline,
+  rejectedText,
+} from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANONYMOUS } from '../platform/actor.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
 import { compareFiles, queries, redlineOfEditions, redlineOfFiles, settleFile, type MarkedView } from './index.ts';
+import { markedNodes } from './marked-nodes.ts';
 
 const OLD = sample();
 const NEW = sample({
@@ -77,6 +87,25 @@ describe('two editions on record', () => {
     expect(after(bytes)).toContain('to count the quays;');
     expect(before(bytes)).not.toContain('to count the quays;');
   });
+});
+
+test('a paragraph that moved is read where it stands now, with the words that changed, and leads to where it stood', () => {
+  const long = 'to convene a consultation on tides and on the lamps of the outer quays at its 2025 session;';
+  const old = outline(bytesOf(sample({ orders: [long, ORDERS[0]!, ORDERS[1]!, 'to close,'] })), { name: 'a.txt' })
+    .texts[0]!;
+  const moved = long.replace('outer', 'inner');
+  const next = outline(bytesOf(sample({ orders: [ORDERS[0]!, ORDERS[1]!, moved, 'to close,'] })), { name: 'b.txt' })
+    .texts[0]!;
+  const nodes = markedNodes(compare(old, next).merged).filter((node) => node.moved !== null);
+  expect(nodes.map(({ moved, label }) => [moved?.way, label, moved?.label])).toEqual([
+    ['away', '1', '3'],
+    ['here', '3', '1'],
+  ]);
+  expect(nodes[0]?.runs).toEqual([]);
+  expect(nodes[1]?.runs.filter((run) => run.mark).map((run) => [run.mark?.state, run.text.trim()])).toEqual([
+    ['deleted', 'outer'],
+    ['inserted', 'inner'],
+  ]);
 });
 
 describe('files that are sent', () => {

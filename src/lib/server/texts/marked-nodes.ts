@@ -1,4 +1,4 @@
-import { itemsIn, type Mark, type Run, type Text } from '@suivi/texts';
+import { arrivedRuns, itemsIn, movesIn, type Item, type Mark, type Run, type Text } from '@suivi/texts';
 import { rowsOf, type NodeRow } from './rows.ts';
 
 /** A paragraph or heading of a text with its changes marked, as a page prints it. */
@@ -8,7 +8,8 @@ export interface MarkedNode extends Pick<
 > {
   /** Whether anything of it changed: its words, its number, how it is set, or a row or cell of it. */
   changed: boolean;
-  moved: 'here' | 'away' | null;
+  /** Whether it moved here, or away from here; and its other end. Only what changed on the way is marked, at its new place. */
+  moved: { way: 'here' | 'away'; other: string; label: string | null } | null;
 }
 
 /** Paragraphs that stay and are left out, how many. */
@@ -21,13 +22,14 @@ const touched = (run: Run): boolean => run.mark !== undefined || run.was !== und
 
 /** The paragraphs of a text with marks, in reading order. An end of a paragraph that came or went is a sign with its mark. */
 export function markedNodes(text: Text): MarkedNode[] {
-  const ends = new Map<string, Run>();
-  for (const { item } of itemsIn(text.groups)) if (item.end) ends.set(item.eId, { text: '¶', mark: item.end });
+  const moves = movesIn(text);
+  const items = new Map<string, Item>();
+  for (const { item } of itemsIn(text.groups)) items.set(item.eId, item);
   return rowsOf(text).map((row) => {
     const { eid, parent_eid, depth, kind, part, label, old_label, state, grid } = row;
-    const end = ends.get(eid);
-    const runs = end ? [...row.runs, end] : row.runs;
-    const move = runs.find((run) => run.mark?.move !== undefined)?.mark;
+    const item = items.get(eid);
+    const other = item && moves.get(item);
+    const way = state === 'deleted' ? 'away' : 'here';
     return {
       eid,
       parent_eid,
@@ -38,12 +40,21 @@ export function markedNodes(text: Text): MarkedNode[] {
       old_label,
       state,
       grid,
-      runs: state === 'kept' || runs.some(touched) ? runs : runs.map((run) => ({ ...run, mark: { state } })),
-      changed: state !== 'kept' || old_label !== null || runs.some(touched) || gridChanged(grid),
-      moved: move === undefined ? null : move.state === 'inserted' ? 'here' : 'away',
+      runs: item && other ? (way === 'here' ? arrivedRuns(item).map(spread) : []) : runsOf(row, item),
+      changed: state !== 'kept' || old_label !== null || row.runs.some(touched) || gridChanged(grid),
+      moved: other ? { way, other: other.eId, label: other.label } : null,
     };
   });
 }
+
+function runsOf({ runs, state }: NodeRow, item: Item | undefined): Run[] {
+  const marked = state === 'kept' || runs.some(touched) ? runs : runs.map((run): Run => ({ ...run, mark: { state } }));
+  return item?.end ? [...marked, { text: '¶', mark: item.end }] : marked;
+}
+
+// Words that were struck in what moved stand beside its words, not among them.
+const spread = ({ passed, ...run }: Run): Run =>
+  passed ? { ...run, text: passed.text, mark: { ...passed.deleted, state: 'deleted' } } : run;
 
 const gridChanged = (grid: NodeRow['grid']): boolean =>
   grid?.some((row) => row.mark !== undefined || row.cells.some((cell) => cell.mark ?? cell.was)) ?? false;
@@ -71,7 +82,7 @@ export function onlyChanged(nodes: readonly MarkedNode[]): (MarkedNode | Skipped
   const shown: (MarkedNode | Skipped)[] = [];
   for (const node of nodes) {
     // A part without a heading prints nothing of its own.
-    if (node.runs.length === 0 && node.grid === null && !inTable(node)) continue;
+    if (node.runs.length === 0 && node.grid === null && node.moved === null && !inTable(node)) continue;
     if (wanted.has(node.eid) || inTable(node)) {
       shown.push(node);
       continue;
