@@ -180,8 +180,12 @@ const isSpace = (code: number): boolean =>
   (code >= 9 && code <= 13) ||
   code === 0xa0 ||
   (code >= 0x2000 && /\s/.test(String.fromCharCode(code)));
+const SMALL_LETTERS = /[a-z]*/y;
 function wordlyEnd(text: string, from: number): number {
-  let to = from;
+  // Most words of a Latin script are passed over at once; what is no small letter is looked at by itself.
+  SMALL_LETTERS.lastIndex = from;
+  SMALL_LETTERS.test(text);
+  let to = SMALL_LETTERS.lastIndex;
   while ((classes[text.charCodeAt(to)] ?? 0) > 0) to += 1;
   return to;
 }
