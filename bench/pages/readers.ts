@@ -26,6 +26,8 @@ export interface Times {
 export interface Load extends Times {
   perSecond: number;
   failed: number;
+  /** Bytes of an answer's body as it came over the wire, on average. */
+  bytesEach: number;
   /** The same of each way to ask. */
   ways: Record<string, Times>;
 }
@@ -38,6 +40,7 @@ export async function read({ origin, way, readers, seconds, headers = {}, next }
   const agent = new Agent({ keepAlive: true, maxSockets: readers });
   const times: { way: string; ms: number }[] = [];
   let failed = 0;
+  let bytes = 0;
   const until = performance.now() + seconds * 1_000;
   const ask = ({ path, way: kind = '' }: Wanted, started = performance.now()): Promise<void> =>
     new Promise((done) => {
@@ -54,7 +57,7 @@ export async function read({ origin, way, readers, seconds, headers = {}, next }
           signal: AbortSignal.timeout(Math.ceil(until - started + PATIENCE_MS)),
         },
         (response) => {
-          response.resume();
+          response.on('data', (piece: Buffer) => (bytes += piece.length));
           response.on('close', () => told(response.statusCode === 200 && response.complete));
         },
       );
@@ -83,6 +86,7 @@ export async function read({ origin, way, readers, seconds, headers = {}, next }
     ...timesOf(times.map(({ ms }) => ms)),
     perSecond: times.length / seconds,
     failed,
+    bytesEach: bytes / Math.max(1, times.length),
     ways: Object.fromEntries([...kinds].map(([kind, list]) => [kind, timesOf(list.map(({ ms }) => ms))])),
   };
 }

@@ -42,7 +42,7 @@ await queue();
 try {
   await one.serve('/en/texts/council-700/2024');
   const load = (paths: string[]): { perSecond: number; p95: number; bytesEach: number; failed: number } => {
-    const { stdout } = spawnSync(process.execPath, ['bench/pages/load.ts', origin, '16', seconds, 'br', ...paths], {
+    const { stdout } = spawnSync(process.execPath, ['bench/pages/load.ts', origin, '16', seconds, ...paths], {
       cwd: root,
       encoding: 'utf8',
     });

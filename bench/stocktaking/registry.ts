@@ -63,6 +63,7 @@ async function paced(origin: string, peer: string, times = ROUNDS): Promise<Load
     ...of(rounds),
     perSecond: median(rounds.map((one) => one.perSecond)),
     failed: rounds.reduce((sum, one) => sum + one.failed, 0),
+    bytesEach: median(rounds.map((one) => one.bytesEach)),
     ways: Object.fromEntries(ways.map((way) => [way, of(rounds.flatMap((one) => one.ways[way] ?? []))])),
   };
 }
