@@ -1,6 +1,7 @@
 export * from './model/text.ts';
 export * from './model/obligation.ts';
 export * from './amend/index.ts';
+export * from './amend/lines/index.ts';
 export * from './amend/marks/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';

@@ -42,18 +42,3 @@ export {
 } from './brackets.ts';
 export { consolidate, type ConsolidateOptions } from './consolidate.ts';
 export { atDate, descentOf, historyOf, type Stage } from './descent.ts';
-export {
-  cutAtLines,
-  findLine,
-  LINE_MEASURE,
-  lineName,
-  lineNumbers,
-  linesNow,
-  lineStarts,
-  printedWords,
-  withLineNumbers,
-  type LinedRun,
-  type LineNumbers,
-  type LineStart,
-  type ParagraphLines,
-} from './lines.ts';

@@ -2,9 +2,9 @@ import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { Package } from '../read/docx/package.ts';
 import { checkDocx } from '../read/container.ts';
-import { attribute, childElements, encodingOf, isElement, parseExact, writeExact } from '../scrub/tree.ts';
+import { attribute, childElements, encodingOf, isElement, ExactParser, writePieces } from '../scrub/tree.ts';
 import type { Exact } from '../scrub/tree.ts';
-import { patchZip } from '../scrub/zip-patch.ts';
+import { patchZip, type PartWriter } from '../scrub/zip-patch.ts';
 import { countMarks } from './marks.ts';
 import type { Way } from './marks.ts';
 import { settleRevisions } from './settle.ts';
@@ -64,14 +64,19 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
     options.author === undefined || decode(attribute(mark, 'author') ?? '') === options.author;
 
   const parts = new Map<string, Part>();
-  const load = (name: string, unless: (text: string) => boolean): Part | undefined => {
+  const load = (name: string, unless: ((text: string) => boolean) | null): Part | undefined => {
     const known = parts.get(name);
     if (known !== undefined) return known;
-    const content = file.part(name);
-    if (content === undefined) return undefined;
-    const encoding = encodingOf(content);
-    if (encoding === 'utf-8' && unless(new TextDecoder().decode(content))) return undefined;
-    const part = { name, tree: parseExact(content, name, limits), encoding, touched: false };
+    const parser = new ExactParser(name, limits);
+    if (unless === null) {
+      if (!file.pieces(name, (piece) => parser.push(piece))) return undefined;
+    } else {
+      const content = file.part(name);
+      if (content === undefined) return undefined;
+      if (encodingOf(content) === 'utf-8' && unless(new TextDecoder().decode(content))) return undefined;
+      parser.push(content);
+    }
+    const part = { name, ...parser.end(), touched: false };
     if (!childElements(part.tree).some((root) => MARKED.test(root.name))) return undefined;
     parts.set(name, part);
     return part;
@@ -81,7 +86,7 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
   const unreferred = new Set<string>();
   let marks = 0;
   for (const name of names) {
-    const part = load(name, (text) => name !== main && !ANY_MARK.test(text) && !text.includes('<!DOCTYPE'));
+    const part = load(name, name === main ? null : (text) => !ANY_MARK.test(text) && !text.includes('<!DOCTYPE'));
     if (part === undefined) continue;
     const before = countMarks(part.tree);
     for (const each of settleRevisions(part.tree, way, mine)) unreferred.add(each);
@@ -91,9 +96,9 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
   }
   if (marks === 0) return { bytes, marks };
   dropUnreferred(unreferred, names, load);
-  const replaced = new Map<string, Uint8Array>();
+  const replaced = new Map<string, PartWriter>();
   for (const { name, tree, encoding, touched } of parts.values())
-    if (touched) replaced.set(name.toLowerCase(), writeExact(tree, encoding));
+    if (touched) replaced.set(name.toLowerCase(), (take) => writePieces(tree, encoding, take));
   return { bytes: patchZip(bytes, replaced, limits), marks };
 }
 
@@ -101,7 +106,7 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
 function dropUnreferred(
   unreferred: Set<string>,
   names: readonly string[],
-  load: (name: string, unless: (text: string) => boolean) => Part | undefined,
+  load: (name: string, unless: ((text: string) => boolean) | null) => Part | undefined,
 ): void {
   if (unreferred.size === 0) return;
   const HOLDERS = /<(?:\w+:)?(?:footnotes|endnotes|comments|\w+Reference|commentRange\w+)[\s/>]/;

@@ -1,9 +1,10 @@
-import { decodeXml } from '../read/xml/tree.ts';
+import { xmlEncoding } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { canonicalPrefix } from '../read/docx/namespaces.ts';
 import { add } from '../read/docx/xml.ts';
+import { joinBytes } from './zip-patch.ts';
 
 /**
  * An element kept to the letter: `open` is its tag as it stood in the file, so that what nobody touches is written back
@@ -24,56 +25,153 @@ const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<!|<(?:[^
  * encoding gives the same bytes. Throws ReadError `broken-xml`, `entity-attack`, `too-deep`, `too-large`.
  */
 export function parseExact(bytes: Uint8Array, place: string, limits: Limits = DEFAULT_LIMITS): Exact {
-  const text = decodeXml(bytes);
-  const keepsEncoding = encodingOf(bytes) !== 'other';
-  let elements = 0;
-  const prefixes = new Map<string, string>();
-  for (const [, prefix = '', uri = ''] of text.matchAll(/\sxmlns:?([\w.-]*)\s*=\s*["']([^"']*)["']/g)) {
-    const usual = canonicalPrefix(uri);
-    if (usual !== undefined || !prefixes.has(prefix)) prefixes.set(prefix, usual ?? prefix);
+  const parser = new ExactParser(place, limits);
+  parser.push(bytes);
+  return parser.end().tree;
+}
+
+/**
+ * The same from bytes that come in pieces, so that a large part is not in memory whole. Tags that are alike are one string in
+ * the tree: of a part with very many marks they are most of it.
+ */
+export class ExactParser {
+  readonly #place: string;
+  readonly #limits: Limits;
+  readonly #root: Exact = { name: '', open: '', close: '', children: [] };
+  readonly #stack: Exact[] = [this.#root];
+  readonly #prefixes = new Map<string, string>();
+  readonly #names = new Map<string, { name: string; close: string }>();
+  readonly #tags = new Map<string, string>();
+  #encoding: Encoding = 'utf-8';
+  #decoder: TextDecoder | null = null;
+  #elements = 0;
+  #rest = '';
+  /** Before so many characters wait there is no use in looking for the end of a token again. */
+  #wanted = 0;
+
+  constructor(place: string, limits: Limits) {
+    this.#place = place;
+    this.#limits = limits;
   }
-  const root: Exact = { name: '', open: '', close: '', children: [] };
-  const stack: Exact[] = [root];
-  for (const [token] of text.matchAll(TOKEN)) {
-    const top = stack[stack.length - 1] ?? root;
+
+  /** The first piece holds the declaration of the encoding, where there is one. */
+  push(bytes: Uint8Array): void {
+    if (this.#decoder === null) {
+      this.#encoding = encodingOf(bytes);
+      this.#decoder = new TextDecoder(xmlEncoding(bytes), { fatal: true });
+    }
+    this.#rest += this.#decode(bytes);
+    if (this.#rest.length >= this.#wanted) this.#read(false);
+  }
+
+  end(): { tree: Exact; encoding: Encoding } {
+    this.#rest += this.#decode();
+    this.#read(true);
+    if (this.#stack.length !== 1) throw this.#broken('A part of the file is cut short.');
+    return { tree: this.#root, encoding: this.#encoding };
+  }
+
+  #decode(bytes?: Uint8Array): string {
+    try {
+      return this.#decoder?.decode(bytes, { stream: bytes !== undefined }) ?? '';
+    } catch (cause) {
+      throw new ReadError('broken-xml', 'A part of the file is not in the encoding it declares.', {
+        place: this.#place,
+        cause,
+      });
+    }
+  }
+
+  #broken(message: string): ReadError {
+    return new ReadError('broken-xml', message, { place: this.#place });
+  }
+
+  #read(final: boolean): void {
+    const text = this.#rest;
+    let done = 0;
+    for (const { 0: token, index } of text.matchAll(TOKEN)) {
+      const open = token === '<' || token === '<!' || (token.startsWith('<?') && !token.endsWith('?>'));
+      // What may go on in the next piece waits for it.
+      if (!final && (open || index + token.length === text.length)) break;
+      this.#take(token);
+      done = index + token.length;
+    }
+    this.#rest = text.slice(done);
+    this.#wanted = this.#rest.length * 2;
+  }
+
+  #take(token: string): void {
+    const stack = this.#stack;
+    const top = stack[stack.length - 1] ?? this.#root;
     const second = token[1];
-    if (token[0] !== '<') add(top, token);
+    if (token[0] !== '<') add(top, apart(token));
     else if (token === '<!')
-      throw new ReadError('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.', { place });
-    else if (token === '<') throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
+      throw new ReadError('entity-attack', 'A part of the file declares a DOCTYPE, which is refused.', {
+        place: this.#place,
+      });
+    else if (token === '<') throw this.#broken('A part of the file is not well-formed XML.');
     else if (second === '?' || second === '!')
       add(
         top,
-        second === '?' && !keepsEncoding
+        second === '?' && this.#encoding === 'other'
           ? token.replace(/(<\?xml[^>]*encoding\s*=\s*)(["'])[^"']*\2/, '$1"UTF-8"')
           : token,
       );
     else if (second === '/') {
       if (stack.length < 2 || top.close !== token.replace(/\s+/g, ''))
-        throw new ReadError('broken-xml', 'A part of the file is not well-formed XML.', { place });
-      top.close = token;
+        throw this.#broken('A part of the file is not well-formed XML.');
+      if (top.close !== token) top.close = token;
       stack.pop();
-    } else {
-      elements += 1;
-      if (elements > limits.keptElements)
-        throw new ReadError('too-large', `A part of the file holds more than ${limits.keptElements} elements.`, {
-          place,
-        });
-      const raw = /^<([^\s/>]+)/.exec(token)?.[1] ?? '';
-      const colon = raw.indexOf(':');
-      const prefix = prefixes.get(colon < 0 ? '' : raw.slice(0, colon));
-      const name = prefix === undefined || prefix === '' ? raw : `${prefix}:${raw.slice(colon + 1)}`;
-      const empty = token.endsWith('/>');
-      const node: Exact = { name, open: token, close: empty ? '' : `</${raw}>`, children: [] };
-      add(top, node);
-      if (!empty) stack.push(node);
-      if (stack.length > limits.depth)
-        throw new ReadError('too-deep', `The file nests deeper than ${limits.depth} levels.`, { place });
-    }
+    } else this.#element(token, top);
   }
-  if (stack.length !== 1) throw new ReadError('broken-xml', 'A part of the file is cut short.', { place });
-  return root;
+
+  #element(token: string, top: Exact): void {
+    const { keptElements, depth } = this.#limits;
+    this.#elements += 1;
+    if (this.#elements > keptElements)
+      throw new ReadError('too-large', `A part of the file holds more than ${keptElements} elements.`, {
+        place: this.#place,
+      });
+    if (token.includes('xmlns')) this.#bind(token);
+    const { name, close } = this.#named(/^<([^\s/>]+)/.exec(token)?.[1] ?? '');
+    const empty = token.endsWith('/>');
+    const node: Exact = { name, open: this.#shared(token), close: empty ? '' : close, children: [] };
+    add(top, node);
+    if (!empty) this.#stack.push(node);
+    if (this.#stack.length > depth)
+      throw new ReadError('too-deep', `The file nests deeper than ${depth} levels.`, { place: this.#place });
+  }
+
+  #bind(token: string): void {
+    for (const [, prefix = '', uri = ''] of token.matchAll(/\sxmlns:?([\w.-]*)\s*=\s*["']([^"']*)["']/g)) {
+      const usual = canonicalPrefix(uri);
+      if (usual !== undefined || !this.#prefixes.has(prefix)) this.#prefixes.set(prefix, usual ?? prefix);
+    }
+    this.#names.clear();
+  }
+
+  #named(raw: string): { name: string; close: string } {
+    const known = this.#names.get(raw);
+    if (known !== undefined) return known;
+    const colon = raw.indexOf(':');
+    const prefix = this.#prefixes.get(colon < 0 ? '' : raw.slice(0, colon));
+    const name = prefix === undefined || prefix === '' ? raw : `${prefix}:${raw.slice(colon + 1)}`;
+    const one = { name, close: `</${raw}>` };
+    this.#names.set(raw, one);
+    return one;
+  }
+
+  #shared(tag: string): string {
+    const known = this.#tags.get(tag);
+    if (known !== undefined) return known;
+    const own = apart(tag);
+    if (this.#tags.size < 10_000) this.#tags.set(own, own);
+    return own;
+  }
 }
+
+/** The same characters for themselves: a part of a longer string keeps all of that in memory. */
+const apart = (text: string): string => (text.length < 13 ? text : [text.slice(0, 1), text.slice(1)].join(''));
 
 /** How the characters of a part are stored; "other" parts (which the format does not allow) are written back as UTF-8. */
 export type Encoding = 'utf-8' | 'utf-8-marked' | 'utf-16le' | 'utf-16be' | 'other';
@@ -90,33 +188,45 @@ export function encodingOf(bytes: Uint8Array): Encoding {
 }
 
 function encode(text: string, encoding: Encoding): Uint8Array {
-  if (encoding === 'utf-8-marked') return new TextEncoder().encode(`\ufeff${text}`);
-  if (encoding === 'utf-8' || encoding === 'other') return new TextEncoder().encode(text);
-  const out = new Uint8Array(2 + text.length * 2);
+  if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return new TextEncoder().encode(text);
+  const out = new Uint8Array(text.length * 2);
   const data = new DataView(out.buffer);
-  const little = encoding === 'utf-16le';
-  data.setUint16(0, 0xfeff, little);
-  for (let at = 0; at < text.length; at += 1) data.setUint16(2 + at * 2, text.charCodeAt(at), little);
+  for (let at = 0; at < text.length; at += 1) data.setUint16(at * 2, text.charCodeAt(at), encoding === 'utf-16le');
   return out;
+}
+
+/** Characters that are encoded at once: a part is never in memory whole a second time. */
+const PIECE = 1 << 16;
+
+/** Writes the tree back, piece by piece. */
+export function writePieces(root: Exact, encoding: Encoding, take: (piece: Uint8Array) => void): void {
+  let open: string[] = encoding === 'utf-8' || encoding === 'other' ? [] : ['\ufeff'];
+  let length = 0;
+  const flush = (): void => {
+    take(encode(open.join(''), encoding));
+    open = [];
+    length = 0;
+  };
+  const write = (text: string): void => {
+    open.push(text);
+    length += text.length;
+    if (length >= PIECE) flush();
+  };
+  const walk = (node: Exact): void => {
+    const filled = node.open !== '' && node.close === '' && node.children.length > 0;
+    write(filled ? node.open.replace(/\s*\/>$/, '>') : node.open);
+    for (const child of node.children) typeof child === 'string' ? write(child) : walk(child);
+    write(filled ? `</${/^<([^\s/>]+)/.exec(node.open)?.[1] ?? ''}>` : node.close);
+  };
+  walk(root);
+  flush();
 }
 
 /** Writes the tree back. */
 export function writeExact(root: Exact, encoding: Encoding = 'utf-8'): Uint8Array {
-  const out: string[] = [];
-  const walk = (node: Exact): void => {
-    if (node.open !== '' && node.close === '' && node.children.length > 0) {
-      const raw = /^<([^\s/>]+)/.exec(node.open)?.[1] ?? '';
-      out.push(node.open.replace(/\s*\/>$/, '>'));
-      for (const child of node.children) typeof child === 'string' ? out.push(child) : walk(child);
-      out.push(`</${raw}>`);
-      return;
-    }
-    out.push(node.open);
-    for (const child of node.children) typeof child === 'string' ? out.push(child) : walk(child);
-    out.push(node.close);
-  };
-  walk(root);
-  return encode(out.join(''), encoding);
+  const pieces: Uint8Array[] = [];
+  writePieces(root, encoding, (piece) => pieces.push(piece));
+  return joinBytes(pieces);
 }
 
 export const isElement = (node: Exact | string): node is Exact => typeof node !== 'string';

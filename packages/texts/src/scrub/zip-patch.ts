@@ -1,7 +1,10 @@
-import { deflateSync } from 'fflate';
+import { Deflate } from 'fflate';
 import { ReadError } from '../read/errors.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { crc32, packedBytes, readZipDirectory } from '../read/docx/zip.ts';
+
+/** Gives the bytes of a part in pieces, one after another. */
+export type PartWriter = (take: (piece: Uint8Array) => void) => void;
 
 /**
  * Replaces parts of an archive (PKZIP APPNOTE 6.3.3). Every entry keeps its name, order, date, flags and fields; one that
@@ -9,7 +12,7 @@ import { crc32, packedBytes, readZipDirectory } from '../read/docx/zip.ts';
  *
  * Throws ReadError `corrupt` where entries do not stand where the directory says or overlap each other.
  */
-export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, Uint8Array>, limits: Limits): Uint8Array {
+export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, PartWriter>, limits: Limits): Uint8Array {
   const data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readZipDirectory(bytes, limits);
   if (entries.reduce((sum, entry) => sum + entry.packed, 0) > bytes.length)
@@ -29,15 +32,13 @@ export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, Uint8A
   const records: Uint8Array[] = [];
   let offset = 0;
   for (const { entry, index, fresh } of order) {
-    const packed = fresh === undefined ? packedBytes(bytes, entry) : deflateSync(fresh, { level: 6 });
-    const fields = {
-      // Sizes stand in the header itself: none follow the data.
-      flags: entry.flags & ~8,
-      method: fresh === undefined ? entry.method : 8,
-      crc: fresh === undefined ? entry.crc : crc32(fresh),
-      packed: packed.length,
-      size: fresh === undefined ? entry.size : fresh.length,
-    };
+    const made =
+      fresh === undefined
+        ? { packed: packedBytes(bytes, entry), method: entry.method, crc: entry.crc, size: entry.size }
+        : pack(fresh);
+    const { packed } = made;
+    // Sizes stand in the header itself: none follow the data.
+    const fields = { ...made, flags: entry.flags & ~8, packed: packed.length };
     const local = copyHeader(bytes, data, entry.offset, 'local', fields);
     const central = copyHeader(bytes, data, entry.record, 'central', fields);
     new DataView(central.buffer).setUint32(42, offset, true);
@@ -56,6 +57,20 @@ export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, Uint8A
   endData.setUint32(12, size, true);
   endData.setUint32(16, offset, true);
   return joinBytes([...pieces, ...records, end]);
+}
+
+function pack(write: PartWriter): { packed: Uint8Array; method: number; crc: number; size: number } {
+  const pieces: Uint8Array[] = [];
+  let crc = 0;
+  let size = 0;
+  const deflate = new Deflate({ level: 6 }, (piece) => pieces.push(piece));
+  write((piece) => {
+    crc = crc32(piece, crc);
+    size += piece.length;
+    deflate.push(piece);
+  });
+  deflate.push(new Uint8Array(0), true);
+  return { packed: joinBytes(pieces), method: 8, crc, size };
 }
 
 interface Fields {

@@ -1,10 +1,20 @@
 import type { Group, Item, Warning } from '../model/text.ts';
 
-const slug = (label: string): string =>
+/** A label as it stands in an address; "" where it has neither letter nor digit. */
+export const slugOf = (label: string): string =>
   label
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '') || 'x';
+    .replace(/^-|-$/g, '');
+const slug = (label: string): string => slugOf(label) || 'x';
+
+/** The address wanted where nothing else has it, else the first that is free with a suffix; it is taken then. */
+export function freeAddress(wanted: string, taken: Set<string>): string {
+  let eId = wanted;
+  for (let n = 2; taken.has(eId); n++) eId = `${wanted}-${n}`;
+  taken.add(eId);
+  return eId;
+}
 
 /**
  * Gives every group and item its address in Akoma Ntoso's form (naming convention 1.0): `sec_3__para_6__point_a`,
@@ -13,10 +23,8 @@ const slug = (label: string): string =>
 export function address(groups: readonly Group[], warnings: Warning[]): void {
   const seen = new Set<string>();
   const unique = (wanted: string, line: number): string => {
-    let eId = wanted;
-    for (let n = 2; seen.has(eId); n++) eId = `${wanted}-${n}`;
+    const eId = freeAddress(wanted, seen);
     if (eId !== wanted) warnings.push({ line, code: 'label-twice', message: `the label of ${wanted} stands twice` });
-    seen.add(eId);
     return eId;
   };
   const counts = { front: 0, preamble: 0, operative: 0, annex: 0, article: 0, section: 0, table: 0 };

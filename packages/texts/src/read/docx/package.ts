@@ -47,6 +47,18 @@ export class Package {
     return out;
   }
 
+  /** The bytes of a part piece by piece; false where there is none. */
+  pieces(name: string, take: (piece: Uint8Array) => void): boolean {
+    const entry = this.entries.get(name.toLowerCase());
+    if (entry === undefined) return false;
+    const counted = (piece: Uint8Array): void => {
+      this.#count(piece.length, name);
+      take(piece);
+    };
+    inflateInto(this.bytes, entry, counted, this.#limits);
+    return true;
+  }
+
   #count(bytes: number, place: string): void {
     this.#inflated += bytes;
     if (this.#inflated > this.#limits.unzippedBytes) {

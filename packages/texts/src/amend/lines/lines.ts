@@ -1,9 +1,9 @@
-import type { Group, Item, Language, Run, Text } from '../model/text.ts';
-import { headingRunsOf, runsOf } from '../compare/nodes.ts';
-import type { WordRun } from '../write/docx/model.ts';
-import { diffWords } from '../words/diff.ts';
-import { tokensOf, type Token } from '../words/tokens.ts';
-import { unitsOf } from './units.ts';
+import type { Group, Item, Language, Run, Text } from '../../model/text.ts';
+import { headingRunsOf, runsOf } from '../../compare/nodes.ts';
+import type { WordRun } from '../../write/docx/model.ts';
+import { diffWords } from '../../words/diff.ts';
+import { tokensOf, type Token } from '../../words/tokens.ts';
+import { unitsOf } from '../units.ts';
 
 /*
  * Line numbers that a meeting can cite. They are not those of a printer: the paragraphs of the text as it was put on the

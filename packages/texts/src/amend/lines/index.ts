@@ -1,0 +1,15 @@
+export {
+  cutAtLines,
+  findLine,
+  LINE_MEASURE,
+  lineName,
+  lineNumbers,
+  linesNow,
+  lineStarts,
+  printedWords,
+  withLineNumbers,
+  type LinedRun,
+  type LineNumbers,
+  type LineStart,
+  type ParagraphLines,
+} from './lines.ts';
