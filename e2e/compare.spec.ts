@@ -74,11 +74,11 @@ test('files of one’s own are compared, and marks accepted', async ({ page, jav
   await give();
   const [redline] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Word file with revision marks', exact: true }).click(),
+    page.getByRole('button', { name: 'Word file with tracked changes', exact: true }).click(),
   ]);
   expect(redline.suggestedFilename()).toBe('new-compared.docx');
 
-  await page.getByLabel('Word file with revision marks (.docx)').setInputFiles(await redline.path());
+  await page.getByLabel('Word file with tracked changes (.docx)').setInputFiles(await redline.path());
   const [settled] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Reject the changes' }).click(),
