@@ -143,6 +143,10 @@ const CONNECTION = new Set([
   '08001',
 ]);
 
+/** What the driver says of a connection that broke, or that broke before the statement was given to it: without a code. */
+const BROKEN =
+  /^(?:Connection terminated|timeout exceeded when trying to connect|Client (?:has encountered a connection error|was closed) and is not queryable)/;
+
 // Values that pass the schema and that the database still cannot keep: the last net under each command's own checks.
 // The cause stays with the error. (PostgreSQL, appendix A: error codes.)
 const REFUSED_DATA: Readonly<Record<string, string>> = {
@@ -167,12 +171,7 @@ export function asExpected(error: unknown): AppError | null {
   const code = codeOf(error);
   if (code === 'ENOSPC' || code === '53100' || code === 'EDQUOT') return new DiskFull({ cause: error });
   const text = error instanceof Error ? error.message : '';
-  if (
-    CONNECTION.has(code) ||
-    text === 'Connection terminated unexpectedly' ||
-    text.startsWith('timeout exceeded when trying to connect')
-  )
-    return new Unavailable({ cause: error });
+  if (CONNECTION.has(code) || BROKEN.test(text)) return new Unavailable({ cause: error });
   if (code === '40001' || code === '40P01' || code === '55P03') return new Conflict('busy');
   if (code === '23505' || code === '23P01') return new Conflict('already-exists');
   const refused = REFUSED_DATA[code];
