@@ -46,9 +46,9 @@ describe('a comparison in words', () => {
     const cells = ['Quay', 'Lanterns'].map((words) => ({ blocks: [paragraph(words)] }));
     const text = (...blocks: WordBlock[]): Text => {
       const file = toDocx({ title: 'Samples', language: 'en', blocks: [...body, ...blocks] });
-      const [read] = outline(file, { name: 'a.docx' }).texts;
-      if (read === undefined) throw new Error('no text');
-      return read;
+      const [first] = outline(file, { name: 'a.docx' }).texts;
+      if (first === undefined) throw new Error('no text');
+      return first;
     };
     const lines = summarise(compare(text(), text({ kind: 'table', rows: [{ cells }] })), 'en');
     expect(lines.filter((line) => line.includes('Table'))).toEqual([

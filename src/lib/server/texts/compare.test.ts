@@ -93,8 +93,8 @@ test('a paragraph that moved is read where it stands now, with the words that ch
   const long = 'to convene a consultation on tides and on the lamps of the outer quays at its 2025 session;';
   const old = outline(bytesOf(sample({ orders: [long, ORDERS[0]!, ORDERS[1]!, 'to close,'] })), { name: 'a.txt' })
     .texts[0]!;
-  const moved = long.replace('outer', 'inner');
-  const next = outline(bytesOf(sample({ orders: [ORDERS[0]!, ORDERS[1]!, moved, 'to close,'] })), { name: 'b.txt' })
+  const inner = long.replace('outer', 'inner');
+  const next = outline(bytesOf(sample({ orders: [ORDERS[0]!, ORDERS[1]!, inner, 'to close,'] })), { name: 'b.txt' })
     .texts[0]!;
   const nodes = markedNodes(compare(old, next).merged).filter((node) => node.moved !== null);
   expect(nodes.map(({ moved, label }) => [moved?.way, label, moved?.label])).toEqual([
