@@ -1,7 +1,7 @@
 import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
-import type { Read, Write } from '../platform/db.ts';
+import { PLANNED_ONCE, type Read, type Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { arrayOf } from '../platform/ids.ts';
 import { nameOf, type Named } from './names.ts';
@@ -114,7 +114,7 @@ export async function tagNew(
   const given = givenIn(ctx, rows, 'tags');
   await assertKnown(ctx, given);
   const column = (name: 'concept' | 'words' | 'lang') => given.map((one) => one[name]);
-  await sql`insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
+  await sql`${sql.raw(PLANNED_ONCE)} insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
     select record, concept, 'confirmed', words, lang, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
     from unnest(${arrayOf(given.map((one) => one.record))}::uuid[], ${column('concept')}::text[], ${column('words')}::text[], ${column('lang')}::text[])
       as g(record, concept, words, lang)`.execute(ctx.db);
