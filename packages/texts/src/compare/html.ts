@@ -3,8 +3,9 @@ import { diffWords } from '../words/diff.ts';
 import { escapeHtml, runHtml } from '../write/index.ts';
 import { labelOf } from '../write/lines.ts';
 import { columnsOf, markedRows } from '../write/marked-rows.ts';
-import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
+import { fill, MESSAGES, type Messages } from './messages.ts';
 import { arrivedRuns, movesIn } from './moves.ts';
+import { paragraphName } from './naming.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
 export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -161,12 +162,8 @@ class Page {
 
   // A paragraph that moved: a word of it where it stood, and where it stands now its words, with what changed in them.
   #moved(item: Item, other: Item): string {
-    const { marks, quotes, paragraph, beginning } = this.#words;
-    const [open, close] = quotes;
-    const words = openingOf(other);
-    const place = isTelling(other.label)
-      ? fill(paragraph, { label: other.label })
-      : fill(beginning, { words: `${open}${words}${close}` });
+    const { marks } = this.#words;
+    const place = paragraphName(other.label, other.text, this.#text.language, this.#words);
     const came = item.state === 'inserted';
     const note = fill(came ? marks.movedFrom : marks.movedTo, { place });
     const lang = this.#language === this.#text.language ? '' : ` lang="${this.#language}"`;
@@ -214,9 +211,3 @@ const firstMark = (state: Mark['state'], [first]: readonly Run[]): Mark =>
 
 const keyOf = (run: Run | undefined): string =>
   JSON.stringify([run?.mark, run?.was, run?.passed && [run.passed.inserted, run.passed.deleted]]);
-
-/** The first words of a paragraph as it stands at its end of a move. */
-function openingOf(item: Item): string {
-  const words = item.text.trim().split(/\s+/);
-  return words.length > 8 ? `${words.slice(0, 8).join(' ')}…` : words.join(' ');
-}

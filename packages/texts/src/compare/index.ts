@@ -1,5 +1,6 @@
 import { defined } from '../model/defined.ts';
 import type { Authored, Footnote, Group, Item, Mark, Outline, Run, Text } from '../model/text.ts';
+import { counterparts } from './counterparts.ts';
 import { Merger } from './merge.ts';
 import { hasChanges } from '../settle/changes.ts';
 import { withoutMarks } from '../settle/tree.ts';
@@ -26,16 +27,7 @@ const accepted = (text: Text): Text => (hasChanges(text) ? { ...withoutMarks(tex
  * of them carries with an empty one.
  */
 export function compareOutlines(old: Outline, next: Outline, options: CompareOptions = {}): Comparison[] {
-  const left = [...old.texts];
-  const found = new Map<Text, Text>();
-  const take = (text: Text, fits: (one: Text) => boolean): void => {
-    const at = found.has(text) ? -1 : left.findIndex(fits);
-    const [one] = at < 0 ? [] : left.splice(at, 1);
-    if (one) found.set(text, one);
-  };
-  for (const text of next.texts) take(text, (one) => one.number !== null && one.number === text.number);
-  for (const text of next.texts) take(text, (one) => old.texts.indexOf(one) === next.texts.indexOf(text));
-  for (const text of next.texts) take(text, (one) => one.kind === text.kind);
+  const { found, left } = counterparts(old, next);
   return [
     ...next.texts.map((text) => compare(found.get(text) ?? emptied(text), text, options)),
     ...left.map((text) => compare(text, emptied(text), options)),

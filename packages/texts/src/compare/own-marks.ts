@@ -1,4 +1,5 @@
 import type { Outline, Text } from '../model/text.ts';
+import { counterparts } from './counterparts.ts';
 import { compare } from './index.ts';
 import type { Comparison } from './model.ts';
 import { restoreMarks, type Neighbour } from './restore.ts';
@@ -8,12 +9,13 @@ import { rejectText } from '../settle/index.ts';
 export const ownChanges = (text: Text): Comparison => ({ ...compare(rejectText(text), text), merged: text });
 
 /**
- * The same of a document whose marks were lost, from one that stands beside it (`which`): each text with its counterpart (the
- * same number, or the same place). See `restoreMarks`.
+ * The same of a document whose marks were lost, from one that stands beside it (`which`): each text with its counterpart, as
+ * `compareOutlines` has it. See `restoreMarks`.
  */
-export const restoreOutlines = (flattened: Outline, neighbour: Outline, which: Neighbour): Comparison[] =>
-  flattened.texts.map((text, at) => {
-    const other =
-      neighbour.texts.find((one) => one.number !== null && one.number === text.number) ?? neighbour.texts[at];
+export function restoreOutlines(flattened: Outline, neighbour: Outline, which: Neighbour): Comparison[] {
+  const { found } = counterparts(neighbour, flattened);
+  return flattened.texts.map((text) => {
+    const other = found.get(text);
     return ownChanges(other ? restoreMarks(text, other, which) : text);
   });
+}

@@ -1,4 +1,4 @@
-import type { Group, Language } from '../model/text.ts';
+import type { Group, Item, Language, Text } from '../model/text.ts';
 import { BEFORE, BY, UNTIL } from '../obligations/vocabulary/timing.ts';
 import { pattern, plain } from '../obligations/plain.ts';
 import { itemsIn } from '../structure/items.ts';
@@ -9,6 +9,7 @@ import type { Piece } from '../words/diff.ts';
 import { FORCE, NEGATION } from './force.ts';
 import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
 import type { Change, Comparison, Place } from './model.ts';
+import { opening, paragraphName } from './naming.ts';
 
 /** Words quoted at most; a longer stretch is cut in the middle. */
 const QUOTED = 14;
@@ -64,11 +65,23 @@ const side = (pieces: readonly Piece[], without: Piece['kind']): string =>
     .map((piece) => piece.text)
     .join('');
 
+function beforeEach({ groups }: Text): Map<string, Item> {
+  const before = new Map<string, Item>();
+  let last: Item | null = null;
+  for (const { item } of itemsIn(groups)) {
+    if (last) before.set(item.eId, last);
+    last = item;
+  }
+  return before;
+}
+
 class Teller {
   readonly #comparison: Comparison;
   readonly #words: Messages;
   /** Language of the text, which is not always that of the summary. */
   readonly #language: Language;
+  /** The paragraph before each in the new text, by address, once one is asked for. */
+  #before: Map<string, Item> | null = null;
 
   constructor(comparison: Comparison, language: Language) {
     this.#comparison = comparison;
@@ -130,10 +143,7 @@ class Teller {
   }
 
   #opening(text: string): string {
-    const [open, close] = this.#words.quotes;
-    const words = tokensOf(text.trim(), this.#language);
-    const few = words.slice(0, QUOTED - 1);
-    return `${open}${join(few).trim()}${words.length > few.length ? '…' : ''}${close}`;
+    return opening(text, this.#language, this.#words);
   }
 
   #place(place: Place): string {
@@ -153,9 +163,7 @@ class Teller {
       case 'heading':
         return label === null ? fill(m.bareHeading, { words: this.#opening(place.words) }) : fill(m.heading, { label });
       case 'paragraph':
-        return isTelling(label)
-          ? fill(m.paragraph, { label })
-          : fill(m.beginning, { words: this.#opening(place.words) });
+        return paragraphName(label, place.words, this.#language, m);
     }
   }
 
@@ -197,11 +205,10 @@ class Teller {
   #moved({ old, next }: Extract<Change, { kind: 'moved' }>): string {
     const m = this.#words;
     if (isTelling(next.label) && next.label !== old.label) return fill(m.moved, { place: this.#place(next) });
-    const items = [...itemsIn(this.#comparison.next.groups)].map(({ item }) => item);
-    const before = items[items.findIndex(({ eId }) => eId === next.eId) - 1];
+    this.#before ??= beforeEach(this.#comparison.next);
+    const before = this.#before.get(next.eId);
     if (!before) return m.movedAway;
-    const { eId, label, text: words } = before;
-    return fill(m.movedAfter, { place: this.#place({ what: 'paragraph', eId, label, words }) });
+    return fill(m.movedAfter, { place: paragraphName(before.label, before.text, this.#language, m) });
   }
 
   // What changed within a paragraph: dates, figures and references by what they are, the rest in its words.

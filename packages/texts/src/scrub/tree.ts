@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { canonicalPrefix } from '../read/docx/namespaces.ts';
 import { add } from '../read/docx/xml.ts';
-import { joinBytes } from './zip-patch.ts';
+import { joined } from '../read/docx/zip.ts';
 
 /**
  * An element kept to the letter: `open` is its tag as it stood in the file, so that what nobody touches is written back
@@ -226,7 +226,7 @@ export function writePieces(root: Exact, encoding: Encoding, take: (piece: Uint8
 export function writeExact(root: Exact, encoding: Encoding = 'utf-8'): Uint8Array {
   const pieces: Uint8Array[] = [];
   writePieces(root, encoding, (piece) => pieces.push(piece));
-  return joinBytes(pieces);
+  return joined(pieces);
 }
 
 export const isElement = (node: Exact | string): node is Exact => typeof node !== 'string';

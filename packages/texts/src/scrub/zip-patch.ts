@@ -1,7 +1,7 @@
 import { Deflate } from 'fflate';
 import { ReadError } from '../read/errors.ts';
 import type { Limits } from '../read/docx/limits.ts';
-import { crc32, packedBytes, readZipDirectory } from '../read/docx/zip.ts';
+import { crc32, joined, packedBytes, readZipDirectory } from '../read/docx/zip.ts';
 
 /** Gives the bytes of a part in pieces, one after another. */
 export type PartWriter = (take: (piece: Uint8Array) => void) => void;
@@ -56,7 +56,7 @@ export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, PartWr
   endData.setUint16(10, entries.length, true);
   endData.setUint32(12, size, true);
   endData.setUint32(16, offset, true);
-  return joinBytes([...pieces, ...records, end]);
+  return joined([...pieces, ...records, end]);
 }
 
 function pack(write: PartWriter): { packed: Uint8Array; method: number; crc: number; size: number } {
@@ -70,7 +70,7 @@ function pack(write: PartWriter): { packed: Uint8Array; method: number; crc: num
     deflate.push(piece);
   });
   deflate.push(new Uint8Array(0), true);
-  return { packed: joinBytes(pieces), method: 8, crc, size };
+  return { packed: joined(pieces), method: 8, crc, size };
 }
 
 interface Fields {
@@ -101,7 +101,7 @@ function copyHeader(
     if (data.getUint16(field, true) !== 1) extra.push(bytes.subarray(field, stop));
     field = stop;
   }
-  const out = joinBytes([
+  const out = joined([
     bytes.subarray(at, from),
     ...extra,
     bytes.subarray(from + extras, Math.min(from + extras + comment, bytes.length)),
@@ -123,15 +123,4 @@ function copyHeader(
 function endOf(data: DataView): number {
   for (let at = data.byteLength - 22; at >= 0; at -= 1) if (data.getUint32(at, true) === 0x06054b50) return at;
   throw new ReadError('corrupt', 'The file is cut short or damaged: its directory is missing.');
-}
-
-/** The bytes given, one after the other. */
-export function joinBytes(pieces: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    out.set(piece, at);
-    at += piece.length;
-  }
-  return out;
 }

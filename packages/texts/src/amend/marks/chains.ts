@@ -1,7 +1,7 @@
 import type { Item, Mark, Run } from '../../model/text.ts';
 import type { AmendmentOp } from '../model.ts';
 import {
-  bringerOf,
+  changerOf,
   keyOfLayer,
   layItem,
   proposedIn,
@@ -10,7 +10,7 @@ import {
   type Layer,
   type Proposed,
 } from './layers.ts';
-import { before, markOf, withoutMove, type Author } from './views.ts';
+import { before, withoutMove, type Author } from './views.ts';
 import { join, keyOf } from '../runs.ts';
 
 /** A paragraph with how many it stands under. */
@@ -88,10 +88,7 @@ const layersAt = (item: Item): Proposed[] => proposedIn(layItem(item, null));
 
 const stands = (item: Item, view: View): boolean =>
   item.state === 'kept' ||
-  (view === null ? item.state === 'deleted' : (authorOf(item) === view[0]) === (item.state === 'inserted'));
-
-const authorOf = (item: Item): Author =>
-  item.state === 'inserted' ? bringerOf(item.runs)?.author : markOf(item, 'deleted').author;
+  (view === null ? item.state === 'deleted' : (changerOf(item) === view[0]) === (item.state === 'inserted'));
 
 const closes = ({ end }: Item, view: View): boolean =>
   end === undefined ||

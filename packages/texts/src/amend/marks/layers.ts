@@ -1,6 +1,6 @@
 import type { Authored, Item, Mark, Run } from '../../model/text.ts';
 import { isSign, join, runsOf } from '../runs.ts';
-import { formerly, unformatted, withoutMove, type Author } from './views.ts';
+import { formerly, markOf, unformatted, withoutMove, type Author } from './views.ts';
 
 /**
  * Whose proposal some words are: `[A]` is what A proposes, `[A, B]` what B would have otherwise in that, and so on.
@@ -31,17 +31,19 @@ export type Host = Authored;
 /** Words with their layers. Left out is what nobody but its author saw: words that one inserted and struck again. */
 export function lay(runs: readonly Run[], host: Host | null): Laid[] {
   const paths = host === null ? attached(runs) : null;
-  const within = (author: Author): Layer =>
-    host === null || host.author === author ? [author] : [host.author, author];
   return runs.flatMap((run): Laid[] => {
     const by = insertedBy(run);
     if (run.passed !== undefined && (run.passed.deleted.author === by?.author || run.passed.text === '\n')) return [];
-    const on = by === null ? null : (paths?.get(run) ?? within(by.author));
+    const on = by === null ? null : (paths?.get(run) ?? within(host, by.author));
     const striker = strikerOf(run);
-    const over = ({ author }: Authored): Layer => (on === null ? within(author) : deeper(on, author));
+    const over = ({ author }: Authored): Layer => (on === null ? within(host, author) : deeper(on, author));
     return [{ run, on, struck: striker && over(striker), dressed: run.was === undefined ? null : over(run.was) }];
   });
 }
+
+/** The layer of what somebody does where `host` brought all. */
+export const within = (host: Host | null, author: Author): Layer =>
+  host === null || host.author === author ? [author] : [host.author, author];
 
 /** A paragraph laid: one that came amends nobody but who brought it, or who brought its row (`host`). */
 export const layItem = (item: Item, host: Host | null): Laid[] =>
@@ -96,6 +98,10 @@ export function bringerOf(runs: readonly Run[]): Authored | null {
     null,
   );
 }
+
+/** Whose it is that a paragraph came, or went; undefined too where it did neither. */
+export const changerOf = (item: Item): Author =>
+  item.state === 'inserted' ? bringerOf(item.runs)?.author : markOf(item, 'deleted').author;
 
 const insertedBy = (run: Run): Authored | null =>
   run.passed?.inserted ?? (run.mark?.state === 'inserted' ? run.mark : null);

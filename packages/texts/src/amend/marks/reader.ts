@@ -144,8 +144,8 @@ export class MarkReader {
     for (const { author, mark, op, lines, tail } of changesOfChain(chain)) {
       const { target, ...rest } = op;
       const at = typeof target === 'number' ? (made[target]?.id ?? '') : this.#target(target);
-      const paragraph =
-        typeof target === 'number' && rest.act === 'MOD' ? `+${at}` : rest.act === 'MOD' ? at : `+${chain.head.eId}`;
+      const own = rest.act === 'MOD' ? at : chain.head.eId;
+      const paragraph = rest.act === 'MOD' && typeof target !== 'number' ? own : `+${own}`;
       const rank = rest.act === 'ADD' ? { rank: this.#found.read.length } : {};
       const one = this.#found.push(mark, paragraph, lines, { ...rest, target: at, ...rank });
       made.push(one);

@@ -5,15 +5,17 @@ import { runsOf, textIn } from '../runs.ts';
 import {
   bringerOf,
   byDepth,
+  changerOf,
   keyOfLayer,
   layItem,
   proposedIn,
+  within,
   wordsOn,
   type Host,
   type Layer,
   type Proposed,
 } from './layers.ts';
-import { formerly, markOf, unstruck, withoutMove, type Author } from './views.ts';
+import { formerly, unstruck, withoutMove, type Author } from './views.ts';
 
 /** A row as one layer would have it, clean. Whether the row itself came or went is left to the caller. */
 export function rowOn(row: Row, layer: Layer, host: Host | null): Row {
@@ -28,8 +30,7 @@ export function proposedInRow(row: Row, host: Host | null): Proposed[] {
   const see = (one: Proposed): unknown => out.has(keyOfLayer(one.layer)) || out.set(keyOfLayer(one.layer), one);
   const shape = (by: Authored | undefined): void => {
     if (by === undefined) return;
-    const { author } = by;
-    see({ layer: host === null || host.author === author ? [author] : [host.author, author], mark: withoutMove(by) });
+    see({ layer: within(host, by.author), mark: withoutMove(by) });
   };
   for (const cell of row.cells) {
     shape(cell.mark);
@@ -66,12 +67,12 @@ export function rowWithout(row: Row, authors: ReadonlySet<Author>): Row {
 
 function itemWithout(item: Item, authors: ReadonlySet<Author>): Item[] {
   const items = item.items.flatMap((one) => itemWithout(one, authors));
-  if (item.state === 'inserted' && authors.has(bringerOf(item.runs)?.author)) return items;
+  if (item.state === 'inserted' && authors.has(changerOf(item))) return items;
   const theirs = (layer: Layer | null): boolean => layer !== null && authors.has(layer[0]);
   const runs = layItem(item, null).flatMap(({ run, on, struck }): Run[] =>
     theirs(on) ? [] : [theirs(struck) ? formerly(run) : run],
   );
-  const back = item.state === 'deleted' && authors.has(markOf(item, 'deleted').author);
+  const back = item.state === 'deleted' && authors.has(changerOf(item));
   return [{ ...item, runs, text: textIn(runs), items, ...(back ? { state: 'kept' as const } : {}) }];
 }
 
@@ -114,8 +115,7 @@ function cellOn(cell: Cell, layer: Layer, host: Host | null): Cell[] {
 function itemOn(item: Item, layer: Layer, host: Host | null): Item {
   const { end, ...rest } = item;
   const authors = new Set(layer);
-  const by = item.state === 'inserted' ? bringerOf(item.runs) : markOf(item, 'deleted');
-  const own = item.state === 'kept' || authors.has(by?.author);
+  const own = item.state === 'kept' || authors.has(changerOf(item));
   const runs = wordsOn(layItem(item, host), layer);
   return {
     ...rest,
