@@ -242,15 +242,19 @@ export const file = query({
         changes: amendments
           .filter((one) => one.by === author)
           .flatMap((one) => one.ops)
-          .map((op) => ({
-            id: op.id,
-            act: op.act,
-            label: rows.get(op.target)?.label ?? null,
-            /** Whose words it amends, where those are another's in the file. */
-            on: ops.get(op.target)?.by ?? null,
-            was: standsAt(table.text, op, ops.get(op.target)?.op),
-            words: wordsOf(op),
-          })),
+          .map((op) => {
+            const place = rows.get(op.target);
+            const amended = ops.get(op.target);
+            return {
+              id: op.id,
+              act: op.act,
+              label: place?.label ?? null,
+              /** Whose words it amends, where those are another's in the file. */
+              on: amended?.by ?? null,
+              was: amended ? wordsOf(amended.op) : standsAt(table.text, place, op),
+              words: wordsOf(op),
+            };
+          }),
       })),
     };
   },

@@ -125,7 +125,8 @@ export const amendment = query({
     const wordsStanding = (each: NodeRow): string =>
       (engine?.ops ?? [])
         .filter((op) => op.target === (each.wid ?? each.eid) && op.row !== undefined)
-        .flatMap((op) => standsAt(table.text, op) || [])
+        .map((op) => standsAt(table.text, each, op))
+        .filter((words) => words !== '')
         .join('\n') || each.plain;
     const stands = parent
       ? parent.ops.filter((op) => targets.has(op.id)).map((op) => ({ label: null, words: wordsOf(op), lines: null }))

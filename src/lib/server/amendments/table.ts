@@ -12,7 +12,7 @@ import {
 } from '@suivi/texts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../platform/db.ts';
-import { outlineOf, rowsOf } from '../texts/index.ts';
+import { outlineOf, type NodeRow } from '../texts/index.ts';
 
 /** The text that is being negotiated, and all that is proposed to it, as the engine takes them. */
 export interface OnTable {
@@ -108,11 +108,9 @@ export const plainOf = (runs: readonly Run[]): string =>
 /** All words that a change proposes: those of its paragraph, of what comes below it, of rows. */
 export const wordsOf = proposedWords;
 
-/** The words that a change is about, as they stand: in the text, or in the proposal (`amended`) that it amends. */
-export function standsAt(text: Text, op: AmendmentOp, amended?: AmendmentOp): string {
-  if (amended !== undefined) return proposedWords(amended);
+/** The words of a place (`text` is the whole) that a change is about, as they stand: of a table those of its row. */
+export function standsAt(text: Text, place: NodeRow | undefined, op: AmendmentOp): string {
   if (op.act === 'ADD') return '';
-  const place = rowsOf(text).find((one) => one.wid === op.target || one.eid === op.target);
   if (place === undefined || op.row === undefined) return place?.plain ?? '';
   const row = tableAt(text.groups, place.eid)?.[op.row];
   return row === undefined ? '' : rowWords(row);

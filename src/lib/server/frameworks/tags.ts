@@ -114,7 +114,7 @@ export async function tagNew(
   const given = givenIn(ctx, rows, 'tags');
   await assertKnown(ctx, given);
   const column = (name: 'concept' | 'words' | 'lang') => given.map((one) => one[name]);
-  await sql`${sql.raw(PLANNED_ONCE)} insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
+  await sql`${PLANNED_ONCE} insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
     select record, concept, 'confirmed', words, lang, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
     from unnest(${arrayOf(given.map((one) => one.record))}::uuid[], ${column('concept')}::text[], ${column('words')}::text[], ${column('lang')}::text[])
       as g(record, concept, words, lang)`.execute(ctx.db);

@@ -182,7 +182,7 @@ async function insertEvents(
     return { i, kind: e.kind, v: e.v, payload };
   });
   // An import leaves a thousand at once: one parameter for all of them, numbered in the order in which they were left.
-  const { rows } = await sql<{ seq: string }>`${sql.raw(PLANNED_ONCE)}
+  const { rows } = await sql<{ seq: string }>`${PLANNED_ONCE}
     insert into event (at, kind, v, actor, for_party, door, command, command_id, payload)
     select ${ctx.now}::timestamptz, e.kind, e.v, ${ctx.actor.id}::uuid, ${ctx.forParty ?? null}::uuid, ${ctx.door}, ${name},
       ${handling.commandId}::uuid, e.payload
@@ -191,7 +191,7 @@ async function insertEvents(
   const at = ctx.now;
   const links = emitted.flatMap((e, i) => e.records.map((record) => [record, rows[i]!.seq] as const));
   if (links.length > 0)
-    await sql`${sql.raw(PLANNED_ONCE)} insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
+    await sql`${PLANNED_ONCE} insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
       from unnest(${arrayOf(links.map(([record]) => record))}::uuid[], ${arrayOf(links.map(([, seq]) => seq))}::bigint[]) as e(record, seq)`.execute(
       db,
     );

@@ -49,7 +49,7 @@ export function dataVersion(db: Read): Promise<DataVersion> {
 }
 
 function start(db: Read, state: Asking): Promise<DataVersion> {
-  const answer = sql<DataVersion>`${sql.raw(PLANNED_ONCE)}
+  const answer = sql<DataVersion>`${PLANNED_ONCE}
     select pg_current_snapshot()::text as all, (select coalesce(json_object_agg(topic, n), '{}')
       from (select topic, sum(n) as n from data_change group by topic) summed) as topics`
     // A snapshot is asked of the connection that pages read from; the face that only reads has no other way in.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import type { ReadonlyKysely } from 'kysely/readonly';
 import pg from 'pg';
 import type { DB } from './schema.ts';
@@ -24,7 +24,8 @@ export interface Database {
  * A statement that begins with this is planned once a connection, and not each time: for what is asked with every page and answered in the
  * same way whatever its values are. Planning is half of what the lines of a list cost.
  */
-export const PLANNED_ONCE = '/* planned once */';
+const MARK = '/* planned once */';
+export const PLANNED_ONCE = sql.raw(MARK);
 
 const names = new Map<string, string>();
 function nameOf(text: string): string {
@@ -83,7 +84,7 @@ function planOnce(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
   const named = (...given: unknown[]): unknown => {
     const [text, values, ...rest] = given;
-    return typeof text === 'string' && text.trimStart().startsWith(PLANNED_ONCE)
+    return typeof text === 'string' && text.startsWith(MARK)
       ? query({ name: nameOf(text), text, values }, ...rest)
       : query(...given);
   };

@@ -69,7 +69,7 @@ export interface ListView {
 /** Lines of entries by their ids, in the order of the ids; what is not public any more is left out. */
 export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<EntryLine>`${sql.raw(PLANNED_ONCE)}
+  const { rows } = await sql<EntryLine>`${PLANNED_ONCE}
     select ${lineColumns(lang)} from ${lineFrom}
     where initiative.id = any(${[...ids]}::uuid[]) and ${isPublic}`.execute(db as never);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -87,7 +87,7 @@ export const list = query({
   policy: anyone,
   async run(ctx, { sort, after, limit, ...filters }): Promise<ListView> {
     const { read, counted } = await answered(ctx, filters);
-    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit }, () => Promise.resolve(counted));
+    const found = await find(ctx, read, { sort: sort ?? 'relevance', after, limit }, counted);
     return {
       entries: await linesOf(ctx, found.records),
       total: counted.total,

@@ -121,12 +121,12 @@ export async function place(
 ): Promise<void> {
   const [first] = list;
   if (first === undefined) return;
-  await sql`${sql.raw(PLANNED_ONCE)} insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
+  await sql`${PLANNED_ONCE} insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
     from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${arrayOf(list.map(({ id }) => id))}::uuid[]) as g(path, id)
     ${fresh ? sql`` : sql`on conflict (path) do nothing`}`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];
-  await sql`${sql.raw(PLANNED_ONCE)} update record set visibility = 'public' where id in
+  await sql`${PLANNED_ONCE} update record set visibility = 'public' where id in
     (select id from record where id = any(${organisations}::uuid[]) and visibility <> 'public' order by id for no key update)`.execute(
     ctx.db,
   );

@@ -30,9 +30,9 @@ const bare = (name: string): string => name.replace(/\.\w+$/, '') || 'text';
 
 /**
  * What changed in the file that a request carries (`file`): from the file `older`, from the edition on record that `edition`
- * names, or, with neither, as the file itself has it marked; or the marks it has lost, restored from either (`as`). Files are read in a worker, and nothing of them is kept.
- * `signed`: marks that are made here bear a name and the hour. Errors: those of `withUpload` and `inEngine`, InvalidInput,
- * NotFound.
+ * names, or, with neither, as the file itself has it marked; or the marks it has lost, restored from either (`as`). Files are
+ * read in a worker, and nothing of them is kept. `signed`: marks that are made here bear a name and the hour. Errors: those
+ * of `withUpload` and `inEngine`, InvalidInput, NotFound.
  */
 async function compared(ctx: Context, request: Request, signed: boolean): Promise<Compared> {
   assertMay(signedIn, ctx.actor);
@@ -60,13 +60,9 @@ export async function compareFiles(ctx: Context, request: Request): Promise<{ na
 }
 
 /** The same as a Word file with revision marks: the file's own as they are, those made here under the name `author`. */
-export async function redlineOfFiles(
-  ctx: Context,
-  request: Request,
-): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }> {
+export async function redlineOfFiles(ctx: Context, request: Request): Promise<{ name: string; bytes: Uint8Array }> {
   const { texts, name } = await compared(ctx, request, true);
-  const marked = texts.map((one) => one.marked);
-  return { name, bytes: new Uint8Array(redlineDocx(marked)) };
+  return { name, bytes: redlineDocx(texts.map((one) => one.marked)) };
 }
 
 const Settling = z.object({
@@ -81,16 +77,12 @@ const Settling = z.object({
 export async function settleFile(
   ctx: Context,
   request: Request,
-): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer>; marks: number }> {
+): Promise<{ name: string; bytes: Uint8Array; marks: number }> {
   assertMay(signedIn, ctx.actor);
   return withUpload(request, async ({ bytes, name, fields }) => {
     const { way, author } = parseInput(Settling, fieldsOf(Object.entries(fields)));
     const own = ownBytes(bytes);
     const settled = await inEngine('settle', { bytes: own, way, author }, [own]);
-    return {
-      name: `${bare(name)}-${way}ed`,
-      bytes: settled.bytes as Uint8Array<ArrayBuffer>,
-      marks: settled.marks,
-    };
+    return { name: `${bare(name)}-${way}ed`, ...settled };
   });
 }

@@ -23,6 +23,7 @@ import { Id, parseInput } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import type { Marked } from './engine.ts';
 import { authorsOf, markedNodes, onlyChanged, type MarkedNode, type Skipped } from './marked-nodes.ts';
 import { outlineOf } from './queries.ts';
 
@@ -45,17 +46,14 @@ export interface MarkedView {
 }
 
 /** In: a text with marks, what they amount to, and whether paragraphs that stay are left out. */
-export function markedView(
-  { marked, changes, summary }: { marked: Text; changes: Change[]; summary: string[] },
-  whole: boolean,
-): MarkedView {
+export function markedView({ marked, changes, summary }: Marked, whole: boolean): MarkedView {
   const { language, title, was } = marked;
   const nodes = markedNodes(marked);
-  const pieces: Pick<Piece, 'kind' | 'text'>[] =
-    was?.title === undefined ? [{ kind: 'same', text: title }] : diffWords(was.title, title, language);
   return {
     language,
-    title: pieces.map(({ kind, text }) => (kind === 'same' ? { text } : { text, mark: { state: kind } })),
+    title: diffWords(was?.title ?? title, title, language).map(({ kind, text }) =>
+      kind === 'same' ? { text } : { text, mark: { state: kind } },
+    ),
     summary,
     changes,
     nodes: whole ? nodes : onlyChanged(nodes),
@@ -149,6 +147,11 @@ async function rowsBeside(db: Read, left: Side, right: Side): Promise<BesideRow[
   ];
 }
 
+function markedBetween([old, next]: [Text, Text], language: Language): Marked {
+  const made = compareTexts(old, next);
+  return { marked: made.merged, changes: made.changes, summary: summarise(made, language) };
+}
+
 const Pair = z.object({ left: Id, right: Id });
 
 export const compare = query({
@@ -164,18 +167,12 @@ export const compare = query({
     const [left, right] = [await sideOf(db, actor, input.left), await sideOf(db, actor, input.right)];
     const sameLanguage = left.lang === right.lang;
     const sameText = left.text === right.text;
-    const [old, next] = [await outlineOf(db, left.id), await outlineOf(db, right.id)];
-    const comparison = sameLanguage ? compareTexts(old, next) : null;
+    const texts = async (): Promise<[Text, Text]> => [await outlineOf(db, left.id), await outlineOf(db, right.id)];
     const marked =
-      comparison && input.view === 'marked'
-        ? markedView(
-            { marked: comparison.merged, changes: comparison.changes, summary: summarise(comparison, lang) },
-            input.whole,
-          )
-        : null;
+      sameLanguage && input.view === 'marked' ? markedView(markedBetween(await texts(), lang), input.whole) : null;
     // Null where there is nothing to disagree: another version, or the same language.
     const disagreements: Misalignment[] | null =
-      left.version === right.version && !sameLanguage ? alignLanguages(old, next) : null;
+      left.version === right.version && !sameLanguage ? alignLanguages(...(await texts())) : null;
     return {
       left,
       right,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { outline, readAkn, textToDocx, toDocx, type Group, type WordBlock } from '@suivi/texts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
-import { tablesOf } from '../../../routes/[lang]/texts/[slug]/[version]/tables.ts';
+import { tablesOf } from '#lib/ui/parts/tables.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
 import { aknOf, commands, outlineOf, queries, receive } from './index.ts';
 

@@ -110,13 +110,8 @@ export async function guess(ctx: QueryContext, looked: Looked): Promise<Guess> {
  * is never looked up in full to say that there are many.
  */
 export async function countsOf(ctx: QueryContext, looked: Looked & Guess): Promise<Counts> {
-  const { sampled } = looked;
-  if (sampled) {
-    const { share, hits } = sampled;
-    return counts(await named(ctx.db, sampled.tallied), hits / share, share < 1 || hits > COUNT_TO, 1 / share);
-  }
-  const { hits, tallied } = await tallyOf(ctx, looked, sql`true`);
-  return counts(await named(ctx.db, tallied), hits, hits > COUNT_TO, 1);
+  const { share, hits, tallied } = looked.sampled ?? { share: 1, ...(await tallyOf(ctx, looked, sql`true`)) };
+  return counts(await named(ctx.db, tallied), hits / share, share < 1 || hits > COUNT_TO, 1 / share);
 }
 
 const counts = (

@@ -43,17 +43,9 @@ const cursorOf = (after: string | undefined): Cursor | null => {
 };
 const written = (row: Row, ranked: boolean): string => `${ranked ? row.rank : 'd'}~${row.at}~${row.record}`;
 
-/**
- * A page of what was understood; `counted` is how many answer, asked for only where that is needed. A cursor that is none begins at the
- * first page.
- */
-export async function find(
-  ctx: QueryContext,
-  understood: Understood,
-  page: Page,
-  counted: () => Promise<Counts> = () => countsOf(ctx, understood),
-): Promise<Found> {
-  if (page.sort === 'title') return findByTitle(ctx, understood, await counted(), page);
+/** A page of what was understood; `counted`: how many answer, where that is known. A cursor that is none begins at the first page. */
+export async function find(ctx: QueryContext, understood: Understood, page: Page, counted?: Counts): Promise<Found> {
+  if (page.sort === 'title') return findByTitle(ctx, understood, counted ?? (await countsOf(ctx, understood)), page);
   const cursor = cursorOf(page.after);
   const { limit } = page;
   if (page.sort !== 'relevance' || understood.words === null || cursor?.rank === null) {

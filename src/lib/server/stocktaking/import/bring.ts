@@ -226,28 +226,25 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
 type Placed = Good & { id: string; number: number; seq: number };
 const asPublished = (one: Placed): Published => ({ ...one, lang: one.about.lang });
 
-/** A file asks the same hundreds of times. */
-const ONCE = sql.raw(PLANNED_ONCE);
-
 /** New entries with their first version, in the state that they are to have. */
 async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
   const ids = lines.map(() => newId(at));
   const idsGiven = sql`unnest(${arrayOf(ids)}::uuid[]) as g(id)`;
-  await sql`${ONCE} insert into record (id, kind, visibility, created_at, updated_at)
+  await sql`${PLANNED_ONCE} insert into record (id, kind, visibility, created_at, updated_at)
     select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from ${idsGiven}`.execute(
     ctx.db,
   );
   // `ids` rise: the numbers are given in the order of the lines.
-  const made = await sql<{ id: string; number: string }>`${ONCE}
+  const made = await sql<{ id: string; number: string }>`${PLANNED_ONCE}
     insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
     select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
       ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
     from unnest(${arrayOf(ids)}::uuid[], ${arrayOf(lines.map((one) => one.organisation))}::uuid[], ${lines.map((one) => one.about.id ?? null)}::text[])
       as g(id, organisation, external) order by id returning id, number`.execute(ctx.db);
   const versions = JSON.stringify(lines.map(({ about, content }, i) => ({ id: ids[i], lang: about.lang, content })));
-  await sql`${ONCE} insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
+  await sql`${PLANNED_ONCE} insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
     select id, 1, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
       ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
     from jsonb_to_recordset(${versions}::jsonb) as g(id uuid, lang text, content jsonb)`.execute(ctx.db);
