@@ -16,7 +16,7 @@ export const POST: RequestHandler = async ({ request, locals }) => {
     if (!request.headers.get('accept')?.includes(TYPES.docx))
       return Response.json(await compareFiles(ctx, request), { headers });
     const { bytes } = await redlineOfFiles(ctx, request);
-    return new Response(bytes, { headers: { ...headers, 'content-type': TYPES.docx } });
+    return new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-type': TYPES.docx } });
   } catch (error) {
     return problem(error, locals.lang);
   }

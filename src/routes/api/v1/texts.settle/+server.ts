@@ -11,7 +11,7 @@ import { settleFile } from '#lib/server/texts/index.ts';
 export const POST: RequestHandler = async ({ request, locals }) => {
   try {
     const { bytes, marks } = await settleFile(contextOf(locals, 'rest'), request);
-    return new Response(bytes, {
+    return new Response(new Uint8Array(bytes), {
       headers: { 'cache-control': 'no-store', 'content-type': TYPES.docx, 'suivi-marks': String(marks) },
     });
   } catch (error) {
