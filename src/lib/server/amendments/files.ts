@@ -243,15 +243,15 @@ export const file = query({
           .filter((one) => one.by === author)
           .flatMap((one) => one.ops)
           .map((op) => {
-            const place = rows.get(op.target);
+            const stands = rows.get(op.target);
             const amended = ops.get(op.target);
             return {
               id: op.id,
               act: op.act,
-              label: place?.label ?? null,
+              label: stands?.label ?? null,
               /** Whose words it amends, where those are another's in the file. */
               on: amended?.by ?? null,
-              was: amended ? wordsOf(amended.op) : standsAt(table.text, place, op),
+              was: amended ? wordsOf(amended.op) : standsAt(table.text, stands, op),
               words: wordsOf(op),
             };
           }),
