@@ -98,12 +98,26 @@ create trigger initiative_version_still_stands after update on initiative_versio
 -- Versions are never deleted nor numbered anew (`initiative_version_kept`); nor are all at once.
 create trigger initiative_version_no_truncate before truncate on initiative_version for each statement execute function refuse_change();
 
+-- Who did what an event tells, and for whom. Events are written to the stream, never to a year of it.
+create function assert_event_names_stand() returns trigger language plpgsql as $$
+begin
+  if not parties_stand(array(select party from added cross join lateral (values (actor), (for_party)) one (party)
+      where party is not null group by party)) then
+    raise exception 'a party that an event names is not there' using errcode = 'foreign_key_violation';
+  end if;
+  return null;
+end $$;
+alter table event drop constraint event_actor_fkey, drop constraint event_for_party_fkey;
+create trigger event_stands after insert on event referencing new table as added
+  for each statement execute function assert_event_names_stand();
+
 -- And the other side: a party that one of these names does not go, and keeps its key.
 create function refuse_named_party() returns trigger language plpgsql as $$
 begin
   if exists (select from gone where exists (select from initiative where gone.id in (organisation, submitter))
       or exists (select from initiative_version where gone.id in (submitted_by, decided_by, seconded_by))
-      or exists (select from tag where tagged_by = gone.id)) then
+      or exists (select from tag where tagged_by = gone.id)
+      or exists (select from event where gone.id in (actor, for_party))) then
     raise exception 'a party that something names is not deleted' using errcode = 'foreign_key_violation';
   end if;
   return null;

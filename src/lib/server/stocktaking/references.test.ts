@@ -39,7 +39,7 @@ async function within<T>(run: (client: PoolClient) => Promise<T>, end: 'commit' 
 }
 
 describe('the database holds by itself, a statement at a time', () => {
-  test('that an initiative, a version, an address and what finds duplicates name what is there', async () => {
+  test('that an initiative, a version, an address, a tag, an event and what finds duplicates name what is there', async () => {
     for (const one of [
       initiative,
       `insert into initiative_version (initiative, seq, lang, content, submitted_at, state) values ($1, 1, 'en', '{}', now(), 'waiting')`,
@@ -51,6 +51,8 @@ describe('the database holds by itself, a statement at a time', () => {
       `update initiative set submitter = $1 where id = '${id}'`,
       `update initiative_version set decided_by = $1 where initiative = '${id}'`,
       `update tag set tagged_by = $1 where record = '${id}'`,
+      `insert into event (at, kind, v, actor, door, command, command_id, payload)
+         select at, kind, v, $1, door, command, command_id, payload from event limit 1`,
     ])
       expect(await code(query(one, [NOBODY])), one).toBe('23503');
   });
