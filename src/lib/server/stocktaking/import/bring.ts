@@ -16,7 +16,7 @@ import { RENEW } from '../renew.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
 import { addVersions, place, publishAll, type Published } from '../write.ts';
-import { About, type Line, type LineReport } from './line.ts';
+import { About, withRepeats, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
 /** Most lines of one transaction. */
@@ -29,6 +29,12 @@ const Lines = z
     z.object({
       line: z.number().int().positive(),
       fields: z.looseObject({}),
+      before: z
+        .number()
+        .int()
+        .positive()
+        .optional()
+        .describe('line at which its id stood before, in a part sent before'),
     }),
   )
   .max(AT_ONCE);
@@ -147,8 +153,7 @@ async function judge(
   const concepts = await knownAmong(ctx, lines);
   const refused: LineReport[] = [];
   const passed: Omit<Good, 'organisation'>[] = [];
-  const seen = new Set<string>();
-  for (const [i, { line, fields }] of lines.entries()) {
+  for (const [i, { line, fields, before }] of withRepeats(lines).entries()) {
     // A thousand lines take a tenth of a second: meanwhile others are answered.
     if (i % 50 === 49) await setImmediate();
     const about = About.safeParse(fields);
@@ -159,11 +164,7 @@ async function judge(
     ];
     if (about.success && about.data.organisation === undefined && organisation === null)
       issues.push({ path: 'organisation', code: 'required' });
-    if (about.success && about.data.id !== undefined) {
-      const key = `${about.data.organisation?.name ?? ''} ${about.data.id}`;
-      if (seen.has(key)) issues.push({ path: 'id', code: 'twice-in-file' });
-      seen.add(key);
-    }
+    if (before !== undefined) issues.push({ path: 'id', code: 'twice-in-file', values: { line: before } });
     if (issues.length === 0 && about.success && content.success)
       passed.push({ line, about: about.data, content: content.data });
     else {

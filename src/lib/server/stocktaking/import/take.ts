@@ -13,7 +13,7 @@ import { bring, stretches } from './bring.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { isRow, linesFromJson } from './json.ts';
-import type { Line, LineReport } from './line.ts';
+import { withRepeats, type Line, type LineReport } from './line.ts';
 
 /** Formats that a file may come in. */
 export const FORMATS = ['csv', 'json', 'iati'] as const;
@@ -69,7 +69,7 @@ const AT_A_TIME = 3;
 export async function takeLines(ctx: Context, bytes: Uint8Array, options: Options): Promise<FileReport> {
   const format = options.format ?? formatOf(bytes);
   const read = await linesOf(ctx, bytes, format);
-  const lines = read.map((one) => withStandards(one, options));
+  const lines = withRepeats(read.map((one) => withStandards(one, options)));
   const { organisation, publish, dryRun } = options;
   const overlap = mayOverlap(ctx, lines);
   const reports = (
