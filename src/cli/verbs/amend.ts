@@ -158,7 +158,7 @@ async function inputFor(
   const place =
     act.of === 'amendment' ? await ask(queries.amendment, ctx, { ...at, number }) : await ask(queries.table, ctx, at);
   const id = 'one' in place ? place.one.id : act.of === 'edition' ? place.edition.id : place.version.id;
-  const taken = new Map((act.takes ?? []).map((field, i) => [field, [words[i] ?? '']] as const));
+  const taken = new Map<string, string[]>((act.takes ?? []).map((field, i) => [field, [words[i] ?? '']]));
   const fields = inputOf(new Map([...given.fields, ...taken]), schemaOf(command.input));
   const named = place.mine.find((one) => one.name === fields['organisation']);
   const standing = act.command === 'amendments.window.set' && place.window ? place.window : null;
