@@ -24,6 +24,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
   initiatives: () => import('./verbs/initiatives.ts'),
   obligations: () => import('./verbs/obligations.ts'),
   export: () => import('./verbs/export.ts'),
+  amend: () => import('./verbs/amend.ts'),
   translate: () => import('./verbs/translate.ts'),
   seed: () => import('./verbs/seed.ts'),
   user: () => import('./verbs/user.ts'),
@@ -31,7 +32,7 @@ const VERBS: Record<string, () => Promise<Verb>> = {
 };
 
 /** Verbs that tell of each of their own verbs. */
-const HELPS_ITSELF = new Set(['text', 'do']);
+const HELPS_ITSELF = new Set(['text', 'amend', 'do']);
 
 const HELP = `Usage: suivi <verb> [options]
 

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { LANGUAGES } from '@suivi/texts';
+import { messageOf, translator } from '#lib/i18n/index.ts';
 import { SYSTEM } from '../lib/server/platform/actor.ts';
 import { now } from '../lib/server/platform/clock.ts';
 import { loadConfig, type Config } from '../lib/server/platform/config.ts';
@@ -33,13 +35,23 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
   } catch (error) {
     if (error instanceof InvalidInput)
       return fail(
-        error.issues.map((issue) => `${issue.path || 'input'}: ${issue.code}${detail(issue.values)}`).join('\n'),
+        error.issues
+          .map(({ path, code, values }) => `${path || 'input'}: ${code}${detail(values)} ${sayIssue(code, values)}`)
+          .join('; '),
         1,
       );
     const known = asExpected(error);
     if (known) return fail(`${known.code}${detail(known.values)}`, 1);
     throw error;
   }
+}
+
+/** A fault of a field in words, in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where it is one of the six. */
+function sayIssue(code: string, values: Record<string, string | number> | undefined): string {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const spoken = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
+  const t = translator(LANGUAGES.find((one) => one === spoken) ?? 'en');
+  return messageOf(t, 'issues', code, 'issues.bad-form', values);
 }
 
 const detail = (values: Record<string, string | number> | undefined): string => {

@@ -1,66 +1,95 @@
-import { parseArgs } from 'node:util';
+import { wrongCall } from '../terminal.ts';
 
 export const summary = 'Run any command or query of the registry by name';
 export const help = `Usage:
-  suivi do                      list every command and query
-  suivi do NAME --help          what it takes, as JSON Schema
-  suivi do NAME [JSON|-]        run it; input from the argument, or from standard input
+  suivi do [AREA]                        every command and query, or those of an area: suivi do amendments
+  suivi do NAME --help                   its fields and an example; with --json, as JSON Schema
+  suivi do NAME [JSON|-] [--field VALUE …]   run it; JSON from the argument or standard input, fields above it
+
+A field may be said again where it takes several; --field @FILE takes what stands in a file, @- on standard input.
 
 Examples:
   suivi do accounts.roles
-  suivi do platform.history '{"limit": 5}'
+  suivi do platform.history --limit 5
+  suivi do amendments.propose --edition ID --eid sec_2__para_1 --kind MOD --words @words.txt --organisation ID
 
 An initiative from its first word to the public, each with the id that the first gave (ORG is an organisation's id):
-  suivi do stocktaking.initiative.start '{"organisation": "ORG", "lang": "fr", "draft": {"title": "…"}}'
-  suivi do stocktaking.initiative.save '{"id": "ID", "rev": 1, "draft": {"kind": "project", "level": "local"}}'
-  suivi do stocktaking.organisation.describe '{"organisation": "ORG", "kind": "academia"}'
-  suivi do stocktaking.contact.set '{"id": "ID", "name": "Awa", "email": "awa@example.org"}'
-  suivi do stocktaking.initiative.submit '{"id": "ID", "rev": 2}'
-  suivi do stocktaking.version.decide '{"id": "ID", "seq": 1, "decision": "publish"}'
+  suivi do stocktaking.initiative.start --organisation ORG --lang fr --draft '{"title": "…"}'
+  suivi do stocktaking.initiative.save --id ID --rev 1 --draft '{"kind": "project", "level": "local"}'
+  suivi do stocktaking.organisation.describe --organisation ORG --kind academia
+  suivi do stocktaking.contact.set --id ID --name Awa --email awa@example.org
+  suivi do stocktaking.initiative.submit --id ID --rev 2
+  suivi do stocktaking.version.decide --id ID --seq 1 --decision publish
 `;
 
 /** `suivi do …`: the command line's door to everything, derived from the registry. */
 export async function run(args: string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, json: { type: 'boolean' } },
-  });
-  const [name, input] = positionals;
-  const [{ commandsByName, queriesByName }, { schemaOf }, { jsonArgument, printJson, withContext }] = await Promise.all(
-    [import('../../lib/server/registry.ts'), import('../../lib/server/platform/openapi.ts'), import('../session.ts')],
-  );
-  if (name === undefined) {
-    for (const [kind, list] of [
-      ['query', queriesByName],
-      ['command', commandsByName],
-    ] as const)
-      for (const one of [...list.values()].filter((each) => !each.internal))
-        process.stdout.write(`${kind.padEnd(8)} ${one.name.padEnd(36)} ${one.summary}\n`);
+  const [
+    { commandsByName, queriesByName },
+    { schemaOf },
+    { jsonArgument, printJson, withContext },
+    { fieldsHelp, givenIn, inputOf, neededIn },
+    { fail, nearest },
+  ] = await Promise.all([
+    import('../../lib/server/registry.ts'),
+    import('../../lib/server/platform/openapi.ts'),
+    import('../session.ts'),
+    import('../fields.ts'),
+    import('../terminal.ts'),
+  ]);
+  const given = givenIn(args);
+  const [name, input, ...rest] = given.positionals;
+  if (rest.length > 0)
+    return fail(`"${rest[0] ?? ''}" is one word too many: a value of several words stands in quotes`, 2);
+  const open = [
+    ...[...queriesByName.values()].map((one) => ({ kind: 'query', ...one })),
+    ...[...commandsByName.values()].map((one) => ({ kind: 'command', ...one })),
+  ].filter((one) => !one.internal);
+  const areas = [...new Set(open.map((one) => areaOf(one.name)))].sort();
+  if (name === undefined || areas.includes(name)) {
+    const listed = open.filter((one) => name === undefined || areaOf(one.name) === name);
+    if (given.json) printJson(listed.map((one) => ({ kind: one.kind, name: one.name, summary: one.summary })));
+    else
+      for (const area of areas) {
+        const here = listed.filter((one) => areaOf(one.name) === area);
+        if (here.length > 0) process.stdout.write(`${area}\n`);
+        for (const one of here) process.stdout.write(`  ${one.kind.padEnd(8)} ${one.name.padEnd(36)} ${one.summary}\n`);
+      }
     return 0;
   }
   const command = commandsByName.get(name);
   const query = queriesByName.get(name);
   const found = command ?? query;
   if (!found || found.internal) {
-    const { fail, nearest } = await import('../terminal.ts');
-    const guess = nearest(name, [...commandsByName.keys(), ...queriesByName.keys()]);
+    const guess = nearest(name, [...open.map((one) => one.name), ...areas]);
     return fail(
       `there is no command or query '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi do.`,
       2,
     );
   }
-  if (values.help) {
-    process.stdout.write(`${found.summary}\n${JSON.stringify(schemaOf(found.input), null, 2)}\n`);
+  const schema = schemaOf(found.input);
+  if (given.help) {
+    if (given.json) printJson(schema);
+    else
+      process.stdout.write(
+        `${found.summary}\n\n${fieldsHelp(schema)}\nExample:\n  suivi do ${name}${neededIn(schema)}\n`,
+      );
     return 0;
   }
-  const value = jsonArgument(input);
+  const fields = inputOf(given.fields, schema);
+  const base = jsonArgument(input);
+  if (given.fields.size > 0 && (typeof base !== 'object' || base === null || Array.isArray(base)))
+    throw wrongCall('fields stand above a JSON object only');
+  const value = given.fields.size > 0 ? { ...(base as object), ...fields } : base;
   return withContext(async (ctx) => {
     const [{ execute }, { ask }] = await Promise.all([
       import('../../lib/server/platform/command.ts'),
       import('../../lib/server/platform/query.ts'),
     ]);
-    printJson(command ? await execute(command, ctx, value) : await ask(query!, ctx, value));
+    if (command) printJson(await execute(command, ctx, value));
+    else if (query) printJson(await ask(query, ctx, value));
     return 0;
   });
 }
+
+const areaOf = (name: string): string => name.split('.')[0] ?? name;

@@ -160,10 +160,13 @@ export interface Dialect {
 const SPAN = new Set(['pc', 'g', 'hi']);
 const OPENS = new Set(['sc', 'bpt', 'bx']);
 const CLOSES = new Set(['ec', 'ept', 'ex']);
-const POINT = new Set(['ph', 'x', 'it']);
+const POINT = new Set(['ph', 'x']);
 /** Elements that annotate words and carry none of their own form: XLIFF's marks, and the two halves of one. */
 const AROUND = new Set(['mrk', 'sub']);
 const EMPTY = new Set(['sm', 'em']);
+
+/** Words that a reviewer struck out and that the tool keeps in the file (Trados: "x-sdl-deleted", "x-sdl-feedback-deleted"). */
+const STRUCK = /^x-sdl-(?:feedback-)?deleted$/;
 
 const idIn = (element: Element): string => {
   const { startRef, rid, i, id } = element.attributes;
@@ -176,15 +179,18 @@ export interface Read {
   codes: Map<string, Code>;
 }
 
+/** Codes that are open at a place. */
+export type Open = { id: string; code: Code | null }[];
+
 /**
  * The words of a `<source>`, `<target>` or `<seg>` with the codes that stand around them. Reads the inline elements of
  * XLIFF 1.2 and 2.x and of TMX alike: each either spans (`pc`, `g`), opens or closes (`sc`/`ec`, `bpt`/`ept`, `bx`/`ex`),
- * or stands at a point (`ph`, `x`). What a point or a half of a code holds is the tool's own and no words.
+ * or stands at a point (`ph`, `x`); `it` is half of a code by its `pos`. What a point or a half of a code holds is the tool's own
+ * and no words. `open` holds what an earlier segment of the same unit left open, and afterwards what this one leaves.
  */
-export function readInline(element: Element, dialect: Dialect): Read {
+export function readInline(element: Element, dialect: Dialect, open: Open = []): Read {
   const runs: Run[] = [];
   const codes = new Map<string, Code>();
-  const open: { id: string; code: Code | null }[] = [];
   const formats = (): Code[] => open.flatMap(({ code }) => (code ? [code] : []));
   const meet = (one: Element): { id: string; code: Code | null } => {
     const id = idIn(one);
@@ -209,9 +215,9 @@ export function readInline(element: Element, dialect: Dialect): Read {
         open.push(meet(child));
         walk(child.children);
         open.pop();
-      } else if (OPENS.has(child.name)) {
+      } else if (OPENS.has(child.name) || (child.name === 'it' && beginsAt(child))) {
         open.push(meet(child));
-      } else if (CLOSES.has(child.name)) {
+      } else if (CLOSES.has(child.name) || child.name === 'it') {
         const at = open.findLastIndex((one) => one.id === idIn(child));
         if (at >= 0) open.splice(at, 1);
       } else if (POINT.has(child.name)) {
@@ -222,6 +228,12 @@ export function readInline(element: Element, dialect: Dialect): Read {
       } else if (child.name === 'cp') {
         const sign = Number.parseInt(child.attributes['hex'] ?? '', 16);
         if (sign >= 0 && sign <= 0xffff) runs.push(runOf(String.fromCharCode(sign), formats()));
+      } else if (STRUCK.test(child.attributes['mtype'] ?? '')) {
+        dialect.warn(
+          'deleted-words',
+          child.line,
+          `the words "${wordsIn(child)}", struck out by a reviewer, are left out`,
+        );
       } else if (AROUND.has(child.name)) {
         walk(child.children);
       } else if (!EMPTY.has(child.name)) {
@@ -233,6 +245,11 @@ export function readInline(element: Element, dialect: Dialect): Read {
   walk(element.children);
   return { runs: settled(runs), codes };
 }
+
+/** XLIFF 1.2 says "open" and "close", TMX "begin" and "end". */
+const beginsAt = ({ attributes: { pos } }: Element): boolean => pos === 'open' || pos === 'begin';
+const wordsIn = (element: Element): string =>
+  element.children.map((child) => (typeof child === 'string' ? child : wordsIn(child))).join('');
 
 /** A code's words in a format's own attribute: "bold", "x-suivi-note". */
 export const codeNamed = (name: string, value: string, text: string): Code | null => {

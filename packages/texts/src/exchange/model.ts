@@ -32,7 +32,11 @@ export const EXCHANGE_WARNINGS = [
   'code-unknown',
   'bad-link',
   'unread-element',
+  'deleted-words',
+  'typed-codes',
+  'unknown-state',
   'unknown-language',
+  'other-language',
   'no-words',
 ] as const;
 
