@@ -15,6 +15,9 @@ import { withSplits } from './splits.ts';
 /** A line of the merged text, with its depths in the old text and in the new one; undefined where it is not there. */
 type Made = { before: number | undefined; after: number | undefined } & ({ item: Item } | { group: Group });
 
+/** What is said of a text as a whole. */
+const ABOUT = ['kind', 'number', 'title', 'status', 'body', 'language', 'profile'] as const;
+
 /**
  * Merges two texts into one with marks, and lists what changed. Lines that became each other in the same order are merged
  * into one; a line that went elsewhere is struck here and added there, both under the id of its move; the rest came or went.
@@ -58,11 +61,8 @@ export class Merger {
   }
 
   #was(): Text['was'] | null {
-    const { kind, number, title, status, body, language, profile } = this.#old;
-    const before = { kind, number, title, status, body, language, profile };
-    const same = (key: keyof typeof before): boolean => before[key] === this.#next[key];
-    const keys = (Object.keys(before) as (keyof typeof before)[]).filter((key) => !same(key));
-    return keys.length === 0 ? null : Object.fromEntries(keys.map((key) => [key, before[key]]));
+    const keys = ABOUT.filter((key) => this.#old[key] !== this.#next[key]);
+    return keys.length === 0 ? null : Object.fromEntries(keys.map((key) => [key, this.#old[key]]));
   }
 
   // The title is printed by the front of most texts: there its change is seen too.

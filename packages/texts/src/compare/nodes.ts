@@ -17,9 +17,9 @@ export interface Node {
   groups: Node[];
 }
 
-/** Runs of a paragraph; one that has words only gets them as a run. */
-export const runsOf = (item: Item): Run[] =>
-  item.runs.length > 0 || item.text === '' ? item.runs : [{ text: item.text }];
+/** Runs of a paragraph or a note; one that has words only gets them as a run. */
+export const runsOf = ({ runs, text }: Pick<Item, 'runs' | 'text'>): Run[] =>
+  runs.length > 0 || text === '' ? runs : [{ text }];
 export const headingRunsOf = (group: Group): Run[] =>
   group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
 

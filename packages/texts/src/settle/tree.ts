@@ -1,6 +1,7 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { Tree } from '../compare/lines.ts';
 import { runsOf } from '../compare/nodes.ts';
+import { unset } from '../model/looks.ts';
 import { hasChanges, itemHas } from './changes.ts';
 
 /** Which way changes are settled. */
@@ -60,8 +61,7 @@ function settleRuns(runs: readonly Run[], side: Side): Run[] {
     .map((run) => {
       const { mark: _mark, was, ...rest } = run;
       if (was === undefined || side === 'accept') return rest;
-      const { bold: _b, italic: _i, underline: _u, strike: _s, sup: _p, sub: _d, lang: _l, rtl: _r, ...bare } = rest;
-      return { ...bare, ...was.format };
+      return { ...unset(rest), ...was.format };
     });
 }
 

@@ -85,7 +85,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
   const tag = [...session.languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? styles.defaults.lang;
   // English that nobody chose (the default of the program that wrote the file) says nothing of the words.
   const said = tag !== styles.defaults.lang || tag?.toLowerCase().startsWith('en') !== true;
-  const language = said ? LANGUAGES.find((known) => known === tag?.toLowerCase().split(/[-_]/)[0]) : undefined;
+  const language = said ? LANGUAGES.find((known) => known === primary(tag)) : undefined;
   const properties = readProperties(file);
   return {
     format: 'docx',
@@ -282,16 +282,17 @@ function readProperties(file: Package): Source['properties'] {
   });
 }
 
+/** The language of a tag, without its country. */
+const primary = (tag: string | undefined): string | undefined => tag?.toLowerCase().split(/[-_]/)[0];
+
 /** A run bears its language only where it is not that of the file; neighbours that differed by nothing else are joined. */
 function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
-  const usual = tag?.toLowerCase().split(/[-_]/)[0];
+  const usual = primary(tag);
   const clean = (block: Block): void => {
-    let joined: Block['runs'] = [];
     for (const run of [...block.runs, ...(block.typed ?? [])])
       for (const format of run.was === undefined ? [run] : [run, run.was.format])
-        if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
-    joined = joinRuns(block.runs);
-    block.runs = joined;
+        if (primary(format.lang) === usual) delete format.lang;
+    block.runs = joinRuns(block.runs);
     if (block.typed) block.typed = joinRuns(block.typed);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);
   };

@@ -72,15 +72,8 @@ export class Package {
 
   /** A part as a tree; undefined where there is none. Its text is never in memory whole. */
   tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
-    const entry = this.entries.get(name.toLowerCase());
-    if (!entry) return undefined;
     const parser = new PartParser(name, { ...options, limits: this.#limits, counter: this.#counter });
-    const take = (piece: Uint8Array): void => {
-      this.#count(piece.length, name);
-      parser.write(piece);
-    };
-    inflateInto(this.bytes, entry, take, this.#limits);
-    return parser.close();
+    return this.pieces(name, (piece) => parser.write(piece)) ? parser.close() : undefined;
   }
 
   /** Relationships of a part by id; those of the package itself for "". */

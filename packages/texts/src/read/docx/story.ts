@@ -1,3 +1,4 @@
+import { joinable } from '../../model/looks.ts';
 import type { Authored, Block, Mark, Run, Stretch, Warning } from '../../model/text.ts';
 import type { Limits } from './limits.ts';
 import type { Numbering } from './numbering.ts';
@@ -150,16 +151,6 @@ export function joinRuns(runs: Run[]): Run[] {
   // Without the room that a growing array keeps.
   return out.slice();
 }
-
-const LOOK = ['field', 'bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'link', 'lang', 'rtl'] as const;
-const MARK = ['state', 'author', 'date', 'move'] as const;
-
-const joinable = (a: Run, b: Run): boolean =>
-  a.note === undefined &&
-  b.note === undefined &&
-  LOOK.every((name) => a[name] === b[name]) &&
-  MARK.every((name) => a.mark?.[name] === b.mark?.[name]) &&
-  (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was));
 
 /** Enters the starts and ends of stretches that stand in a block: bookmarks into the block where they begin, comments aside. */
 export function placeEdges(edges: readonly Edge[], block: Block, session: Session, shift = 0): void {
