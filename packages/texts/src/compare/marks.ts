@@ -1,14 +1,12 @@
 import type { Cell, Group, Item, Mark, Row, Run } from '../model/text.ts';
 import type { Piece } from '../words/diff.ts';
 import type { Step } from './align.ts';
-import { WORD, type Bags } from './bags.ts';
+import type { Bags } from './bags.ts';
 import type { Pairs } from './match.ts';
 import type { Change } from './model.ts';
+import { isMoved } from './moved.ts';
 import { EMPTY_GROUP, headingRunsOf, placeOf, placeOfCell, runsOf, type Node } from './nodes.ts';
 import { joinRuns, marked, mergeRuns, type MergedRuns, type RunContext } from './runs.ts';
-
-/** What the words of a part that was moved weigh: less is no finding. */
-const WORTH_MOVING = 4 * WORD;
 
 const EMPTY_ITEM: Item = { eId: '', label: null, text: '', runs: [], state: 'kept', lines: [], items: [] };
 export const itemOf = (node: Node): Item => node.item ?? EMPTY_ITEM;
@@ -20,7 +18,8 @@ export class Ledger {
   readonly bags: Bags;
   readonly changes: Change[] = [];
   readonly #taken = new Set<string>();
-  readonly #moves = new Map<Node, string>();
+  readonly #moves = new Map<Node, string | null>();
+  #moved = 0;
 
   constructor(ctx: RunContext, bags: Bags) {
     this.ctx = ctx;
@@ -34,13 +33,15 @@ export class Ledger {
     return name;
   }
   /** The id of the move of what stands elsewhere in the other text; null where it just came or went. */
-  moveOf(old: Node): string | null {
-    const found = this.#moves.get(old);
-    if (found !== undefined) return found;
-    if (this.bags.of(old.own).weight < WORTH_MOVING) return null;
-    const id = `move-${this.#moves.size + 1}`;
-    this.#moves.set(old, id);
-    return id;
+  moveOf(old: Node | undefined, pairs: Pairs): string | null {
+    const next = old && pairs.nextOf(old);
+    if (!old || !next) return null;
+    let move = this.#moves.get(old);
+    if (move === undefined) {
+      move = isMoved(old, next, pairs, this.bags) ? `move-${(this.#moved += 1)}` : null;
+      this.#moves.set(old, move);
+    }
+    return move;
   }
 }
 
@@ -118,10 +119,11 @@ export class Marks {
   }
 
   #markOf(state: Mark['state'], node: Node): Mark {
-    const old = state === 'deleted' ? node : this.#pairs.oldOf(node);
-    const paired = state === 'deleted' ? this.#pairs.nextOf(node) !== undefined : old !== undefined;
-    const move = old && paired ? this.#ledger.moveOf(old) : null;
+    const move = this.#moveOf(state, node);
     return { state, ...(move === null ? {} : { move }) };
+  }
+  #moveOf(state: Mark['state'], node: Node): string | null {
+    return this.#ledger.moveOf(state === 'deleted' ? node : this.#pairs.oldOf(node), this.#pairs);
   }
 
   // What went or came as a whole is told by the line that held it.
@@ -129,8 +131,7 @@ export class Marks {
     return this.#alone.has(node) || (node.kind === 'row' && node.parent !== null && this.#alone.has(node.parent));
   }
   #isMoved(node: Node): boolean {
-    const old = this.#pairs.nextOf(node) ? node : this.#pairs.oldOf(node);
-    return old !== undefined && this.#ledger.moveOf(old) !== null;
+    return this.#moveOf(this.#pairs.nextOf(node) ? 'deleted' : 'inserted', node) !== null;
   }
   #isTold(node: Node): boolean {
     return node.parent !== null && this.#isAlone(node.parent) && !this.#isMoved(node.parent);
@@ -158,7 +159,7 @@ export class Marks {
   #reportCome(node: Node): void {
     const { changes, ctx } = this.#ledger;
     const old = this.#pairs.oldOf(node);
-    const move = old ? this.#ledger.moveOf(old) : null;
+    const move = this.#moveOf('inserted', node);
     if (!old || move === null) {
       if (!this.#isTold(node)) changes.push({ kind: 'inserted', next: placeOf(node), paragraphs: this.#count(node) });
       return;

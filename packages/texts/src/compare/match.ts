@@ -6,7 +6,14 @@ import { nodesIn, type Node } from './nodes.ts';
 export class Pairs {
   readonly #next = new Map<Node, Node>();
   readonly #old = new Map<Node, Node>();
+  /** All nodes of the two trees, in reading order. */
+  readonly olds: readonly Node[];
+  readonly nexts: readonly Node[];
 
+  constructor(old: Node, next: Node) {
+    [this.olds, this.nexts] = [nodesIn(old), nodesIn(next)];
+    this.add(old, next);
+  }
   add(old: Node, next: Node): void {
     this.#next.set(old, next);
     this.#old.set(next, old);
@@ -42,9 +49,8 @@ const GAP = 900;
  * same gap, are compared, so that time stays near linear.
  */
 export function match(old: Node, next: Node, bags: Bags): Pairs {
-  const pairs = new Pairs();
-  pairs.add(old, next);
-  const [olds, nexts] = [nodesIn(old), nodesIn(next)];
+  const pairs = new Pairs(old, next);
+  const { olds, nexts } = pairs;
   byId(olds, nexts, pairs);
   inOrder(olds, nexts, pairs);
   elsewhere(olds, nexts, pairs);
@@ -125,11 +131,18 @@ function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretc
 }
 
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const left = free(nexts, (one) => pairs.oldOf(one)).filter(({ own }) => own.length >= TELLING);
-  const waiting = Map.groupBy(left, keyOf);
+  const telling = ({ own }: Node): boolean => own.length >= TELLING;
+  const left = Map.groupBy(free(nexts, (one) => pairs.oldOf(one)).filter(telling), keyOf);
   for (const node of free(olds, (one) => pairs.nextOf(one))) {
-    const found = waiting.get(keyOf(node))?.shift();
+    const found = left.get(keyOf(node))?.shift();
     if (found) pairs.add(node, found);
+  }
+  // Then whatever sign they end with: that tells where in a list they stand. Of twins none is found so.
+  const bare = (node: Node): string => keyOf(node).replace(/[\p{P}\s]+$/u, '');
+  const gone = Map.groupBy(free(olds, (one) => pairs.nextOf(one)).filter(telling), bare);
+  for (const [key, [next, twin]] of Map.groupBy([...left.values()].flat(), bare)) {
+    const [old, other] = gone.get(key) ?? [];
+    if (old && next && !other && !twin) pairs.add(old, next);
   }
 }
 
@@ -152,7 +165,8 @@ function byContent(olds: readonly Node[], pairs: Pairs): void {
   }
 }
 
-const samePart = (a: Node, b: Node): boolean => (a.group?.part === 'table') === (b.group?.part === 'table');
+/** Whether both are tables, or neither. */
+export const samePart = (a: Node, b: Node): boolean => (a.group?.part === 'table') === (b.group?.part === 'table');
 
 interface Candidate {
   old: Node;
