@@ -130,19 +130,21 @@ function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretc
   return out;
 }
 
+// By all its words, then whatever sign it ends with: that tells where in a list it stands. Of twins none is found so.
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const telling = ({ own }: Node): boolean => own.length >= TELLING;
-  const left = Map.groupBy(free(nexts, (one) => pairs.oldOf(one)).filter(telling), keyOf);
-  for (const node of free(olds, (one) => pairs.nextOf(one))) {
-    const found = left.get(keyOf(node))?.shift();
-    if (found) pairs.add(node, found);
-  }
-  // Then whatever sign they end with: that tells where in a list they stand. Of twins none is found so.
   const bare = (node: Node): string => keyOf(node).replace(/[\p{P}\s]+$/u, '');
-  const gone = Map.groupBy(free(olds, (one) => pairs.nextOf(one)).filter(telling), bare);
-  for (const [key, [next, twin]] of Map.groupBy([...left.values()].flat(), bare)) {
-    const [old, other] = gone.get(key) ?? [];
-    if (old && next && !other && !twin) pairs.add(old, next);
+  for (const key of [keyOf, bare]) {
+    const by = (nodes: readonly Node[]): Map<string, Node[]> =>
+      Map.groupBy(
+        nodes.filter(({ own }) => own.length >= TELLING),
+        key,
+      );
+    const left = by(free(nexts, (one) => pairs.oldOf(one)));
+    for (const [words, gone] of by(free(olds, (one) => pairs.nextOf(one)))) {
+      const come = left.get(words) ?? [];
+      if (key === bare && gone.length + come.length > 2) continue;
+      for (const [i, node] of gone.entries()) if (come[i]) pairs.add(node, come[i]);
+    }
   }
 }
 

@@ -20,11 +20,11 @@ const ONE_WORD = 40;
  * "training of staff" and "training of trainers" are as likely two.
  */
 export function isMoved(old: Node, next: Node, pairs: Pairs, bags: Bags): boolean {
-  if (old.own === '') return false;
+  if (old.own === '' && old.rows.length === 0) return false;
   if (old.wId !== undefined && old.wId === next.wId) return true;
   const [a, b] = [bags.of(old.own), bags.of(next.own)];
-  if (a.count > SHORT || b.count > SHORT ? a.weight >= TELLING : isOnlyOne(old, next, pairs, bags)) return true;
-  return [...old.items, ...old.groups].some((one) => {
+  if (Math.max(a.count, b.count) > SHORT ? a.weight >= TELLING : isOnlyOne(old, next, pairs, bags)) return true;
+  return [...old.items, ...old.groups, ...old.rows].some((one) => {
     const to = pairs.nextOf(one);
     return to?.parent === next && isMoved(one, to, pairs, bags);
   });
@@ -34,20 +34,20 @@ function isOnlyOne(old: Node, next: Node, pairs: Pairs, bags: Bags): boolean {
   const apart = (x: Node, y: Node): number => bags.apart(bags.of(x.own), bags.of(y.own));
   const [a, b] = [bags.of(old.own), bags.of(next.own)];
   const changed = apart(old, next);
-  if (Math.min(a.count, b.count) < LEAST || changed > 1) return false;
-  if (changed > 0 && !inOneList(old, next, pairs) && (bags.alike(a, b) * (a.weight + b.weight)) / 2 < TELLING)
-    return false;
-  const rivals = (of: Node, other: Node, all: readonly Node[], twin: (node: Node) => Node | undefined): boolean =>
+  const inOneList = old.parent !== null && pairs.nextOf(old.parent) === next.parent;
+  const tells = changed === 0 || inOneList || bags.alike(a, b) * (a.weight + b.weight) >= 2 * TELLING;
+  const hasRival = (of: Node, all: readonly Node[], twin: (node: Node) => Node | undefined): boolean =>
     all.some((one) => {
-      if (one === other || one.kind !== of.kind || one.own.length > of.own.length + ONE_WORD) return false;
+      if (one === old || one === next || one.kind !== of.kind || one.own.length > of.own.length + ONE_WORD)
+        return false;
       const far = apart(of, one);
       return far === 0 || (far <= changed && twin(one)?.own !== one.own);
     });
   return (
-    !rivals(old, next, pairs.nexts, (one) => pairs.oldOf(one)) &&
-    !rivals(next, old, pairs.olds, (one) => pairs.nextOf(one))
+    Math.min(a.count, b.count) >= LEAST &&
+    changed < 2 &&
+    tells &&
+    !hasRival(old, pairs.nexts, (one) => pairs.oldOf(one)) &&
+    !hasRival(next, pairs.olds, (one) => pairs.nextOf(one))
   );
 }
-
-const inOneList = (old: Node, next: Node, pairs: Pairs): boolean =>
-  old.parent !== null && pairs.nextOf(old.parent) === next.parent;

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
 import { checkDocx } from '../container.ts';
-import { closeContainer, newContainer, readBlock } from './body.ts';
+import { closeContainer, newContainer, readBlock, readBlocks } from './body.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readNumbering } from './numbering.ts';
@@ -173,9 +173,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
   const relationships = part === undefined ? new Map<string, Relationship>() : file.relationships(part);
   const read = (id: string, label: string, node: Node): void => {
     const story = { ...newStory(session, part ?? '', relationships), note: true as const };
-    const into = newContainer();
-    for (const each of elements(node)) readBlock(each, into, story);
-    out.push({ id, label, kind, blocks: closeContainer(into, story).map(trimNote) });
+    out.push({ id, label, kind, blocks: readBlocks(node, story).map(trimNote) });
   };
   for (const [id, note] of referred) {
     const node = nodes.get(note.id);
@@ -210,9 +208,7 @@ function readHeaders(file: Package, relationships: Map<string, Relationship>, se
     if ((type !== 'header' && type !== 'footer') || external || seen.has(target) || !file.has(target)) continue;
     seen.add(target);
     const story = newStory(session, target, file.relationships(target));
-    const into = newContainer();
-    for (const node of elements(file.tree(target, { skip: SKIP }))) readBlock(node, into, story);
-    for (const block of closeContainer(into, story))
+    for (const block of readBlocks(file.tree(target, { skip: SKIP }), story))
       if (
         block.kind === 'table' ||
         block.runs.some((run) => run.text.trim() !== '' || run.image !== undefined || run.field !== undefined)
@@ -237,9 +233,7 @@ function readComments(
     const id = node.attributes['w:id'] ?? '';
     const before = session.line;
     const story = newStory(session, part, relationships);
-    const into = newContainer();
-    for (const each of elements(node)) readBlock(each, into, story);
-    const text = acceptedLines(closeContainer(into, story)).join('\n').trim();
+    const text = acceptedLines(readBlocks(node, story)).join('\n').trim();
     session.line = before;
     for (const paragraph of elements(node, 'w:p')) {
       const mark = paragraph.attributes['w14:paraId'];

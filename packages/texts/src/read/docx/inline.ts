@@ -70,6 +70,13 @@ export function revisionOf(node: Node, story: Story): Revision {
   };
 }
 
+/** The revisions that children of these names speak of, in the order of the names. */
+export const revisionsIn = (holder: Node | undefined, elementNames: readonly string[], story: Story): Revision[] =>
+  elementNames.flatMap((name) => {
+    const found = child(holder, name);
+    return found ? [revisionOf(found, story)] : [];
+  });
+
 /** Notes the ends of a moved stretch; true where the element was one. They stand between paragraphs as well as in them. */
 export function readRange(node: Node, story: Story): boolean {
   const [, way, end] = /^w:move(From|To)Range(Start|End)$/.exec(node.name) ?? [];

@@ -102,7 +102,7 @@ export function readShape(
   const { alt, ...size } = whole;
   return list.map((image, index) => ({
     ...image,
-    ...(index === 0 && image.alt === undefined && alt !== undefined ? { alt } : {}),
+    ...(index === 0 && image.alt === undefined && alt !== undefined && { alt }),
     ...(list.length === 1 ? size : {}),
   }));
 }
