@@ -115,7 +115,7 @@ function settled(
 }
 
 // What holds paragraphs that no heading is left for.
-const withoutHeading = ({ headingRuns: _runs, table: _table, ...group }: Group): Group => ({
+const withoutHeading = ({ headingRuns: _runs, table: _table, passedRows: _passed, ...group }: Group): Group => ({
   ...group,
   part: group.part === 'table' ? 'section' : group.part,
   heading: '',
@@ -133,11 +133,11 @@ function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
   const words = item.runs.some((run) => run.mark !== undefined || run.passed !== undefined);
   return {
     ...rest,
-    ...(side === 'reject' && was?.eId !== undefined ? { eId: was.eId } : {}),
+    ...(side === 'reject' && was?.eId !== undefined && { eId: was.eId }),
     label: back && oldLabel !== undefined ? (oldLabel === '' ? null : oldLabel) : item.label,
     state: 'kept',
     runs,
-    ...(words ? { text: wordsOf(runs) } : {}),
+    ...(words && { text: wordsOf(runs) }),
   };
 }
 
@@ -159,7 +159,7 @@ export const settledRow = ({ mark: _mark, ...row }: Row, side: Side, noted: (run
 });
 
 function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group {
-  const { oldLabel, was, depth: _depth, headingRuns, ...rest } = group;
+  const { oldLabel, was, depth: _depth, headingRuns, passedRows: _passed, ...rest } = group;
   const { depth: _was, ...before } = was ?? {};
   const runs = headingRuns && settleRuns(headingRuns, side).map(noted);
   const changed = headingRuns?.some((run) => run.mark !== undefined) === true;
