@@ -76,6 +76,28 @@ const Item = z
   })
   .meta({ id: 'item' });
 const Part = z.enum(['front', 'preamble', 'operative', 'article', 'annex', 'section', 'table']);
+const Row = z
+  .strictObject({
+    header: flag,
+    mark: Mark.optional(),
+    cells: z.array(
+      z.strictObject({
+        items: z.array(Item),
+        colspan: z.int().optional(),
+        rowspan: z.int().optional(),
+        mark: Mark.optional().describe('set where the cell itself came or went in a row that stays'),
+        was: z
+          .strictObject({
+            ...authored,
+            colspan: z.int().nullable().optional(),
+            rowspan: z.int().nullable().optional(),
+          })
+          .optional()
+          .describe('how many columns and rows it covered before a change; null where it did not say'),
+      }),
+    ),
+  })
+  .meta({ id: 'row' });
 const Group = z
   .strictObject({
     eId: z.string(),
@@ -108,30 +130,11 @@ const Group = z
     get groups() {
       return z.array(Group);
     },
-    table: z
-      .array(
-        z.strictObject({
-          header: flag,
-          mark: Mark.optional(),
-          cells: z.array(
-            z.strictObject({
-              items: z.array(Item),
-              colspan: z.int().optional(),
-              rowspan: z.int().optional(),
-              mark: Mark.optional().describe('set where the cell itself came or went in a row that stays'),
-              was: z
-                .strictObject({
-                  ...authored,
-                  colspan: z.int().nullable().optional(),
-                  rowspan: z.int().nullable().optional(),
-                })
-                .optional()
-                .describe('how many columns and rows it covered before a change; null where it did not say'),
-            }),
-          ),
-        }),
-      )
-      .optional(),
+    table: z.array(Row).optional(),
+    passedRows: z
+      .array(z.strictObject({ at: z.int().min(0), row: Row, deleted: z.strictObject(authored) }))
+      .optional()
+      .describe('rows that one author brought and another struck: they stand in neither reading'),
   })
   .meta({ id: 'group' });
 const about = {

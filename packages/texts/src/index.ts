@@ -56,5 +56,5 @@ export { factsOf, type Fact } from './words/facts.ts';
 export { REDLINE_STYLE, redlinePage, redlineToHtml } from './compare/html.ts';
 export { alignLanguages, type Misalignment } from './compare/languages.ts';
 export { restoreMarks, type Neighbour } from './compare/restore.ts';
-export { arrivedRuns, movesIn } from './compare/moves.ts';
+export { arrivedRuns, movesIn, type Movable } from './compare/moves.ts';
 export { ownChanges, restoreOutlines } from './compare/own-marks.ts';

@@ -1,5 +1,5 @@
 import { linesBelow, type Line } from './lines.ts';
-import { rising, type Pairs } from './match.ts';
+import { rising, samePart, type Pairs } from './match.ts';
 import type { Node } from './nodes.ts';
 
 /**
@@ -68,8 +68,7 @@ function staying(
   return stay;
 }
 
-const fits = (a: Node, b: Node): boolean =>
-  a.kind === b.kind && (a.group?.part === 'table') === (b.group?.part === 'table');
+const fits = (a: Node, b: Node): boolean => a.kind === b.kind && samePart(a, b);
 
 function steps(olds: readonly Line[], nexts: readonly Line[], stay: ReadonlyMap<Node, Line>): Step[] {
   const out: Step[] = [];

@@ -9,6 +9,8 @@ const SMALL = 7;
 export interface Bag {
   words: readonly number[];
   counts: readonly number[];
+  /** How many there are. */
+  count: number;
   weight: number;
 }
 
@@ -36,10 +38,11 @@ export class Bags {
     const words: number[] = [];
     const counts: number[] = [];
     const places = this.#places;
-    let weight = 0;
+    let [count, weight] = [0, 0];
     for (const token of this.#tokens(text)) {
       if (token.kind === 'space' || token.kind === 'mark') continue;
       const word = this.#numberOf(token.text);
+      count += 1;
       weight += this.#weights[word] ?? 0;
       const at = places[word] ?? 0;
       if (words[at] === word) counts[at] = (counts[at] ?? 0) + 1;
@@ -48,7 +51,7 @@ export class Bags {
         counts.push(1);
       }
     }
-    const bag = { words, counts, weight };
+    const bag = { words, counts, count, weight };
     this.#held = bag;
     this.#known.set(text, bag);
     return bag;
@@ -77,8 +80,13 @@ export class Bags {
 
   /** How many words of the lighter of two bags stand in the other, as a part of all its words: 0 to 1. */
   within(a: Bag, b: Bag): number {
-    const all = (a.weight < b.weight ? a : b).counts.reduce((sum, count) => sum + count, 0);
+    const all = (a.weight < b.weight ? a : b).count;
     return all === 0 ? 0 : this.#shared(a, b, null) / all;
+  }
+
+  /** How many words of the longer of two bags are not in the other. */
+  apart(a: Bag, b: Bag): number {
+    return Math.max(a.count, b.count) - this.#shared(a, b, null);
   }
 
   #shared(a: Bag, b: Bag, weights: readonly number[] | null): number {

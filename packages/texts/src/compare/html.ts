@@ -4,8 +4,10 @@ import { escapeHtml, runHtml } from '../write/index.ts';
 import { labelOf } from '../write/lines.ts';
 import { columnsOf, markedRows } from '../write/marked-rows.ts';
 import { fill, MESSAGES, type Messages } from './messages.ts';
-import { arrivedRuns, movesIn } from './moves.ts';
-import { paragraphName } from './naming.ts';
+import type { Place } from './model.ts';
+import { arrivedRuns, movesIn, type Movable } from './moves.ts';
+import { placeName } from './naming.ts';
+import { rowWords } from './nodes.ts';
 
 /** How a redline is shown where the page that holds it has no style for it: by lines as well as colours. */
 export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
@@ -14,7 +16,7 @@ export const REDLINE_STYLE = `.redline { max-width: 46rem; margin: 2rem auto; pa
 .redline del { color: light-dark(#9c1a1a, #ffa093); text-decoration: line-through; }
 .redline ins[data-move], .redline del[data-move] { color: light-dark(#1d5c2e, #8fd6a0); text-decoration-style: double; }
 .redline .moved { border-inline-start: 0.25rem double light-dark(#1d5c2e, #8fd6a0); padding-inline-start: 0.5rem; }
-.redline .moved > a { color: light-dark(#1d5c2e, #8fd6a0); }
+.redline .moved > a, .redline tr.moved a { color: light-dark(#1d5c2e, #8fd6a0); }
 .redline .reset { border-bottom: 2px dotted light-dark(#6b4a00, #e0b45c); }
 .redline .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .redline [data-depth] { margin-inline-start: calc(var(--depth, 0) * 2rem); }
@@ -56,8 +58,8 @@ class Page {
   readonly #text: Text;
   readonly #language: Language;
   readonly #words: Messages;
-  /** Paragraphs that moved, each with its other end. */
-  readonly #moves: ReadonlyMap<Item, Item>;
+  /** What moved, each with its other end. */
+  readonly #moves: ReadonlyMap<Movable, Movable>;
 
   constructor(text: Text, language: Language) {
     this.#text = text;
@@ -136,53 +138,68 @@ class Page {
   #group(group: Group, depth: number): string[] {
     const level = Math.min(6, depth + 2);
     const runs = group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
-    const words = this.#label(group.label, group.oldLabel, wholeMark(group.state, runs)) + this.#runs(runs);
+    const label = this.#label(group.label, group.oldLabel, wholeMark(group.state, runs));
+    const move = this.#move(group);
+    const words = label + (move ? move.link + move.words(runs) : this.#runs(runs));
+    // Where a heading stood is no heading now.
+    const tag = move && group.state === 'deleted' ? 'p' : `h${level}`;
+    const moved = move ? ' class="moved"' : '';
     return [
-      ...(words === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${words}</h${level}>`]),
+      ...(words === '' ? [] : [`<${tag} id="${escapeHtml(group.eId)}"${moved}>${words}</${tag}>`]),
       ...group.items.flatMap((item) => this.#item(item, 0)),
       ...(group.table ? [this.#table(group)] : []),
       ...group.groups.flatMap((one) => this.#group(one, depth + 1)),
     ];
   }
 
-  #item(item: Item, depth: number): string[] {
+  // `arrived`: what stands in a row that moved here.
+  #item(item: Item, depth: number, arrived = false): string[] {
     const runs = item.runs.length > 0 ? item.runs : [{ text: item.text }];
     // A paragraph that came or went as a whole may have runs that do not say so.
-    const mark = wholeMark(item.state, runs);
+    const mark = arrived ? null : wholeMark(item.state, runs);
     const said = mark === null ? runs : runs.map((run) => (run.mark || run.passed ? run : { ...run, mark }));
     const indent = depth === 0 ? '' : ` style="--depth: ${depth}"`;
-    const other = this.#moves.get(item);
-    const moved = other ? ' class="moved"' : '';
-    const words = other ? this.#moved(item, other) : this.#runs(said);
+    const move = this.#move(item);
+    const moved = move ? ' class="moved"' : '';
+    const words = move ? move.link + move.words(runs) : this.#runs(arrived ? arrivedRuns(runs) : said);
     return [
       `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}${moved}>${this.#label(item.label, item.oldLabel, mark)}${words}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
-      ...item.items.flatMap((one) => this.#item(one, depth + 1)),
+      ...item.items.flatMap((one) => this.#item(one, depth + 1, arrived)),
     ];
   }
 
-  // A paragraph that moved: a word of it where it stood, and where it stands now its words, with what changed in them.
-  #moved(item: Item, other: Item): string {
+  // What moved: a word of it where it stood, and where it stands now its words, with what changed in them.
+  #move(part: Movable): { link: string; words: (runs: readonly Run[]) => string } | null {
+    const other = this.#moves.get(part);
+    if (!other) return null;
     const { marks } = this.#words;
-    const place = paragraphName(other.label, other.text, this.#text.language, this.#words);
-    const came = item.state === 'inserted';
+    const came = stateOf(part) === 'inserted';
+    const place = placeName(placeOf(other), this.#text.language, this.#words);
     const note = fill(came ? marks.movedFrom : marks.movedTo, { place });
     const lang = this.#language === this.#text.language ? '' : ` lang="${this.#language}"`;
-    const link = `<a href="#${escapeHtml(other.eId)}"${lang}>[${escapeHtml(note)}]</a>`;
-    return came ? `${link} ${this.#runs(arrivedRuns(item))}` : link;
+    const link = `<a href="#${escapeHtml(addressOf(other))}"${lang}>[${escapeHtml(note)}]</a>`;
+    return { link: came ? `${link} ` : link, words: (runs) => (came ? this.#runs(arrivedRuns(runs)) : '') };
   }
 
   #table(group: Group): string {
     const rows = markedRows(group.table ?? []).map(({ row, cells: shown }) => {
       const tag = row.header ? 'th' : 'td';
-      const cells = shown.map((one) => {
+      const move = this.#move(row);
+      const place = move ? ` id="${escapeHtml(addressOf(row))}"` : '';
+      const wide = shown.reduce((sum, one) => sum + columnsOf(one, row), 0);
+      if (move && row.mark?.state === 'deleted')
+        return `<tr${place} class="moved"><${tag} colspan="${wide}">${move.link}</${tag}></tr>`;
+      const cells = shown.map((one, i) => {
         const { cell, rowspan } = one;
         const colspan = columnsOf(one, row);
         const span = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`;
         const state = cell.mark ? ` class="${cell.mark.state}"` : cell.was ? ' class="reset"' : '';
-        const inner = cell.items.flatMap((item) => this.#item(item, 0)).join('');
-        return `<${tag}${span}${state}${row.header ? ' scope="col"' : ''}>${this.#cellSaid(cell, row.mark)}${inner}</${tag}>`;
+        const inner = cell.items.flatMap((item) => this.#item(item, 0, move !== null)).join('');
+        const said = move ? (i === 0 ? move.link : '') : this.#cellSaid(cell, row.mark);
+        return `<${tag}${span}${state}${row.header ? ' scope="col"' : ''}>${said}${inner}</${tag}>`;
       });
-      return `<tr${row.mark ? ` class="${row.mark.state}"` : ''}>${cells.join('')}</tr>`;
+      const what = move ? 'moved' : row.mark?.state;
+      return `<tr${place}${what ? ` class="${what}"` : ''}>${cells.join('')}</tr>`;
     });
     return `<div class="wide"><table id="${escapeHtml(group.eId)}">\n${rows.join('\n')}\n</table></div>`;
   }
@@ -199,6 +216,17 @@ class Page {
     const back = note.at === null ? '' : ` <a href="#${escapeHtml(note.at)}">↩</a>`;
     return `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${this.#runs(runs)}${back}</p>`;
   }
+}
+
+const stateOf = (part: Movable): Item['state'] | undefined => ('cells' in part ? part.mark?.state : part.state);
+/** Where a link to it leads: rows have no address of their own. */
+const addressOf = (part: Movable): string =>
+  'cells' in part ? `row-${part.mark?.move ?? ''}-${part.mark?.state ?? ''}` : part.eId;
+function placeOf(part: Movable): Pick<Place, 'what' | 'label' | 'words'> {
+  if ('cells' in part) return { what: 'row', label: null, words: rowWords(part) };
+  return 'part' in part
+    ? { what: 'heading', label: part.label ?? null, words: part.heading }
+    : { what: 'paragraph', label: part.label, words: part.text };
 }
 
 /** The mark of all of a part: that of its move, of its first words, or one that says no more than that it came or went. */

@@ -70,7 +70,7 @@ export function redline(comparison: Comparison, by: Authored = {}): Text {
   });
   const group = (one: Group): Group => ({
     ...one,
-    ...(one.headingRuns ? { headingRuns: runs(one.headingRuns) } : {}),
+    ...(one.headingRuns && { headingRuns: runs(one.headingRuns) }),
     items: one.items.map(item),
     ...(one.table
       ? {

@@ -6,7 +6,14 @@ import { nodesIn, type Node } from './nodes.ts';
 export class Pairs {
   readonly #next = new Map<Node, Node>();
   readonly #old = new Map<Node, Node>();
+  /** All nodes of the two trees, in reading order. */
+  readonly olds: readonly Node[];
+  readonly nexts: readonly Node[];
 
+  constructor(old: Node, next: Node) {
+    [this.olds, this.nexts] = [nodesIn(old), nodesIn(next)];
+    this.add(old, next);
+  }
   add(old: Node, next: Node): void {
     this.#next.set(old, next);
     this.#old.set(next, old);
@@ -42,9 +49,8 @@ const GAP = 900;
  * same gap, are compared, so that time stays near linear.
  */
 export function match(old: Node, next: Node, bags: Bags): Pairs {
-  const pairs = new Pairs();
-  pairs.add(old, next);
-  const [olds, nexts] = [nodesIn(old), nodesIn(next)];
+  const pairs = new Pairs(old, next);
+  const { olds, nexts } = pairs;
   byId(olds, nexts, pairs);
   inOrder(olds, nexts, pairs);
   elsewhere(olds, nexts, pairs);
@@ -124,12 +130,21 @@ function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretc
   return out;
 }
 
+// By all its words, then whatever sign it ends with: that tells where in a list it stands. Of twins none is found so.
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const left = free(nexts, (one) => pairs.oldOf(one)).filter(({ own }) => own.length >= TELLING);
-  const waiting = Map.groupBy(left, keyOf);
-  for (const node of free(olds, (one) => pairs.nextOf(one))) {
-    const found = waiting.get(keyOf(node))?.shift();
-    if (found) pairs.add(node, found);
+  const bare = (node: Node): string => keyOf(node).replace(/[\p{P}\s]+$/u, '');
+  for (const key of [keyOf, bare]) {
+    const by = (nodes: readonly Node[]): Map<string, Node[]> =>
+      Map.groupBy(
+        nodes.filter(({ own }) => own.length >= TELLING),
+        key,
+      );
+    const left = by(free(nexts, (one) => pairs.oldOf(one)));
+    for (const [words, gone] of by(free(olds, (one) => pairs.nextOf(one)))) {
+      const come = left.get(words) ?? [];
+      if (key === bare && gone.length + come.length > 2) continue;
+      for (const [i, node] of gone.entries()) if (come[i]) pairs.add(node, come[i]);
+    }
   }
 }
 
@@ -152,7 +167,8 @@ function byContent(olds: readonly Node[], pairs: Pairs): void {
   }
 }
 
-const samePart = (a: Node, b: Node): boolean => (a.group?.part === 'table') === (b.group?.part === 'table');
+/** Whether both are tables, or neither. */
+export const samePart = (a: Node, b: Node): boolean => (a.group?.part === 'table') === (b.group?.part === 'table');
 
 interface Candidate {
   old: Node;

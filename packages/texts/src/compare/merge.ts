@@ -15,6 +15,9 @@ import { withSplits } from './splits.ts';
 /** A line of the merged text, with its depths in the old text and in the new one; undefined where it is not there. */
 type Made = { before: number | undefined; after: number | undefined } & ({ item: Item } | { group: Group });
 
+/** What is said of a text as a whole. */
+const ABOUT = ['kind', 'number', 'title', 'status', 'body', 'language', 'profile'] as const;
+
 /**
  * Merges two texts into one with marks, and lists what changed. Lines that became each other in the same order are merged
  * into one; a line that went elsewhere is struck here and added there, both under the id of its move; the rest came or went.
@@ -54,15 +57,12 @@ export class Merger {
     const { groups } = this.#tree(old, next, pairs);
     const was = this.#was();
     const footnotes = mergeNotes(this.#old, this.#next, this.#notes, ctx, changes);
-    return { merged: { ...this.#next, ...(was === null ? {} : { was }), groups, footnotes }, changes };
+    return { merged: { ...this.#next, ...(was !== null && { was }), groups, footnotes }, changes };
   }
 
   #was(): Text['was'] | null {
-    const { kind, number, title, status, body, language, profile } = this.#old;
-    const before = { kind, number, title, status, body, language, profile };
-    const same = (key: keyof typeof before): boolean => before[key] === this.#next[key];
-    const keys = (Object.keys(before) as (keyof typeof before)[]).filter((key) => !same(key));
-    return keys.length === 0 ? null : Object.fromEntries(keys.map((key) => [key, before[key]]));
+    const was = formerly(this.#old, this.#next, ABOUT);
+    return isEmpty(was) ? null : was;
   }
 
   // The title is printed by the front of most texts: there its change is seen too.
@@ -129,9 +129,7 @@ export class Merger {
     const [labelA, labelB] = [a.label ?? null, b.label ?? null];
     if (labelA !== labelB) this.#renumbered(old, next);
     const was: NonNullable<Group['was']> = {
-      ...(a.eId === b.eId ? {} : { eId: a.eId }),
-      ...(a.part === b.part ? {} : { part: a.part }),
-      ...(a.verb === b.verb ? {} : { verb: a.verb }),
+      ...formerly(a, b, ['eId', 'part', 'verb']),
       ...(a.addressees.join('\n') === b.addressees.join('\n') ? {} : { addressees: a.addressees }),
     };
     const wId = b.wId ?? a.wId;
@@ -142,8 +140,8 @@ export class Merger {
       ...(wId !== undefined && { wId }),
       ...(plain && !b.headingRuns ? {} : { headingRuns: runs }),
       ...(labelA === labelB ? {} : { oldLabel: labelA ?? '' }),
-      ...(Object.keys(was).length === 0 ? {} : { was }),
-      ...(isTable ? { table: this.#rows(old, next, pairs, marks) } : {}),
+      ...(!isEmpty(was) && { was }),
+      ...(isTable && { table: this.#rows(old, next, pairs, marks) }),
     };
   }
 
@@ -194,7 +192,7 @@ export class Merger {
     const was = spansBefore(a, b);
     if (was !== null)
       this.#ledger.changes.push({ kind: 'resized', old: placeOfCell(a, old), next: placeOfCell(b, next) });
-    return { ...b, items: this.#cellItems(a.items, b.items), ...(was === null ? {} : { was }) };
+    return { ...b, items: this.#cellItems(a.items, b.items), ...(was !== null && { was }) };
   }
 
   // The paragraphs of a cell are aligned among themselves.
@@ -251,7 +249,7 @@ export class Merger {
       if (old && next) return this.#kept(old, next);
       if (next) {
         const item = itemOf(next);
-        return { ...item, ...(item.label === null ? {} : { oldLabel: '' }) };
+        return { ...item, ...(item.label !== null && { oldLabel: '' }) };
       }
       const { label, ...item } = itemOf(old ?? rootOf([]));
       const oldLabel = label === null ? {} : { oldLabel: label };
@@ -316,6 +314,13 @@ function placed<T extends Item | Group>(one: T, { before, after }: Made, [was, i
   };
 }
 
+/** What was otherwise before, of these names. */
+function formerly<T>(old: T, next: T, names: readonly (keyof T)[]): Partial<T> {
+  const was: Partial<T> = {};
+  for (const name of names) if (old[name] !== next[name]) was[name] = old[name];
+  return was;
+}
+const isEmpty = (one: object): boolean => Object.keys(one).length === 0;
 const keys = (run: Run): number => Object.keys(run).length;
 
 // How many columns and rows a cell covered, where that differs.

@@ -17,9 +17,9 @@ export interface Node {
   groups: Node[];
 }
 
-/** Runs of a paragraph; one that has words only gets them as a run. */
-export const runsOf = (item: Item): Run[] =>
-  item.runs.length > 0 || item.text === '' ? item.runs : [{ text: item.text }];
+/** Runs of a paragraph or a note; one that has words only gets them as a run. */
+export const runsOf = ({ runs, text }: Pick<Item, 'runs' | 'text'>): Run[] =>
+  runs.length > 0 || text === '' ? runs : [{ text }];
 export const headingRunsOf = (group: Group): Run[] =>
   group.headingRuns ?? (group.heading === '' ? [] : [{ text: group.heading }]);
 
@@ -106,6 +106,10 @@ export const placeOfCell = (cell: Cell, row: Node): Place => ({
   words: cell.items.map((one) => one.text).join(' '),
 });
 
+/** The words of a row, cell by cell. */
+export const rowWords = (row: Row): string =>
+  row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ');
+
 /** Where a node stands, for those who read what changed. */
 export function placeOf(node: Node): Place {
   const { item, group, row } = node;
@@ -121,7 +125,7 @@ export function placeOf(node: Node): Place {
 
 function wordsAt(node: Node): string {
   const { row, own } = node;
-  if (row) return row.cells.map((cell) => cell.items.map((one) => one.text).join(' ')).join(' | ');
+  if (row) return rowWords(row);
   const below = [...node.items, ...node.rows, ...node.groups];
   return own !== '' || node.item ? own : (below.map(wordsAt).find((words) => words !== '') ?? '');
 }

@@ -1,6 +1,7 @@
-import type { Footnote, Run, Text } from '../model/text.ts';
+import type { Footnote, Text } from '../model/text.ts';
 import type { Bags } from './bags.ts';
 import type { Change, Place } from './model.ts';
+import { runsOf } from './nodes.ts';
 import { marked, mergeRuns, told, type RunContext } from './runs.ts';
 
 /** Which footnote is which, and the id that each note of the old text has in a redline of both. */
@@ -62,8 +63,6 @@ export function pairNotes(old: Text, next: Text, bags: Bags): NotePairs {
   };
 }
 
-const runsOf = (note: Footnote): Run[] =>
-  note.runs.length > 0 || note.text === '' ? note.runs : [{ text: note.text }];
 const placeOf = (note: Footnote): Place => ({ what: 'note', eId: note.id, label: note.label, words: note.text });
 
 /** The notes of both texts with their marks, those that went at the end; what changed is added to `changes`. */

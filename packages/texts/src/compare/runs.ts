@@ -1,4 +1,4 @@
-import { defined } from '../model/defined.ts';
+import { FORMATS, joinable, sameFormat } from '../model/looks.ts';
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
 import type { Token } from '../words/tokens.ts';
@@ -114,33 +114,22 @@ class Cutter {
 }
 
 /** How a run is set. */
-export function formatOf(run: Run): Format {
-  const { bold, italic, underline, strike, sup, sub, lang, rtl } = run;
-  return defined({ bold, italic, underline, strike, sup, sub, lang, rtl });
-}
-const formatKey = ({ bold, italic, underline, strike, sup, sub, lang, rtl }: Run): string =>
-  `${bold ? 'b' : ''}${italic ? 'i' : ''}${underline ? 'u' : ''}${strike ? 's' : ''}${sup ? '^' : ''}${sub ? '_' : ''}${rtl ? 'r' : ''}${lang ?? ''}`;
+export const formatOf = (run: Run): Format =>
+  Object.fromEntries(FORMATS.flatMap((name) => (run[name] === undefined ? [] : [[name, run[name]]])));
 const sameLink = (a: Run, b: Run): boolean => a.link === b.link && a.field === b.field;
 
 /** Neighbours that differ in their words only are one run. */
 export function joinRuns(runs: readonly Run[]): Run[] {
   const out: Run[] = [];
-  let lastKey: string | null = null;
+  const bare = (run: Run): boolean => !isSpecial(run) && run.field === undefined;
   for (const run of runs) {
-    const key = isSpecial(run) || run.field !== undefined ? null : keyOf(run);
     const last = out.at(-1);
-    if (last && key !== null && key === lastKey) out[out.length - 1] = { ...last, text: last.text + run.text };
+    if (last && bare(run) && bare(last) && joinable(last, run))
+      out[out.length - 1] = { ...last, text: last.text + run.text };
     else out.push(run);
-    lastKey = key;
   }
   return out;
 }
-const keyOf = (run: Run): string => {
-  const { mark, was, link } = run;
-  const format = formatKey(run);
-  if (!mark && was === undefined && link === undefined) return format;
-  return JSON.stringify([format, mark?.state, mark?.author, mark?.date, mark?.move, was, link]);
-};
 
 /** Runs under one mark. */
 export const marked = (runs: readonly Run[], mark: Mark, ctx: RunContext): Run[] =>
@@ -175,7 +164,7 @@ const sameRuns = (a: readonly Run[], b: readonly Run[], ctx: RunContext): boolea
       (run.note === undefined) === (other.note === undefined) &&
       (run.note === undefined || ctx.noteOf('old', run.note) === ctx.noteOf('next', other.note ?? '')) &&
       sameLink(run, other) &&
-      formatKey(run) === formatKey(other)
+      sameFormat(run, other)
     );
   });
 
@@ -301,7 +290,7 @@ function both(a: Cutter, b: Cutter, length: number, runs: Run[], resets: Reset[]
     left -= step;
     if (!sameLink(o, n))
       runs.push(...marked([o], { state: 'deleted' }, ctx), ...marked([n], { state: 'inserted' }, ctx));
-    else if (formatKey(o) === formatKey(n)) runs.push(n);
+    else if (sameFormat(o, n)) runs.push(n);
     else {
       runs.push({ ...n, was: { format: formatOf(o) } });
       resets.push({ text: n.text, was: formatOf(o), is: formatOf(n) });

@@ -1,7 +1,6 @@
 import type { Group, Item, Language, Text } from '../model/text.ts';
 import { BEFORE, BY, UNTIL } from '../obligations/vocabulary/timing.ts';
 import { pattern, plain } from '../obligations/plain.ts';
-import { itemsIn } from '../structure/items.ts';
 import { openingVerb } from '../structure/words.ts';
 import { factsOf, westernDigits, withFirstDays, type Fact } from '../words/facts.ts';
 import { tokensOf } from '../words/tokens.ts';
@@ -9,7 +8,8 @@ import type { Piece } from '../words/diff.ts';
 import { FORCE, NEGATION } from './force.ts';
 import { fill, isTelling, MESSAGES, type Messages } from './messages.ts';
 import type { Change, Comparison, Place } from './model.ts';
-import { opening, paragraphName } from './naming.ts';
+import { placeName } from './naming.ts';
+import { rowWords } from './nodes.ts';
 
 /** Words quoted at most; a longer stretch is cut in the middle. */
 const QUOTED = 14;
@@ -65,13 +65,37 @@ const side = (pieces: readonly Piece[], without: Piece['kind']): string =>
     .map((piece) => piece.text)
     .join('');
 
-function beforeEach({ groups }: Text): Map<string, Item> {
-  const before = new Map<string, Item>();
-  let last: Item | null = null;
-  for (const { item } of itemsIn(groups)) {
-    if (last) before.set(item.eId, last);
-    last = item;
-  }
+/** What a place is found by: rows have no address of their own. */
+const keyOfPlace = ({ what, eId, words }: Pick<Place, 'what' | 'eId' | 'words'>): string =>
+  what === 'row' ? `${eId} ${words}` : eId;
+
+// The paragraph before each paragraph and heading, the row before each row.
+function beforeEach({ groups }: Text): Map<string, Place> {
+  const before = new Map<string, Place>();
+  let last: Place | null = null;
+  const stand = (place: Place, after: Place | null): Place => {
+    if (after) before.set(keyOfPlace(place), after);
+    return place;
+  };
+  const items = (list: readonly Item[]): void => {
+    for (const { eId, label, text, items: within } of list) {
+      last = stand({ what: 'paragraph', eId, label, words: text }, last);
+      items(within);
+    }
+  };
+  const walk = (list: readonly Group[]): void => {
+    for (const { eId, heading, items: within, table = [], groups: below } of list) {
+      stand({ what: 'heading', eId, label: null, words: heading }, last);
+      items(within);
+      let above: Place | null = null;
+      for (const row of table) {
+        above = stand({ what: 'row', eId, label: null, words: rowWords(row) }, above);
+        for (const cell of row.cells) items(cell.items);
+      }
+      walk(below);
+    }
+  };
+  walk(groups);
   return before;
 }
 
@@ -80,8 +104,8 @@ class Teller {
   readonly #words: Messages;
   /** Language of the text, which is not always that of the summary. */
   readonly #language: Language;
-  /** The paragraph before each in the new text, by address, once one is asked for. */
-  #before: Map<string, Item> | null = null;
+  /** What stands before each place of the new text, once one is asked for. */
+  #before: Map<string, Place> | null = null;
 
   constructor(comparison: Comparison, language: Language) {
     this.#comparison = comparison;
@@ -142,29 +166,8 @@ class Teller {
     return `${open}${shown}${close}`;
   }
 
-  #opening(text: string): string {
-    return opening(text, this.#language, this.#words);
-  }
-
   #place(place: Place): string {
-    const m = this.#words;
-    const { label } = place;
-    switch (place.what) {
-      case 'title':
-        return m.title;
-      case 'note':
-        return fill(m.note, { label: label ?? '' });
-      case 'row':
-        return fill(m.row, { words: this.#opening(place.words) });
-      case 'cell':
-        return fill(m.cell, { words: this.#opening(place.words) });
-      case 'table':
-        return fill(m.table, { words: this.#opening(place.words) });
-      case 'heading':
-        return label === null ? fill(m.bareHeading, { words: this.#opening(place.words) }) : fill(m.heading, { label });
-      case 'paragraph':
-        return paragraphName(label, place.words, this.#language, m);
-    }
+    return placeName(place, this.#language, this.#words);
   }
 
   #phrases(change: Change): string[] {
@@ -201,14 +204,13 @@ class Teller {
     }
   }
 
-  // Where a paragraph went: its number now; where that says nothing, the paragraph it stands after.
+  // Where something went: its number now; where that says nothing, the paragraph, or the row, it stands after.
   #moved({ old, next }: Extract<Change, { kind: 'moved' }>): string {
     const m = this.#words;
     if (isTelling(next.label) && next.label !== old.label) return fill(m.moved, { place: this.#place(next) });
     this.#before ??= beforeEach(this.#comparison.next);
-    const before = this.#before.get(next.eId);
-    if (!before) return m.movedAway;
-    return fill(m.movedAfter, { place: paragraphName(before.label, before.text, this.#language, m) });
+    const before = this.#before.get(keyOfPlace(next));
+    return before ? fill(m.movedAfter, { place: this.#place(before) }) : m.movedAway;
   }
 
   // What changed within a paragraph: dates, figures and references by what they are, the rest in its words.

@@ -250,6 +250,16 @@ export interface Group {
   groups: Group[];
   /** For `part: "table"`: its rows. */
   table?: Row[];
+  /** Rows that one author brought and another struck: they stand in neither reading. */
+  passedRows?: PassedRow[];
+}
+
+/** A row as it was brought, under the mark of who did, and who struck it since. */
+export interface PassedRow {
+  /** How many rows of the table stand before it. */
+  at: number;
+  row: Row;
+  deleted: Authored;
 }
 
 /** A row of a table. `mark` is that of a row that came or went whole: its cells bear none then. */

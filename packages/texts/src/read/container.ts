@@ -7,6 +7,8 @@ import { ReadError } from './errors.ts';
 export const OTHER_OFFICE = 'The file is an Office document, but not a Word one (a workbook or slides).';
 export const OTHER_ARCHIVE = 'The file is an archive, but not a Word document.';
 
+const SAVE = 'Please save it as a Word document (.docx).';
+
 const notWord = (what = 'The file is not a Word document.'): ReadError => new ReadError('not-word', what);
 
 /** Heads of images: PNG, JPEG, GIF, TIFF, WebP, HEIF and AVIF, BMP. */
@@ -33,8 +35,7 @@ export function isDocx(bytes: Uint8Array, name: string, limits: Limits = DEFAULT
   }
   if (/^\s*%PDF-|%PDF-1\./.test(head))
     throw new ReadError('pdf', 'The file is a PDF. Please give the Word file it was made from, or its text.');
-  if (head.trimStart().startsWith('{\\rtf'))
-    throw new ReadError('rtf', 'The file is RTF. Please save it as a Word document (.docx).');
+  if (head.trimStart().startsWith('{\\rtf')) throw new ReadError('rtf', `The file is RTF. ${SAVE}`);
   if (IMAGE.test(head)) throw new ReadError('image', 'The file is an image, not a text.');
   if (FOREIGN.test(head) || (head.startsWith('MZ') && head.slice(0, 512).includes('\0')))
     throw new ReadError('not-supported', 'The file is an archive or a program, not a text.');
@@ -71,8 +72,7 @@ function checkArchive(bytes: Uint8Array, limits: Limits): void {
   const mimetype = entries.find((entry) => entry.name === 'mimetype');
   if (mimetype) {
     const kind = latin(bytes.subarray(mimetype.offset + 30, mimetype.offset + 230));
-    if (kind.includes('opendocument.text'))
-      throw new ReadError('odt', 'The file is an OpenDocument text. Please save it as a Word document (.docx).');
+    if (kind.includes('opendocument.text')) throw new ReadError('odt', `The file is an OpenDocument text. ${SAVE}`);
     throw notWord();
   }
   const has = (folder: string): boolean => [...names].some((name) => name.startsWith(folder));

@@ -39,6 +39,7 @@ const groupHas = (group: Group, looked: Looked): boolean =>
   (isChanged(group) && looked({})) ||
   runsHave(group.headingRuns ?? [], looked) ||
   itemsHave(group.items, looked) ||
+  (group.passedRows ?? []).some(({ deleted }) => looked(deleted)) ||
   (group.table ?? []).some(
     (row) =>
       isOne(row.mark, looked) ||

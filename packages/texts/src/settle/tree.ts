@@ -1,6 +1,7 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { Tree } from '../compare/lines.ts';
 import { runsOf } from '../compare/nodes.ts';
+import { unset } from '../model/looks.ts';
 import { hasChanges, itemHas } from './changes.ts';
 
 /** Which way changes are settled. */
@@ -60,8 +61,7 @@ function settleRuns(runs: readonly Run[], side: Side): Run[] {
     .map((run) => {
       const { mark: _mark, was, ...rest } = run;
       if (was === undefined || side === 'accept') return rest;
-      const { bold: _b, italic: _i, underline: _u, strike: _s, sup: _p, sub: _d, lang: _l, rtl: _r, ...bare } = rest;
-      return { ...bare, ...was.format };
+      return { ...unset(rest), ...was.format };
     });
 }
 
@@ -115,7 +115,7 @@ function settled(
 }
 
 // What holds paragraphs that no heading is left for.
-const withoutHeading = ({ headingRuns: _runs, table: _table, ...group }: Group): Group => ({
+const withoutHeading = ({ headingRuns: _runs, table: _table, passedRows: _passed, ...group }: Group): Group => ({
   ...group,
   part: group.part === 'table' ? 'section' : group.part,
   heading: '',
@@ -133,11 +133,11 @@ function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
   const words = item.runs.some((run) => run.mark !== undefined || run.passed !== undefined);
   return {
     ...rest,
-    ...(side === 'reject' && was?.eId !== undefined ? { eId: was.eId } : {}),
+    ...(side === 'reject' && was?.eId !== undefined && { eId: was.eId }),
     label: back && oldLabel !== undefined ? (oldLabel === '' ? null : oldLabel) : item.label,
     state: 'kept',
     runs,
-    ...(words ? { text: wordsOf(runs) } : {}),
+    ...(words && { text: wordsOf(runs) }),
   };
 }
 
@@ -159,7 +159,7 @@ export const settledRow = ({ mark: _mark, ...row }: Row, side: Side, noted: (run
 });
 
 function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group {
-  const { oldLabel, was, depth: _depth, headingRuns, ...rest } = group;
+  const { oldLabel, was, depth: _depth, headingRuns, passedRows: _passed, ...rest } = group;
   const { depth: _was, ...before } = was ?? {};
   const runs = headingRuns && settleRuns(headingRuns, side).map(noted);
   const changed = headingRuns?.some((run) => run.mark !== undefined) === true;

@@ -1,4 +1,4 @@
-import type { Authored, Block, Cell, Group, Item, Mark, Row } from '../model/text.ts';
+import type { Authored, Block, Cell, Group, Item, Mark, PassedRow, Row, Run } from '../model/text.ts';
 import { groupOf, itemOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { behindOthers } from './passed.ts';
@@ -19,7 +19,33 @@ interface Making {
 }
 
 /** A table as a group: each cell holds its paragraphs, with the marks of rows and cells. */
-export const tableOf = (block: Block): Group => groupOf('table', '', [block.line], { table: rowsOf(block.rows ?? []) });
+export function tableOf({ line, rows = [] }: Block): Group {
+  const passedRows = passedIn(rows);
+  return groupOf('table', '', [line], { table: rowsOf(rows), ...(passedRows.length > 0 && { passedRows }) });
+}
+
+/** Rows that one brought and another struck; what one strikes of one's own nobody else saw. */
+function passedIn(rows: readonly BlockRow[]): PassedRow[] {
+  let at = 0;
+  return rows.flatMap(({ passed, header, cells }): PassedRow[] => {
+    if (passed === undefined) at += 1;
+    if (passed === undefined || passed.inserted.author === passed.deleted.author) return [];
+    const mark: Mark = { ...passed.inserted, state: 'inserted' };
+    // Its words were struck with it.
+    const back = ({ passed: gone, ...run }: Run): Run =>
+      gone !== undefined && gone.deleted.author === passed.deleted.author
+        ? { ...run, text: gone.text, mark: { ...gone.inserted, state: 'inserted' } }
+        : { ...run, ...(gone && { passed: gone }) };
+    const blocks = (list: readonly Block[]): Block[] =>
+      list.map((block) => ({ ...block, mark, runs: block.runs.map(back) }));
+    const row: Row = {
+      ...(header && { header }),
+      mark,
+      cells: cells.map((cell) => cellOf({ ...cell, blocks: blocks(cell.blocks) })),
+    };
+    return [{ at, row, deleted: passed.deleted }];
+  });
+}
 
 /**
  * The rows of a table, so that settling their marks gives what the file reads as before and after them (`viewRows`): a cell

@@ -168,12 +168,13 @@ function apart(table: readonly Row[]): Row[] {
   return [...rows('deleted'), ...rows('inserted')];
 }
 
-/** A row of which cells changed as it was, struck, or as it is, added; null where it does not stand in that reading. */
+/** A row that moved, or of which cells changed, as it was, struck, or as it is, added; null where it does not stand in that reading. */
 export function rowApart(row: Row, state: Mark['state']): Row | null {
-  if (row.mark) return row.mark.state === state ? row : null;
+  if (row.mark && (row.mark.state !== state || row.mark.move === undefined))
+    return row.mark.state === state ? row : null;
   const own = settledRow(row, state === 'deleted' ? 'reject' : 'accept');
-  const by = row.cells.map(changer).find(({ author }) => author !== undefined) ?? {};
-  const mark: Mark = { ...by, state };
+  const { author, date } = row.mark ?? row.cells.map(changer).find((by) => by.author !== undefined) ?? {};
+  const mark: Mark = { ...defined({ author, date }), state };
   const marked = (items: readonly Item[]): Item[] =>
     items.map((item) => ({
       ...item,

@@ -314,3 +314,77 @@ describe.skipIf(!hasInputs)('a real file of several authors (needs inputs)', () 
     }
   });
 });
+
+describe('rows of one author that another strikes', () => {
+  const tr = (cells: string[], mark = ''): string =>
+    row(
+      cells.map((one) => cell(one)),
+      mark,
+    );
+  const stays = tr([words('Aldmouth'), words('12 ships')]);
+  const last = tr([words('Calder'), words('31 ships')]);
+  const both = (inserted: string, deleted: string): string => came(inserted) + went(deleted);
+  const rowsIn = (amendments: readonly Amendment[]): string[] =>
+    amendments.flatMap((one) =>
+      one.ops.map((op) => {
+        const on = amendments.find(({ id }) => id === one.parent)?.by;
+        const cells = (op.rows ?? []).map((each) =>
+          each.cells.map(({ items }) => items.map(({ text }) => text).join(' / ')).join(' | '),
+        );
+        const where = op.row === undefined ? '' : ` before row ${op.row}`;
+        return `${one.by}${on === undefined ? '' : ` on ${on}`}: ${op.act}${where} ${cells.join(' || ')}`.trim();
+      }),
+    );
+
+  it('are the one author’s addition, and the other’s amendment to it that it be not made', () => {
+    const marked = read(
+      FIRST,
+      table(
+        stays,
+        tr([struck('A', 'B', 'Brighaven'), struck('A', 'B', '7 ships')], both('A', 'B')),
+        tr([ins('A', 'Dunwich'), ins('A', '4 ships')], came('A')),
+        last,
+      ),
+      LAST,
+    );
+    const { amendments } = amendmentsFromMarks(marked);
+    expect(rowsIn(amendments)).toEqual([
+      'A: ADD before row 1 Brighaven | 7 ships',
+      'A: ADD before row 1 Dunwich | 4 ships',
+      'B on A: SUP',
+    ]);
+    expect(compiled(marked).join('\n')).toContain('Brighaven');
+    // Neither reading of the file has the row.
+    expect(toPlainText(marked)).not.toContain('Brighaven');
+    expect(toPlainText(rejectText(marked))).not.toContain('Brighaven');
+    expect(rejectText(marked).groups.some((group) => group.passedRows)).toBe(false);
+  });
+
+  it('are decided on: where the amendment is accepted the row is not added, where it is rejected it may be', () => {
+    const marked = read(table(stays, tr([struck('A', 'B', 'Brighaven'), struck('A', 'B', '7 ships')], both('A', 'B'))));
+    const { base, amendments } = amendmentsFromMarks(marked);
+    const [add, against] = amendments;
+    const after = decide(base, amendments, { kind: 'accept', amendment: against!.id });
+    expect(after.amendments.find(({ id }) => id === add!.id)?.ops.map((op) => op.state)).toEqual(['rejected']);
+    const kept = decide(base, amendments, { kind: 'reject', amendment: against!.id });
+    const made = decide(kept.text, kept.amendments, { kind: 'accept', amendment: add!.id });
+    expect(toPlainText(made.text)).toContain('Brighaven');
+  });
+
+  it('with words of a third in them, the last of all, and with two paragraphs in a cell', () => {
+    const two = `${p(struck('A', 'B', 'Dunwich'), both('A', 'B'))}${p(struck('A', 'B', 'in the marsh'), both('A', 'B'))}`;
+    const third = cell(struck('A', 'B', '4 ') + struck('C', 'B', 'tall ') + struck('A', 'B', 'ships'));
+    const gone = row([`<w:tc><w:tcPr/>${two}</w:tc>`, third], both('A', 'B'));
+    const { amendments } = amendmentsFromMarks(read(table(stays, last, gone)));
+    expect(rowsIn(amendments)).toEqual([
+      'A: ADD before row 2 Dunwich / in the marsh | 4 ships',
+      'C on A: MOD Dunwich / in the marsh | 4 tall ships',
+      'B on A: SUP',
+    ]);
+  });
+
+  it('are nobody’s where the same author struck what was that author’s own', () => {
+    const marked = read(table(stays, tr([struck('A', 'A', 'Brighaven'), struck('A', 'A', '7')], both('A', 'A'))));
+    expect(amendmentsFromMarks(marked).amendments).toEqual([]);
+  });
+});

@@ -147,7 +147,7 @@ export const anyText: fc.Arbitrary<Text> = fc
  * split and joined, headings struck and added above paragraphs that stay, cells struck, added and merged, columns added.
  */
 export const anyPair: fc.Arbitrary<[Text, Text]> = fc
-  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 15 }), item(1)), { maxLength: 6 }))
+  .tuple(anyText, fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat({ max: 17 }), item(1)), { maxLength: 6 }))
   .map(([text, edits]) => {
     const next = structuredClone(text);
     for (const [at, to, what, fresh] of edits) {
@@ -160,7 +160,8 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
         for (const one of groups) {
           if (one.part === 'table') {
             if (what === 5 && one.table && one.table.length > 1) one.table.splice(at % one.table.length, 1);
-            if (what > 10) recelled(one.table ?? [], what, at, to, fresh);
+            if (what === 16) rowMoved(one.table ?? [], at, to, fresh);
+            else if (what > 10 && what < 16) recelled(one.table ?? [], what, at, to, fresh);
             for (const row of one.table ?? []) for (const cell of row.cells) lists.push(cell.items);
           } else gather(one.items);
           walk(one.groups);
@@ -169,6 +170,7 @@ export const anyPair: fc.Arbitrary<[Text, Text]> = fc
       walk(next.groups);
       if (what === 9) unheaded(next.groups, at);
       if (what === 10) headed(next.groups, at, to);
+      if (what === 17) headingMoved(next.groups, at, to);
       const from = lists[at % Math.max(1, lists.length)];
       const into = lists[to % Math.max(1, lists.length)];
       const one = from?.[to % Math.max(1, from.length)];
@@ -218,6 +220,22 @@ const textOfRuns = (list: readonly Run[]): string =>
     .map((run) => run.text)
     .join('');
 
+// A row goes elsewhere, and some words of it change.
+function rowMoved(rows: Row[], at: number, to: number, fresh: Item): void {
+  const [row] = rows.splice(at % Math.max(1, rows.length), 1);
+  const cell = row?.cells[to % row.cells.length];
+  if (row) rows.splice(to % (rows.length + 1), 0, row);
+  if (cell && at % 2 === 0) cell.items = [...cell.items.slice(1), { ...structuredClone(fresh), items: [] }];
+}
+
+// A part goes elsewhere with all below it, and its heading changes.
+function headingMoved(groups: Group[], at: number, to: number): void {
+  const [one] = groups.splice(at % Math.max(1, groups.length), 1);
+  if (!one) return;
+  if (one.heading !== '') one.heading = `${one.heading} ${WORDS[to % WORDS.length] ?? ''}`;
+  groups.splice(to % (groups.length + 1), 0, one);
+}
+
 // A heading goes, and what stood below it stands below the one before.
 function unheaded(groups: Group[], at: number): void {
   const k = 1 + (at % Math.max(1, groups.length - 1));
@@ -246,7 +264,7 @@ export const tablePair: fc.Arbitrary<[Row[], Row[]]> = fc
       .chain((width) =>
         fc.array(fc.array(sentence, { minLength: width, maxLength: width }), { minLength: 2, maxLength: 4 }),
       ),
-    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 9, max: 15 }), sentence), { maxLength: 6 }),
+    fc.array(fc.tuple(fc.nat(), fc.nat(), fc.integer({ min: 9, max: 16 }), sentence), { maxLength: 6 }),
     fc.nat(4),
   )
   .map(([lines, edits, first]) => {
@@ -261,10 +279,11 @@ export const tablePair: fc.Arbitrary<[Row[], Row[]]> = fc
     });
     const old: Row[] = lines.map((cells) => ({ cells: cells.map((text) => ({ items: [of(text)] })) }));
     // Some edits made the old table what it is.
-    for (const [at, to, what, text] of edits.slice(0, first)) recelled(old, what, at, to, of(text));
+    for (const [at, to, what, text] of edits.slice(0, first)) if (what < 16) recelled(old, what, at, to, of(text));
     const next = structuredClone(old);
     for (const [at, to, what, text] of edits.slice(first)) {
-      if (what > 10) recelled(next, what, at, to, of(text));
+      if (what === 16) rowMoved(next, at, to, of(text));
+      else if (what > 10) recelled(next, what, at, to, of(text));
       else if (what === 9)
         next.splice(at % (next.length + 1), 0, { cells: next[0]?.cells.map(() => ({ items: [of(text)] })) ?? [] });
       else if (next.length > 1) next.splice(at % next.length, 1);

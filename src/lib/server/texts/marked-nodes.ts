@@ -1,4 +1,14 @@
-import { arrivedRuns, itemsIn, movesIn, type Item, type Mark, type Run, type Text } from '@suivi/texts';
+import {
+  arrivedRuns,
+  itemsIn,
+  movesIn,
+  type Group,
+  type Item,
+  type Mark,
+  type Movable,
+  type Run,
+  type Text,
+} from '@suivi/texts';
 import { rowsOf, type NodeRow } from './rows.ts';
 
 /** A paragraph or heading of a text with its changes marked, as a page prints it. */
@@ -8,7 +18,10 @@ export interface MarkedNode extends Pick<
 > {
   /** Whether anything of it changed: its words, its number, how it is set, or a row or cell of it. */
   changed: boolean;
-  /** Whether it moved here, or away from here; and its other end. Only what changed on the way is marked, at its new place. */
+  /**
+   * Whether it moved here, or away from here; and its other end. Only what changed on the way is marked, at its new place. Of a row
+   * the first paragraph says so.
+   */
   moved: { way: 'here' | 'away'; other: string; label: string | null } | null;
 }
 
@@ -22,14 +35,12 @@ const touched = (run: Run): boolean => run.mark !== undefined || run.was !== und
 
 /** The paragraphs of a text with marks, in reading order. An end of a paragraph that came or went is a sign with its mark. */
 export function markedNodes(text: Text): MarkedNode[] {
-  const moves = movesIn(text);
+  const moves = movedIn(text);
   const items = new Map<string, Item>();
   for (const { item } of itemsIn(text.groups)) items.set(item.eId, item);
   return rowsOf(text).map((row) => {
     const { eid, parent_eid, depth, kind, part, label, old_label, state, grid } = row;
-    const item = items.get(eid);
-    const other = item && moves.get(item);
-    const way = state === 'deleted' ? 'away' : 'here';
+    const move = moves.get(eid);
     return {
       eid,
       parent_eid,
@@ -39,13 +50,34 @@ export function markedNodes(text: Text): MarkedNode[] {
       label,
       old_label,
       state,
-      grid,
-      runs: item && other ? (way === 'here' ? arrivedRuns(item).map(spread) : []) : runsOf(row, item),
+      grid:
+        grid &&
+        grid.map((one) =>
+          one.cells.some(({ items: [first = ''] }) => moves.has(first)) ? { ...one, mark: undefined } : one,
+        ),
+      runs: !move ? runsOf(row, items.get(eid)) : move.way === 'here' ? arrivedRuns(row.runs).map(spread) : [],
       changed: state !== 'kept' || old_label !== null || row.runs.some(touched) || gridChanged(grid),
-      moved: other ? { way, other: other.eId, label: other.label } : null,
+      moved: move?.moved ?? null,
     };
   });
 }
+
+/** Paragraphs and headings that moved, those of rows that did among them, by address. */
+function movedIn(text: Text): Map<string, Pick<MarkedNode, 'moved'> & { way: 'here' | 'away' }> {
+  const found: ReturnType<typeof movedIn> = new Map();
+  for (const [part, other] of movesIn(text)) {
+    const [end] = paragraphsOf(other);
+    const state = 'cells' in part ? part.mark?.state : part.state;
+    const way = state === 'deleted' ? 'away' : 'here';
+    for (const [i, { eId }] of paragraphsOf(part).entries())
+      found.set(eId, { way, moved: i === 0 && end ? { way, other: end.eId, label: end.label ?? null } : null });
+  }
+  return found;
+}
+
+const withinEach = (items: readonly Item[]): Item[] => items.flatMap((item) => [item, ...withinEach(item.items)]);
+const paragraphsOf = (part: Movable): (Item | Group)[] =>
+  'cells' in part ? part.cells.flatMap((cell) => withinEach(cell.items)) : [part];
 
 function runsOf({ runs, state }: NodeRow, item: Item | undefined): Run[] {
   const marked = state === 'kept' || runs.some(touched) ? runs : runs.map((run): Run => ({ ...run, mark: { state } }));

@@ -78,7 +78,7 @@ export class MarkReader {
       this.#heading(group, target);
       this.#behind(group, { target, place: 'heading' });
       this.#list(group.items, { target, kind: 'group' });
-      if (group.table) readRows(group.table, target, this.#found, (items) => this.#list(items, null));
+      if (group.table) readRows(group, target, this.#found, (items) => this.#list(items, null));
       this.groups(group.groups, target);
     }
   }

@@ -1,4 +1,4 @@
-import type { Item, Row } from '../../model/text.ts';
+import type { Group, Item, Mark, Row } from '../../model/text.ts';
 import type { AmendmentOp } from '../model.ts';
 import { rowKey } from '../row-change.ts';
 import type { Found } from './found.ts';
@@ -15,10 +15,10 @@ interface AmendedRow {
 
 /**
  * Reads the changes of the rows of the table `target` into `found`; `list` reads those of the paragraphs of a cell. Rows are
- * counted as they stood.
+ * counted as they stood. A row that one added and another struck is an addition, and that it be not made.
  */
 export function readRows(
-  table: readonly Row[],
+  { table = [], passedRows = [] }: Pick<Group, 'table' | 'passedRows'>,
   target: string,
   found: Found,
   list: (items: readonly Item[]) => void,
@@ -27,25 +27,37 @@ export function readRows(
   let open: { op: AmendmentOp; author: Author } | null = null;
   // For each author the rows one after another whose cells that author changes: they stand or fall together.
   const runs = new Map<Author, { last: number; first: number }>();
-  for (const row of table) {
-    if (row.mark?.state !== 'inserted') {
+  const add = (row: Row, host: Mark, struck: boolean): AmendmentOp => {
+    const layers = proposedInRow(row, host);
+    const others = struck || layers.some(({ layer }) => layer.length > 1);
+    const own = rowOn(row, [host.author], host);
+    if (open !== null && !others && open.author === host.author) {
+      open.op.rows?.push(own);
+      return open.op;
+    }
+    const change = { act: 'ADD' as const, target, row: index, rows: [own] };
+    const op = found.push(withoutMove(host), `+${target}/${index}`, linesOf(row), change);
+    amendRow(row, host, layers, { layer: [host.author], op, row: own }, found);
+    open = others ? null : { op, author: host.author };
+    return op;
+  };
+  const passed = (at: number): void => {
+    for (const one of passedRows) {
+      if (one.at !== at || one.row.mark === undefined) continue;
+      const { id } = add(one.row, one.row.mark, true);
+      found.push(withoutMove(one.deleted), `+${id}`, linesOf(one.row), { act: 'SUP', target: id });
+    }
+  };
+  for (const [at, row] of table.entries()) {
+    passed(at);
+    if (row.mark?.state === 'inserted') add(row, row.mark, false);
+    else {
       open = null;
       readRow(row, { target, index, runs, found, list });
       index++;
-      continue;
-    }
-    const host = row.mark;
-    const layers = proposedInRow(row, host);
-    const others = layers.some(({ layer }) => layer.length > 1);
-    const own = rowOn(row, [host.author], host);
-    if (open !== null && !others && open.author === host.author) open.op.rows?.push(own);
-    else {
-      const change = { act: 'ADD' as const, target, row: index, rows: [own] };
-      const op = found.push(withoutMove(host), `+${target}/${index}`, linesOf(row), change);
-      amendRow(row, host, layers, { layer: [host.author], op, row: own }, found);
-      open = others ? null : { op, author: host.author };
     }
   }
+  passed(table.length);
 }
 
 // What others would have otherwise in a row that somebody adds, or gives another shape, is theirs to propose.

@@ -1,3 +1,4 @@
+import { unset } from '../../model/looks.ts';
 import type { Authored, Item, Mark, Run } from '../../model/text.ts';
 import { clean, join } from '../runs.ts';
 
@@ -14,18 +15,7 @@ export const unformatted = ({ was: _was, mark: _mark, passed: _passed, ...run }:
 /** A run in its formatting before a change of it. */
 export function formerly(run: Run): Run {
   if (run.was === undefined) return unformatted(run);
-  const {
-    bold: _b,
-    italic: _i,
-    underline: _u,
-    strike: _s,
-    sup: _p,
-    sub: _d,
-    lang: _l,
-    rtl: _r,
-    ...bare
-  } = unformatted(run);
-  return { ...bare, ...run.was.format };
+  return { ...unset(unformatted(run)), ...run.was.format };
 }
 
 /** Words as they were before all changes, and after all. */

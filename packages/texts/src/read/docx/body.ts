@@ -1,8 +1,8 @@
 import { defined } from '../../model/defined.ts';
-import type { Block, Mark, Run } from '../../model/text.ts';
+import type { Block, Run } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
-import { newInline, readInline, readRange, REVISIONS, revisionOf } from './inline.ts';
-import { computedLabel, formatBefore, indentLevel, paragraphMarks } from './paragraph.ts';
+import { newInline, readInline, readRange, REVISIONS, revisionOf, revisionsIn } from './inline.ts';
+import { computedLabel, formatBefore, indentLevel, paragraphMarks, styleOf } from './paragraph.ts';
 import { chooseBranch, clip } from './shapes.ts';
 import type { Edge, Revision, Story } from './story.ts';
 import { authoredBy, combine, edgeOf, isWhole, joinRuns, lengthOf, placeEdges } from './story.ts';
@@ -68,6 +68,13 @@ export function readBlock(node: Node, into: Container, story: Story): void {
   }
 }
 
+/** The blocks of a note, a header, a cell or a text box. */
+export function readBlocks(holder: Node | undefined, story: Story, depth = 0, revision?: Revision): Block[] {
+  const into = newContainer(depth, revision);
+  for (const each of elements(holder)) readBlock(each, into, story);
+  return closeContainer(into, story);
+}
+
 /** Between paragraphs a bookmark or comment begins with the next one and ends with the one before. */
 function readEdge(node: Node, into: Container, story: Story): boolean {
   const edge = edgeOf(node, 0);
@@ -102,7 +109,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     });
 
   const properties = child(node, 'w:pPr');
-  const style = session.styles.get(val(properties, 'w:pStyle')) ?? session.styles.defaultParagraph;
+  const style = styleOf(properties, story);
   const ends = paragraphMarks(properties, story);
   const inline = newInline();
   readInline(node.children, { style, revision: into.revision }, story, inline);
@@ -113,7 +120,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     for (const run of inline.runs) if (run.field === field.instruction.trim()) delete run.field;
   }
 
-  const end = ends.reduce<Revision | undefined>((outer, inner) => combine(outer, inner), into.revision);
+  const end = ends.reduce<Revision | undefined>(combine, into.revision);
   const runs = joinRuns([...into.carry, ...inline.runs]);
   const carried = lengthOf(into.carry);
   const edges = [...into.edges, ...inline.edges.map((edge) => ({ ...edge, at: edge.at + carried }))];
@@ -174,9 +181,8 @@ function readParagraph(node: Node, into: Container, story: Story): void {
   }
   for (const box of inline.boxes) {
     const fields = story.fields.splice(0);
-    const inner = newContainer(into.depth, combine(into.revision, box.revision));
-    for (const each of elements(box.node)) readBlock(each, inner, story);
-    for (const block of closeContainer(inner, story)) into.blocks.push({ ...block, box: true });
+    const inner = readBlocks(box.node, story, into.depth, combine(into.revision, box.revision));
+    for (const block of inner) into.blocks.push({ ...block, box: true });
     story.fields.splice(0, story.fields.length, ...fields);
   }
 }
@@ -243,11 +249,7 @@ function readRow(
   story: Story,
 ): Row {
   const properties = child(node, 'w:trPr');
-  let revision = outer;
-  for (const name of ['w:ins', 'w:del']) {
-    const found = child(properties, name);
-    if (found) revision = combine(revision, revisionOf(found, story));
-  }
+  const revision = revisionsIn(properties, ['w:ins', 'w:del'], story).reduce<Revision | undefined>(combine, outer);
   const cells: Cell[] = [];
   let column = integer(val(properties, 'w:gridBefore')) ?? 0;
   for (const { node: each, revision: own } of within(node, revision, story)) {
@@ -272,7 +274,7 @@ function mergeOf(node: Node): NonNullable<Cell['merge']> {
   return {
     ...authoredBy(node),
     with: (now ?? before) === 'cont' ? 'above' : 'below',
-    ...(undone ? { undone } : {}),
+    ...(undone && { undone }),
   };
 }
 
@@ -287,22 +289,14 @@ function readCell(
   story: Story,
 ): number {
   const properties = child(node, 'w:tcPr');
-  let revision = row;
-  let mark: Mark | undefined;
-  for (const name of ['w:cellIns', 'w:cellDel']) {
-    const found = child(properties, name);
-    if (!found) continue;
-    const own = revisionOf(found, story);
-    mark = own.mark;
-    revision = combine(revision, own);
-  }
+  const revisions = revisionsIn(properties, ['w:cellIns', 'w:cellDel'], story);
+  const mark = revisions.at(-1)?.mark;
+  const revision = revisions.reduce<Revision | undefined>(combine, row);
   const merging = child(properties, 'w:cellMerge');
   const span = spanOf(properties);
   const change = child(properties, 'w:tcPrChange');
   const wasWide = change ? spanOf(child(change, 'w:tcPr')) : undefined;
-  const inner = newContainer(into.depth + 1, revision);
-  for (const each of elements(node)) readBlock(each, inner, story);
-  const blocks = closeContainer(inner, story);
+  const blocks = readBlocks(node, story, into.depth + 1, revision);
   const across = child(properties, 'w:hMerge');
   const left = cells.at(-1);
   if (across && across.attributes['w:val'] !== 'restart' && left) {

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../model/text.ts';
 import type { Block, Comment, Note, Source } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
 import { checkDocx } from '../container.ts';
-import { closeContainer, newContainer, readBlock } from './body.ts';
+import { closeContainer, newContainer, readBlock, readBlocks } from './body.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { readNumbering } from './numbering.ts';
@@ -85,7 +85,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
   const tag = [...session.languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? styles.defaults.lang;
   // English that nobody chose (the default of the program that wrote the file) says nothing of the words.
   const said = tag !== styles.defaults.lang || tag?.toLowerCase().startsWith('en') !== true;
-  const language = said ? LANGUAGES.find((known) => known === tag?.toLowerCase().split(/[-_]/)[0]) : undefined;
+  const language = said ? LANGUAGES.find((known) => known === primary(tag)) : undefined;
   const properties = readProperties(file);
   return {
     format: 'docx',
@@ -173,9 +173,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
   const relationships = part === undefined ? new Map<string, Relationship>() : file.relationships(part);
   const read = (id: string, label: string, node: Node): void => {
     const story = { ...newStory(session, part ?? '', relationships), note: true as const };
-    const into = newContainer();
-    for (const each of elements(node)) readBlock(each, into, story);
-    out.push({ id, label, kind, blocks: closeContainer(into, story).map(trimNote) });
+    out.push({ id, label, kind, blocks: readBlocks(node, story).map(trimNote) });
   };
   for (const [id, note] of referred) {
     const node = nodes.get(note.id);
@@ -210,9 +208,7 @@ function readHeaders(file: Package, relationships: Map<string, Relationship>, se
     if ((type !== 'header' && type !== 'footer') || external || seen.has(target) || !file.has(target)) continue;
     seen.add(target);
     const story = newStory(session, target, file.relationships(target));
-    const into = newContainer();
-    for (const node of elements(file.tree(target, { skip: SKIP }))) readBlock(node, into, story);
-    for (const block of closeContainer(into, story))
+    for (const block of readBlocks(file.tree(target, { skip: SKIP }), story))
       if (
         block.kind === 'table' ||
         block.runs.some((run) => run.text.trim() !== '' || run.image !== undefined || run.field !== undefined)
@@ -237,9 +233,7 @@ function readComments(
     const id = node.attributes['w:id'] ?? '';
     const before = session.line;
     const story = newStory(session, part, relationships);
-    const into = newContainer();
-    for (const each of elements(node)) readBlock(each, into, story);
-    const text = acceptedLines(closeContainer(into, story)).join('\n').trim();
+    const text = acceptedLines(readBlocks(node, story)).join('\n').trim();
     session.line = before;
     for (const paragraph of elements(node, 'w:p')) {
       const mark = paragraph.attributes['w14:paraId'];
@@ -282,16 +276,17 @@ function readProperties(file: Package): Source['properties'] {
   });
 }
 
+/** The language of a tag, without its country. */
+const primary = (tag: string | undefined): string | undefined => tag?.toLowerCase().split(/[-_]/)[0];
+
 /** A run bears its language only where it is not that of the file; neighbours that differed by nothing else are joined. */
 function dropUsual(blocks: Block[], tag: string | undefined): Block[] {
-  const usual = tag?.toLowerCase().split(/[-_]/)[0];
+  const usual = primary(tag);
   const clean = (block: Block): void => {
-    let joined: Block['runs'] = [];
     for (const run of [...block.runs, ...(block.typed ?? [])])
       for (const format of run.was === undefined ? [run] : [run, run.was.format])
-        if (format.lang?.toLowerCase().split(/[-_]/)[0] === usual) delete format.lang;
-    joined = joinRuns(block.runs);
-    block.runs = joined;
+        if (primary(format.lang) === usual) delete format.lang;
+    block.runs = joinRuns(block.runs);
     if (block.typed) block.typed = joinRuns(block.typed);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(clean);
   };

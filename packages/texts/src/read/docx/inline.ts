@@ -1,12 +1,11 @@
 import type { Image, Run } from '../../model/text.ts';
 import { fieldChar, fieldLink, fieldOf, fieldState, linkOf } from './fields.ts';
 import { formatNumber } from './formats.ts';
-import { formatBefore, formatOf } from './run-format.ts';
+import { formatIn, formatOf } from './run-format.ts';
 import type { Before } from './run-format.ts';
 import { chooseBranch, clip, mathText, readShape } from './shapes.ts';
 import type { Box } from './shapes.ts';
 import type { RunFormat, Style } from './styles.ts';
-import { effective, readRunFormat } from './styles.ts';
 import type { Edge, Revision, Story } from './story.ts';
 import { authoredBy, combine, edgeOf, lengthOf, presence } from './story.ts';
 import { symbolChar } from './symbols.ts';
@@ -70,6 +69,13 @@ export function revisionOf(node: Node, story: Story): Revision {
     },
   };
 }
+
+/** The revisions that children of these names speak of, in the order of the names. */
+export const revisionsIn = (holder: Node | undefined, elementNames: readonly string[], story: Story): Revision[] =>
+  elementNames.flatMap((name) => {
+    const found = child(holder, name);
+    return found ? [revisionOf(found, story)] : [];
+  });
 
 /** Notes the ends of a moved stretch; true where the element was one. They stand between paragraphs as well as in them. */
 export function readRange(node: Node, story: Story): boolean {
@@ -159,15 +165,12 @@ function mark(run: Run, around: Around, out: Inline): void {
 function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const { session } = story;
   const properties = child(node, 'w:rPr');
-  const direct = readRunFormat(properties);
-  const styleId = properties ? val(properties, 'w:rStyle') : undefined;
   // Numbers of lines that were written into the text are no words of it.
-  if (styleId === 'LineNumber' && /^[\d–\s]+$/.test(textOf(node))) return;
-  const character = styleId === undefined ? undefined : session.styles.get(styleId)?.run;
-  const format = effective(session.styles.defaults, around.style?.run ?? {}, character, direct);
-  const change = properties ? child(properties, 'w:rPrChange') : undefined;
+  if (val(properties, 'w:rStyle') === 'LineNumber' && /^[\d–\s]+$/.test(textOf(node))) return;
+  const format = formatIn(node, around.style, story);
+  const change = child(properties, 'w:rPrChange');
   if (around.rtl !== undefined) format.rtl = around.rtl;
-  const was = change ? { change, format: formatBefore(change, around.style, story) } : undefined;
+  const was = change ? { change, format: formatIn(change, around.style, story) } : undefined;
   let text = '';
   let hidden = '';
   const flush = (): void => {

@@ -3,7 +3,7 @@ import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
 import { elements, PartParser } from './xml.ts';
 import type { Counter, Node, ParseOptions } from './xml.ts';
-import { inflateEntry, inflateInto, readZipDirectory } from './zip.ts';
+import { bomb, inflateEntry, inflateInto, readZipDirectory } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
 
 export interface Relationship {
@@ -61,26 +61,13 @@ export class Package {
 
   #count(bytes: number, place: string): void {
     this.#inflated += bytes;
-    if (this.#inflated > this.#limits.unzippedBytes) {
-      throw new ReadError(
-        'zip-bomb',
-        `The file unzips to more than ${Math.round(this.#limits.unzippedBytes / 1024 / 1024)} MB.`,
-        { place },
-      );
-    }
+    if (this.#inflated > this.#limits.unzippedBytes) throw bomb(this.#limits, place);
   }
 
   /** A part as a tree; undefined where there is none. Its text is never in memory whole. */
   tree(name: string, options: Omit<ParseOptions, 'limits' | 'counter'> = {}): Node | undefined {
-    const entry = this.entries.get(name.toLowerCase());
-    if (!entry) return undefined;
     const parser = new PartParser(name, { ...options, limits: this.#limits, counter: this.#counter });
-    const take = (piece: Uint8Array): void => {
-      this.#count(piece.length, name);
-      parser.write(piece);
-    };
-    inflateInto(this.bytes, entry, take, this.#limits);
-    return parser.close();
+    return this.pieces(name, (piece) => parser.write(piece)) ? parser.close() : undefined;
   }
 
   /** Relationships of a part by id; those of the package itself for "". */
@@ -112,30 +99,19 @@ export class Package {
     const main = [...this.relationships('').values()].find(
       (each) => each.type === 'officeDocument' && !each.external,
     )?.target;
-    const declared = elements(types, 'ct:Override').find(
-      (node) =>
-        WORD.test(node.attributes['ContentType'] ?? '') && /main\+xml$/i.test(node.attributes['ContentType'] ?? ''),
-    );
-    const other = elements(types, 'ct:Override').some((node) =>
-      /spreadsheetml\.sheet\.main|presentationml\.presentation\.main|ms-excel|ms-powerpoint|visio/i.test(
-        node.attributes['ContentType'] ?? '',
-      ),
-    );
-    if (!declared && other) throw new ReadError('not-word', OTHER_OFFICE);
-    const named = declared?.attributes['PartName']?.replace(/^\/+/, '');
-    const name =
-      main !== undefined && this.has(main)
-        ? main
-        : named !== undefined && this.has(named)
-          ? named
-          : this.has('word/document.xml') && !declared
-            ? 'word/document.xml'
-            : undefined;
+    const overrides = elements(types, 'ct:Override').map(({ attributes }) => attributes);
+    const declared = overrides.find(({ ContentType: type = '' }) => WORD.test(type) && /main\+xml$/i.test(type));
+    const other = /spreadsheetml\.sheet\.main|presentationml\.presentation\.main|ms-excel|ms-powerpoint|visio/i;
+    if (!declared && overrides.some(({ ContentType: type = '' }) => other.test(type)))
+      throw new ReadError('not-word', OTHER_OFFICE);
+    const named = declared?.['PartName']?.replace(/^\/+/, '');
+    const usual = 'word/document.xml';
+    const name = [main, named, declared ? undefined : usual].find((one) => one !== undefined && this.has(one));
     if (name === undefined)
       throw new ReadError(
         declared ? 'corrupt' : 'not-word',
         'The Word document has no main part (word/document.xml).',
-        { place: main ?? named ?? 'word/document.xml' },
+        { place: main ?? named ?? usual },
       );
     return name;
   }

@@ -1,5 +1,5 @@
 import type { Block } from '../../model/text.ts';
-import { revisionOf } from './inline.ts';
+import { revisionsIn } from './inline.ts';
 import { levelOfStyle, originalLabel } from './numbering.ts';
 import { authoredBy, presence } from './story.ts';
 import type { Revision, Story } from './story.ts';
@@ -8,20 +8,16 @@ import type { Style } from './styles.ts';
 import { child, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
+/** The style of a paragraph with these properties. */
+export const styleOf = (properties: Node | undefined, { session: { styles } }: Story): Style | undefined =>
+  styles.get(val(properties, 'w:pStyle')) ?? styles.defaultParagraph;
+
 /** Marks on the end of the paragraph itself: `w:pPr/w:rPr` holds them (17.13.5.15 and 20). */
-export function paragraphMarks(properties: Node | undefined, story: Story): Revision[] {
-  const format = child(properties, 'w:rPr');
-  const out: Revision[] = [];
-  for (const name of ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom']) {
-    const found = child(format, name);
-    if (found) out.push(revisionOf(found, story));
-  }
-  return out;
-}
+export const paragraphMarks = (properties: Node | undefined, story: Story): Revision[] =>
+  revisionsIn(child(properties, 'w:rPr'), ['w:ins', 'w:moveTo', 'w:del', 'w:moveFrom'], story);
 
 /** What the paragraph was before a change of its format, its numbering or the section it ends; labels are told by `oldLabel`. */
 export function formatBefore(properties: Node | undefined, block: Block, story: Story): Block['was'] {
-  const { session } = story;
   const change = child(properties, 'w:pPrChange');
   const numPr = child(properties, 'w:numPr');
   const other =
@@ -30,7 +26,7 @@ export function formatBefore(properties: Node | undefined, block: Block, story: 
     child(child(properties, 'w:sectPr'), 'w:sectPrChange');
   if (!change) return other ? authoredBy(other) : undefined;
   const old = child(change, 'w:pPr');
-  const style = session.styles.get(val(old, 'w:pStyle')) ?? session.styles.defaultParagraph;
+  const style = styleOf(old, story);
   const own = readParagraphFormat(old);
   const list = listOf(own, style, story);
   const heading = own.heading ?? style?.heading ?? 0;
@@ -41,9 +37,9 @@ export function formatBefore(properties: Node | undefined, block: Block, story: 
     ...authoredBy(change),
     ...(style?.name === block.style ? {} : { style: style?.name ?? null }),
     ...(heading === (block.heading ?? 0) ? {} : { heading: heading === 0 ? null : heading }),
-    ...(level === (block.level ?? 0) ? {} : { level }),
-    ...(align === (block.align ?? 'start') ? {} : { align }),
-    ...(rtl === (block.rtl ?? false) ? {} : { rtl }),
+    ...(level !== (block.level ?? 0) && { level }),
+    ...(align !== (block.align ?? 'start') && { align }),
+    ...(rtl !== (block.rtl ?? false) && { rtl }),
   };
 }
 
@@ -61,8 +57,7 @@ export function computedLabel(
   let was = now;
   if (change) {
     const oldProperties = child(change, 'w:pPr');
-    const oldStyle = session.styles.get(val(oldProperties, 'w:pStyle')) ?? session.styles.defaultParagraph;
-    was = listOf(readParagraphFormat(oldProperties), oldStyle, story);
+    was = listOf(readParagraphFormat(oldProperties), styleOf(oldProperties, story), story);
   } else if (child(numPr, 'w:ins') !== undefined) {
     was = listOf({}, style, story);
   }

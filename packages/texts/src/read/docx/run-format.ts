@@ -11,11 +11,10 @@ export interface Before {
   format: RunFormat;
 }
 
-export function formatBefore(change: Node, style: Style | undefined, story: Story): RunFormat {
-  const old = child(change, 'w:rPr');
-  const styleId = old ? val(old, 'w:rStyle') : undefined;
-  const character = styleId === undefined ? undefined : story.session.styles.get(styleId)?.run;
-  return effective(story.session.styles.defaults, style?.run ?? {}, character, readRunFormat(old));
+/** How the `w:rPr` of a holder (a run, or a change of its formatting) sets words in a paragraph of a style. */
+export function formatIn(holder: Node, style: Style | undefined, { session: { styles } }: Story): RunFormat {
+  const own = child(holder, 'w:rPr');
+  return effective(styles.defaults, style?.run ?? {}, styles.get(val(own, 'w:rStyle'))?.run, readRunFormat(own));
 }
 
 /** The formatting of words as the model has it. */

@@ -65,9 +65,9 @@ export function readShape(
       case 'v:shape':
       case 'v:rect': {
         whole.alt ??= altOf(each, 'alt');
-        const [, width] = /(?:^|;)\s*width:\s*([\d.]+)pt/.exec(each.attributes['style'] ?? '') ?? [];
-        const [, height] = /(?:^|;)\s*height:\s*([\d.]+)pt/.exec(each.attributes['style'] ?? '') ?? [];
-        Object.assign(whole, sizeOf(width, height, 1));
+        const said = (name: string): string | undefined =>
+          new RegExp(`(?:^|;)\\s*${name}:\\s*([\\d.]+)pt`).exec(each.attributes['style'] ?? '')?.[1];
+        Object.assign(whole, sizeOf(said('width'), said('height'), 1));
         break;
       }
       case 'v:textpath':
@@ -102,7 +102,7 @@ export function readShape(
   const { alt, ...size } = whole;
   return list.map((image, index) => ({
     ...image,
-    ...(index === 0 && image.alt === undefined && alt !== undefined ? { alt } : {}),
+    ...(index === 0 && image.alt === undefined && alt !== undefined && { alt }),
     ...(list.length === 1 ? size : {}),
   }));
 }

@@ -1,3 +1,5 @@
+import { defined } from '../../model/defined.ts';
+import { joinable } from '../../model/looks.ts';
 import type { Authored, Block, Mark, Run, Stretch, Warning } from '../../model/text.ts';
 import type { Limits } from './limits.ts';
 import type { Numbering } from './numbering.ts';
@@ -116,18 +118,18 @@ export function presence(revision: Revision | undefined): Presence {
 export function combine(outer: Revision | undefined, inner: Revision | undefined): Revision | undefined {
   if (!outer) return inner;
   if (!inner) return outer;
-  const nowhere = outer.nowhere ?? inner.nowhere;
-  if (nowhere) return { mark: inner.mark, nowhere };
-  if (outer.mark.state === inner.mark.state) return inner;
+  const { mark } = inner;
+  // Who brought or struck words in a row that came and went is told by their own marks.
+  const nowhere = inner.nowhere ?? (outer.nowhere && { ...outer.nowhere, [mark.state]: authored(mark) });
+  if (nowhere) return { mark, nowhere };
+  if (outer.mark.state === mark.state) return inner;
   const [inserted, deleted] = outer.mark.state === 'inserted' ? [outer, inner] : [inner, outer];
-  return { mark: inner.mark, nowhere: { inserted: authored(inserted.mark), deleted: authored(deleted.mark) } };
+  return { mark, nowhere: { inserted: authored(inserted.mark), deleted: authored(deleted.mark) } };
 }
 
 /** Who and when, of a mark or of the attributes of one. */
-export const authored = ({ author, date }: { author?: string | undefined; date?: string | undefined }): Authored => ({
-  ...(author === undefined || author === '' ? {} : { author }),
-  ...(date === undefined || date === '' ? {} : { date }),
-});
+export const authored = ({ author, date }: { author?: string | undefined; date?: string | undefined }): Authored =>
+  defined({ author: author || undefined, date: date || undefined });
 
 /** The same, of an element that is a mark. */
 export const authoredBy = (node: { attributes: Record<string, string> }): Authored =>
@@ -150,16 +152,6 @@ export function joinRuns(runs: Run[]): Run[] {
   // Without the room that a growing array keeps.
   return out.slice();
 }
-
-const LOOK = ['field', 'bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'link', 'lang', 'rtl'] as const;
-const MARK = ['state', 'author', 'date', 'move'] as const;
-
-const joinable = (a: Run, b: Run): boolean =>
-  a.note === undefined &&
-  b.note === undefined &&
-  LOOK.every((name) => a[name] === b[name]) &&
-  MARK.every((name) => a.mark?.[name] === b.mark?.[name]) &&
-  (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was));
 
 /** Enters the starts and ends of stretches that stand in a block: bookmarks into the block where they begin, comments aside. */
 export function placeEdges(edges: readonly Edge[], block: Block, session: Session, shift = 0): void {

@@ -50,7 +50,7 @@ export function splitTypedLabel(runs: Run[]): TypedLabel | null {
   const label = after?.words;
   const old = before?.words;
   return {
-    ...(label ? { label } : {}),
+    ...(label && { label }),
     ...(old === label || (old ?? '') === (label ?? '') ? {} : { oldLabel: old ?? '' }),
     runs: rest,
     typed: between(runs, 0, end),

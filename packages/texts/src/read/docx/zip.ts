@@ -33,6 +33,10 @@ const corrupt = (message: string, place?: string, cause?: unknown): ReadError =>
 
 const damaged = (place?: string): ReadError => corrupt('The directory of the file is damaged.', place);
 
+/** More than may be held once unzipped. */
+export const bomb = ({ unzippedBytes }: Limits, place: string): ReadError =>
+  new ReadError('zip-bomb', `The file unzips to more than ${Math.round(unzippedBytes / 1024 / 1024)} MB.`, { place });
+
 /**
  * Reads the directory at the end of an archive; nothing is inflated.
  *
@@ -83,11 +87,7 @@ export function readZipDirectory(bytes: Uint8Array, limits: Limits = DEFAULT_LIM
     if ((flags & 1) !== 0) throw new ReadError('encrypted', 'The file is protected by a password.', { place: name });
     total += entry.size;
     if (total > limits.unzippedBytes) {
-      throw new ReadError(
-        'zip-bomb',
-        `The file would unzip to more than ${Math.round(limits.unzippedBytes / 1024 / 1024)} MB.`,
-        { place: name },
-      );
+      throw bomb(limits, name);
     }
     entries.push(entry);
     at += 46 + nameLength + extraLength + commentLength;

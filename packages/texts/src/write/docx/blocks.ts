@@ -1,7 +1,7 @@
 import type { Authored, Mark } from '../../model/text.ts';
 import { isLabel } from '../../read/docx/typed-label.ts';
 import { gridOf } from '../lines.ts';
-import { isStruck, markOf, marked, runsXml, runXml, type Around } from './inline.ts';
+import { isStruck, markOf, marked, runsXml, runXml, signs, type Around } from './inline.ts';
 import type { WordBlock, WordCell, WordRun, WordTable } from './model.ts';
 import { paragraph, type Ends, type Format } from './paragraphs.ts';
 import type { Writing } from './writing.ts';
@@ -223,10 +223,7 @@ function rowXml(row: WordTable['rows'][number], writing: Writing, widths: readon
   goOn();
   // A row must hold a cell.
   if (cells.length === 0) cell(widths.length, '', writing.empty());
-  const mark = row.passed
-    ? `<w:ins ${markOf(row.passed.inserted, writing)}/><w:del ${markOf(row.passed.deleted, writing)}/>`
-    : row.mark
-      ? `<w:${row.mark.state === 'inserted' ? 'ins' : 'del'} ${markOf(row.mark, writing)}/>`
-      : '';
+  // Word has no move of a row.
+  const mark = signs({ passed: row.passed, mark: row.mark && { ...row.mark, move: undefined } }, writing);
   return `<w:tr><w:trPr><w:cantSplit/>${row.header ? '<w:tblHeader/>' : ''}${mark}</w:trPr>${cells.join('')}</w:tr>`;
 }

@@ -1,5 +1,5 @@
 import { declared } from '../../read/docx/namespaces.ts';
-import type { WordBlock, WordComment, WordDocument, WordRun } from './model.ts';
+import { paragraphsIn, type WordComment, type WordDocument, type WordRun } from './model.ts';
 import { runXml } from './inline.ts';
 import { dateAttribute, escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
 
@@ -9,16 +9,6 @@ export interface Around {
   after: string;
 }
 
-function* runsIn(blocks: readonly WordBlock[]): Generator<WordRun> {
-  for (const block of blocks) {
-    if (block.kind === 'table') for (const row of block.rows) for (const cell of row.cells) yield* runsIn(cell.blocks);
-    else if (block.kind !== 'page-break') {
-      yield* block.runs;
-      if (block.kind === 'styled' && block.box) yield* runsIn(block.box);
-    }
-  }
-}
-
 /** Where each comment begins and ends: it may span runs and paragraphs. An answer stands where the one it answers does. */
 export function placesOf(
   document: WordDocument,
@@ -26,11 +16,12 @@ export function placesOf(
 ): { opens(run: WordRun): string; closes(run: WordRun): string } {
   const ends = new Map<string, { first: WordRun; last: WordRun }>();
   const known = new Set((document.comments ?? []).map((one) => one.id));
-  for (const run of runsIn(document.blocks))
-    for (const id of run.comments ?? []) {
-      const at = ends.get(id);
-      if (known.has(id)) ends.set(id, { first: at?.first ?? run, last: run });
-    }
+  for (const { runs } of paragraphsIn(document.blocks))
+    for (const run of runs)
+      for (const id of run.comments ?? []) {
+        const at = ends.get(id);
+        if (known.has(id)) ends.set(id, { first: at?.first ?? run, last: run });
+      }
   for (const { id, parent } of document.comments ?? []) {
     const at = ends.get(parent ?? '');
     if (at && !ends.has(id)) ends.set(id, at);

@@ -1,8 +1,9 @@
+import { headingRunsOf, runsOf } from '../../compare/nodes.ts';
 import { changesIn } from '../../settle/changes.ts';
 import { withoutMarks } from '../../settle/tree.ts';
 import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
-import { markedRows, type ShownCell } from '../marked-rows.ts';
+import { markedRows, rowApart, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
 import type { WordBlock, WordCell, WordDocument, WordRun, WordTable } from './model.ts';
 
@@ -71,7 +72,7 @@ const withComments = (runs: readonly WordRun[], ids: readonly string[]): WordRun
 
 /** The words of a note; a sign of its own that was typed before them is printed by the note itself. */
 function withoutLabel(note: Footnote): Run[] {
-  const [first, ...rest] = note.runs.length > 0 ? note.runs : [{ text: note.text }];
+  const [first, ...rest] = runsOf(note);
   if (!first) return [];
   const typed = !/^\d+$/.test(note.label) && note.label !== '' && first.text.startsWith(note.label);
   const text = typed ? first.text.slice(note.label.length).trimStart() : first.text;
@@ -167,15 +168,14 @@ class TextWriter {
   }
 
   #note(note: Footnote): WordBlock {
-    const runs = note.runs.length > 0 ? note.runs : [{ text: note.text }];
-    return { kind: 'paragraph', runs: [{ text: `[${note.label}] ` }, ...runs] };
+    return { kind: 'paragraph', runs: [{ text: `[${note.label}] ` }, ...runsOf(note)] };
   }
 
   *#heading(group: Group, depth: number): Generator<WordBlock> {
     const level = Math.min(6, depth + 1) as Level;
     // Opening words ("The Council,") are words of the text, not a heading of it.
     if (group.part === 'preamble' && group.verb === null && /[,،，:：]$/.test(group.heading)) {
-      const words = group.headingRuns ?? [{ text: group.heading }];
+      const words = headingRunsOf(group);
       const mark = this.#endMark(group.state, words);
       yield { kind: 'paragraph', runs: this.#remarked(this.#runs(words, group.state), group.eId), ...mark };
       return;
@@ -208,10 +208,7 @@ class TextWriter {
   }
 
   #item(item: Item, depth: number, where: 'front' | 'body'): WordBlock {
-    const runs = this.#remarked(
-      this.#runs(item.runs.length > 0 ? item.runs : [{ text: item.text }], item.state),
-      item.eId,
-    );
+    const runs = this.#remarked(this.#runs(runsOf(item), item.state), item.eId);
     const mark = item.end ? { mark: item.end } : this.#endMark(item.state, item.runs);
     const old = this.#relabelled(item.oldLabel, (label) => this.#label(label), item.runs);
     if (item.label === null && (old.oldLabel ?? '') === '') {
@@ -288,11 +285,14 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      rows: markedRows(table).map(({ row, cells }) => ({
-        header: row.header,
-        mark: row.mark && this.#signed(row.mark),
-        cells: cells.map((one) => this.#cell(one)),
-      })),
+      // Word has no move of a row: it is struck here whole, and added whole there.
+      rows: markedRows(table.map((row) => (row.mark?.move ? rowApart(row, row.mark.state) : null) ?? row)).map(
+        ({ row, cells }) => ({
+          header: row.header,
+          mark: row.mark && this.#signed(row.mark),
+          cells: cells.map((one) => this.#cell(one)),
+        }),
+      ),
     };
   }
 

@@ -1,6 +1,7 @@
 import type { Authored, Format, Mark } from '../../model/text.ts';
 import { imageXml } from './images.ts';
 import type { WordRun } from './model.ts';
+import type { Ends } from './paragraphs.ts';
 import type { Writing } from './writing.ts';
 import { dateAttribute, escapeXml, isRtl, langTag, value, wordTag } from './xml.ts';
 
@@ -31,6 +32,13 @@ export function markName(mark: Mark, writing: Writing): 'ins' | 'del' | 'moveFro
 /** Whether words bear the names of struck ones: those that moved away do not (17.13.5.22). */
 export const isStruck = (mark: Mark | undefined, writing: Writing): boolean =>
   mark !== undefined && markName(mark, writing) === 'del';
+
+/** What says of an end or a row who brought it, who struck it, or both. */
+export function signs({ mark, passed }: Pick<Ends, 'mark' | 'passed'>, writing: Writing): string {
+  const sign = (name: string, by: Authored): string => `<w:${name} ${markOf(by, writing)}/>`;
+  if (passed) return sign('ins', passed.inserted) + sign('del', passed.deleted);
+  return mark ? sign(markName(mark, writing), mark) : '';
+}
 
 /** Wraps runs into the mark of their change. */
 export const marked = (xml: string, mark: Mark | undefined, writing: Writing): string => {

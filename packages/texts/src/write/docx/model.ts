@@ -158,3 +158,17 @@ export interface WordDocument {
   /** Bytes of images by the name that `Run.image.part` gives; an image without them is an empty frame with its alternative text. */
   media?: Readonly<Record<string, Uint8Array>>;
 }
+
+/** The paragraphs of blocks, those in cells and boxes among them, in reading order. */
+export function* paragraphsIn(
+  blocks: readonly WordBlock[],
+): Generator<Exclude<WordBlock, { kind: 'table' | 'page-break' }>> {
+  for (const block of blocks) {
+    if (block.kind === 'table')
+      for (const row of block.rows) for (const cell of row.cells) yield* paragraphsIn(cell.blocks);
+    else if (block.kind !== 'page-break') {
+      yield block;
+      if (block.kind === 'styled' && block.box) yield* paragraphsIn(block.box);
+    }
+  }
+}

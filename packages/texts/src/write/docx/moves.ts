@@ -1,5 +1,5 @@
 import type { Mark } from '../../model/text.ts';
-import type { WordBlock, WordRun } from './model.ts';
+import { paragraphsIn, type WordBlock, type WordRun } from './model.ts';
 
 /** Where the ranges of moves begin and end: before or after a run or a whole paragraph. */
 export interface Moves {
@@ -32,22 +32,15 @@ export function movesOf(blocks: readonly WordBlock[]): Moves {
     if (!known) sides[mark.state].set(mark.move, { mark, from: at, to: at, first: place, last: place });
     else Object.assign(known, { to: at, last: place });
   };
-  const walk = (list: readonly WordBlock[]): void => {
-    for (const block of list) {
-      if (block.kind === 'table') for (const row of block.rows) for (const cell of row.cells) walk(cell.blocks);
-      else if (block.kind !== 'page-break') {
-        // A paragraph that moves whole: its range begins before it, so that its own end is within.
-        const { mark, runs } = block;
-        const whole =
-          runs[0]?.mark?.move === mark?.move || runs.every((run) => run.passed ?? run.mark?.state === mark?.state);
-        if (whole) meet(mark, block);
-        for (const run of runs) meet(run.mark, run);
-        meet(mark, block);
-        if (block.kind === 'styled' && block.box) walk(block.box);
-      }
-    }
-  };
-  walk(blocks);
+  for (const block of paragraphsIn(blocks)) {
+    // A paragraph that moves whole: its range begins before it, so that its own end is within.
+    const { mark, runs } = block;
+    const whole =
+      runs[0]?.mark?.move === mark?.move || runs.every((run) => run.passed ?? run.mark?.state === mark?.state);
+    if (whole) meet(mark, block);
+    for (const run of runs) meet(run.mark, run);
+    meet(mark, block);
+  }
 
   const kept = new Set([...sides.deleted.keys()].filter((move) => sides.inserted.has(move)));
   for (const list of [sides.deleted, sides.inserted]) {

@@ -1,5 +1,5 @@
 import type { Authored, Mark } from '../../model/text.ts';
-import { markName, markOf } from './inline.ts';
+import { markOf, signs } from './inline.ts';
 import type { Writing } from './writing.ts';
 import { value } from './xml.ts';
 
@@ -48,14 +48,12 @@ function plainProperties(format: Format, rtl: boolean): string {
   ].join('');
 }
 
-function properties(format: Format, { rtl, mark, passed }: Ends, writing: Writing): string {
+function properties(format: Format, ends: Ends, writing: Writing): string {
   const { was } = format;
+  const signed = signs(ends, writing);
   const inner = [
-    plainProperties(format, rtl),
-    mark ? `<w:rPr><w:${markName(mark, writing)} ${markOf(mark, writing)}/></w:rPr>` : '',
-    passed
-      ? `<w:rPr><w:ins ${markOf(passed.inserted, writing)}/><w:del ${markOf(passed.deleted, writing)}/></w:rPr>`
-      : '',
+    plainProperties(format, ends.rtl),
+    signed === '' ? '' : `<w:rPr>${signed}</w:rPr>`,
     was === undefined
       ? ''
       : `<w:pPrChange ${markOf(was, writing)}><w:pPr>${plainProperties(was.format, was.rtl)}</w:pPr></w:pPrChange>`,

@@ -71,6 +71,10 @@ export function newWriting(document: WordDocument, width: number): Writing {
   const styles = styleBook();
   const ends = moveEnds(nextId);
   const bookmarks = bookmarkEnds(nextId);
+  const moved = (place: WordRun | WordBlock): Around => ({
+    before: moves.before(place).map(ends.opens).join(''),
+    after: moves.after(place).map(ends.closes).join(''),
+  });
   return {
     language: document.language,
     width,
@@ -113,14 +117,14 @@ export function newWriting(document: WordDocument, width: number): Writing {
     lists: new Lists(),
     ...styles,
     moves,
-    around: (run) => ({
-      before: moves.before(run).map(ends.opens).join('') + bookmarks.opens(run) + places.opens(run),
-      after: places.closes(run) + bookmarks.closes(run) + moves.after(run).map(ends.closes).join(''),
-    }),
-    aroundBlock: (block) => ({
-      before: moves.before(block).map(ends.opens).join(''),
-      after: moves.after(block).map(ends.closes).join(''),
-    }),
+    around(run) {
+      const { before, after } = moved(run);
+      return {
+        before: before + bookmarks.opens(run) + places.opens(run),
+        after: places.closes(run) + bookmarks.closes(run) + after,
+      };
+    },
+    aroundBlock: moved,
     commentId,
   };
 }
