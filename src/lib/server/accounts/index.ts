@@ -40,3 +40,4 @@ export const queries = { ...accountQueries, tokens, secondFactor, passkeys, orga
 
 /** Permissions that this room asks for. */
 export const permissions = [MANAGE, MEMBERS] as const;
+export { MEMBERS } from './policy.ts';

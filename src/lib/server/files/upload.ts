@@ -19,15 +19,24 @@ export interface Upload {
   others: Record<string, { bytes: Uint8Array<ArrayBuffer>; name: string }>;
 }
 
+export interface Wanted {
+  /** Most bytes, where that is less than the installation takes. */
+  atMost?: number | undefined;
+  /** The form's field that holds the file; `file` stands for it. */
+  field?: string;
+  /** Where a form without a file has other fields worth reading: they come with no bytes. */
+  mayBeEmpty?: boolean;
+}
+
 /**
- * Reads what a request carries, the field `file` of a form or the body itself (its name in `?name=`), and holds its room
- * until `use` is done. Whether the sender may is asked before. `atMost` bytes, where that is less than the installation takes. Errors: `unreadable-empty` 422, `unreadable-too-large` 413,
+ * Reads what a request carries, a file in a field of a form or the body itself (its name in `?name=`), and holds its room
+ * until `use` is done. Whether the sender may is asked before. Errors: `unreadable-empty` 422, `unreadable-too-large` 413,
  * `upload-too-slow` 408, `bad-upload` 400.
  */
 export async function withUpload<T>(
   request: Request,
   use: (upload: Upload) => Promise<T>,
-  atMost = Infinity,
+  { atMost = Infinity, field = 'file', mayBeEmpty = false }: Wanted = {},
 ): Promise<T> {
   const limit = Math.min(atMost, loadConfig().uploadLimit);
   // A form's boundaries and headers take some room of their own.
@@ -35,14 +44,14 @@ export async function withUpload<T>(
   const told = Number(request.headers.get('content-length') ?? most);
   if (!(told <= most)) throw new AppError('unreadable-too-large', 413);
   return turn(told, async () => {
-    const upload = await bodyOf(request, told, most);
-    if (upload.bytes.byteLength === 0) throw new AppError('unreadable-empty', 422);
+    const upload = await bodyOf(request, told, most, field);
+    if (upload.bytes.byteLength === 0 && !mayBeEmpty) throw new AppError('unreadable-empty', 422);
     if (upload.bytes.byteLength > limit) throw new AppError('unreadable-too-large', 413);
     return use(upload);
   });
 }
 
-async function bodyOf(request: Request, told: number, most: number): Promise<Upload> {
+async function bodyOf(request: Request, told: number, most: number, field: string): Promise<Upload> {
   const body = await read(request, told, most);
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data')) {
@@ -50,8 +59,9 @@ async function bodyOf(request: Request, told: number, most: number): Promise<Upl
     return { bytes: body, name, fields, others: {} };
   }
   const parts = partsOf(body, type);
-  const file = parts.find((part) => part.name === 'file' && part.file !== null);
-  if (!file) throw new AppError('unreadable-empty', 422);
+  const file =
+    parts.find((part) => part.name === field && part.file !== null) ??
+    parts.find((part) => part.name === 'file' && part.file !== null);
   const text = new TextDecoder();
   const fields = Object.fromEntries(
     parts.filter((part) => part.file === null).map((part) => [part.name, text.decode(part.bytes)]),
@@ -62,8 +72,8 @@ async function bodyOf(request: Request, told: number, most: number): Promise<Upl
       .map((part) => [part.name, { bytes: new Uint8Array(part.bytes), name: part.file ?? '' }]),
   );
   // The file is moved to the front of the buffer that is there already: no second one of its size is made.
-  body.set(file.bytes);
-  return { bytes: shrunk(body, file.bytes.byteLength), name: file.file ?? '', fields, others };
+  body.set(file?.bytes ?? []);
+  return { bytes: shrunk(body, file?.bytes.byteLength ?? 0), name: file?.file ?? '', fields, others };
 }
 
 const shrunk = (bytes: Uint8Array<ArrayBuffer>, size: number): Uint8Array<ArrayBuffer> =>

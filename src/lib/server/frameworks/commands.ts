@@ -8,6 +8,7 @@ import type { Context } from '../platform/context.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { Lang, plainText } from '../platform/input.ts';
 import { assertMay, holdsEverywhere } from '../platform/policy.ts';
+import { decoded } from '../platform/read-csv.ts';
 import * as did from './events.ts';
 import { IMPORT } from './policy.ts';
 import { cellsOf, conceptsOf, STATUSES } from './rows.ts';
@@ -268,7 +269,7 @@ export async function takeCsv<I extends z.ZodType, R, O>(
   assertMay(into.policy, ctx.actor);
   return withUpload(request, ({ bytes, fields }) => {
     const given = Object.entries(fields).filter(([, value]) => value !== '');
-    const csv = new TextDecoder().decode(bytes);
+    const csv = decoded(bytes);
     for (const [key, value] of [...given, ['csv', csv] as const]) form.set(key, value);
     return execute(into, ctx, { ...Object.fromEntries(given), csv });
   });

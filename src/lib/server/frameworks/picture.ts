@@ -1,4 +1,5 @@
 import type { Language } from '@suivi/texts';
+import { labelIn, translator } from '#lib/i18n/index.ts';
 
 interface Grid {
   name: string;
@@ -8,7 +9,7 @@ interface Grid {
 }
 
 const SIZE = 26;
-const LABEL = 300;
+const LABEL = 420;
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /**
@@ -30,16 +31,15 @@ export function matrixAsSvg(grid: Grid, lang: Language, legend: { official: stri
       : `<circle cx="${cx}" cy="${cy}" r="7" fill="none" stroke="currentColor" stroke-width="2"/>`;
   const text = (at: number, y: number, words: string, anchor = 'start'): string =>
     `<text x="${x(at)}" y="${y}" text-anchor="${anchor}">${escaped(words)}</text>`;
-  const short = (words: string): string => (words.length > 34 ? `${words.slice(0, 33)}…` : words);
+  const t = translator(lang);
+  const short = (words: string): string => (words.length > 62 ? `${words.slice(0, 61)}…` : words);
   const codeOf = (words: string): string => words.replace(/^\p{L}+ /u, '');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" direction="${side}" font-family="sans-serif" font-size="12" role="img" xml:lang="${lang}">`,
     `<title>${escaped(grid.name)}</title>`,
     `<text x="${x(0)}" y="20" font-size="16" font-weight="bold">${escaped(grid.name)}</text>`,
     ...grid.columns.map(({ code, short: label }) => text(column.get(code) ?? 0, 50, codeOf(label), 'middle')),
-    ...grid.rows.map(({ code, short: label, name }) =>
-      text(0, (row.get(code) ?? 0) + 4, short(`${label} ${name?.value ?? ''}`)),
-    ),
+    ...grid.rows.map(({ code, name }) => text(0, (row.get(code) ?? 0) + 4, short(labelIn(t, code, name?.value)))),
     ...grid.rows.map(
       ({ code }) =>
         `<path d="M${x(0)} ${(row.get(code) ?? 0) - SIZE / 2}H${x(width)}" stroke="currentColor" stroke-opacity=".2"/>`,

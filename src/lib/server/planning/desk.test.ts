@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands as accounts } from '../accounts/index.ts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { commands as texts } from '../texts/index.ts';
 import { makeWorld, sample, type World } from '../testing/world.ts';
 import { commands, queries as register } from '../register/index.ts';
+import { commands as stocktaking } from '../stocktaking/index.ts';
+import { registryIn } from '../stocktaking/testing/registry.ts';
 import { commands as planning, queries } from './index.ts';
 
 let world: World;
@@ -57,4 +60,52 @@ test('what a person is responsible for is on their desk, late or due soon, and o
   expect(late.mine[0]).toMatchObject({ late: true });
   expect(late.waiting).toBe(4);
   expect((await desk(await world.person('other', ['*']))).mine).toEqual([]);
+});
+
+test('what the registry of initiatives waits for is on the desks of moderators, of submitters and of administrators', async () => {
+  const registry = await registryIn(world, 'Buoy Keepers');
+  const one = await registry.submit({ title: 'Bells in the fog' });
+  expect((await desk(registry.moderator)).registry).toMatchObject({ moderate: 1, own: [] });
+  expect((await desk(registry.submitter)).registry).toMatchObject({ moderate: 0, own: [] });
+
+  const { id } = await execute(stocktaking.askBack, world.as(registry.moderator), {
+    id: one.id,
+    question: 'How many bells?',
+  });
+  const asked = await desk(registry.submitter);
+  expect(asked.registry.own).toEqual([{ number: one.number, title: 'Bells in the fog', what: 'asked' }]);
+  expect(asked.waiting).toBe(1);
+  await execute(stocktaking.answer, world.as(registry.submitter), { id, answer: 'Nine.' });
+  expect((await desk(registry.submitter)).registry.own).toEqual([]);
+
+  await execute(stocktaking.decide, world.as(registry.moderator), {
+    id: one.id,
+    seq: one.seq,
+    decision: 'return',
+    prepared: ['unclear'],
+  });
+  expect((await desk(registry.submitter)).registry.own).toMatchObject([{ number: one.number, what: 'returned' }]);
+  expect((await desk(registry.moderator)).registry.moderate).toBe(0);
+});
+
+test('who asks to speak for an organisation that has no focal point is on the desks of administrators', async () => {
+  const founder = await world.person('founder', []);
+  const { id } = await execute(stocktaking.found, world.as(founder), {
+    name: 'Rope Walk',
+    lang: 'en',
+    kind: 'private',
+  });
+  const administrator = await world.person('keys', ['*']);
+  const wanted = { organisation: id, name: 'Rope Walk', n: 1 };
+  expect((await desk(administrator)).approve).toContainEqual(wanted);
+  expect((await desk(founder)).approve).toEqual([]);
+  // A focal point's requests are theirs.
+  const focal = await world.person('focal', ['accounts.members'], { kind: 'organisation', record: id });
+  await execute(accounts.grantRole, world.as(administrator), {
+    holder: focal.id,
+    role: 'organisation-focal-point',
+    scope: { kind: 'organisation', record: id },
+  });
+  expect((await desk(focal)).approve).toEqual([wanted]);
+  expect((await desk(administrator)).approve).not.toContainEqual(wanted);
 });

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { LANGUAGES } from '@suivi/texts';
-import { keptOrganisations } from '../accounts/index.ts';
+import { keptOrganisations, MEMBERS } from '../accounts/index.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { can } from '../platform/actor.ts';
 import type { QueryContext } from '../platform/context.ts';
@@ -9,6 +9,7 @@ import { signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { isLate, permissions, REGISTER_FROM } from '../register/index.ts';
+import { registryDesk, type RegistryDesk } from '../stocktaking/index.ts';
 import { waitingFor, type Waiting } from '../translation/index.ts';
 import { isStepLate, STEPS_FROM } from './late.ts';
 import { noticeWords } from './letters.ts';
@@ -40,8 +41,10 @@ export interface Desk {
   confirm: number;
   fates: number;
   remarks: number;
-  /** Who asks to speak for an organisation whose focal point the reader is. */
-  approve: { organisation: string; n: number }[];
+  /** Who asks to speak for an organisation whose focal point the reader is; to administrators, for one that has none. */
+  approve: { organisation: string; name: string; n: number }[];
+  /** What waits in the registry of initiatives. */
+  registry: RegistryDesk;
   /** Late ones within reach of who keeps the register: to be chased. */
   chase: number;
   /** Handed in, to be accepted or sent back. */
@@ -89,10 +92,12 @@ export const desk = query({
     const translate = await wanted(ctx);
     const translation = await waitingFor(ctx);
     const mine = actor.id === null ? [] : await own(ctx);
-    const approve = await sql<Desk['approve'][number]>`select organisation, count(*)::int as n from membership_request
-      where state = 'asked' and organisation = any(${keptOrganisations(actor)}::uuid[]) and person <> ${actor.id} group by organisation`.execute(
-      db,
-    );
+    const registry = await registryDesk(ctx);
+    const approve = await sql<Desk['approve'][number]>`select organisation, count(*)::int as n,
+        coalesce((${wordingFor('organisation', 'name', ctx.lang)})->>'value', '') as name from membership_request
+      where state = 'asked' and person is distinct from ${actor.id}::uuid and (organisation = any(${keptOrganisations(actor)}::uuid[])
+        or ${can(actor, MEMBERS, {}) && actor.id !== null} and not ${hasFocalPoint(ctx.now)})
+      group by organisation order by 2 desc, organisation limit ${LISTED}`.execute(db);
     const notices = await sql<{ id: string; kind: string; detail: Record<string, string | number>; at: Date }>`
       select id, kind, detail, at from notice where person = ${actor.id} and seen_at is null order by id desc limit ${LISTED}`.execute(
       db,
@@ -102,6 +107,7 @@ export const desk = query({
       ...row,
       judge: judge.rows,
       approve: approve.rows,
+      registry,
       translate: translate.rows,
       translation,
       notices: notices.rows.map(({ id, kind, detail, at }) => ({ id, at, words: noticeWords(ctx.lang, kind, detail) })),
@@ -113,10 +119,19 @@ export const desk = query({
         translation.reduce((sum, one) => sum + one.mine + one.review, 0) +
         notices.rows.length +
         approve.rows.reduce((sum, one) => sum + one.n, 0) +
+        registry.moderate +
+        registry.translations +
+        registry.own.length +
         mine.filter((one) => one.late).length,
     };
   },
 });
+
+// Whether somebody decides on who speaks for the organisation of a request.
+const hasFocalPoint = (now: Date): RawBuilder<SqlBool> =>
+  sql`exists (select from access_grant g join role on role.name = g.role where g.scope_record = membership_request.organisation
+    and role.permissions && ${[MEMBERS, `${MEMBERS.split('.')[0] ?? ''}.*`, '*']}::text[]
+    and g.since <= ${now} and (g.until is null or g.until > ${now}))`;
 
 // Adopted versions that lack a language which the translator's grants name (all six where a grant names none). Who may
 // translate only because they may do everything has not been asked to.

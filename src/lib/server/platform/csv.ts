@@ -1,14 +1,14 @@
 // A cell that a spreadsheet would run as a formula is put out of its reach; quotes as RFC 4180 has them.
 const cell = (value: unknown): string => {
   const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
-/** A line of CSV (RFC 4180), safe to open in a spreadsheet. */
-export const csvLine = (cells: readonly unknown[]): string => `${cells.map(cell).join(',')}\r\n`;
+/** A line of CSV (RFC 4180), safe to open in a spreadsheet; parted by semicolons where its reader's spreadsheet wants them. */
+export const csvLine = (cells: readonly unknown[], by: ',' | ';' = ','): string => `${cells.map(cell).join(by)}\r\n`;
 
 /** First line of a CSV file, after a mark by which spreadsheets know UTF-8. */
-export const csvHead = (names: readonly string[]): string => `\uFEFF${csvLine(names)}`;
+export const csvHead = (names: readonly string[], by: ',' | ';' = ','): string => `\uFEFF${csvLine(names, by)}`;
 
 /** Rows printed one by one as they are asked for: a download of any length holds one page in memory. */
 export function printed<T>(

@@ -7,8 +7,30 @@ export interface CsvRow {
 }
 
 /**
- * Rows of a CSV file (RFC 4180) by the names of its first line; a byte order mark and empty lines are passed over, and the
- * sign that keeps a spreadsheet from running a cell is taken off. Errors: InvalidInput naming the line.
+ * The text of a file: UTF-8, or UTF-16 where it begins with the mark of it, as spreadsheets save it.
+ * Errors: InvalidInput `csv-encoding` for another encoding: half its letters would be lost, and nobody would see it.
+ */
+export function decoded(bytes: Uint8Array): string {
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
+  try {
+    return new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InvalidInput([{ path: 'csv', code: 'csv-encoding' }]);
+  }
+}
+
+/** What parts the cells: the sign that the first line has most of. Half of Europe's spreadsheets write semicolons, copies tabs. */
+function partedBy(source: string): string {
+  const head = (/^\s*([^\r\n]*)/.exec(source)?.[1] ?? '').replace(/"(?:[^"]|"")*"/g, '');
+  const times = (sign: string): number => head.split(sign).length;
+  return [',', ';', '\t'].reduce((best, sign) => (times(sign) > times(best) ? sign : best));
+}
+
+/**
+ * Rows of a CSV file (RFC 4180, or parted by semicolons or tabs) by the names of its first line; a byte order mark and empty
+ * lines are passed over, and the sign that keeps a spreadsheet from running a cell is taken off. Errors: InvalidInput naming
+ * the line.
  */
 export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
   const lines: { line: number; cells: string[] }[] = [];
@@ -17,6 +39,7 @@ export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
   let line = 1;
   let begin = 1;
   const source = text.replace(/^\uFEFF/, '');
+  const comma = partedBy(source);
   const endCell = (): void => {
     cells.push(cell.replace(/^'(?=[=+\-@\t\r])/, ''));
     cell = '';
@@ -39,7 +62,7 @@ export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
         else if (source[at + 1] === '"') cell += source[++at];
         else break;
       }
-    } else if (sign === ',') endCell();
+    } else if (sign === comma) endCell();
     else if (sign === '\n') {
       line++;
       endLine();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../platform/errors.ts';
 import { FuzzyDate, issuesOf, plainText } from '../platform/input.ts';
+import { plainFigure } from './figure.ts';
 
 /*
  * What is said of an initiative. A draft may lack anything and is kept as typed; what is submitted holds to `Content`.
@@ -78,8 +79,8 @@ export const LICENCES = ['CC0-1.0', 'CC-BY-4.0', 'CC-BY-SA-4.0', 'CC-BY-NC-4.0']
 /** Schemes whose concepts an initiative says it serves. */
 export const SERVED = ['wsis-action-lines', 'sdg', 'gdc'] as const;
 
-/** Most bytes of one picture: what a page of the registry may ask of a slow line, before it is made smaller. */
-export const PICTURE_BYTES = 8 * 1024 * 1024;
+/** Most bytes of one picture as it is sent: what a good phone makes. Pages get it smaller. */
+export const PICTURE_BYTES = 16_000_000;
 
 const Web = z
   .url({ protocol: /^https?$/ })
@@ -100,13 +101,13 @@ export const Stakeholder = z.object({
   site: Web.optional(),
 });
 const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-/** A number, or one as typed: "12.5". Words, blanks and truths are none. */
+/** A number, or one as typed: "12.5", "1 200,5". Words, blanks and truths are none. */
 const Figure = z
   .union([
     z.number(),
     z
       .string()
-      .trim()
+      .overwrite(plainFigure)
       .regex(/^-?\d{1,15}(?:\.\d{1,6})?$/)
       .transform(Number),
   ])
@@ -166,17 +167,38 @@ export const Content = z
     consent: z.literal(true).describe('that it may be published, and that those shown in pictures agreed'),
   })
   .superRefine((one, ctx) => {
-    const say = (path: string, code: string): void => {
-      ctx.addIssue({ code: 'custom', path: [path], params: { code } });
-    };
-    if (one.ends !== undefined && one.ends < one.starts.slice(0, one.ends.length)) say('ends', 'ends-before-start');
-    if (one.level !== 'international' && one.countries.length === 0) say('countries', 'required');
-    if (!one.serves.some(({ concept }) => /^C\d/.test(concept))) say('serves', 'no-action-line');
+    for (const { path, code } of across(one)) ctx.addIssue({ code: 'custom', path: [path], params: { code } });
   });
 export type Content = z.output<typeof Content>;
 
-/** What is wrong with a draft or missing from it; empty where it can be submitted. */
-export const lacking = (draft: unknown): Issue[] => issuesOf(Content, draft);
+/** What fields ask of each other. In: contents, or a draft in which any may be missing or of another kind. */
+function across(one: Readonly<Record<string, unknown>>): { path: string; code: string }[] {
+  const { starts, ends, level, countries, serves } = one;
+  const late = FuzzyDate.safeParse(starts).data ?? '';
+  const ended = FuzzyDate.safeParse(ends).data ?? '9999';
+  const somewhere = Array.isArray(countries) && countries.length > 0;
+  const chosen: unknown[] = Array.isArray(serves) ? serves : [];
+  const isLine = (each: unknown): boolean =>
+    typeof each === 'object' && each !== null && 'concept' in each && /^C\d/.test(String(each.concept));
+  return [
+    ...(ended < late.slice(0, ended.length) ? [{ path: 'ends', code: 'ends-before-start' }] : []),
+    // Where it reaches is asked for once its level is known.
+    ...(level !== undefined && level !== 'international' && !somewhere
+      ? [{ path: 'countries', code: 'required' }]
+      : []),
+    ...(chosen.length > 0 && !chosen.some(isLine) ? [{ path: 'serves', code: 'no-action-line' }] : []),
+  ];
+}
+
+/**
+ * What is wrong with a draft or missing from it; empty where it can be submitted. What fields ask of each other is told too
+ * while others are still missing.
+ */
+export function lacking(draft: unknown): Issue[] {
+  const issues = issuesOf(Content, draft);
+  const more = across(z.record(z.string(), z.unknown()).safeParse(draft).data ?? {});
+  return [...issues, ...more.filter((one) => !issues.some(({ path }) => path === one.path))];
+}
 
 /** The steps of the form: which fields each asks for. Every field stands in exactly one. */
 export const STEPS = {

@@ -7,10 +7,11 @@ import type { Context } from '../platform/context.ts';
 import { AppError, asExpected, InvalidInput, NotFound } from '../platform/errors.ts';
 import { Id, parseInput, plainText, Rev } from '../platform/input.ts';
 import { ask } from '../platform/query.ts';
-import { draftOf } from './commands.ts';
+import { draftOf, save } from './commands.ts';
 import { PICTURE_BYTES } from './content.ts';
 import { Draft } from './draft.ts';
 import * as did from './events.ts';
+import { draftFrom } from './form.ts';
 import { load, ownedBy } from './load.ts';
 import { MODERATE, ownEntry } from './policy.ts';
 import { own } from './queries.ts';
@@ -74,7 +75,8 @@ export const keepFile = command({
 
 /**
  * Adds the picture or file that a request carries to one's own initiative. Whose it is not is told before a byte is read,
- * and what says that it is too large is not read at all. Of a picture only its pixels are kept. Errors: those of
+ * and what says that it is too large is not read at all. Of a picture only its pixels are kept. Words of the form's step
+ * that come along are saved first, whatever becomes of the file; `typed` is told them. Errors: those of
  * `withUpload`; `picture-too-large` 413, `not-a-picture`, `unreadable-not-supported`, `file-has-macros` 422; of the command.
  */
 export async function addFile(
@@ -82,13 +84,16 @@ export async function addFile(
   request: Request,
   number: unknown,
   as: 'picture' | 'file',
+  typed: (fields: Readonly<Record<string, string>>) => void = () => {},
 ): Promise<{ sha256: string; rev: number }> {
   const mine = await ask(own, ctx, { number });
   const limit = as === 'picture' ? PICTURE_BYTES : undefined;
   const read = withUpload(
     request,
     async ({ bytes, name, fields }) => {
-      const rev = fields['rev'] ?? mine.rev;
+      typed(fields);
+      const rev = await savedAlong(ctx, mine, fields);
+      if (bytes.byteLength === 0) throw new InvalidInput([{ path: as, code: 'required' }]);
       const alt = fields['alt']?.trim() || undefined;
       if (as === 'picture' && alt === undefined) throw new InvalidInput([{ path: 'alt', code: 'required' }]);
       const kept = await keptOf(bytes, name, as);
@@ -96,13 +101,26 @@ export async function addFile(
       const input = { id: mine.id, rev, as, sha256, size: kept.bytes.byteLength, type: kept.type, alt };
       return execute(keepFile, ctx, { ...input, name: fileName(name, as).slice(-200) });
     },
-    limit,
+    { atMost: limit, field: as, mayBeEmpty: true },
   );
   return read.catch((error: unknown) => {
     if (as === 'picture' && asExpected(error)?.code === 'unreadable-too-large')
-      throw new AppError('picture-too-large', 413, { most: PICTURE_BYTES / 1024 / 1024 });
+      throw new AppError('picture-too-large', 413, { most: PICTURE_BYTES / 1e6 });
     throw error;
   });
+}
+
+// Words typed in the same form as the file; the revision after them.
+async function savedAlong(
+  ctx: Context,
+  { id, rev }: { id: string; rev: number },
+  fields: Readonly<Record<string, string>>,
+): Promise<unknown> {
+  const seen = fields['rev'] ?? rev;
+  if (fields['step'] !== 'show') return seen;
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return (await execute(save, ctx, { id, rev: seen, draft: draftFrom('show', form) })).rev;
 }
 
 // The bytes that are kept: of pictures their pixels, of documents what came.

@@ -80,6 +80,7 @@ export { COLUMN_LABELS } from './import/csv.ts';
 export type { LineReport } from './import/line.ts';
 export { entrySeenBy } from './load.ts';
 export { MANAGE, MODERATE, TRANSLATE } from './policy.ts';
+export { registryDesk, type RegistryDesk } from './desk.ts';
 export { draftFrom, isStep, placed, STEP_NAMES } from './form.ts';
 export type { Fault } from './form.ts';
 export type { Choice, ChoiceGroup } from './choices.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Language } from '@suivi/texts';
-import { isMessageKey, translator } from '#lib/i18n/index.ts';
+import { isMessageKey, labelIn, translator } from '#lib/i18n/index.ts';
 import type { QueryContext } from '../platform/context.ts';
 import { NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
@@ -43,7 +43,7 @@ export function plotOf(counts: FacetsView, plot: Plot, lang: Language): { value:
     .map(({ value, name, n }) => {
       const key = `stocktaking.stakeholder.${value}`;
       const said = plot === 'stakeholder' && isMessageKey(key) ? t(key) : value;
-      return { value, n, name: plot === 'region' ? (name ?? value) : name === null ? said : `${value} ${name}` };
+      return { value, n, name: plot === 'region' ? (name ?? value) : name === null ? said : labelIn(t, value, name) };
     });
 }
 

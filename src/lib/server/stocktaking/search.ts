@@ -112,6 +112,8 @@ export interface FacetsView {
   total: number;
   about: boolean;
   facets: Record<Facet, FacetCount[]>;
+  /** Names of the lines, goals and places that it was filtered by, whether or not anything bears them. */
+  named: Record<string, string>;
 }
 
 const NAMED: ReadonlySet<string> = new Set<Facet>(['line', 'goal', 'compact', 'region', 'country']);
@@ -174,6 +176,14 @@ export async function facetsOf(ctx: QueryContext, filters: Filters): Promise<Fac
     total: counted.total,
     about: counted.about,
     facets: Object.fromEntries(FACETS.map((facet) => [facet, of(facet)])) as Record<Facet, FacetCount[]>,
+    named: Object.fromEntries(
+      Object.values(filters)
+        .flat()
+        .flatMap((value) => {
+          const name = names.get(String(value))?.name;
+          return name ? [[String(value), name]] : [];
+        }),
+    ),
   };
 }
 

@@ -32,14 +32,14 @@ describe('a step of the form', () => {
       'results',
       formOf({
         'results.0.indicator': 'boats',
-        'results.0.target': '12,5',
+        'results.0.target': '1,200',
         'results.1.indicator': '',
         'results.10.unit': 'nets',
         'results.2.indicator': 'gone',
         'results.2.remove': 'yes',
       }),
     );
-    expect(pruned(draft)['results']).toEqual([{ indicator: 'boats', target: '12,5' }, { unit: 'nets' }]);
+    expect(pruned(draft)['results']).toEqual([{ indicator: 'boats', target: '1,200' }, { unit: 'nets' }]);
     expect(lacking({ ...complete(), ...pruned(draft) }).map(({ path }) => path)).toEqual([
       'results.0.target',
       'results.1.indicator',
@@ -214,6 +214,31 @@ describe('pictures and files', () => {
     expect((error as InvalidInput).issues).toEqual([{ path: 'alt', code: 'required' }]);
   });
 
+  test('what was typed in the same form is kept, whatever becomes of the file', async () => {
+    const { number } = await registry.begin();
+    const words = { step: 'show', 'links.0.url': 'https://quays.example.org', alt: 'A quay' };
+    const told: Record<string, string>[] = [];
+    const wrong = addFile(
+      world.as(registry.submitter),
+      sent(Buffer.from('x'), 'x.png', words),
+      number,
+      'picture',
+      (one) => told.push(one),
+    );
+    expect(await refused(wrong)).toMatchObject({ code: 'not-a-picture' });
+    expect(told).toMatchObject([{ alt: 'A quay' }]);
+    const links = [{ url: 'https://quays.example.org' }];
+    expect((await own(number)).draft).toMatchObject({ links });
+    // And where no file was chosen, that is said at its field.
+    const none = addFile(world.as(registry.submitter), sent(Buffer.from(''), '', words), number, 'picture');
+    expect(((await refused(none)) as InvalidInput).issues).toEqual([{ path: 'picture', code: 'required' }]);
+    await addFile(world.as(registry.submitter), sent(PHOTO, 'q.jpg', words), number, 'picture');
+    expect((await own(number)).draft).toMatchObject({ links, pictures: [{ alt: 'A quay' }] });
+    // A form that says nothing of the step takes nothing away.
+    await addFile(world.as(registry.submitter), sent(Buffer.from('a,b'), 'b.csv', {}), number, 'file');
+    expect((await own(number)).draft).toMatchObject({ links, files: [{ name: 'b.csv' }] });
+  });
+
   test('100 MB are refused by what they say of themselves, before a byte is read', async () => {
     const { number } = await registry.begin();
     let read = 0;
@@ -229,7 +254,7 @@ describe('pictures and files', () => {
     const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(100 * 1024 * 1024) };
     const request = new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
     const error = await refused(addFile(world.as(registry.submitter), request, number, 'picture'));
-    expect(error).toMatchObject({ code: 'picture-too-large', status: 413, values: { most: 8 } });
+    expect(error).toMatchObject({ code: 'picture-too-large', status: 413, values: { most: 16 } });
     expect(read).toBe(0);
   });
 

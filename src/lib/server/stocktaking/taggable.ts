@@ -12,7 +12,7 @@ export const taggable: readonly Taggable[] = [
     async called({ db, actor, lang }, ids) {
       const { rows } = await sql<Pick<Called, 'id' | 'name'> & { number: string }>`
         select initiative.id, initiative.number, jsonb_build_object('value', coalesce(t.title, v.content->>'title'),
-          'lang', coalesce(t.lang, v.lang), 'state', 'unofficial') as name
+          'lang', coalesce(t.lang, v.lang), 'state', case when t.lang is null then 'original' when t.machine then 'machine' else 'unofficial' end) as name
         from initiative join record on record.id = initiative.id
           join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
           left join initiative_translation t on t.initiative = initiative.id and t.lang = ${lang} and t.state = 'reviewed'

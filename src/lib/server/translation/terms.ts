@@ -12,7 +12,7 @@ import { anyone, assertMay, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import * as did from './events.ts';
 import { TRANSLATE } from './policy.ts';
-import { readCsv } from '../platform/read-csv.ts';
+import { decoded, readCsv } from '../platform/read-csv.ts';
 
 export const STATUSES = ['official', 'accepted', 'proposed', 'deprecated'] as const;
 export type TermStatus = (typeof STATUSES)[number];
@@ -129,15 +129,7 @@ export const takeTerms = command({
 /** Takes in the file of terms that a request carries. Errors: those of `withUpload` and of the command. */
 export async function takeTermFile(ctx: Context, request: Request) {
   assertMay(takeTerms.policy, ctx.actor);
-  return withUpload(request, ({ bytes }) => {
-    let csv: string;
-    try {
-      csv = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      throw new InvalidInput([{ path: 'csv', code: 'bad-encoding' }]);
-    }
-    return execute(takeTerms, ctx, { csv });
-  });
+  return withUpload(request, ({ bytes }) => execute(takeTerms, ctx, { csv: decoded(bytes) }));
 }
 
 const WORDS = sql`(select json_agg(json_build_object('lang', w.lang, 'word', w.word, 'status', w.status, 'source', w.source, 'dated', w.dated)

@@ -1,4 +1,4 @@
-import { isMessageKey, LANGUAGE_NAMES, type MessageKey, type Translate } from '#lib/i18n/index.ts';
+import { isMessageKey, labelIn, LANGUAGE_NAMES, type MessageKey, type Translate } from '#lib/i18n/index.ts';
 import type { Language } from '@suivi/texts';
 
 /** Heading of each facet of the registry. */
@@ -33,7 +33,7 @@ const PREFIXES: Record<string, string> = {
 /** A value of a facet in words: a concept's code with its name, a word of ours, a language in itself. */
 export function facetValue(t: Translate, facet: string, value: string, name: string | null): string {
   if (facet === 'region' || facet === 'country') return name ?? value;
-  if (name !== null) return `${value} ${name}`;
+  if (name !== null) return labelIn(t, value, name);
   if (facet === 'language') return LANGUAGE_NAMES[value as Language] ?? value;
   const key = `${PREFIXES[facet] ?? ''}.${value}`;
   return isMessageKey(key) ? t(key) : value;

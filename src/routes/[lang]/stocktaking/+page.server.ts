@@ -16,8 +16,13 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const chosen = Object.entries(filters).flatMap(([key, value]) =>
     [value].flat().map((one): [string, string] => [key, String(one)]),
   );
-  // The organisation that a list is narrowed to has a name of its own.
-  const organisation = page.entries[0]?.organisation;
+  // The organisation that a list is narrowed to has a name of its own, also where nothing is found.
+  const [organisation] = [filters['organisation']].flat();
+  const named =
+    organisation === undefined
+      ? null
+      : (page.entries[0]?.organisation ??
+        (await ask(queries.organisation, ctx, { id: organisation }).catch(() => null)));
   return {
     page,
     counts,
@@ -25,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     sort: get('sort') ?? unasked(filters),
     unasked: unasked(filters),
     query: new URLSearchParams(chosen).toString(),
-    named: filters['organisation'] === undefined ? null : (organisation ?? null),
+    named,
     offered: nameFor(filters, ctx.now, locals.lang),
   };
 };

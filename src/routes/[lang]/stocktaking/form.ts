@@ -12,9 +12,12 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   name: 'stocktaking.contact.name',
   email: 'accounts.email',
   country: 'stocktaking.seat',
+  picture: 'stocktaking.cell.picture',
+  file: 'stocktaking.cell.file',
+  alt: 'stocktaking.cell.alt',
 };
 
-/** A field in words: "Title", "Results, 2: Unit". In: the path of a fault, and what fields are called where it stands. */
+/** A field in words: "Title", "Results, no. 2: Unit". In: the path of a fault, and what fields are called where it stands. */
 export function labelOf(t: Translate, path: string, labels = LABELS): string {
   const [field = '', nth, cell = ''] = path.split('.');
   const own = `stocktaking.field.${field}`;

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '@suivi/texts';
 import { translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
+import { asWritten, choiceOf } from './choices.ts';
 import type { Line } from './line.ts';
 
 /*
@@ -74,19 +75,15 @@ export function headingOf(name: string, lang: Language | undefined): string {
   return lang === undefined || label === undefined ? name : translator(lang)(label);
 }
 
-// Spreadsheets and keyboards change case, apostrophes and spaces.
-const plainHeading = (heading: string): string =>
-  heading.normalize('NFKC').replace(/[’ʼ]/gu, "'").replace(/\s+/gu, ' ').trim().toLowerCase();
-
 let headings: ReadonlyMap<string, string> | undefined;
 /** The column that a heading stands for, in whichever language; undefined where it is none of ours. */
 function columnOf(heading: string): string | undefined {
   headings ??= new Map(
     COLUMNS.flatMap(([name]) =>
-      [undefined, ...LANGUAGES].map((lang): [string, string] => [plainHeading(headingOf(name, lang)), name]),
+      [undefined, ...LANGUAGES].map((lang): [string, string] => [asWritten(headingOf(name, lang)), name]),
     ),
   );
-  return headings.get(plainHeading(heading));
+  return headings.get(asWritten(heading));
 }
 
 const list = (cell: string): string[] =>
@@ -138,7 +135,7 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
     const place = (written: string): string => placeOf(written, places);
     const organisation = given({
       name: cell('organisation'),
-      kind: cell('organisation_kind'),
+      kind: choiceOf('organisation_kind', cell('organisation_kind')),
       country: cell('organisation_country') === '' ? '' : place(cell('organisation_country')),
       site: cell('organisation_site'),
     });
@@ -146,7 +143,7 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
       Object.fromEntries(
         ['id', 'lang', 'title', 'description', 'kind', 'level', 'starts', 'ends', 'status', 'licence'].map((name) => [
           name,
-          cell(name),
+          choiceOf(name, cell(name)),
         ]),
       ),
     );
@@ -155,11 +152,13 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
       ...(organisation['name'] === undefined ? {} : { organisation }),
       countries: list(cell('countries')).map(place),
       serves: [...codes(cell('action_lines')), ...codes(cell('goals')), ...codes(cell('compact'))],
-      partners: rowsOf(cell('partners'), ['name', 'kind']),
-      technologies: list(cell('technologies')),
-      groups: list(cell('groups')),
+      partners: rowsOf(cell('partners'), ['name', 'kind']).map((one) => chosen('partners', one)),
+      technologies: list(cell('technologies')).map((one) => choiceOf('technologies', one)),
+      groups: list(cell('groups')).map((one) => choiceOf('groups', one)),
       results: rowsOf(cell('results'), ['indicator', 'unit', 'baseline', 'target', 'actual', 'period']),
-      resources: rowsOf(cell('resources'), ['kind', 'amount', 'currency', 'note']),
+      resources: rowsOf(cell('resources'), ['kind', 'amount', 'currency', 'note']).map((one) =>
+        chosen('resources', one),
+      ),
       links: rowsOf(cell('links'), ['url', 'label']),
       ...(/^(yes|true|1|oui|sí|si|да|是|نعم)$/iu.test(cell('consent')) ? { consent: true } : {}),
     };
@@ -167,9 +166,13 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
   });
 }
 
-/** A country as people write it (two letters, three digits, the code itself) as its code. */
+// The kind that a row names, as its code.
+const chosen = (column: string, row: Record<string, string>): Record<string, string> =>
+  row['kind'] === undefined ? row : { ...row, kind: choiceOf(column, row['kind']) };
+
+/** A country as people write it (its name, two letters, three digits, the code itself) as its code. */
 export function placeOf(written: string, places: ReadonlyMap<string, string>): string {
   const trimmed = written.trim();
   if (/^\d{3}$/.test(trimmed)) return `M49 ${trimmed}`;
-  return places.get(trimmed.toUpperCase()) ?? trimmed;
+  return places.get(asWritten(trimmed)) ?? trimmed;
 }

@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelOf } from '../../../../routes/[lang]/stocktaking/form.ts';
-import { translator } from '#lib/i18n/index.ts';
+import { isMessageKey, translator } from '#lib/i18n/index.ts';
 import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
 import { AppError, Forbidden, InvalidInput } from '../../platform/errors.ts';
@@ -9,6 +9,8 @@ import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
 import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
+import { refused as refusal } from '../testing/refused.ts';
+import { CHOICES, choiceOf } from './choices.ts';
 import { COLUMN_LABELS, COLUMNS, linesFromCsv } from './csv.ts';
 import { Options } from './take.ts';
 
@@ -55,12 +57,54 @@ describe('a file of initiatives', () => {
     });
   });
 
+  test('a spreadsheet of any of the six languages fills in the words of the form, and names of countries', async () => {
+    for (const lang of LANGUAGES) {
+      const [line] = linesFromCsv(template(lang), new Map());
+      const [plain] = linesFromCsv(template(), new Map());
+      expect(line?.fields).toEqual(plain?.fields);
+    }
+    const french = [
+      'Titre;Description;Langue;Organisation;Type d’organisation;Type d’activité;Portée;Pays et zones;Début;État d’avancement;Technologies;Grandes orientations du Sommet mondial;Objectifs de développement durable;Licence;Consentement',
+      'Les marées;Les pêcheurs demandent quand la mer tourne.;fr;Quais du nord;société civile;PROJET;Nationale;Sénégal;2023;En cours;"Mobile; Données ouvertes";C3;ODD 14;CC-BY-4.0;oui',
+    ].join('\r\n');
+    const report = await take(french, { publish: true });
+    expect(faults(report)).toEqual([]);
+    const entry = await ask(queries.entry, world.as(ANONYMOUS), { number: report.lines[0]?.number ?? 0 });
+    expect(entry.organisation.kind).toBe('civil-society');
+    expect(entry.version?.content).toMatchObject({
+      kind: 'project',
+      level: 'national',
+      countries: ['M49 686'],
+      status: 'ongoing',
+      technologies: ['mobile', 'open-data'],
+    });
+  });
+
+  test('UTF-16 is read as spreadsheets save it; letters of another encoding are refused and not lost', async () => {
+    const text = csv({ id: 'u16', title: 'Les marées' }).replaceAll(',', '\t');
+    const utf16 = new Uint8Array(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]));
+    const report = await takeLines(world.as(world.officer), utf16, Options.parse({}));
+    expect(report.lines).toMatchObject([{ title: 'Les marées', outcome: 'added' }]);
+    const latin = new Uint8Array(Buffer.from(csv({ title: 'Les marées' }), 'latin1'));
+    const error = await refusal(takeLines(world.as(world.officer), latin, Options.parse({})));
+    expect((error as InvalidInput).issues).toEqual([{ path: 'csv', code: 'csv-encoding' }]);
+  });
+
+  test('no two choices of a column go by the same word in the six languages', () => {
+    for (const [column, { codes, labels }] of Object.entries(CHOICES))
+      for (const code of codes)
+        for (const lang of LANGUAGES) {
+          const key = `${labels}.${code}`;
+          expect(choiceOf(column, isMessageKey(key) ? translator(lang)(key) : ''), `${lang} ${key}`).toBe(code);
+        }
+  });
+
   test('the template is headed in the reader’s language and read in any of the six, or by the names of the API', () => {
-    const places = new Map([['SN', 'M49 686']]);
+    const places = new Map([['sn', 'M49 686']]);
     const plain = linesFromCsv(template(), places);
     const heads = LANGUAGES.map((lang) => template(lang).split('\r\n')[0]);
     expect(new Set([...heads, template().split('\r\n')[0]]).size).toBe(7);
-    expect(heads[LANGUAGES.indexOf('fr')]).toContain('Titre,Description,Type d’activité');
+    expect(heads[LANGUAGES.indexOf('fr')]).toContain('Titre;Description;Type d’activité');
     for (const lang of LANGUAGES) expect(linesFromCsv(template(lang), places)).toEqual(plain);
     const typed = linesFromCsv(" TITRE ,Type d'activité,Начало\nMarées,project,2024", places);
     expect(typed[0]?.fields).toMatchObject({ title: 'Marées', kind: 'project', starts: '2024' });
@@ -105,8 +149,8 @@ describe('a file of initiatives', () => {
 
   test('the place of a fault is told by the label of the form, in the language of the reader', () => {
     const at = (path: string, lang: Language): string => labelOf(translator(lang), path, COLUMN_LABELS);
-    expect(at('countries.1', 'fr')).toBe('Pays et zones, 2');
-    expect(at('serves.0.reason', 'en')).toBe('What it serves, 1: Reason');
+    expect(at('countries.1', 'fr')).toBe('Pays et zones, n°\u00a02');
+    expect(at('serves.0.reason', 'en')).toBe('What it serves, no. 1: Reason');
     expect(at('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
     expect(at('organisation', 'en')).toBe('Organisation');
     expect(at('json.7', 'en')).toBe('json, 8');

@@ -6,6 +6,7 @@ import { execute } from '../../platform/command.ts';
 import type { Context } from '../../platform/context.ts';
 import { csvHead, csvLine } from '../../platform/csv.ts';
 import { AppError } from '../../platform/errors.ts';
+import { decoded } from '../../platform/read-csv.ts';
 import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
 import { MANAGE } from '../policy.ts';
@@ -14,6 +15,7 @@ import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { isRow, linesFromJson } from './json.ts';
 import { withRepeats, type Line, type LineReport } from './line.ts';
+import { asWritten, wordsOf } from './choices.ts';
 
 /** Formats that a file may come in. */
 export const FORMATS = ['csv', 'json', 'iati'] as const;
@@ -161,11 +163,11 @@ async function linesOf(ctx: Context, bytes: Uint8Array, format: Format): Promise
       throw cause instanceof ReadError ? new AppError(`unreadable-${cause.code}`, 422, {}, { cause }) : cause;
     }
   }
-  const text = new TextDecoder().decode(bytes);
+  const text = decoded(bytes);
   return format === 'json' ? linesFromJson(text, places) : linesFromCsv(text, places);
 }
 
-/** Countries by their two letters. */
+/** Countries by their two letters, and countries and regions by their names in any language. */
 async function placesIn(ctx: Context): Promise<Map<string, string>> {
   const rows = await ctx.database.read
     .selectFrom('concept')
@@ -173,7 +175,16 @@ async function placesIn(ctx: Context): Promise<Map<string, string>> {
     .where('scheme', '=', 'm49')
     .where('short', 'is not', null)
     .execute();
-  return new Map(rows.map(({ code, short }) => [(short ?? '').toUpperCase(), code]));
+  const names = await ctx.database.read
+    .selectFrom('framework_name')
+    .select(['concept', 'value'])
+    .where('scheme', '=', 'm49')
+    .where('concept', 'is not', null)
+    .execute();
+  return new Map([
+    ...names.map(({ concept, value }): [string, string] => [asWritten(value), concept ?? '']),
+    ...rows.map(({ code, short }): [string, string] => [asWritten(short ?? ''), code]),
+  ]);
 }
 
 function withStandards({ line, fields }: Line, options: Options): Line {
@@ -204,9 +215,26 @@ function withStandards({ line, fields }: Line, options: Options): Line {
   };
 }
 
-/** An empty file to fill in, with a line that shows how; headed in a language, or without one by the names of the API. */
-export const template = (lang?: Language): string =>
-  csvHead(COLUMNS.map(([name]) => headingOf(name, lang))) + csvLine(COLUMNS.map(([, example]) => example));
+// Spreadsheets of these languages take a file apart at semicolons.
+const SEMICOLONS: ReadonlySet<Language> = new Set(['es', 'fr', 'ru']);
+
+/**
+ * An empty file to fill in, with a line that shows how; in a language headed by its labels, with its words for what is chosen,
+ * and parted as its spreadsheets have it, or without one as the API has them.
+ */
+export function template(lang?: Language): string {
+  const by = lang !== undefined && SEMICOLONS.has(lang) ? ';' : ',';
+  return (
+    csvHead(
+      COLUMNS.map(([name]) => headingOf(name, lang)),
+      by,
+    ) +
+    csvLine(
+      COLUMNS.map(([name, example]) => wordsOf(name, example, lang)),
+      by,
+    )
+  );
+}
 
 /** The report as CSV: a line for each line of the file, its faults with their fields. In: how a fault is said. */
 export function reportAsCsv(

@@ -18,7 +18,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     named,
     more,
     open: open.filter((one) => !speaks.some(({ id }) => id === one.id)),
-    asked: asked.filter((one) => one.state === 'asked'),
+    // Who put an organisation on record has asked to speak for it by that; they may submit for it already.
+    asked: asked.filter((one) => one.state === 'asked' && !speaks.some(({ id }) => id === one.id)),
     STAKEHOLDERS: content.STAKEHOLDERS,
   };
 };

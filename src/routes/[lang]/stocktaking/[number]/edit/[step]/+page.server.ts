@@ -57,17 +57,24 @@ const given = (form: FormData, ...names: string[]): Record<string, string> =>
     names.map((name) => [name, String(form.get(name) ?? '').trim()]).filter(([, value]) => value !== ''),
   );
 
-// Nothing of the form is kept but the file: the words of this step were saved before, or stand in the other form.
+// What was typed beside the file is saved with it, or comes back with what is wrong with the file.
 const upload = (
   request: Request,
   locals: App.Locals,
   { lang, number }: { lang: string; number: string },
   as: 'picture' | 'file',
-) =>
-  act(new FormData(), async () => {
-    await addFile(contextOf(locals), request, number, as);
+) => {
+  const typed = new FormData();
+  return act(typed, async () => {
+    await addFile(contextOf(locals), request, number, as, (fields) => {
+      for (const [name, value] of Object.entries(fields)) typed.set(name, value);
+    });
     return goOn(`/${lang}/stocktaking/${number}/edit/show?saved#f-${as === 'picture' ? 'pictures' : 'files'}`);
   });
+};
+
+/** Of a step that is saved, what was typed comes back as a draft. */
+const NOTHING: Record<string, string> = {};
 
 export const actions: Actions = {
   save: async ({ request, locals, params, url }) => {
@@ -96,7 +103,12 @@ export const actions: Actions = {
       const known = asExpected(thrown);
       if (!known || known.status === 404) throw thrown;
       return fail(known.status, {
-        refusal: { code: known.code, values: known.values, issues: known instanceof InvalidInput ? known.issues : [] },
+        refusal: {
+          code: known.code,
+          values: known.values,
+          issues: known instanceof InvalidInput ? known.issues : [],
+          typed: NOTHING,
+        },
         current: known.status === 409 && 'current' in known ? (known.current as { draft?: object } | null) : null,
         // All that was typed, field by field, for a form that sends it again.
         typed: { draft, organisation, contact },
