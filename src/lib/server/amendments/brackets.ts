@@ -3,6 +3,7 @@ import {
   bracketsOf,
   chooseOption,
   compile,
+  findWords,
   liftBracket,
   openBracket,
   strikeBracket,
@@ -19,7 +20,7 @@ import * as did from './events.ts';
 import { loadEdition, scopeOf } from './load.ts';
 import { DECIDE } from './policy.ts';
 import { applied, keepStep, OnTableInput, tableFor } from './steps.ts';
-import { houseOrder, plainOf, type OnTable } from './table.ts';
+import { houseOrder, type OnTable } from './table.ts';
 
 /** Names that may stand before the colon of a bracket. */
 export const namesOn = ({ amendments }: Pick<OnTable, 'amendments'>): string[] => [
@@ -41,9 +42,9 @@ export const open = command({
     const table = await tableFor(ctx, edition, input.seq);
     const place = rowsOf(table.text).find((row) => row.eid === input.eid && row.state !== 'deleted');
     if (!place) throw new InvalidInput([{ path: 'eid', code: 'no-such-place' }]);
-    const from = plainOf(place.runs).indexOf(input.words);
-    if (from < 0) throw new InvalidInput([{ path: 'words', code: 'words-not-found' }]);
-    const at = { target: place.wid ?? place.eid, from, to: from + input.words.length };
+    const found = findWords(place.runs, input.words);
+    if (!found) throw new InvalidInput([{ path: 'words', code: 'words-not-found' }]);
+    const at = { target: place.wid ?? place.eid, ...found };
     const text = applied('words', 'not-applied', () => openBracket(table.text, at));
     return keepStep(ctx, edition, table, { act: 'open', reason: input.reason ?? null, text });
   },

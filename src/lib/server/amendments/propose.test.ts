@@ -47,6 +47,37 @@ describe('a proposal', () => {
     });
   });
 
+  test('of words typed over those that stand keeps what a form does not show', async () => {
+    const { eid, plain } = await hall.at('tides');
+    // A form shows one kind of space.
+    const spaced = plain.replace(' ', '\u00a0');
+    await expect(hall.propose('Aland', { eid, kind: 'MOD', words: spaced })).rejects.toMatchObject({
+      issues: [{ path: 'words', code: 'nothing-changed' }],
+    });
+    for (const [input, code] of [
+      [{ eid, kind: 'ADD', words: plain }, 'nothing-changed'],
+      [{ eid, kind: 'MOD', words: `${plain}\n\nand more;` }, 'one-paragraph'],
+    ] as const)
+      await expect(hall.propose('Aland', input)).rejects.toMatchObject({ issues: [{ path: 'words', code }] });
+  });
+
+  test('is not made twice while it is open: it is said which one it is', async () => {
+    const { eid, plain } = await hall.at('tides');
+    const once = { eid, kind: 'MOD', words: `${plain} and more`, reasons: 'So.' };
+    const { id, number } = await hall.propose('Boria', once);
+    for (const [input, path] of [
+      [once, ''],
+      [{ ...once, reasons: 'Otherwise.' }, 'reasons'],
+    ] as const)
+      await expect(hall.propose('Boria', input)).rejects.toMatchObject({
+        issues: [{ path, code: 'already-proposed', values: { number } }],
+      });
+    // Another organisation may, and the same one when it has taken it back.
+    await hall.propose('Aland', once);
+    await execute(commands.withdraw, hall.world.as(hall.delegates.Boria), { id });
+    await hall.propose('Boria', once);
+  });
+
   test('is made for an organisation one speaks for; who enters what was sent may for any', async () => {
     const { eid } = await hall.at('roadmap');
     await expect(
@@ -68,16 +99,17 @@ describe('a proposal', () => {
 
   test('to an amendment changes the words of that one; it stays on its paragraph', async () => {
     const { eid, plain } = await hall.at('roadmap');
-    const parent = await hall.propose('Aland', { eid, kind: 'MOD', words: roadmap(plain) });
+    const words = roadmap(plain).replace('June', 'May');
+    const parent = await hall.propose('Aland', { eid, kind: 'MOD', words });
     const { number } = await hall.propose('Boria', {
       eid,
       kind: 'MOD',
       words: plain.replace('1 March', '1 July'),
       amends: parent.id,
     });
-    expect((await see(number)).stands).toEqual([{ label: null, words: roadmap(plain), lines: null }]);
+    expect((await see(number)).stands).toEqual([{ label: null, words, lines: null }]);
     expect((await see(parent.number)).amendedBy).toMatchObject([{ number }]);
-    const sup = await hall.propose('Cumbra', { eid, kind: 'SUP' });
+    const sup = await hall.propose('Boria', { eid, kind: 'SUP' });
     await expect(hall.propose('Boria', { eid, kind: 'MOD', words: 'x', amends: sup.id })).rejects.toMatchObject({
       issues: [{ path: 'kind', code: 'only-words' }],
     });
@@ -130,7 +162,7 @@ describe('a window', () => {
   const at = (instant: string, actor = hall.delegates.Aland) => hall.world.as(actor, { now: new Date(instant) });
   const send = async (instant: string) => {
     const { eid } = await hall.at('tides');
-    const input = { edition: hall.edition, organisation: hall.organisations.Aland, eid, kind: 'SUP' };
+    const input = { edition: hall.edition, organisation: hall.organisations.Aland, eid, kind: 'ADD', words: instant };
     return execute(commands.propose, at(instant), input);
   };
 

@@ -1,4 +1,4 @@
-import { ACTS, type Act, type AmendmentOp } from '@suivi/texts';
+import { ACTS, typedRuns, type Act, type AmendmentOp } from '@suivi/texts';
 import { z } from 'zod';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';
@@ -18,7 +18,7 @@ import {
   type Edition,
 } from './load.ts';
 import { PROPOSE, speaksFor } from './policy.ts';
-import { onTable, runsOf, wordsOf } from './table.ts';
+import { oneParagraph, onTable, sameWords, wordsOf, type OnTable } from './table.ts';
 import { windowOf } from './windows.ts';
 
 const Proposal = {
@@ -75,20 +75,64 @@ async function enter(ctx: Handling, edition: Edition, input: Entering): Promise<
   if (wanted && !input.words) throw new InvalidInput([{ path: 'words', code: 'required' }]);
   const parent = input.amends === undefined ? null : await amended(ctx, edition, place, input.kind, input.amends);
   const words = input.words ?? '';
-  if (input.kind === 'MOD' && words === (parent ? wordsOf(parent.op) : place.plain))
+  oneParagraph(words);
+  // What is added in the words of the paragraph that it follows was left in the form.
+  if (wanted && sameWords(words, parent ? wordsOf(parent.op) : place.plain))
     throw new InvalidInput([{ path: 'words', code: 'nothing-changed' }]);
   if (input.seq !== undefined && input.seq !== table.seq) await assertSame(ctx, edition.edition, input.seq, place);
+  await assertReceived(ctx, edition, input.organisation);
+  await assertNew(ctx, edition, table, input, place);
   const number = await nextNumber(ctx, edition.id);
+  const looks = place.kind === 'item' ? place.runs.filter((run) => run.note === undefined && !run.image) : [];
+  // What is added keeps nothing of the paragraph that it follows but its look.
+  const standing = input.kind === 'ADD' ? looks : (parent?.op.runs ?? place.runs);
   const op: AmendmentOp = {
     id: `${number}.1`,
     act: input.kind,
     target: parent?.op.id ?? place.wid ?? place.eid,
-    ...(wanted ? { runs: runsOf(words, parent?.op.runs ?? place.runs) } : {}),
+    ...(wanted ? { runs: typedRuns(words, standing, table.text.language) } : {}),
     ...(input.kind === 'ADD' && input.label ? { label: input.label } : {}),
     ...(place.kind === 'item' || parent ? {} : input.kind === 'ADD' ? { place: 'inside' } : { place: 'heading' }),
   };
   const of = { number, kind: input.kind, target: place.wid ?? place.eid, eid: place.eid, ops: [op] };
   return keep(ctx, edition, { ...of, ...pick(input), amends: input.amends ?? null, file: null, author: null });
+}
+
+/**
+ * What an organisation has proposed and is still open is not proposed again, by a second click or from a page gone back to.
+ * Errors: InvalidInput with the number of that amendment, at the reasons where these are others.
+ */
+async function assertNew(
+  ctx: Handling,
+  edition: Edition,
+  table: OnTable,
+  input: Entering,
+  place: NodeRow,
+): Promise<void> {
+  const before = await ctx.db
+    .selectFrom('amendment')
+    .select(['number', 'reasons'])
+    .where('edition', '=', edition.edition)
+    .where('organisation', '=', input.organisation)
+    .where('kind', '=', input.kind)
+    .where('target', '=', place.wid ?? place.eid)
+    .where('amends', input.amends === undefined ? 'is' : '=', input.amends ?? null)
+    .where('state', '=', 'proposed')
+    .orderBy('number')
+    .execute();
+  const same = before.find(({ number }) => {
+    const { ops = [] } = table.amendments.find((one) => one.id === String(number)) ?? {};
+    const [op] = ops;
+    return (
+      op !== undefined &&
+      ops.length === 1 &&
+      (op.label ?? '') === ((input.kind === 'ADD' && input.label) || '') &&
+      sameWords(wordsOf(op), input.kind === 'MOD' || input.kind === 'ADD' ? (input.words ?? '') : '')
+    );
+  });
+  if (!same) return;
+  const path = (same.reasons ?? '') === (input.reasons ?? '') ? '' : 'reasons';
+  throw new InvalidInput([{ path, code: 'already-proposed', values: { number: same.number } }]);
 }
 
 const pick = ({ reasons, organisation }: Entering) => ({ reasons: reasons ?? null, organisation });
@@ -108,17 +152,23 @@ interface Keeping {
 }
 
 /** Errors: InvalidInput where the version stands already, its window is not open, or the organisation is none. */
-export async function keep(ctx: Handling, edition: Edition, one: Keeping): Promise<{ id: string; number: number }> {
+async function assertReceived(ctx: Handling, edition: Edition, organisation: string) {
   if (edition.status !== 'draft' && edition.status !== 'proposed')
     throw new InvalidInput([{ path: 'edition', code: 'already-adopted' }]);
   const window = await windowOf(ctx, edition.id);
   if (!window || ctx.now < window.opens_at) throw new InvalidInput([{ path: '', code: 'window-not-open' }]);
   const late = ctx.now >= window.closes_at;
   if (late && window.late === 'refused') throw new InvalidInput([{ path: '', code: 'window-closed' }]);
-  if (!(await isOrganisation(ctx, one.organisation)))
+  if (!(await isOrganisation(ctx, organisation)))
     throw new InvalidInput([{ path: 'organisation', code: 'no-such-record' }]);
+  return { shown: window.shown as Shown, late };
+}
+
+/** Keeps an amendment. Errors: those of `assertReceived`. */
+export async function keep(ctx: Handling, edition: Edition, one: Keeping): Promise<{ id: string; number: number }> {
+  const { shown, late } = await assertReceived(ctx, edition, one.organisation);
   const id = await newRecord(ctx, 'amendment', {
-    visibility: narrower(window.shown as Shown, edition.visibility as Shown),
+    visibility: narrower(shown, edition.visibility as Shown),
     ownerBody: edition.body,
   });
   await ctx.db

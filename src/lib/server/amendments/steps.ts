@@ -2,6 +2,7 @@ import {
   amend,
   AmendError,
   rebase,
+  typedRuns,
   type Amendment as Proposal,
   type AmendmentOp,
   type AmendmentStatus,
@@ -17,7 +18,7 @@ import { rowsOf } from '../texts/index.ts';
 import * as did from './events.ts';
 import { loadEdition, scopeOf, type Edition } from './load.ts';
 import { DECIDE } from './policy.ts';
-import { onTable, runsOf, type OnTable } from './table.ts';
+import { oneParagraph, onTable, sameWords, type OnTable } from './table.ts';
 
 /** What a step does. */
 export interface Step {
@@ -123,12 +124,13 @@ export const edit = command({
 export function reworded(text: Text, eid: string, words: string): Text {
   const place = rowsOf(text).find((row) => row.eid === eid && row.state !== 'deleted');
   if (!place) throw new InvalidInput([{ path: 'eid', code: 'no-such-place' }]);
-  if (place.plain === words) throw new InvalidInput([{ path: 'words', code: 'nothing-changed' }]);
+  oneParagraph(words);
+  if (sameWords(place.plain, words)) throw new InvalidInput([{ path: 'words', code: 'nothing-changed' }]);
   const op: AmendmentOp = {
     id: 'edit',
     act: 'MOD',
     target: place.wid ?? place.eid,
-    runs: runsOf(words, place.runs),
+    runs: typedRuns(words, place.runs, text.language),
     ...(place.kind === 'item' ? {} : { place: 'heading' }),
   };
   return applied('eid', 'not-applied', () => amend(text, [op]));

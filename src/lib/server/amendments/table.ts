@@ -7,12 +7,12 @@ import {
   type Group,
   type Language,
   type Row,
-  type Run,
   type Text,
 } from '@suivi/texts';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../platform/db.ts';
-import { outlineOf, type NodeRow } from '../texts/index.ts';
+import { InvalidInput } from '../platform/errors.ts';
+import { hashOf, outlineOf, type NodeRow } from '../texts/index.ts';
 
 /** The text that is being negotiated, and all that is proposed to it, as the engine takes them. */
 export interface OnTable {
@@ -101,10 +101,6 @@ export async function houseOrder(db: Read | Write, version: string, lang: Langua
   return rows.map((row) => row.name);
 }
 
-/** The words of runs as they stand: without what is deleted. */
-export const plainOf = (runs: readonly Run[]): string =>
-  runs.map((run) => (run.mark?.state === 'deleted' ? '' : run.text)).join('');
-
 /** All words that a change proposes: those of its paragraph, of what comes below it, of rows. */
 export const wordsOf = proposedWords;
 
@@ -124,12 +120,10 @@ const tableAt = (groups: readonly Group[], eId: string): Row[] | undefined => {
   return undefined;
 };
 
-/** Words as typed, with the formatting of the words that they stand in for where all of those have the same. */
-export function runsOf(words: string, before: readonly Run[]): Run[] {
-  const shown = before.filter((run) => run.mark?.state !== 'deleted' && run.note === undefined);
-  const [{ text: _text, mark: _mark, link: _link, ...format } = { text: '' }] = shown;
-  const alike = shown.every((run) =>
-    (['bold', 'italic', 'underline', 'sup', 'sub'] as const).every((key) => run[key] === format[key]),
-  );
-  return [{ ...(alike ? format : {}), text: words }];
+/** Whether words say the same, whatever the spaces between them: a form shows no kind of space. */
+export const sameWords = (a: string, b: string): boolean => hashOf(a) === hashOf(b);
+
+/** Words for one paragraph. Errors: InvalidInput at `words` where a line left empty parts them into several. */
+export function oneParagraph(words: string): void {
+  if (/\n\s*\n/.test(words)) throw new InvalidInput([{ path: 'words', code: 'one-paragraph' }]);
 }
