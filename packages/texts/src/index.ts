@@ -43,6 +43,7 @@ export {
   compare,
   compareOutlines,
   redline,
+  signedBy,
   type Change,
   type CompareOptions,
   type Comparison,

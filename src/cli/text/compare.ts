@@ -7,6 +7,7 @@ import {
   redline,
   redlinePage,
   restoreOutlines,
+  signedBy,
   summarise,
   type Outline,
 } from '@suivi/texts';
@@ -64,10 +65,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
           const comparisons = restore
             ? restoreOutlines(next, old, restore)
             : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
-          const by = {
-            author: typeof author === 'string' ? author : 'Suivi',
-            date: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-          };
+          const by = signedBy(typeof author === 'string' ? author : 'Suivi', new Date());
           const lines = comparisons.flatMap((one) => summarise(one, options.language ?? one.next.language));
           const summary = `${lines.join('\n')}\n`;
           const changes = `${JSON.stringify(

@@ -23,33 +23,37 @@ export function entering(
   numbers: ReadonlySet<number>,
 ): ToEnter[] {
   const all = joined(found, of, text);
-  const homes = new Map(all.flatMap((one) => one.ops.map((op) => [op.id, { one, op }] as const)));
+  const homes: Homes = new Map(all.flatMap((one) => one.ops.map((op) => [op.id, { one, op }] as const)));
+  const seen = lying.filter((one) => numbers.has(Number(one.id)) && one.status === 'proposed');
   const out: ToEnter[] = [];
   for (const one of all) {
     const organisation = of.get(one.by) ?? '';
-    const open = one.ops.filter((op) => (op.state ?? 'open') === 'open');
-    if (organisation === '' || open.length === 0) continue;
-    const entry: ToEnter = { one: { ...one, ops: open }, organisation, on: null, onTable: null };
-    const [first] = open;
-    const parent = first === undefined || one.parent === undefined ? undefined : homes.get(first.target);
-    if (first === undefined || parent === undefined) out.push(entry);
+    const [first, ...others] = one.ops.filter((op) => (op.state ?? 'open') === 'open');
+    if (organisation === '' || first === undefined) continue;
+    const ops = [first, ...others];
+    const entry: ToEnter = { one: { ...one, ops }, organisation, on: null, onTable: null };
+    const parent = one.parent === undefined ? undefined : homes.get(first.target);
+    if (parent === undefined) out.push(entry);
     else if (out.some((each) => each.one.id === parent.one.id)) out.push({ ...entry, on: parent.one.id });
-    else {
-      const same = lying.find(
-        (each) =>
-          numbers.has(Number(each.id)) && each.status === 'proposed' && each.ops.some((op) => isSame(op, parent.op)),
-      );
-      const op = same?.ops.find((each) => isSame(each, parent.op));
-      if (same !== undefined && op !== undefined) {
-        const ops = open.map((each) => ({ ...each, target: op.id }));
-        out.push({ ...entry, one: { ...entry.one, ops }, onTable: { number: Number(same.id), op: op.id } });
-        continue;
-      }
-      const ops = open.flatMap((each) => alone(each, homes));
-      if (ops.length > 0) out.push({ ...entry, one: { ...entry.one, ops } });
-    }
+    else out.push(...withoutParent(entry, parent.op, seen, homes));
   }
   return out;
+}
+
+/** Where each change found in a file stands. */
+type Homes = ReadonlyMap<string, { one: Amendment; op: AmendmentOp }>;
+
+// What amends a change that is not entered: on the same one where it lies on the table, else as words of its own, if any.
+function withoutParent(entry: ToEnter, amended: AmendmentOp, lying: readonly Amendment[], homes: Homes): ToEnter[] {
+  const withOps = (ops: AmendmentOp[]): ToEnter => ({ ...entry, one: { ...entry.one, ops } });
+  for (const { id, ops } of lying) {
+    const same = ops.find((op) => isSame(op, amended));
+    if (same === undefined) continue;
+    const moved = withOps(entry.one.ops.map((op) => ({ ...op, target: same.id })));
+    return [{ ...moved, onTable: { number: Number(id), op: same.id } }];
+  }
+  const ops = entry.one.ops.flatMap((op) => alone(op, homes));
+  return ops.length > 0 ? [withOps(ops)] : [];
 }
 
 function joined(found: readonly Amendment[], of: ReadonlyMap<string, string>, text: Text): Amendment[] {
@@ -67,7 +71,7 @@ const isSame = (a: AmendmentOp, b: AmendmentOp): boolean =>
   a.act === b.act && a.target === b.target && a.row === b.row && proposedWords(a) === proposedWords(b);
 
 // A change of words that nobody proposes here, as a proposal of its own; to strike such words asks nothing.
-function alone(op: AmendmentOp, homes: ReadonlyMap<string, { op: AmendmentOp }>): AmendmentOp[] {
+function alone(op: AmendmentOp, homes: Homes): AmendmentOp[] {
   if (op.act !== 'MOD') return [];
   let root = op;
   for (let next = homes.get(root.target); next !== undefined; next = homes.get(root.target)) root = next.op;

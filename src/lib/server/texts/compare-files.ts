@@ -1,11 +1,11 @@
-import type { Outline } from '@suivi/texts';
+import { signedBy, type Outline } from '@suivi/texts';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';
 import type { Context } from '../platform/context.ts';
 import { Id, parseInput } from '../platform/input.ts';
 import { assertMay, signedIn } from '../platform/policy.ts';
 import { fieldsOf } from '../platform/rest.ts';
-import { markedView, redlineDocx, sideOf, signedBy, type MarkedView } from './compare.ts';
+import { markedView, redlineDocx, sideOf, type MarkedView } from './compare.ts';
 import { inEngine, ownBytes, type Marked, type Sent } from './engine.ts';
 import { outlineOf } from './queries.ts';
 

@@ -5,8 +5,8 @@ import {
   LANGUAGES,
   outlineToDocx,
   redline,
+  signedBy,
   summarise,
-  type Authored,
   type Change,
   type Language,
   type Misalignment,
@@ -211,12 +211,6 @@ export async function redlineOfEditions(
     name: `${right.slug}-${left.label}-${right.label}.${right.lang}`,
   };
 }
-
-/** The name that marks bear, and when they were made, to the second. */
-export const signedBy = (author: string, now: Date): Authored => ({
-  author,
-  date: now.toISOString().replace(/\.\d+Z$/, 'Z'),
-});
 
 /** Texts with marks as a Word file. */
 export const redlineDocx = (texts: Text[]): Uint8Array => outlineToDocx({ texts, headers: [], trace: [] }, () => []);

@@ -25,14 +25,26 @@ export const About = z.object({
 });
 export type About = z.output<typeof About>;
 
+/** By what a line is known: its id and the name of the organisation that it gives; null for one without an id. */
+export const keyOfLine = (id: string | undefined, organisation: string | undefined): string | null =>
+  id === undefined ? null : `${organisation ?? ''} ${id}`;
+
+const Name = Organisation.shape.name;
+
 /** The same lines, those that bear an id which stood before for the same organisation with the line where it did first. */
-export function withRepeats<T extends Line>(lines: readonly T[]): T[] {
+export function withRepeats(lines: readonly Line[]): Line[] {
   const seen = new Map<string, number>();
+  // Few organisations bring many lines: each name is read once.
+  const names = new Map<unknown, string | undefined>();
+  const nameIn = (given: unknown): string | undefined => {
+    const written = typeof given === 'object' && given !== null && 'name' in given ? given.name : undefined;
+    if (written !== undefined && !names.has(written)) names.set(written, Name.safeParse(written).data);
+    return names.get(written);
+  };
   return lines.map((one) => {
-    const id = About.shape.id.safeParse(one.fields['id']).data;
-    if (id === undefined || one.before !== undefined) return one;
-    const organisation = About.shape.organisation.safeParse(one.fields['organisation']).data;
-    const key = `${organisation?.name ?? ''} ${id}`;
+    const { id, organisation } = one.fields;
+    const key = id === undefined ? null : keyOfLine(About.shape.id.safeParse(id).data, nameIn(organisation));
+    if (key === null) return one;
     const before = seen.get(key);
     if (before !== undefined) return { ...one, before };
     seen.set(key, one.line);
