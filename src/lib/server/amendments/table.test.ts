@@ -51,6 +51,8 @@ test('each step keeps the text whole, with its reason; the steps before it can b
   expect(seq).toBe(1);
   const now = await see();
   expect(wordsOf(now).join('\n')).toContain('a chart for the lighthouses');
+  // A label is printed as in the page, by the server: the page that follows live has no other.
+  expect(now.rows.filter((row) => row.label === 'a').map((row) => row.printed)).toContain('a)');
   expect(now.steps).toMatchObject([{ seq: 1, act: 'edit', reason: 'Asked for by the chair.', by: 'officer' }]);
   const before = await see(0);
   expect(before.then).toBe(0);
