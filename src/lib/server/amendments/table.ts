@@ -106,7 +106,7 @@ export async function houseOrder(db: Read | Write, version: string, lang: Langua
 export const wordsOf = proposedWords;
 
 /** Words as they stand, spaces as they are: without what is struck and the references of notes. */
-const standing = (runs: readonly Run[]): string =>
+export const standing = (runs: readonly Run[]): string =>
   runs
     .map((run) => (run.mark?.state === 'deleted' || run.note !== undefined ? '' : run.text))
     .join('')
