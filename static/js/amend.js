@@ -75,6 +75,13 @@ if (field instanceof HTMLTextAreaElement && marked && section) {
     section.hidden = false;
   };
   field.addEventListener('input', show);
-  for (const radio of document.querySelectorAll('input[name=kind]')) radio.addEventListener('change', show);
+  // A paragraph added begins empty; the words that stand come back for the other choices.
+  const begin = () => {
+    const adds = document.querySelector('input[name=kind][value=ADD]:checked') !== null;
+    if (adds && field.value === before) field.value = '';
+    else if (!adds && field.value === '') field.value = before;
+    show();
+  };
+  for (const radio of document.querySelectorAll('input[name=kind]')) radio.addEventListener('change', begin);
   show();
 }

@@ -6,7 +6,7 @@ const live = document.getElementById('live');
 
 /** @typedef {{ text: string, bold?: true, italic?: true, sup?: true, sub?: true, note?: string, mark?: { state: string } }} Run */
 /** @typedef {{ at: number, from: number, to: number }} Line */
-/** @typedef {{ id: string, eid: string, label: string | null, kind: string, depth: number, runs: Run[], lines: Line[] }} Row */
+/** @typedef {{ id: string, eid: string, printed: string, kind: string, depth: number, runs: Run[], lines: Line[] }} Row */
 
 /** @param {string} tag @param {Node[]} inner */
 const wrap = (tag, inner) => {
@@ -69,7 +69,7 @@ function made(row) {
     return node;
   }
   node.className = `para d${row.depth}`;
-  const label = wrap('span', [wrap('bdi', [document.createTextNode(row.label ?? '')])]);
+  const label = wrap('span', [wrap('bdi', [document.createTextNode(row.printed)])]);
   label.className = 'label';
   node.append(label, wrap('p', printed(row)));
   return node;

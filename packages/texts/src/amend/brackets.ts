@@ -172,8 +172,10 @@ function namesIn(words: string, { organisations }: BracketOptions): { names: str
   const known = organisations === undefined ? null : new Set(organisations);
   const isCode = (name: string): boolean => known?.has(name) ?? /^[A-Z\d][A-Z\d/&+.-]{0,15}$/.test(name);
   const isName = (name: string): boolean => {
+    // A name may have brackets of its own.
+    if (isCode(name)) return true;
     const on = /^(.+) \((.+)\)$/.exec(name);
-    return on === null ? isCode(name) : isCode(on[1] ?? '') && isCode(on[2] ?? '');
+    return on !== null && isCode(on[1] ?? '') && isCode(on[2] ?? '');
   };
   return names.every(isName) ? { names, length: head[0].length } : { names: [], length: 0 };
 }

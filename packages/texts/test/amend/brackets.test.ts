@@ -42,6 +42,12 @@ describe('bracketsOf', () => {
     expect(bracketsOf(noted, { organisations: ['Note'] })[0]).toMatchObject({ by: ['Note'], words: 'to be checked' });
   });
 
+  it('knows a name that has brackets of its own', () => {
+    const drawn = printedAs('submit [East (group): annually] [East (group) (A): delete] to the Council');
+    const [one, other] = bracketsOf(drawn, { organisations: ['A', 'East (group)'] });
+    expect([one?.by, other?.by, other?.deletion]).toEqual([['East (group)'], ['East (group) (A)'], true]);
+  });
+
   it('tells of a bracket without its other half', () => {
     const faulty = printedAs('submit [annually to the Council');
     expect(bracketsOf(faulty)).toEqual([]);

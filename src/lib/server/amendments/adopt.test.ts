@@ -125,6 +125,12 @@ describe('adoption', () => {
     expect(fate('to paint')).toMatchObject({ fate: 'new' });
     // What nobody decided on falls with the text that it was proposed to.
     expect((await ask(queries.amendment, officer(), { ...at(), number: 4 })).one.state).toBe('lapsed');
+    // The next one stands in its place: nothing more is proposed to it, and it is not adopted again.
+    await expect(hall.propose('Aland', { eid: last, kind: 'SUP' })).rejects.toMatchObject({
+      issues: [{ code: 'already-adopted' }],
+    });
+    await expect(adopt({ label: '2025-twice' })).rejects.toMatchObject({ issues: [{ code: 'already-adopted' }] });
+    expect((await ask(queries.list, officer(), {})).windows).toEqual([]);
   });
 
   test('is what was in force on a day: the text is read as it then stood', async () => {

@@ -20,6 +20,23 @@ const send = (bytes: Uint8Array) => {
   return takeFile(officer(), new Request('http://localhost/x', { method: 'POST', body: form }));
 };
 
+test('of which nobody is named for any author is not entered', async () => {
+  const { eid, plain } = await hall.at('tides');
+  const marked = structuredClone(await outlineOf(officer().database.read, hall.edition));
+  const walk = (items: Item[]): void => {
+    for (const item of items) {
+      walk(item.items);
+      const more = { text: ' and more', mark: { state: 'inserted' as const, author: 'A. Land' } };
+      if (item.eId === eid) item.runs = [{ text: plain }, more];
+    }
+  };
+  for (const group of marked.groups) walk(group.items);
+  const { id } = await send(textToDocx(marked, { changes: 'tracked' }));
+  await expect(execute(commands.enterFile, officer(), { id, organisations: 'none' })).rejects.toMatchObject({
+    issues: [{ path: 'organisations', code: 'required' }],
+  });
+});
+
 describe('a file in which one author changed the words of another', () => {
   /** Aland inserts words in which Boria strikes one and puts another. */
   const nested = async (words: string): Promise<Uint8Array> => {
@@ -64,7 +81,7 @@ describe('a file in which one author changed the words of another', () => {
     ]);
     expect(both[1]?.eid).toBe(both[0]?.eid);
     // Aland's lies on the table already: what Boria would have in it amends that.
-    const third = (await enter(bytes, ['', Boria])).slice(before + 2);
+    const third = (await enter(bytes, ['none', Boria])).slice(before + 2);
     expect(third).toMatchObject([{ of: 'Boria', amends: both[0]?.number }]);
     for (const one of [...both, ...third]) await execute(commands.withdraw, officer(), { id: one.id });
     const own = (await enter(bytes, ['', Boria])).slice(before + 3);

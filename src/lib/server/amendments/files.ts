@@ -121,8 +121,8 @@ export const enterFile = command({
     id: Id,
     organisations: z
       .union([z.string().transform((one) => [one]), z.array(z.string()).max(200)])
-      .pipe(z.array(Id.or(z.literal(''))))
-      .describe('one for each author, in the order of the file; empty: their changes are left out'),
+      .pipe(z.array(Id.or(z.enum(['', 'none']).transform(() => ''))))
+      .describe('one for each author, in the order of the file; empty or "none": their changes are left out'),
   }),
   load: (ctx, { id }) => loadFile(ctx, id),
   policy: {
@@ -143,7 +143,8 @@ export const enterFile = command({
     const table = await onTable(ctx.db, edition.edition);
     if (table.seq !== seq) throw new InvalidInput([{ path: 'id', code: 'not-applied' }]);
     const authors = authorsOf(amendments);
-    if (organisations.length !== authors.length) throw new InvalidInput([{ path: 'organisations', code: 'required' }]);
+    if (organisations.length !== authors.length || organisations.every((one) => one === ''))
+      throw new InvalidInput([{ path: 'organisations', code: 'required' }]);
     const rows = rowsOf(table.text);
     const lying = await lyingOpen(ctx, edition.edition);
     const of = new Map(authors.map((author, i) => [author, organisations[i] ?? '']));
@@ -249,6 +250,8 @@ export const file = query({
               id: op.id,
               act: op.act,
               label: stands?.label ?? null,
+              /** The label that it brings. */
+              brings: op.act === 'ADD' ? (op.label ?? null) : null,
               /** Whose words it amends, where those are another's in the file. */
               on: amended?.by ?? null,
               was: amended ? wordsOf(amended.op) : standsAt(table.text, stands, op),

@@ -1,4 +1,4 @@
-import { printedWords, type LineNumbers, type LineStart, type Run, type Text } from '@suivi/texts';
+import { labelOf, printedWords, type LineNumbers, type LineStart, type Run, type Text } from '@suivi/texts';
 import { sql } from 'kysely';
 import { ANONYMOUS, type Actor } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';
@@ -15,6 +15,8 @@ export interface TableRow {
   id: string;
   eid: string;
   label: string | null;
+  /** The label with its sign, as pages print it: "a)". */
+  printed: string;
   kind: NodeRow['kind'];
   depth: number;
   runs: Run[];
@@ -28,6 +30,7 @@ export const tableRows = (text: Text, numbers: LineNumbers | null): TableRow[] =
     id: wid ?? eid,
     eid,
     label,
+    printed: labelOf(label),
     kind,
     depth,
     runs,

@@ -4,6 +4,9 @@ import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 
 type Loading = Pick<Handling, 'db' | 'actor'>;
 
+/** Whether a version was adopted with its amendments: the next one stands in its place, and nothing more is proposed to it. */
+export const spent = sql<boolean>`exists (select 1 from version next where next.based_on = version.id and next.adopted_on is not null)`;
+
 /** The version that something is proposed to, as far as the actor may see it, with what a grant is compared with. */
 export const loadVersion = async (ctx: Loading, id: string) =>
   ctx.db
@@ -13,6 +16,7 @@ export const loadVersion = async (ctx: Loading, id: string) =>
     .innerJoin('party', 'party.id', 'text.body')
     .select(['version.id', 'version.text', 'version.status', 'version.label', 'text.body', 'record.visibility'])
     .select('party.time_zone as zone')
+    .select(spent.as('spent'))
     .where('version.id', '=', id)
     .where(visibleTo(ctx.actor))
     .forUpdate('version')
@@ -48,6 +52,10 @@ export async function loadAmendment(ctx: Loading, id: string) {
   return version && { ...amendment, body: version.body, text: version.text };
 }
 export type Amendment = NonNullable<Awaited<ReturnType<typeof loadAmendment>>>;
+
+/** Whether a version may still be amended and adopted. */
+export const stands = (version: { status: string; spent: boolean }): boolean =>
+  !version.spent && (version.status === 'draft' || version.status === 'proposed');
 
 /** Whether something of it is still to be decided. */
 export const isOpen = ({ state }: { state: string }): boolean => state === 'proposed' || state === 'partly-accepted';

@@ -6,6 +6,7 @@ import type { Read } from '../platform/db.ts';
 import { NotFound } from '../platform/errors.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { ADOPT } from '../texts/index.ts';
+import { spent, stands } from './load.ts';
 import { DECIDE, MANAGE, PROPOSE } from './policy.ts';
 
 /** A window as pages show it. Times are on the clock of the body's place: "2025-06-10T18:00". */
@@ -25,7 +26,13 @@ export interface WindowView {
 /** The version and the edition that a page is about. */
 export interface Place {
   text: { id: string; slug: string; number: string | null; body: string; bodyName: string | null };
-  version: { id: string; label: string; status: string };
+  version: {
+    id: string;
+    label: string;
+    status: string;
+    /** Whether it may still be amended and adopted. */
+    open: boolean;
+  };
   edition: { id: string; lang: Language; title: string };
   /** Languages that the version exists in. */
   langs: Language[];
@@ -55,7 +62,7 @@ export async function placeOf(
     .innerJoin('edition', 'edition.version', 'version.id')
     .innerJoin('record as er', 'er.id', 'edition.id')
     .select(['text.id as text', 'text.slug', 'text.number', 'text.body', 'party.code', 'party.time_zone as zone'])
-    .select(['version.id', 'version.label', 'version.status'])
+    .select(['version.id', 'version.label', 'version.status', spent.as('spent')])
     .select(['edition.id as edition', 'edition.lang', 'edition.title'])
     .select(wordingFor('text.body', 'name', lang).as('bodyName'))
     .where('text.slug', '=', input.slug)
@@ -81,7 +88,7 @@ export async function placeOf(
       body: first.code ?? '',
       bodyName: first.bodyName?.value ?? null,
     },
-    version: { id: first.id, label: first.label, status: first.status },
+    version: { id: first.id, label: first.label, status: first.status, open: stands(first) },
     edition: { id: first.edition, lang: first.lang as Language, title: first.title },
     langs: row.map((one) => one.lang as Language),
     zone: first.zone,

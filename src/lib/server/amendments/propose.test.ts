@@ -107,7 +107,7 @@ describe('a proposal', () => {
       words: plain.replace('1 March', '1 July'),
       amends: parent.id,
     });
-    expect((await see(number)).stands).toEqual([{ label: null, words, lines: null }]);
+    expect((await see(number)).stands).toEqual([{ label: null, words, lines: null, under: null }]);
     expect((await see(parent.number)).amendedBy).toMatchObject([{ number }]);
     const sup = await hall.propose('Boria', { eid, kind: 'SUP' });
     await expect(hall.propose('Boria', { eid, kind: 'MOD', words: 'x', amends: sup.id })).rejects.toMatchObject({

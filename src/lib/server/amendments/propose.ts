@@ -14,6 +14,7 @@ import {
   narrower,
   nextNumber,
   scopeOf,
+  stands,
   type Amendment,
   type Edition,
 } from './load.ts';
@@ -75,7 +76,7 @@ async function enter(ctx: Handling, edition: Edition, input: Entering): Promise<
   if (wanted && !input.words) throw new InvalidInput([{ path: 'words', code: 'required' }]);
   const parent = input.amends === undefined ? null : await amended(ctx, edition, place, input.kind, input.amends);
   const words = input.words ?? '';
-  oneParagraph(words);
+  oneParagraph(words, parent ? wordsOf(parent.op) : place.plain);
   // What is added in the words of the paragraph that it follows was left in the form.
   if (wanted && sameWords(words, parent ? wordsOf(parent.op) : place.plain))
     throw new InvalidInput([{ path: 'words', code: 'nothing-changed' }]);
@@ -153,8 +154,7 @@ interface Keeping {
 
 /** Errors: InvalidInput where the version stands already, its window is not open, or the organisation is none. */
 async function assertReceived(ctx: Handling, edition: Edition, organisation: string) {
-  if (edition.status !== 'draft' && edition.status !== 'proposed')
-    throw new InvalidInput([{ path: 'edition', code: 'already-adopted' }]);
+  if (!stands(edition)) throw new InvalidInput([{ path: 'edition', code: 'already-adopted' }]);
   const window = await windowOf(ctx, edition.id);
   if (!window || ctx.now < window.opens_at) throw new InvalidInput([{ path: '', code: 'window-not-open' }]);
   const late = ctx.now >= window.closes_at;

@@ -1,4 +1,4 @@
-import { changesOf, type AmendmentStatus, type Language } from '@suivi/texts';
+import { changesOf, diffWords, type AmendmentOp, type AmendmentStatus, type Language, type Piece } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
@@ -95,12 +95,21 @@ export const list = query({
       join text t on t.id = v.text join party p on p.id = t.body
       join lateral (select e.title, e.lang from edition e join record er on er.id = e.id where e.version = v.id and ${visibleTo(actor, 'er')}
         order by e.lang = ${lang} desc, e.lang = 'en' desc, e.lang limit 1) e on true
-      where ${visibleTo(actor)} and ${visibleTo(actor, 'vr')} and v.status in ('draft', 'proposed') and w.closes_at > ${now}
+      where ${visibleTo(actor)} and ${visibleTo(actor, 'vr')} and v.status in ('draft', 'proposed') and not exists (select 1 from version next where next.based_on = v.id and next.adopted_on is not null)
+        and w.closes_at > ${now}
       order by w.closes_at, w.id limit ${LIMIT}`.execute(db as never);
     const page = found.slice(0, LIMIT);
     return { windows, amendments: page, next: found.length > LIMIT ? (page.at(-1)?.id ?? null) : null };
   },
 });
+
+/** The words of the heading that a place stands under, as a reader names it with its number: "charge le Secrétaire général". */
+function headingOf(rows: readonly NodeRow[], place: NodeRow): string | null {
+  const at = new Map(rows.map((row) => [row.eid, row]));
+  for (let up = at.get(place.parent_eid ?? ''); up; up = at.get(up.parent_eid ?? ''))
+    if (up.kind === 'group' && up.plain !== '') return up.plain;
+  return null;
+}
 
 const At = { slug: z.string().max(120), version: z.string().max(60), in: Lang.optional() };
 
@@ -129,14 +138,24 @@ export const amendment = query({
         .filter((words) => words !== '')
         .join('\n') || each.plain;
     const stands = parent
-      ? parent.ops.filter((op) => targets.has(op.id)).map((op) => ({ label: null, words: wordsOf(op), lines: null }))
+      ? parent.ops
+          .filter((op) => targets.has(op.id))
+          .map((op) => ({ label: null, words: wordsOf(op), lines: null, under: null }))
       : places
           .filter((each) => targets.has(each.wid ?? each.eid))
           .map((each) => ({
             label: each.label,
             words: wordsStanding(each),
             lines: linesCited(numbers, each.wid ?? each.eid),
+            under: headingOf(places, each),
           }));
+    const home = new Map(places.map((each) => [each.wid ?? each.eid, each]));
+    /** What a change of words makes of those that stand, for reading. */
+    const marked = (op: AmendmentOp): Piece[] => {
+      const amended = parent?.ops.find((each) => each.id === op.target);
+      const was = amended ? wordsOf(amended) : standsAt(table.text, home.get(op.target), op);
+      return op.act === 'MOD' && was !== '' ? diffWords(was, wordsOf(op), place.edition.lang) : [];
+    };
     const others = await amendmentsOf(db, actor, lang, { version: place.version.id });
     return {
       ...place,
@@ -150,6 +169,7 @@ export const amendment = query({
         words: wordsOf(op),
         label: op.label ?? null,
         state: op.state ?? 'open',
+        pieces: (op.state ?? 'open') === 'open' ? marked(op) : [],
         /** Its changes of words, each to be accepted by itself. */
         parts: changesOf(table.text, op),
       })),
@@ -180,7 +200,7 @@ export const editor = query({
       ...place,
       seq: table.seq,
       parent: parent && { id: parent.id, number: parent.number, words: own ? wordsOf(own) : '' },
-      at: at ? { eid: at.eid, label: at.label, kind: at.kind, words: at.plain } : null,
+      at: at ? { eid: at.eid, label: at.label, kind: at.kind, words: at.plain, under: headingOf(rows, at) } : null,
       paragraphs: rows
         .filter((row) => row.plain !== '')
         .map(({ eid, label, kind, depth, plain }) => ({ eid, label, kind, depth, words: plain })),

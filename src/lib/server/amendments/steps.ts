@@ -16,7 +16,7 @@ import { tell } from '../platform/live.ts';
 import { holds } from '../platform/policy.ts';
 import { rowsOf } from '../texts/index.ts';
 import * as did from './events.ts';
-import { loadEdition, scopeOf, type Edition } from './load.ts';
+import { loadEdition, scopeOf, stands, type Edition } from './load.ts';
 import { DECIDE } from './policy.ts';
 import { oneParagraph, onTable, sameWords, type OnTable } from './table.ts';
 
@@ -81,8 +81,7 @@ export async function setStatus(
 
 /** Errors: Conflict where the text on the table is further than what was read; InvalidInput where the version stands. */
 export async function tableFor(ctx: Handling, edition: Edition, seq: number | undefined): Promise<OnTable> {
-  if (edition.status !== 'draft' && edition.status !== 'proposed')
-    throw new InvalidInput([{ path: 'edition', code: 'already-adopted' }]);
+  if (!stands(edition)) throw new InvalidInput([{ path: 'edition', code: 'already-adopted' }]);
   const table = await onTable(ctx.db, edition.edition);
   if (seq !== undefined && seq !== table.seq) throw new Conflict('conflict', { seq: table.seq });
   return table;
@@ -124,7 +123,7 @@ export const edit = command({
 export function reworded(text: Text, eid: string, words: string): Text {
   const place = rowsOf(text).find((row) => row.eid === eid && row.state !== 'deleted');
   if (!place) throw new InvalidInput([{ path: 'eid', code: 'no-such-place' }]);
-  oneParagraph(words);
+  oneParagraph(words, place.plain);
   if (sameWords(place.plain, words)) throw new InvalidInput([{ path: 'words', code: 'nothing-changed' }]);
   const op: AmendmentOp = {
     id: 'edit',

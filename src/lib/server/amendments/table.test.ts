@@ -51,6 +51,8 @@ test('each step keeps the text whole, with its reason; the steps before it can b
   expect(seq).toBe(1);
   const now = await see();
   expect(wordsOf(now).join('\n')).toContain('a chart for the lighthouses');
+  // A label is printed as in the page, by the server: the page that follows live has no other.
+  expect(now.rows.filter((row) => row.label === 'a').map((row) => row.printed)).toContain('a)');
   expect(now.steps).toMatchObject([{ seq: 1, act: 'edit', reason: 'Asked for by the chair.', by: 'officer' }]);
   const before = await see(0);
   expect(before.then).toBe(0);
@@ -129,4 +131,31 @@ test('a paragraph is followed over the versions by what it is, not by its number
   await expect(ask(queries.past, hall.world.as(), { slug: hall.slug, version: '2025', eid })).rejects.toMatchObject({
     status: 404,
   });
+});
+
+test('what was put into the text all at once is told, when the text is adopted, by what it says', async () => {
+  const own = await makeHall({ visibility: 'public', window: { shown: 'public' } });
+  try {
+    const officer = own.world.as(own.world.officer);
+    const at = { slug: own.slug, version: '2025' };
+    const { eid, plain } = await own.at('roadmap');
+    const words = (day: string): string => plain.replace('1 March', day);
+    await own.propose('Aland', { eid, kind: 'MOD', words: words('1 June') });
+    await own.propose('Boria', { eid, kind: 'MOD', words: words('1 July') });
+    await own.propose('Cumbra', { eid, kind: 'ADD', words: 'to light them all;' });
+    await execute(commands.put, officer, { edition: own.edition });
+    const { brackets } = await ask(queries.table, officer, at);
+    const chosen = brackets.find((one) => one.by.includes('Boria'));
+    await execute(commands.bracket, officer, { edition: own.edition, bracket: chosen?.id, do: 'choose' });
+    await execute(commands.adopt, officer, { edition: own.edition, label: '2025-adopted', on: '2025-03-01' });
+    const { amendments } = await ask(queries.list, officer, {});
+    const states = amendments.map((one) => [one.organisationName, one.state]).sort();
+    expect(states).toEqual([
+      ['Aland', 'rejected'],
+      ['Boria', 'accepted'],
+      ['Cumbra', 'accepted'],
+    ]);
+  } finally {
+    await own.world.close();
+  }
 });

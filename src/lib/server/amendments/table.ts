@@ -7,6 +7,7 @@ import {
   type Group,
   type Language,
   type Row,
+  type Run,
   type Text,
 } from '@suivi/texts';
 import { sql, type RawBuilder } from 'kysely';
@@ -104,10 +105,17 @@ export async function houseOrder(db: Read | Write, version: string, lang: Langua
 /** All words that a change proposes: those of its paragraph, of what comes below it, of rows. */
 export const wordsOf = proposedWords;
 
+/** Words as they stand, spaces as they are: without what is struck and the references of notes. */
+export const standing = (runs: readonly Run[]): string =>
+  runs
+    .map((run) => (run.mark?.state === 'deleted' || run.note !== undefined ? '' : run.text))
+    .join('')
+    .trim();
+
 /** The words of a place (`text` is the whole) that a change is about, as they stand: of a table those of its row. */
 export function standsAt(text: Text, place: NodeRow | undefined, op: AmendmentOp): string {
   if (op.act === 'ADD') return '';
-  if (place === undefined || op.row === undefined) return place?.plain ?? '';
+  if (place === undefined || op.row === undefined) return place === undefined ? '' : standing(place.runs);
   const row = tableAt(text.groups, place.eid)?.[op.row];
   return row === undefined ? '' : rowWords(row);
 }
@@ -123,7 +131,8 @@ const tableAt = (groups: readonly Group[], eId: string): Row[] | undefined => {
 /** Whether words say the same, whatever the spaces between them: a form shows no kind of space. */
 export const sameWords = (a: string, b: string): boolean => hashOf(a) === hashOf(b);
 
-/** Words for one paragraph. Errors: InvalidInput at `words` where a line left empty parts them into several. */
-export function oneParagraph(words: string): void {
-  if (/\n\s*\n/.test(words)) throw new InvalidInput([{ path: 'words', code: 'one-paragraph' }]);
+/** Words for one paragraph. Errors: InvalidInput at `words` where an empty line that did not stand there parts them. */
+export function oneParagraph(words: string, before: string): void {
+  const parted = /\n\s*\n/;
+  if (parted.test(words) && !parted.test(before)) throw new InvalidInput([{ path: 'words', code: 'one-paragraph' }]);
 }

@@ -7,7 +7,7 @@ import { holds } from '../platform/policy.ts';
 import type { Shown } from '../platform/visibility.ts';
 import { visibilityChanged } from '../texts/index.ts';
 import * as did from './events.ts';
-import { loadVersion, narrower, scopeOf, type Version } from './load.ts';
+import { loadVersion, narrower, scopeOf, type Version, stands } from './load.ts';
 import { MANAGE } from './policy.ts';
 
 const LocalTime = z
@@ -32,8 +32,7 @@ export const setWindow = command({
   policy: holds(MANAGE, scopeOf),
   events: [did.windowSet],
   async handle(ctx, input, version) {
-    if (version.status !== 'draft' && version.status !== 'proposed')
-      throw new InvalidInput([{ path: 'version', code: 'already-adopted' }]);
+    if (!stands(version)) throw new InvalidInput([{ path: 'version', code: 'already-adopted' }]);
     if (input.closes <= input.opens) throw new InvalidInput([{ path: 'closes', code: 'ends-before-start' }]);
     const before = await windowOf(ctx, version.id);
     if (before && input.rev !== undefined) ctx.expectRev(before, input.rev, before);

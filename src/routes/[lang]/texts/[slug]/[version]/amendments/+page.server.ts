@@ -3,7 +3,7 @@ import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { act } from '#lib/server/web.ts';
+import { act, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const found = await ask(queries.compilation, contextOf(locals), {
@@ -39,6 +39,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     touched,
     lined: url.searchParams.get('lines') === 'yes',
     entered: url.searchParams.has('entered'),
+    set: url.searchParams.has('set'),
   };
 };
 
@@ -49,9 +50,13 @@ function nextHeading(list: readonly { kind: string; depth: number }[], from: num
 }
 
 export const actions: Actions = {
-  window: async ({ request, locals }) =>
+  window: async ({ request, locals, params, url }) =>
     act(await request.formData(), async (fields) => {
       await execute(commands.setWindow, contextOf(locals), fields);
-      return { done: true };
+      const kept = ['in', 'lines'].flatMap((key) =>
+        url.searchParams.has(key) ? [[key, url.searchParams.get(key) ?? '']] : [],
+      );
+      const query = new URLSearchParams([['set', ''], ...kept]).toString();
+      return goOn(`/${params.lang}/texts/${params.slug}/${params.version}/amendments?${query}#window`);
     }),
 };

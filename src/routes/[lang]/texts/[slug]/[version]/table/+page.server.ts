@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actions, PageServerLoad } from './$types';
 import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
@@ -18,14 +19,21 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return {
     ...found,
     lined: url.searchParams.get('lines') === 'yes',
+    /** The step that the pen-holder has just taken. */
+    done: found.steps.find((step) => String(step.seq) === url.searchParams.get('done')) ?? null,
     editing: found.rows.find((row) => row.eid === chosen) ?? null,
   };
 };
 
+/** What every step of the pen-holder gives. */
+const Taken = z.object({ seq: z.number() });
+
 const run = (command: AnyCommand) =>
-  doingThen(command, (_, { params, url }: { params: { lang: string; slug: string; version: string }; url: URL }) => {
+  doingThen(command, (kept, { params, url }: { params: { lang: string; slug: string; version: string }; url: URL }) => {
     const lang = url.searchParams.get('in');
-    return goOn(`/${params.lang}/texts/${params.slug}/${params.version}/table${lang ? `?in=${lang}` : ''}#pen`);
+    const { seq } = Taken.parse(kept);
+    const page = `/${params.lang}/texts/${params.slug}/${params.version}/table`;
+    return goOn(`${page}?done=${seq}${lang ? `&in=${lang}` : ''}#pen`);
   });
 
 export const actions: Actions = {
@@ -33,9 +41,10 @@ export const actions: Actions = {
   open: run(commands.open),
   bracket: run(commands.bracket),
   put: run(commands.put),
-  adopt: async ({ request, locals, params }) =>
+  adopt: async ({ request, locals, params, url }) =>
     act(await request.formData(), async (fields) => {
       const { slug, label } = await execute(commands.adopt, contextOf(locals), fields);
-      return goOn(`/${params.lang}/texts/${slug}/${label}?adopted`);
+      const lang = url.searchParams.get('in');
+      return goOn(`/${params.lang}/texts/${slug}/${label}?adopted${lang ? `&in=${lang}` : ''}`);
     }),
 };

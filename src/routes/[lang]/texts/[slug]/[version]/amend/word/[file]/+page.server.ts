@@ -1,4 +1,5 @@
 import type { Actions, PageServerLoad } from './$types';
+import { fail } from '@sveltejs/kit';
 import { diffWords } from '@suivi/texts';
 import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
@@ -23,9 +24,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-  enter: async ({ request, locals, params }) =>
-    act(await request.formData(), async (fields) => {
+  enter: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const refused = await act(form, async (fields) => {
       await execute(commands.enterFile, contextOf(locals, 'import'), fields);
-      return goOn(`/${params.lang}/texts/${params.slug}/${params.version}/amendments?entered`);
-    }),
+      const lang = url.searchParams.get('in');
+      return goOn(
+        `/${params.lang}/texts/${params.slug}/${params.version}/amendments?entered${lang ? `&in=${lang}` : ''}`,
+      );
+    });
+    return fail(refused.status, { ...refused.data, chosen: form.getAll('organisations').map(String) });
+  },
 };
