@@ -5,7 +5,9 @@ import { takeLines } from '../../src/lib/server/stocktaking/index.ts';
 import { Options } from '../../src/lib/server/stocktaking/import/take.ts';
 import { openDatabase } from '../../src/lib/server/platform/db.ts';
 import { stopSenders } from '../../src/lib/server/platform/jobs.ts';
-import { SYSTEM } from '../../src/lib/server/platform/actor.ts';
+import { commands as accounts } from '../../src/lib/server/accounts/index.ts';
+import { SYSTEM, type Actor } from '../../src/lib/server/platform/actor.ts';
+import { execute } from '../../src/lib/server/platform/command.ts';
 import { renewAll } from '../../src/lib/server/stocktaking/renew.ts';
 import { withServer } from './server.ts';
 import { lines } from './lines.ts';
@@ -26,7 +28,21 @@ await withServer(async (url) => {
     // The driver knows it from the server's greeting, and does not say so in its types.
     if ('processID' in client && typeof client.processID === 'number') backends.add(client.processID);
   });
-  const ctx = { database, actor: SYSTEM, now: new Date(), lang: 'en', door: 'import' } as const;
+  const system = { database, actor: SYSTEM, now: new Date(), lang: 'en', door: 'import' } as const;
+  // An officer brings them in, who is named in each version, each tag and each event.
+  const { id } = await execute(accounts.invitePerson, system, {
+    name: 'Officer',
+    email: 'officer@example.org',
+    roles: ['officer'],
+  });
+  const officer: Actor = {
+    kind: 'person',
+    id,
+    name: 'Officer',
+    organisations: [],
+    grants: [{ role: 'officer', permissions: ['stocktaking.*'], scope: { kind: 'all' } }],
+  };
+  const ctx = { ...system, actor: officer };
   const made = lines(count);
   let taking = 0;
   const before = process.cpuUsage();

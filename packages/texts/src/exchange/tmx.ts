@@ -7,7 +7,11 @@ import { codeNamed, nest, Numbering, plainOf, readInline, type Code, type Piece 
 import type { ExchangeWarning, Memory, MemoryEntry } from './model.ts';
 import { languageOf } from './read-xliff.ts';
 
-/** A translation memory as TMX 1.4b (LISA OSCAR). `source` is the language in which the words were first written. */
+/**
+ * A translation memory as TMX 1.4b (LISA OSCAR). `source` is the language in which the words were first written. An entry
+ * without words in any language says nothing and is not written.
+ * Errors: RangeError where an id holds white space, which TMX forbids (`tuid`).
+ */
 export function toTmx(entries: readonly MemoryEntry[], options: { source: Language }): string {
   const out = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -16,6 +20,8 @@ export function toTmx(entries: readonly MemoryEntry[], options: { source: Langua
     '  <body>',
   ];
   for (const { id, from, words } of entries) {
+    if (!LANGUAGES.some((lang) => words[lang])) continue;
+    if (id !== undefined && /\s/.test(id)) throw new RangeError(`an entry has an id with white space: "${id}"`);
     const numbering = new Numbering();
     out.push(`    <tu${id === undefined ? '' : ` tuid="${attribute(id)}"`}>`);
     if (from !== undefined) out.push(`      <prop type="x-from">${textXml(from)}</prop>`);

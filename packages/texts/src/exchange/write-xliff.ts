@@ -12,12 +12,14 @@ export interface XliffOptions {
 
 /**
  * Units as an XLIFF 2.0 document (OASIS, 4.2). 2.0 and not 2.1, since what is used here is the same in both and more
- * tools open 2.0. Words keep their spaces; control signs, which XML cannot hold, become `<cp>`.
- * Errors: RangeError where two units bear one id, which no tool could tell apart.
+ * tools open 2.0. Words keep their spaces; control signs, which XML cannot hold, become `<cp>` in them and U+FFFD in notes,
+ * where 2.0 has no place for `<cp>`.
+ * Errors: RangeError where a unit has no id or two bear one, which no tool could tell apart.
  */
 export function toXliff(units: readonly Unit[], options: XliffOptions): string {
   const seen = new Set<string>();
   const written = units.map((unit) => {
+    if (unit.id === '') throw new RangeError('a unit has no id');
     if (seen.has(unit.id)) throw new RangeError(`two units have the id ${unit.id}`);
     seen.add(unit.id);
     return unitXml(unit);
@@ -53,7 +55,7 @@ function unitXml(unit: Unit): string {
   const target = unit.target === null ? null : side(unit.target);
   const notes = unit.notes.map(
     (note) =>
-      `<note${note.category === undefined ? '' : ` category="${attribute(note.category)}"`}>${textXml(note.text)}</note>`,
+      `<note${note.category === undefined ? '' : ` category="${attribute(note.category)}"`}>${noteXml(note.text)}</note>`,
   );
   return [
     `    <unit id="${token(unit.id)}"${unit.place === undefined ? '' : ` name="${attribute(unit.place)}"`}>`,
@@ -90,6 +92,7 @@ function pieceXml(piece: Piece, refOf: (code: Code) => string): string {
   return `<pc id="${id}" ${form}${data}>${inside.map((one) => pieceXml(one, refOf)).join('')}</pc>`;
 }
 
+const noteXml = (words: string): string => escapeXml(words).replace(/\r/g, '&#13;');
 const CONTROL = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const textXml = (words: string): string =>
   words
@@ -97,7 +100,7 @@ const textXml = (words: string): string =>
     .map((part) =>
       part.match(CONTROL)
         ? `<cp hex="${part.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}"/>`
-        : escapeXml(part).replace(/\r/g, '&#13;'),
+        : noteXml(part),
     )
     .join('');
 /** An attribute's white space would be read as spaces. */

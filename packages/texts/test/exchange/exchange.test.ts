@@ -5,17 +5,15 @@ import {
   fromTmx,
   fromXliff,
   LANGUAGES,
-  plainOf,
   ReadError,
   settled,
   tagging,
   toTmx,
   toXliff,
-  UNIT_STATES,
   type MemoryEntry,
   type Run,
-  type Unit,
 } from '../../src/index.ts';
+import { entry, someUnits, spoken } from './any.ts';
 
 const bytes = (xml: string): Uint8Array => new TextEncoder().encode(xml);
 const codeOf = (run: () => unknown): string => {
@@ -26,50 +24,6 @@ const codeOf = (run: () => unknown): string => {
     return error instanceof ReadError ? error.code : String(error);
   }
 };
-
-// Any words: signs that XML must escape, line ends, spaces at the edges, control signs, other scripts.
-const words = fc
-  .array(
-    fc.oneof(
-      fc.string({ unit: 'grapheme', maxLength: 6 }),
-      fc.constantFrom('<', '&', '"', '>', ']]>', '\r', '\n', '  ', '\u0001', '\u200f', '结果', 'نص', '𝒳', '_x41_'),
-    ),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((parts) => parts.join(''))
-  .filter((text) => text !== '' && text.isWellFormed());
-const flag = fc.constantFrom(true as const, undefined);
-const aRun: fc.Arbitrary<Run> = fc
-  .record({
-    text: words,
-    bold: flag,
-    italic: flag,
-    underline: flag,
-    sup: flag,
-    rtl: flag,
-    link: fc.option(fc.constantFrom('https://example.org/a?b=1&c="2"', 'mailto:a@example.org', '#note'), {
-      nil: undefined,
-    }),
-    lang: fc.option(fc.constantFrom('fr', 'la'), { nil: undefined }),
-    note: fc.option(fc.constantFrom('1', 'fn 2'), { nil: undefined, freq: 8 }),
-  })
-  .map((made) => JSON.parse(JSON.stringify(made)) as Run);
-const image: fc.Arbitrary<Run> = fc
-  .record({ kind: fc.constantFrom('image' as const, 'chart' as const), part: fc.string(), width: fc.nat() })
-  .map((one) => ({ text: '', image: one }));
-const someRuns = fc.array(fc.oneof({ weight: 9, arbitrary: aRun }, image), { minLength: 1, maxLength: 6 });
-const spoken = someRuns.filter((list) => plainOf(list).trim() !== '');
-const unit: fc.Arbitrary<Unit> = fc
-  .record({
-    id: fc.oneof(fc.uuid(), words),
-    place: words,
-    source: spoken,
-    target: fc.option(spoken),
-    state: fc.constantFrom(...UNIT_STATES),
-    notes: fc.array(fc.record({ category: words, text: words }), { maxLength: 2 }),
-  })
-  .map((made) => ({ ...made, state: made.target ? made.state : ('initial' as const) }));
-const someUnits = fc.uniqueArray(unit, { selector: (one) => one.id, maxLength: 5 });
 
 describe('XLIFF out and in', () => {
   test('gives the same units, words, codes, states and notes', () => {
@@ -89,7 +43,7 @@ describe('XLIFF out and in', () => {
           list.map((one) => ({
             ...one,
             place: printable(one.place ?? ''),
-            notes: one.notes.map((note) => ({ text: note.text, category: printable(note.category ?? '') })),
+            notes: one.notes.map((note) => ({ text: printable(note.text), category: printable(note.category ?? '') })),
             source: form(one.source),
             target: one.target && form(one.target),
           })),
@@ -269,13 +223,6 @@ describe('tags typed in a text area', () => {
 });
 
 describe('TMX out and in', () => {
-  const entry: fc.Arbitrary<MemoryEntry> = fc
-    .record({
-      id: fc.uuid(),
-      from: words,
-      words: fc.dictionary(fc.constantFrom(...LANGUAGES), spoken, { minKeys: 2, maxKeys: 6 }),
-    })
-    .map((made) => made as MemoryEntry);
   test('gives the same entries', () => {
     const clean = (text: string): string =>
       text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd');

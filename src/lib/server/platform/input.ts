@@ -32,12 +32,16 @@ export function unkeepable(value: unknown): Issue[] {
       if (!keepable(here)) issues.push({ path: pathOf(one), code: 'bad-character' });
     } else if (typeof here === 'object' && here !== null && !ArrayBuffer.isView(here)) {
       if (depth === DEEPEST) return [{ path: pathOf(one).split('.')[0] ?? '', code: 'too-deep' }];
-      const list = Array.isArray(here);
-      for (const [key, inner] of Object.entries(here)) {
-        if (!list && !keepable(key)) issues.push({ path: pathOf(one), code: 'bad-character' });
+      const judge = (inner: unknown, key: string | number): void => {
         if (typeof inner === 'string' ? !keepable(inner) : typeof inner === 'object' && inner !== null)
           left.push({ value: inner, key, depth: depth + 1, within: one });
-      }
+      };
+      if (Array.isArray(here)) for (let i = 0; i < here.length; i++) judge(here[i], i);
+      else
+        for (const key of Object.keys(here)) {
+          if (!keepable(key)) issues.push({ path: pathOf(one), code: 'bad-character' });
+          judge((here as Record<string, unknown>)[key], key);
+        }
     }
   }
   return issues;
@@ -45,14 +49,14 @@ export function unkeepable(value: unknown): Issue[] {
 
 interface Place {
   value: unknown;
-  key: string;
+  key: string | number;
   depth: number;
   within: Place | null;
 }
 const keepable = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed();
 function pathOf(place: Place): string {
   const keys: string[] = [];
-  for (let at: Place | null = place; at !== null; at = at.within) if (at.within !== null) keys.unshift(at.key);
+  for (let at: Place | null = place; at !== null; at = at.within) if (at.within !== null) keys.unshift(String(at.key));
   return keys.join('.');
 }
 

@@ -92,7 +92,7 @@ export { codesOf, namesOf } from './concepts.ts';
 export type { Content } from './content.ts';
 export type { EntryView, OwnLine, OwnView, VersionView } from './queries.ts';
 export { FACETS, indexEntries, type Facet } from './index-entry.ts';
-export { filtersIn, nameFor, orderedIn } from './saved.ts';
+export { filtersIn, nameFor, orderedIn, unasked } from './saved.ts';
 export { entriesAsCsv, entriesAsJson, entriesAsJsonLd } from './download.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
 export { published } from './page.ts';

@@ -39,7 +39,7 @@ async function within<T>(run: (client: PoolClient) => Promise<T>, end: 'commit' 
 }
 
 describe('the database holds by itself, a statement at a time', () => {
-  test('that an initiative, a version, an address and what finds duplicates name what is there', async () => {
+  test('that an initiative, a version, an address, a tag, an event and what finds duplicates name what is there', async () => {
     for (const one of [
       initiative,
       `insert into initiative_version (initiative, seq, lang, content, submitted_at, state) values ($1, 1, 'en', '{}', now(), 'waiting')`,
@@ -47,18 +47,56 @@ describe('the database holds by itself, a statement at a time', () => {
          from (values ('stocktaking/a', '${id}'::uuid), ('stocktaking/b', $1::uuid)) one(path, record)`,
       `insert into initiative_print (initiative) values ($1)`,
       `update address set record = $1 where record = '${id}'`,
+      `update initiative set organisation = $1 where id = '${id}'`,
+      `update initiative set submitter = $1 where id = '${id}'`,
+      `update initiative_version set decided_by = $1 where initiative = '${id}'`,
+      `update tag set tagged_by = $1 where record = '${id}'`,
+      `insert into event (at, kind, v, actor, door, command, command_id, payload)
+         select at, kind, v, $1, door, command, command_id, payload from event limit 1`,
     ])
       expect(await code(query(one, [NOBODY])), one).toBe('23503');
   });
 
+  test('that the version that is public, and the one that waits, are there', async () => {
+    for (const column of ['published', 'waiting'])
+      expect(await code(query(`update initiative set ${column} = 99 where id = $1`, [id])), column).toBe('23503');
+  });
+
+  test('an initiative and its first version, which name each other, are judged when one statement has made both', async () => {
+    const both = (seq: number) => `with r as (${record}),
+      v as (insert into initiative_version (initiative, seq, lang, content, submitted_at, state) values ($1, ${seq}, 'en', '{}', now(), 'waiting'))
+      insert into initiative (id, organisation, state, waiting) select $1::uuid, organisation, 'submitted', 1 from initiative limit 1`;
+    expect(await code(within((client) => client.query(both(1), [NEW])))).toBe('done');
+    expect(await code(within((client) => client.query(both(2), [NEW])))).toBe('23503');
+  });
+
+  test('what is named is judged by what others have done meanwhile: not in a transaction that does not see it', async () => {
+    expect(
+      await code(
+        within(async (client) => {
+          await client.query('set transaction isolation level repeatable read');
+          await client.query(record, [NEW]);
+          await client.query(initiative, [NEW]);
+        }),
+      ),
+    ).toBe('0A000');
+  });
+
   test('that what is named does not go, nor its key become another', async () => {
-    for (const one of [`delete from record where id = '${id}'`, `delete from initiative where id = '${id}'`])
+    for (const one of [
+      `delete from record where id = '${id}'`,
+      `delete from initiative where id = '${id}'`,
+      `delete from party where id in (select organisation from initiative)`,
+    ])
       expect(await code(query(one)), one).toBe('23503');
     for (const one of [
       `update initiative set id = gen_random_uuid() where id = '${id}'`,
       `update initiative_version set initiative = '${NOBODY}' where initiative = '${id}'`,
       `update initiative_print set initiative = '${NOBODY}' where initiative = '${id}'`,
       'truncate initiative cascade',
+      'truncate initiative_version cascade',
+      'truncate party cascade',
+      `update party set id = gen_random_uuid() where id in (select organisation from initiative)`,
     ])
       expect(await code(query(one)), one).toBe('23001');
   });

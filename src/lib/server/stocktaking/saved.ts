@@ -12,6 +12,7 @@ import type { Job } from '../platform/jobs.ts';
 import { anyone, holdsEverywhere, signedIn, type Policy } from '../platform/policy.ts';
 import { ask, query } from '../platform/query.ts';
 import { fieldsOf } from '../platform/rest.ts';
+import { SORTS, type Sort } from '../platform/search/index.ts';
 import * as did from './events.ts';
 import { FACETS, OTHER_LABELS } from './index-entry.ts';
 import type { EntryLine } from './line.ts';
@@ -37,10 +38,21 @@ export const orderedIn = (params: URLSearchParams): Record<string, unknown> => (
   sort: params.get('sort') || undefined,
 });
 
-/** A search as it is kept: known filters only, in one order. Errors: InvalidInput. */
+/** The order of a list that none was chosen for. */
+export const unasked = (filters: Record<string, unknown>): Sort => (filters['q'] ? 'relevance' : 'newest');
+
+const Ordered = Filters.extend({ sort: z.enum(SORTS).optional() });
+
+/**
+ * A search as it is kept: known filters only, one after the other by name, with the order of the list where one was chosen. Two that
+ * differ by it alone are two: who kept one by title and one by date wants each to come back as it was. The order that a list has
+ * unasked is not written, so that it is the same search whether it was clicked or not. Letters and feeds tell the newest first,
+ * whatever the order, since they tell what is new; the link in a letter opens the list in its order. Errors: InvalidInput.
+ */
 export function canonical(search: string): string {
-  const filters = parseInput(Filters, filtersIn(search));
-  const pairs = Object.entries(filters).flatMap(([key, value]) =>
+  const { sort, ...filters } = parseInput(Ordered, orderedIn(new URLSearchParams(search)));
+  const chosen = sort === unasked(filters) ? undefined : sort;
+  const pairs = Object.entries({ ...filters, sort: chosen }).flatMap(([key, value]) =>
     [value ?? []].flat().map((one): [string, string] => [key, one]),
   );
   return new URLSearchParams(pairs.sort((a, b) => (a.join() < b.join() ? -1 : 1))).toString();

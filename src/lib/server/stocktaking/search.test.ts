@@ -196,14 +196,30 @@ describe('pages of organisations and places', () => {
 });
 
 describe('a kept search', () => {
+  test('comes back in the order that was chosen; one by title and one by date are two, the unasked order is none', async () => {
+    const reader = world.as(await world.person('sorter', []));
+    const kept = async (search: string): Promise<string | undefined> => {
+      const { id } = await execute(commands.keepSearch, reader, { name: 'Lines', search });
+      return (await ask(queries.searches, reader, {})).find((one) => one.id === id)?.search;
+    };
+    expect(await kept('status=ongoing&sort=title&line=C3')).toBe('line=C3&sort=title&status=ongoing');
+    expect(await kept('line=C3&sort=oldest&status=ongoing')).toBe('line=C3&sort=oldest&status=ongoing');
+    expect(await ask(queries.searches, reader, {})).toHaveLength(2);
+    expect(await kept('line=C3&sort=newest')).toBe('line=C3');
+    expect(await kept('line=C3&sort=')).toBe('line=C3');
+    expect(await kept('q=tide&sort=relevance')).toBe('q=tide');
+    expect(await kept('q=tide&sort=newest')).toBe('q=tide&sort=newest');
+    expect(await refused(kept('sort=beauty'))).toBeInstanceOf(InvalidInput);
+  });
+
   test('is its owner’s alone, writes what is new once, and is stopped by the link of its letter', async () => {
     const reader = await world.person('reader', []);
     await world.db.db.pool.query(`insert into account_user (id, name, email) values ('r', 'r', 'reader@example.org')`);
     await world.db.db.pool.query(`update person set account = 'r' where id = $1`, [reader.id]);
-    const search = 'status=ongoing&after=x&utm_source=y&line=C3';
+    const search = 'status=ongoing&after=x&utm_source=y&sort=title&line=C3';
     const { id } = await execute(commands.keepSearch, world.as(reader), { name: 'Lines', search, mail: 'daily' });
     expect(await ask(queries.searches, world.as(reader), {})).toEqual([
-      { id, name: 'Lines', search: 'line=C3&status=ongoing', mail: 'daily' },
+      { id, name: 'Lines', search: 'line=C3&sort=title&status=ongoing', mail: 'daily' },
     ]);
     const stranger = world.as(registry.submitter);
     expect(await refused(execute(commands.forgetSearch, stranger, { id }))).toBeInstanceOf(NotFound);
@@ -222,6 +238,7 @@ describe('a kept search', () => {
     expect(letter).toContain(`A new pier (Quay Masters)`);
     expect(letter).toContain(`/en/stocktaking/${number}`);
     expect(letter).toContain(`/en/stocktaking/searches/stop/${id}`);
+    expect(letter).toContain('/en/stocktaking?line=C3&sort=title&status=ongoing');
     expect(letter).not.toContain('Tide tables');
     await execute(commands.stopSearch, anyone(), { id });
     expect((await ask(queries.searches, world.as(reader), {}))[0]?.mail).toBe('never');

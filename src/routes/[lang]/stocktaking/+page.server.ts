@@ -2,7 +2,7 @@ import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { commands, filtersIn, nameFor, queries } from '#lib/server/stocktaking/index.ts';
+import { commands, filtersIn, nameFor, queries, unasked } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -27,7 +27,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     page,
     counts,
     chosen,
-    sort: get('sort') ?? (filters['q'] === undefined ? 'newest' : 'relevance'),
+    sort: get('sort') ?? unasked(filters),
+    unasked: unasked(filters),
     query: new URLSearchParams(chosen).toString(),
     named,
     offered: nameFor(filters, ctx.now, locals.lang),

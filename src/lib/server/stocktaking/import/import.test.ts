@@ -153,7 +153,7 @@ describe('a file of initiatives', () => {
     expect(at('serves.0.reason', 'en')).toBe('What it serves, no. 1: Reason');
     expect(at('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
     expect(at('organisation', 'en')).toBe('Organisation');
-    expect(at('json.7', 'en')).toBe('json, 8');
+    expect(at('json.7', 'en')).toBe('json, no. 8');
   });
 
   test('brought again it makes nothing twice: what is the same stays, what differs is the next version', async () => {
@@ -197,11 +197,25 @@ describe('a file of initiatives', () => {
     ]);
   });
 
-  test('an id that comes again far down in the file is the same entry', async () => {
+  test('an id that comes again is refused with both its lines, however far down the file; another organisation’s is another', async () => {
     const many = Array.from({ length: 1_100 }, (_, i) => ({ id: `far-${i % 1_050}`, title: `Far ${i}` }));
-    const report = await take(json(...many), { organisation: registry.organisation });
-    expect(report).toMatchObject({ added: 1_050, changed: 50, refused: 0 });
-    expect(report.lines[1_050]?.number).toBe(report.lines[0]?.number);
+    const report = await take(json(...many, { id: ' far-7 ', title: '' }), { organisation: registry.organisation });
+    expect(report).toMatchObject({ added: 1_050, changed: 0, refused: 51 });
+    expect(report.lines[1_050]).toMatchObject({
+      line: 1_051,
+      issues: [{ path: 'id', code: 'twice-in-file', values: { line: 1 } }],
+    });
+    expect(report.lines[1_100]?.issues.map(({ code, values }) => [code, values?.['line']])).toEqual([
+      ['required', undefined],
+      ['twice-in-file', 8],
+    ]);
+    const named = ['First Pier', 'Second Pier'].map((name) => ({
+      id: 'far-same',
+      organisation: { name, kind: 'academia' },
+    }));
+    const filler = Array.from({ length: 600 }, (_, i) => ({ id: `filler-${i}`, organisation: named[0]?.organisation }));
+    const both = await take(json(named[0] ?? {}, ...filler, named[1] ?? {}, named[0] ?? {}), { dryRun: true });
+    expect(both.lines.filter(({ outcome }) => outcome === 'refused').map(({ line }) => line)).toEqual([603]);
   });
 
   test('a dry run tells what would be and changes nothing', async () => {

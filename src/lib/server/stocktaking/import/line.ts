@@ -8,6 +8,8 @@ export interface Line {
   /** Line of the file at which it begins, from 1; of a JSON file, its place in the list. */
   line: number;
   fields: Record<string, unknown>;
+  /** Line of the file at which its id stood before, where it did. */
+  before?: number;
 }
 
 /** Who says it, where the file names more than one organisation. */
@@ -22,6 +24,21 @@ export const About = z.object({
   organisation: Organisation.optional().describe('left out, the one that the import is made for'),
 });
 export type About = z.output<typeof About>;
+
+/** The same lines, those that bear an id which stood before for the same organisation with the line where it did first. */
+export function withRepeats<T extends Line>(lines: readonly T[]): T[] {
+  const seen = new Map<string, number>();
+  return lines.map((one) => {
+    const id = About.shape.id.safeParse(one.fields['id']).data;
+    if (id === undefined || one.before !== undefined) return one;
+    const organisation = About.shape.organisation.safeParse(one.fields['organisation']).data;
+    const key = `${organisation?.name ?? ''} ${id}`;
+    const before = seen.get(key);
+    if (before !== undefined) return { ...one, before };
+    seen.set(key, one.line);
+    return one;
+  });
+}
 
 /** What became of a line. */
 export interface LineReport {

@@ -11,11 +11,11 @@ import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
 import { MANAGE } from '../policy.ts';
 import { bring, stretches } from './bring.ts';
+import { asWritten, wordsOf } from './choices.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { isRow, linesFromJson } from './json.ts';
-import type { Line, LineReport } from './line.ts';
-import { asWritten, wordsOf } from './choices.ts';
+import { withRepeats, type Line, type LineReport } from './line.ts';
 
 /** Formats that a file may come in. */
 export const FORMATS = ['csv', 'json', 'iati'] as const;
@@ -71,7 +71,7 @@ const AT_A_TIME = 3;
 export async function takeLines(ctx: Context, bytes: Uint8Array, options: Options): Promise<FileReport> {
   const format = options.format ?? formatOf(bytes);
   const read = await linesOf(ctx, bytes, format);
-  const lines = read.map((one) => withStandards(one, options));
+  const lines = withRepeats(read.map((one) => withStandards(one, options)));
   const { organisation, publish, dryRun } = options;
   const overlap = mayOverlap(ctx, lines);
   const reports = (
@@ -105,17 +105,23 @@ function mayOverlap({ actor }: Context, lines: readonly Line[]): boolean {
 }
 
 /**
- * Lines that name an organisation for the first time, then the others: whoever makes one is waited for by all who name it, and
- * once the first stretches have made those that are new, the rest go on side by side.
+ * Lines that name an organisation for the first time, then the others, in the order in which theirs was named: whoever makes one is
+ * waited for by all who name it, and the first of the others name those that were made long since.
  */
 function namesFirst(lines: readonly Line[]): Line[] {
-  const named = new Set<unknown>();
-  const isFirst = ({ fields }: Line): boolean => {
-    const name = isRow(fields['organisation']) ? fields['organisation']['name'] : undefined;
-    return name !== undefined && named.size < named.add(name).size;
-  };
-  const { first = [], other = [] } = Object.groupBy(lines, (one) => (isFirst(one) ? 'first' : 'other'));
-  return [...first, ...other];
+  const order = new Map<unknown, number>();
+  const first: Line[] = [];
+  const other: { line: Line; at: number }[] = [];
+  for (const line of lines) {
+    const { organisation } = line.fields;
+    const name = isRow(organisation) ? organisation['name'] : undefined;
+    const at = order.get(name);
+    if (name !== undefined && at === undefined) {
+      order.set(name, first.length);
+      first.push(line);
+    } else other.push({ line, at: at ?? -1 });
+  }
+  return [...first, ...other.sort((a, b) => a.at - b.at).map(({ line }) => line)];
 }
 
 /** Does a piece of work for each of a list, so many at a time; what comes of it in the list's order. The first error ends it. */
