@@ -66,7 +66,8 @@ test('une initiative est confirmée, traduite et précisée', async ({ page, bro
   await test.step('un volontaire traduit ; rien ne paraît avant d’être relu', async () => {
     await enter(page, invite(`volunteer-${mark}`, 'delegate'));
     await page.goto(`/fr/stocktaking/${published.number}`);
-    await page.goto(at);
+    await page.locator('a[href$="/translate/es"]').click();
+    await expect(page).toHaveURL(at);
     await page.locator('#f-title').fill(`Las mareas del año pasado ${mark}`);
     await page.locator('#f-description').fill('Los pescadores preguntan de viva voz cuándo cambia la marea.');
     await axe(page, scripts);

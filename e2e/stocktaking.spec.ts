@@ -72,13 +72,16 @@ test('une initiative est écrite par étapes, soumise et reprise', async ({ page
     await axe(page, scripts);
     await go(page, 'next');
     await page.locator('#f-results-0-indicator').fill('Appels');
-    await page.locator('#f-results-0-actual').fill('1200');
+    await page.locator('#f-results-0-actual').fill('1 200,5');
     await axe(page, scripts);
     await go(page, 'next');
     await expect(page).toHaveURL(/edit\/show/);
     await page.locator('#f-picture').setInputFiles({ name: 'quai.png', mimeType: 'image/png', buffer: PNG });
     await page.locator('#f-alt').fill('Un quai à marée basse');
-    await page.locator('form[action="?/picture"] button').click();
+    // What stands in the form beside it is kept with it.
+    await page.locator('#f-links-0-url').fill('https://quais.example.org');
+    await page.locator('button[formaction="?/picture"]').click();
+    await expect(page.locator('#f-links-0-url')).toHaveValue('https://quais.example.org');
     await expect(page.locator('.pictures img')).toHaveAttribute('alt', 'Un quai à marée basse');
     const picture = await page.request.get((await page.locator('.pictures img').getAttribute('src')) ?? '');
     expect(picture.headers()['content-type']).toBe('image/webp');

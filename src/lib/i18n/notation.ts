@@ -8,7 +8,11 @@ import { isMessageKey, type Translate } from './translate.ts';
 export function notationIn(t: Translate, code: string, short = code): string {
   const [, line, branch] = /^(C\d+)[- ](e-[a-z-]+)$/.exec(code) ?? [];
   const named = `frameworks.branch.${branch ?? ''}`;
-  if (line !== undefined && isMessageKey(named)) return `${line} ${t(named)}`;
+  if (line !== undefined && isMessageKey(named)) {
+    const name = t(named);
+    // Begun by Latin letters it would run left to right as a whole.
+    return `${/^\p{Script=Arabic}/u.test(name) ? '\u200f' : ''}${line} ${name}`;
+  }
   const [, prefix = '', rest = ''] = /^([A-Z]+)((?: .*)?)$/s.exec(code) ?? [];
   const known = `frameworks.prefix.${prefix}`;
   return isMessageKey(known) ? `${t(known)}${rest}` : short;

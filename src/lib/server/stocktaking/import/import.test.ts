@@ -153,7 +153,7 @@ describe('a file of initiatives', () => {
     expect(at('serves.0.reason', 'en')).toBe('What it serves, no. 1: Reason');
     expect(at('title', 'ru')).toBe(translator('ru')('stocktaking.field.title'));
     expect(at('organisation', 'en')).toBe('Organisation');
-    expect(at('json.7', 'en')).toBe('json, 8');
+    expect(at('json.7', 'en')).toBe('json, no. 8');
   });
 
   test('brought again it makes nothing twice: what is the same stays, what differs is the next version', async () => {

@@ -11,11 +11,11 @@ import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
 import { MANAGE } from '../policy.ts';
 import { bring, stretches } from './bring.ts';
+import { asWritten, wordsOf } from './choices.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { isRow, linesFromJson } from './json.ts';
 import { withRepeats, type Line, type LineReport } from './line.ts';
-import { asWritten, wordsOf } from './choices.ts';
 
 /** Formats that a file may come in. */
 export const FORMATS = ['csv', 'json', 'iati'] as const;
