@@ -1,5 +1,5 @@
 import { declared } from '../../read/docx/namespaces.ts';
-import { paragraphsIn, type WordComment, type WordDocument, type WordRun } from './model.ts';
+import { addTo, paragraphsIn, type WordComment, type WordDocument, type WordRun } from './model.ts';
 import { runXml } from './inline.ts';
 import { dateAttribute, escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
 
@@ -28,12 +28,9 @@ export function placesOf(
   }
   const first = new Map<WordRun, string[]>();
   const last = new Map<WordRun, string[]>();
-  const add = (map: Map<WordRun, string[]>, run: WordRun, id: string): void => {
-    map.set(run, [...(map.get(run) ?? []), id]);
-  };
   for (const [id, at] of ends) {
-    add(first, at.first, id);
-    add(last, at.last, id);
+    addTo(first, at.first, id);
+    addTo(last, at.last, id);
   }
   const reference = value('rStyle', 'CommentReference');
   return {
