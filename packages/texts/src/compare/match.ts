@@ -24,6 +24,13 @@ export class Pairs {
   oldOf(next: Node): Node | undefined {
     return this.#old.get(next);
   }
+  /** Those of some old nodes, or of some new ones, that are not paired. */
+  gone(olds: readonly Node[]): Node[] {
+    return olds.filter((node) => !this.#next.has(node));
+  }
+  come(nexts: readonly Node[]): Node[] {
+    return nexts.filter((node) => !this.#old.has(node));
+  }
   remove(old: Node): void {
     const next = this.#next.get(old);
     this.#next.delete(old);
@@ -39,6 +46,8 @@ const NEAR = 0.3;
 const COMMON = 12;
 /** A paragraph found again elsewhere with the same words; shorter ones are no finding. */
 const TELLING = 16;
+/** One longer than this has a word that tells it. */
+const BRIEF = 100;
 /** Largest gap between paragraphs already found within which each is compared with each, in pairs. */
 const GAP = 900;
 
@@ -64,8 +73,6 @@ export function match(old: Node, next: Node, bags: Bags): Pairs {
 
 const worded = (node: Node): boolean => node.own !== '';
 const keyOf = (node: Node): string => `${node.kind} ${node.own}`;
-const free = (nodes: readonly Node[], of: (node: Node) => Node | undefined): Node[] =>
-  nodes.filter((node) => of(node) === undefined);
 
 function byId(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
   const once = (nodes: readonly Node[]): Map<string, Node | null> => {
@@ -91,8 +98,8 @@ function inOrder(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): v
     ids.set(key, id);
     return id;
   };
-  const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
-  const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
+  const a = pairs.gone(olds).filter(worded);
+  const b = pairs.come(nexts).filter(worded);
   const [x, y] = [Int32Array.from(a, idOf), Int32Array.from(b, idOf)];
   for (const one of faced(editScript(x, y), x, y))
     for (let i = 0; one.same && i < one.a[1] - one.a[0]; i += 1) {
@@ -130,17 +137,18 @@ function faced(script: readonly Stretch[], a: Int32Array, b: Int32Array): Stretc
   return out;
 }
 
-// By all its words, then whatever sign it ends with: that tells where in a list it stands. Of twins none is found so.
+// By all its words; then a short one whatever sign it ends with, which tells where in a list it stands, and of twins none.
 function elsewhere(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const bare = (node: Node): string => keyOf(node).replace(/[\p{P}\s]+$/u, '');
+  const bare = (node: Node): string => keyOf(node).replace(/[ .,;:!?。；，、؛،]+$/, '');
   for (const key of [keyOf, bare]) {
+    const most = key === bare ? BRIEF : Infinity;
     const by = (nodes: readonly Node[]): Map<string, Node[]> =>
       Map.groupBy(
-        nodes.filter(({ own }) => own.length >= TELLING),
+        nodes.filter(({ own }) => own.length >= TELLING && own.length < most),
         key,
       );
-    const left = by(free(nexts, (one) => pairs.oldOf(one)));
-    for (const [words, gone] of by(free(olds, (one) => pairs.nextOf(one)))) {
+    const left = by(pairs.come(nexts));
+    for (const [words, gone] of by(pairs.gone(olds))) {
       const come = left.get(words) ?? [];
       if (key === bare && gone.length + come.length > 2) continue;
       for (const [i, node] of gone.entries()) if (come[i]) pairs.add(node, come[i]);
@@ -179,8 +187,8 @@ interface Candidate {
 function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, words: Bags): void {
   const places = gaps(olds, nexts, pairs);
   const placeOf = (node: Node): number => places.get(node) ?? 0;
-  const a = free(olds, (node) => pairs.nextOf(node)).filter(worded);
-  const b = free(nexts, (node) => pairs.oldOf(node)).filter(worded);
+  const a = pairs.gone(olds).filter(worded);
+  const b = pairs.come(nexts).filter(worded);
   const bags = new Map<Node, Bag>();
   for (const node of [...a, ...b]) bags.set(node, words.of(node.own));
   const index = new Map<number, Node[]>();
@@ -222,7 +230,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
 
 // Words that stand twice in one of the texts: a paragraph was found out of its place while its twin stands in it.
 function twins(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs): void {
-  const spare = Map.groupBy(free(nexts, (one) => pairs.oldOf(one)).filter(worded), keyOf);
+  const spare = Map.groupBy(pairs.come(nexts).filter(worded), keyOf);
   if (spare.size === 0) return;
   const places = gaps(olds, nexts, pairs);
   for (const node of olds) {
@@ -296,8 +304,8 @@ function byPlace(olds: readonly Node[], pairs: Pairs): void {
   for (const node of olds) {
     const to = pairs.nextOf(node);
     if (!to) continue;
-    const left = free(to.groups, (one) => pairs.oldOf(one));
-    for (const group of free(node.groups, (one) => pairs.nextOf(one))) {
+    const left = pairs.come(to.groups);
+    for (const group of pairs.gone(node.groups)) {
       const found = left.find(
         (one) =>
           pairs.oldOf(one) === undefined &&
@@ -307,8 +315,8 @@ function byPlace(olds: readonly Node[], pairs: Pairs): void {
       );
       if (found) pairs.add(group, found);
     }
-    const items = free(to.items, (one) => pairs.oldOf(one));
-    for (const item of free(node.items, (one) => pairs.nextOf(one))) {
+    const items = pairs.come(to.items);
+    for (const item of pairs.gone(node.items)) {
       // A paragraph without words that keeps its label: its points hang on it.
       const found = items.find(
         (one) => pairs.oldOf(one) === undefined && one.own === '' && item.own === '' && one.label === item.label,

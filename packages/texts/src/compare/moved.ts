@@ -8,8 +8,6 @@ const SHORT = 6;
 const LEAST = 3;
 /** What the words weigh that tell a paragraph wherever it stands. */
 const TELLING = 4 * WORD;
-/** What is so much longer has more words than one beside those of another. */
-const ONE_WORD = 40;
 
 /**
  * Whether a paragraph, a heading or a row that stands elsewhere in the other text is the same one, moved, not one struck and
@@ -36,10 +34,10 @@ function isOnlyOne(old: Node, next: Node, pairs: Pairs, bags: Bags): boolean {
   const changed = apart(old, next);
   const inOneList = old.parent !== null && pairs.nextOf(old.parent) === next.parent;
   const tells = changed === 0 || inOneList || bags.alike(a, b) * (a.weight + b.weight) >= 2 * TELLING;
+  // What is so much longer has more words than one beside those of another.
   const hasRival = (of: Node, all: readonly Node[], twin: (node: Node) => Node | undefined): boolean =>
     all.some((one) => {
-      if (one === old || one === next || one.kind !== of.kind || one.own.length > of.own.length + ONE_WORD)
-        return false;
+      if (one === old || one === next || one.kind !== of.kind || one.own.length > of.own.length + 40) return false;
       const far = apart(of, one);
       return far === 0 || (far <= changed && twin(one)?.own !== one.own);
     });

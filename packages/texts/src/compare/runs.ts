@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.ts';
 import { FORMATS, joinable, sameFormat } from '../model/looks.ts';
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
@@ -114,8 +115,7 @@ class Cutter {
 }
 
 /** How a run is set. */
-export const formatOf = (run: Run): Format =>
-  Object.fromEntries(FORMATS.flatMap((name) => (run[name] === undefined ? [] : [[name, run[name]]])));
+export const formatOf = (run: Run): Format => defined(Object.fromEntries(FORMATS.map((name) => [name, run[name]])));
 const sameLink = (a: Run, b: Run): boolean => a.link === b.link && a.field === b.field;
 
 /** Neighbours that differ in their words only are one run. */

@@ -4,9 +4,13 @@ import type { Format, Mark, Run } from './text.ts';
 export const FORMATS = ['bold', 'italic', 'underline', 'strike', 'sup', 'sub', 'lang', 'rtl'] as const;
 const MARKS = ['state', 'author', 'date', 'move'] as const;
 
+// Written plainly: it is asked of all runs, before anything is compiled.
+function alike<T>(names: readonly (keyof T)[], a: Partial<T>, b: Partial<T>): boolean {
+  for (const name of names) if (a[name] !== b[name]) return false;
+  return true;
+}
 /** Whether two runs are set alike. */
-export const sameFormat = (a: Format, b: Format): boolean => FORMATS.every((name) => a[name] === b[name]);
-const sameMark = (a?: Mark, b?: Mark): boolean => a === b || MARKS.every((name) => a?.[name] === b?.[name]);
+export const sameFormat = (a: Format, b: Format): boolean => alike<Format>(FORMATS, a, b);
 
 /** Whether two runs differ in nothing but their words; those that stand for notes differ. */
 export const joinable = (a: Run, b: Run): boolean =>
@@ -14,8 +18,8 @@ export const joinable = (a: Run, b: Run): boolean =>
   b.note === undefined &&
   a.link === b.link &&
   a.field === b.field &&
+  alike<Mark>(MARKS, a.mark ?? {}, b.mark ?? {}) &&
   sameFormat(a, b) &&
-  sameMark(a.mark, b.mark) &&
   (a.was === b.was || JSON.stringify(a.was) === JSON.stringify(b.was));
 
 /** A run without what says how it is set. */

@@ -109,15 +109,8 @@ const [BLANK, BRACKET, STROKE, STOP, LINE, APOSTROPHE, QUOTE] = [0x20, 0x28, 0x2
  * by `Intl.Segmenter`. Time is linear in the length, whatever the text.
  */
 export function tokensOf(text: string, language: Language): Token[] {
+  if (!BEYOND.test(text)) return narrowTokens(text, language);
   const tokens: Token[] = [];
-  if (!BEYOND.test(text)) {
-    for (let at = 0; at < text.length;) {
-      const token = narrowToken(text, at, language);
-      tokens.push(token);
-      at += token.text.length;
-    }
-    return tokens;
-  }
   const pattern = patternFor(language);
   for (let at = 0; at < text.length;) {
     pattern.lastIndex = at;
@@ -129,6 +122,27 @@ export function tokensOf(text: string, language: Language): Token[] {
     if (kind === 'unspaced') pushUnspaced(tokens, whole, language);
     else tokens.push({ text: whole, kind });
     at += whole.length;
+  }
+  return tokens;
+}
+
+const LATIN = /^[A-Za-z]+$/;
+// Most words are letters between two spaces, and taken as they are; what is more is looked at sign by sign.
+function narrowTokens(text: string, language: Language): Token[] {
+  const tokens: Token[] = [];
+  let [at, from] = [0, 0];
+  for (const stretch of text.split(' ')) {
+    const end = from + stretch.length;
+    if (at === from && LATIN.test(stretch)) {
+      tokens.push({ text: stretch, kind: 'word' });
+      at = end;
+    }
+    while (at <= end && at < text.length) {
+      const token = narrowToken(text, at, language);
+      tokens.push(token);
+      at += token.text.length;
+    }
+    from = end + 1;
   }
   return tokens;
 }
@@ -180,12 +194,8 @@ const isSpace = (code: number): boolean =>
   (code >= 9 && code <= 13) ||
   code === 0xa0 ||
   (code >= 0x2000 && /\s/.test(String.fromCharCode(code)));
-const SMALL_LETTERS = /[a-z]*/y;
 function wordlyEnd(text: string, from: number): number {
-  // Most words of a Latin script are passed over at once; what is no small letter is looked at by itself.
-  SMALL_LETTERS.lastIndex = from;
-  SMALL_LETTERS.test(text);
-  let to = SMALL_LETTERS.lastIndex;
+  let to = from;
   while ((classes[text.charCodeAt(to)] ?? 0) > 0) to += 1;
   return to;
 }

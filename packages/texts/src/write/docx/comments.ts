@@ -1,5 +1,5 @@
 import { declared } from '../../read/docx/namespaces.ts';
-import { paragraphsIn, type WordComment, type WordDocument, type WordRun } from './model.ts';
+import { addTo, paragraphsIn, type WordComment, type WordDocument, type WordRun } from './model.ts';
 import { runXml } from './inline.ts';
 import { dateAttribute, escapeXml, isRtl, PROLOGUE, value, W } from './xml.ts';
 
@@ -15,25 +15,23 @@ export function placesOf(
   commentId: (id: string) => number,
 ): { opens(run: WordRun): string; closes(run: WordRun): string } {
   const ends = new Map<string, { first: WordRun; last: WordRun }>();
-  const known = new Set((document.comments ?? []).map((one) => one.id));
-  for (const { runs } of paragraphsIn(document.blocks))
+  const { comments = [], blocks } = document;
+  const known = new Set(comments.map((one) => one.id));
+  for (const { runs } of paragraphsIn(blocks))
     for (const run of runs)
       for (const id of run.comments ?? []) {
         const at = ends.get(id);
         if (known.has(id)) ends.set(id, { first: at?.first ?? run, last: run });
       }
-  for (const { id, parent } of document.comments ?? []) {
+  for (const { id, parent } of comments) {
     const at = ends.get(parent ?? '');
     if (at && !ends.has(id)) ends.set(id, at);
   }
   const first = new Map<WordRun, string[]>();
   const last = new Map<WordRun, string[]>();
-  const add = (map: Map<WordRun, string[]>, run: WordRun, id: string): void => {
-    map.set(run, [...(map.get(run) ?? []), id]);
-  };
   for (const [id, at] of ends) {
-    add(first, at.first, id);
-    add(last, at.last, id);
+    addTo(first, at.first, id);
+    addTo(last, at.last, id);
   }
   const reference = value('rStyle', 'CommentReference');
   return {
@@ -61,7 +59,8 @@ const initials = (comment: WordComment): string =>
 /** comments.xml (17.13.4.6). */
 export function commentsXml(document: WordDocument, commentId: (id: string) => number): string {
   const bidi = isRtl(document.language) ? '<w:bidi/>' : '';
-  const inner = (document.comments ?? [])
+  const { comments = [] } = document;
+  const inner = comments
     .map((comment) => {
       const id = commentId(comment.id);
       const lines = comment.text.split('\n');
@@ -79,7 +78,7 @@ export function commentsXml(document: WordDocument, commentId: (id: string) => n
 
 /** Threads of comments, and which of them are closed ([MS-DOCX] 2.5.1); undefined where there is nothing to say. */
 export function threadsXml(document: WordDocument, commentId: (id: string) => number): string | undefined {
-  const comments = document.comments ?? [];
+  const { comments = [] } = document;
   if (!comments.some((one) => one.parent !== undefined || one.resolved)) return undefined;
   const known = new Set(comments.map((one) => one.id));
   const inner = comments

@@ -172,3 +172,7 @@ export function* paragraphsIn(
     }
   }
 }
+
+/** Adds to what a place has. */
+export const addTo = <Place, One>(all: Map<Place, One[]>, place: Place, one: One): void =>
+  void all.set(place, [...(all.get(place) ?? []), one]);

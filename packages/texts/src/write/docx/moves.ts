@@ -1,5 +1,5 @@
 import type { Mark } from '../../model/text.ts';
-import { paragraphsIn, type WordBlock, type WordRun } from './model.ts';
+import { addTo, paragraphsIn, type WordBlock, type WordRun } from './model.ts';
 
 /** Where the ranges of moves begin and end: before or after a run or a whole paragraph. */
 export interface Moves {
@@ -54,14 +54,11 @@ export function movesOf(blocks: readonly WordBlock[]): Moves {
 
   const before = new Map<WordRun | WordBlock, MoveEnd[]>();
   const after = new Map<WordRun | WordBlock, MoveEnd[]>();
-  const add = (map: typeof before, place: WordRun | WordBlock, end: MoveEnd): void => {
-    map.set(place, [...(map.get(place) ?? []), end]);
-  };
   for (const list of [sides.deleted, sides.inserted])
     for (const [move, { mark, first, last }] of list) {
       if (!kept.has(move)) continue;
-      add(before, first, { move, mark });
-      add(after, last, { move, mark });
+      addTo(before, first, { move, mark });
+      addTo(after, last, { move, mark });
     }
   return {
     has: (move) => kept.has(move),
