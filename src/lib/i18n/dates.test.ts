@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatFuzzyDate, formatMoment } from './dates.ts';
+import { formatClock, formatDate, formatFuzzyDate, formatMoment } from './dates.ts';
 
 test('French writes the first of a month as an ordinal', () => {
   expect(formatDate('2025-03-01', 'fr')).toBe('1er mars 2025');
@@ -16,4 +16,11 @@ test('Russian writes the word for year out, in its case, so that no sentence end
   expect(even(formatFuzzyDate({ from: '2025-03-08', to: '2025-03-12', precision: 'day' }, 'ru'))).toBe(
     '8–12 марта 2025 года',
   );
+});
+
+test('the hours of a day are counted to 24 in every language', () => {
+  for (const lang of ['ar', 'en', 'es', 'fr', 'ru', 'zh'] as const) {
+    expect(formatMoment('2026-01-16T18:05:00Z', lang)).toContain('18:05');
+    expect(formatClock('2026-01-16T00:05', lang)).toContain('00:05');
+  }
 });

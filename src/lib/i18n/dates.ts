@@ -33,7 +33,9 @@ const asDate = (iso: string): Date => new Date(`${iso.slice(0, 10).padEnd(10, '-
 
 const DAY: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
 const MONTH: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
-const MOMENT: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' };
+// United Nations documents count the hours to 24 in every language; Intl does not in Arabic.
+const CLOCK: Intl.DateTimeFormatOptions = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+const MOMENT: Intl.DateTimeFormatOptions = { ...CLOCK, timeZoneName: 'short' };
 
 // The United Nations write the first of a month as an ordinal in French, and the word for year out in Russian; Intl does neither.
 function house(lang: Language, text: string): string {
@@ -56,7 +58,7 @@ export function formatMoment(value: string | Date, lang: Language): string {
 
 /** A day and a time on some place's clock ("2025-06-10T18:00") in words, to the minute; the place is told beside it. */
 export function formatClock(local: string, lang: Language): string {
-  return house(lang, format(lang, { ...DAY, hour: '2-digit', minute: '2-digit' }).format(new Date(`${local}Z`)));
+  return house(lang, format(lang, CLOCK).format(new Date(`${local}Z`)));
 }
 
 // There are some hundreds, and a list says one in each line.
