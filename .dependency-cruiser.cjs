@@ -10,7 +10,6 @@ const ROOMS = [
   'documents',
   'register',
   'translation',
-  'planning',
   'amendments',
   'partners',
   'indicators',
@@ -21,6 +20,8 @@ const ROOMS = [
   'consultations',
   'forum',
   'reports',
+  // Desks and reminders tell what waits in all rooms below.
+  'planning',
   'output',
 ];
 const TESTS = '\\.test\\.ts$|/testing/|/factory\\.ts$';
