@@ -3,6 +3,7 @@ export * from './model/obligation.ts';
 export * from './amend/index.ts';
 export * from './amend/lines/index.ts';
 export * from './amend/marks/index.ts';
+export { findWords, typedRuns } from './typed/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';
 export { plainText } from './structure/plain.ts';
@@ -43,13 +44,13 @@ export {
   compare,
   compareOutlines,
   redline,
-  signedBy,
   type Change,
   type CompareOptions,
   type Comparison,
   type Place,
   type Reset,
 } from './compare/index.ts';
+export { signedBy } from './compare/signed.ts';
 export { compareSources } from './compare/sources.ts';
 export { pairParagraphs } from './compare/pairs.ts';
 export { summarise } from './compare/summary.ts';

@@ -28,7 +28,6 @@ export { compile } from './compile.ts';
 export { changesOf, decide, type DecideOptions, type WordChange } from './decide.ts';
 export { rebase } from './rebase.ts';
 export { proposedWords, rowWords } from './rows.ts';
-export { findWords, typedRuns } from './typed.ts';
 export { settle, ORIGINAL, UNCONTESTED, type Pick } from './settle.ts';
 export { LABEL_CONVENTIONS } from './labels.ts';
 export {

@@ -43,12 +43,6 @@ const emptied = (text: Text): Text => ({
   warnings: [],
 });
 
-/** Who signs changes made at a moment, to the second, as Word keeps it. */
-export const signedBy = (author: string, at: Date): Authored => ({
-  author,
-  date: at.toISOString().replace(/\.\d+Z$/, 'Z'),
-});
-
 /**
  * Both texts in one, the changes marked under a name and a date (ISO 8601), for the writers. `acceptText` of it is the new
  * text, `rejectText` the old one, in words, labels, structure and formatting.

@@ -1,7 +1,7 @@
 import type { Language, Run } from '../model/text.ts';
 import { diffTokens } from '../words/diff.ts';
 import { tokensOf, type Token } from '../words/tokens.ts';
-import { clean, isSign, join, lookOf, signs, slice } from './runs.ts';
+import { clean, isSign, join, lookOf, signs, slice } from '../amend/runs.ts';
 
 /**
  * Words typed into a form stand there as plain words: a form shows neither what kind of space stands between two words nor the
