@@ -156,6 +156,9 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     await axe(page, scripts);
     const answer = await page.request.get(`/en/texts/council-${number}?at=2026-05-04`, { maxRedirects: 0 });
     expect(answer.headers()['location']).toContain('2026-final');
+    const before = await page.goto(`/en/texts/council-${number}?at=1900-01-01`);
+    expect(before?.status()).toBe(404);
+    await expect(page.locator('h1')).toHaveText('No version of this text was in force on that day');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Outline, Run, Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
-import { Forbidden, Moved, NotFound } from '../platform/errors.ts';
+import { AppError, Forbidden, Moved, NotFound } from '../platform/errors.ts';
 import { Id, Lang } from '../platform/input.ts';
 import { anyone, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -106,7 +106,8 @@ export const reading = query({
         : input.version === undefined
           ? (text.versions.find((v) => v.status === 'adopted') ?? text.versions[0])
           : text.versions.find((v) => v.label === input.version);
-    if (!version) throw new NotFound(input.at ?? input.version ?? input.slug);
+    if (!version && at !== undefined) throw new AppError('not-in-force', 404, { day: at });
+    if (!version) throw new NotFound(input.version ?? input.slug);
     const edition = version.editions.find((e) => e.lang === wanted) ?? null;
     const nodes = edition ? await nodesForReading(db, edition.id, actor) : [];
     const extras = edition

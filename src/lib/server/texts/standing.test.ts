@@ -46,6 +46,13 @@ describe('a paragraph in a language', () => {
   });
 });
 
+test('on a day before the first version none was in force, and that is what is said', async () => {
+  const on = (at: string) => ask(queries.reading, world.as(), { slug: 'council-500', at });
+  expect((await on('2024-06-14')).version.label).toBe('2024');
+  await expect(on('2024-06-13')).rejects.toMatchObject({ code: 'not-in-force', status: 404 });
+  await expect(on('2024-02-30')).rejects.toMatchObject({ code: 'invalid-input' });
+});
+
 describe('an old address', () => {
   test('of a paragraph leads to where it stands now', async () => {
     const [before, after] = [await reading('2024', 'en'), await reading('2025', 'en')];
