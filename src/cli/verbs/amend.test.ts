@@ -40,6 +40,7 @@ test('a draft is negotiated from its window to its adoption, by the address of t
   expect(amend('compiled').stdout).toContain('a chart for the lighthouses');
   done('accept', '1', '--reason', 'Agreed.');
   expect(shown()).toContain('a chart for the lighthouses');
+  expect(amend('open', 'sec_9', 'words').stderr).toBe('suivi: eid: no-such-place There is no such place in the text\n');
   done('open', roadmap, 'for the lighthouses', '--reason', 'Cumbra asked.');
   const bracket = /^(\S+#\d) +\[\] {2}for the lighthouses$/m.exec(shown())?.[1] ?? '';
   done('lift', bracket);
@@ -71,7 +72,7 @@ describe('a wrong call', () => {
   test('a fault of a field names it, in words of the terminal’s language', () => {
     const { status, stderr } = amend('open', 'sec_9', 'words');
     expect(status).toBe(1);
-    expect(stderr).toBe('suivi: eid: no-such-place There is no such place in the text\n');
+    expect(stderr).toMatch(/^suivi: edition: already-adopted /);
     const french = suivi(['amend', 'adopt', ...at, '2027', '--on', 'soon'], { env: { LC_ALL: 'fr_CH.UTF-8' } });
     expect(french.stderr).toMatch(/^suivi: on: \S+ .*[éè’]/);
   });

@@ -274,6 +274,20 @@ describe('settling the marks of a Word file', () => {
     expect([...(marked ?? []).slice(0, 4)]).toEqual([0xef, 0xbb, 0xbf, 0x3c]);
   });
 
+  it('a paragraph whose end is struck does not run on past a table that holds nothing', () => {
+    const struck = paragraph(run('a'), endMark('del'));
+    const file = buildDocx({ body: `${struck}${tbl(`<w:tr><w:tc>${p('')}</w:tc></w:tr>`)}${p(t('end'))}` });
+    expect(acceptedText(readDocx(file))).toEqual(['a', 'end']);
+    expect(acceptedText(readDocx(acceptChanges(file).bytes))).toEqual(['a', 'end']);
+  });
+
+  it('a paragraph whose end goes runs on into an empty one past a table that goes too, and no further', () => {
+    const row = `<w:tr>${rowMark('ins')}<w:tc>${p('')}</w:tc></w:tr>`;
+    const file = buildDocx({ body: `${paragraph(run('a'), endMark('ins'))}${tbl(row)}${p('')}${p(t('end'))}` });
+    expect(rejectedText(readDocx(file))).toEqual(['a', 'end']);
+    expect(rejectedText(readDocx(rejectChanges(file).bytes))).toEqual(['a', 'end']);
+  });
+
   it('reads afterwards as the reader said it would, and bears no mark, whatever the marks', () => {
     const marked = fc
       .tuple(fc.constantFrom('', 'ins', 'del', 'both'), fc.stringMatching(/^[a-z]{1,4}$/))

@@ -173,7 +173,8 @@ function readParagraph(node: Node, into: Container, story: Story): void {
       block.label !== undefined ||
       block.oldLabel !== undefined ||
       block.mark ||
-      into.blocks.at(-1)?.mark
+      // It ends what would run on into the next paragraph; a table between them may go.
+      into.blocks.findLast((one) => one.kind !== 'table')?.mark
     ) {
       into.blocks.push(block);
       placeEdges(edges, block, session, lengthOf(block.runs) - lengthOf(runs));

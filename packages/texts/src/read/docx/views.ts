@@ -36,15 +36,13 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
     }
     if (open === '' && boxes.length > 0) flush();
     if (block.kind === 'table') {
-      const inner = (block.rows ?? [])
-        .filter((row) => row.mark?.state !== without)
-        .flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without)));
-      // A table that is gone altogether does not part the paragraphs around it.
-      if (inner.length > 0 && open !== '') {
+      const rows = (block.rows ?? []).filter((row) => row.mark?.state !== without);
+      // A table that is gone altogether does not part the paragraphs around it; one that holds nothing does.
+      if (rows.length > 0 && open !== '') {
         out.push(open);
         open = '';
       }
-      out.push(...inner);
+      out.push(...rows.flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without))));
       continue;
     }
     open += typedLabel(block, without) + words(block.runs, without);
