@@ -174,7 +174,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
       block.oldLabel !== undefined ||
       block.mark ||
       // It ends what would run on into the next paragraph; a table between them may go.
-      into.blocks.findLast((one) => one.kind !== 'table')?.mark
+      into.blocks.findLast((one) => !one.rows)?.mark
     ) {
       into.blocks.push(block);
       placeEdges(edges, block, session, lengthOf(block.runs) - lengthOf(runs));

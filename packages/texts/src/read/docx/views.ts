@@ -23,6 +23,10 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
   const out: string[] = [];
   let open = '';
   let boxes: Block[] = [];
+  const end = (): void => {
+    out.push(open);
+    open = '';
+  };
   const flush = (): void => {
     const inner = boxes.map(({ box: _box, ...block }) => block);
     boxes = [];
@@ -38,19 +42,14 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
     if (block.kind === 'table') {
       const rows = (block.rows ?? []).filter((row) => row.mark?.state !== without);
       // A table that is gone altogether does not part the paragraphs around it; one that holds nothing does.
-      if (rows.length > 0 && open !== '') {
-        out.push(open);
-        open = '';
-      }
+      if (rows.length > 0 && open !== '') end();
       out.push(...rows.flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without))));
       continue;
     }
     open += typedLabel(block, without) + words(block.runs, without);
-    if (block.mark?.state === without) continue;
-    out.push(open);
-    open = '';
+    if (block.mark?.state !== without) end();
   }
-  if (open !== '') out.push(open);
+  if (open !== '') end();
   if (boxes.length > 0) flush();
   return out;
 }
