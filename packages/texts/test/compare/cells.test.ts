@@ -20,7 +20,7 @@ import {
 } from '../../src/index.ts';
 import { groupOf } from '../../src/structure/draft.ts';
 import { all, partsOf } from '../write/valid.ts';
-import { tablePair } from './draw.ts';
+import { itemOf, tablePair } from './draw.ts';
 
 const BY = { author: 'A. Drafter', date: '2025-06-01T10:00:00Z' };
 
@@ -53,17 +53,8 @@ const words = (items: readonly Item[]): string[] =>
 
 const rows = (...lines: (Row['cells'][number] | string)[][]): Row[] =>
   lines.map((cells) => ({
-    cells: cells.map((cell) => (typeof cell === 'string' ? { items: cell === '' ? [] : [item(cell)] } : cell)),
+    cells: cells.map((cell) => (typeof cell === 'string' ? { items: cell === '' ? [] : [itemOf(cell)] } : cell)),
   }));
-const item = (text: string): Item => ({
-  eId: '',
-  label: null,
-  text,
-  runs: [{ text }],
-  state: 'kept',
-  lines: [1],
-  items: [],
-});
 const textOf = (table: Row[]): Text => ({
   kind: 'document',
   number: null,
@@ -108,14 +99,14 @@ describe('a redline of a table', () => {
   it('marks a cell that took in the one beside it, and one that took in those below', () => {
     const old = rows(['north', 'south', 'east'], ['one', 'two', 'three'], ['four', 'five', 'six']);
     const wide = rows(
-      [{ items: [item('north'), item('south')], colspan: 2 }, 'east'],
+      [{ items: [itemOf('north'), itemOf('south')], colspan: 2 }, 'east'],
       ['one', 'two', 'three'],
       ['four', 'five', 'six'],
     );
     expect(redlined(old, wide)[0]).toBe('north/south colspan 1→2 | -south | east');
     const high = rows(
       ['north', 'south', 'east'],
-      [{ items: [item('one'), item('four')], rowspan: 2 }, 'two', 'three'],
+      [{ items: [itemOf('one'), itemOf('four')], rowspan: 2 }, 'two', 'three'],
       ['five', 'six'],
     );
     expect(redlined(old, high).slice(1)).toEqual(['one/four rowspan 1→2 | two | three', '-four | five | six']);
@@ -127,15 +118,15 @@ describe('a redline of a table', () => {
   });
 
   it('lets a cell that covers several rows cover one more where a row is added among them', () => {
-    const old = rows([{ items: [item('ports')], rowspan: 2 }, 'north'], ['south']);
-    const next = rows([{ items: [item('ports')], rowspan: 3 }, 'north'], ['east and west'], ['south']);
+    const old = rows([{ items: [itemOf('ports')], rowspan: 2 }, 'north'], ['south']);
+    const next = rows([{ items: [itemOf('ports')], rowspan: 3 }, 'north'], ['east and west'], ['south']);
     expect(redlined(old, next)).toEqual(['ports rowspan 2→3 | north', 'inserted | east and west', 'south']);
   });
 
   it('as a page frames rows and cells that came, went or were merged, and says so where they hold no words', () => {
     const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
     const next = rows(
-      [{ items: [item('north'), item('south')], colspan: 2 }, 'east'],
+      [{ items: [itemOf('north'), itemOf('south')], colspan: 2 }, 'east'],
       ['one', 'two', 'three'],
       ['seven', '', 'nine'],
     );
@@ -147,7 +138,7 @@ describe('a redline of a table', () => {
 
   it('gives a cell in Word the width of the columns it takes up, accepted and rejected', () => {
     const old = rows(['north', 'south', 'east'], ['one', 'two', 'three']);
-    const next = rows([{ items: [item('north and south')], colspan: 2 }, 'east'], ['one', 'two', 'three']);
+    const next = rows([{ items: [itemOf('north and south')], colspan: 2 }, 'east'], ['one', 'two', 'three']);
     for (const [a, b] of [
       [old, next],
       [next, old],

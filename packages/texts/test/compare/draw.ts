@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import type { Footnote, Group, Item, Row, Run, Text } from '../../src/index.ts';
 
+/** A paragraph of these words and nothing else. */
+export const itemOf = (text: string): Item => ({
+  eId: '',
+  label: null,
+  text,
+  runs: [{ text }],
+  state: 'kept',
+  lines: [1],
+  items: [],
+});
+
 const WORDS = [
   'requests',
   'invites',
@@ -268,24 +279,15 @@ export const tablePair: fc.Arbitrary<[Row[], Row[]]> = fc
     fc.nat(4),
   )
   .map(([lines, edits, first]) => {
-    const of = (text: string): Item => ({
-      eId: '',
-      label: null,
-      text,
-      runs: [{ text }],
-      state: 'kept',
-      lines: [1],
-      items: [],
-    });
-    const old: Row[] = lines.map((cells) => ({ cells: cells.map((text) => ({ items: [of(text)] })) }));
+    const old: Row[] = lines.map((cells) => ({ cells: cells.map((text) => ({ items: [itemOf(text)] })) }));
     // Some edits made the old table what it is.
-    for (const [at, to, what, text] of edits.slice(0, first)) if (what < 16) recelled(old, what, at, to, of(text));
+    for (const [at, to, what, text] of edits.slice(0, first)) if (what < 16) recelled(old, what, at, to, itemOf(text));
     const next = structuredClone(old);
     for (const [at, to, what, text] of edits.slice(first)) {
-      if (what === 16) rowMoved(next, at, to, of(text));
-      else if (what > 10) recelled(next, what, at, to, of(text));
+      if (what === 16) rowMoved(next, at, to, itemOf(text));
+      else if (what > 10) recelled(next, what, at, to, itemOf(text));
       else if (what === 9)
-        next.splice(at % (next.length + 1), 0, { cells: next[0]?.cells.map(() => ({ items: [of(text)] })) ?? [] });
+        next.splice(at % (next.length + 1), 0, { cells: next[0]?.cells.map(() => ({ items: [itemOf(text)] })) ?? [] });
       else if (next.length > 1) next.splice(at % next.length, 1);
     }
     return [old, next];

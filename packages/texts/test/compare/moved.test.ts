@@ -14,12 +14,12 @@ import {
   textToDocx,
   type Change,
   type Group,
-  type Item,
   type Row,
   type Text,
 } from '../../src/index.ts';
 import { unzipSync } from 'fflate';
-import { addressed } from './draw.ts';
+import { EMPTY_GROUP } from '../../src/compare/nodes.ts';
+import { addressed, itemOf } from './draw.ts';
 import { essence } from './essence.ts';
 
 const HEAD = 'Resolution 7\nOn sample matters\nThe General Assembly,\nRecalling its earlier resolutions on samples,\n';
@@ -146,30 +146,10 @@ describe('a short paragraph that moved', () => {
   });
 });
 
-const paragraph = (text: string): Item => ({
-  eId: '',
-  label: null,
-  text,
-  runs: [{ text }],
-  state: 'kept',
-  lines: [1],
-  items: [],
-});
-const group = (one: Partial<Group>): Group => ({
-  eId: '',
-  part: 'section',
-  heading: '',
-  verb: null,
-  addressees: [],
-  state: 'kept',
-  lines: [1],
-  items: [],
-  groups: [],
-  ...one,
-});
+const group = (one: Partial<Group>): Group => ({ ...EMPTY_GROUP, lines: [1], ...one });
 const textOf = (...groups: Group[]): Text => addressed({ ...read(), groups });
-const section = (heading: string, ...words: string[]): Group => group({ heading, items: words.map(paragraph) });
-const rowOf = (...cells: string[]): Row => ({ cells: cells.map((words) => ({ items: [paragraph(words)] })) });
+const section = (heading: string, ...words: string[]): Group => group({ heading, items: words.map(itemOf) });
+const rowOf = (...cells: string[]): Row => ({ cells: cells.map((words) => ({ items: [itemOf(words)] })) });
 const table = (...rows: string[][]): Text =>
   textOf(
     section('Ports of the region and their ships', 'The ports of the region are these:'),
@@ -282,10 +262,7 @@ describe('a row that moved and changed', () => {
     const merged = table(a, b, c);
     const [, last] = merged.groups;
     const wide: Row = {
-      cells: [
-        { items: [paragraph('Port of Dunwich')] },
-        { items: [paragraph('passengers and mail, 4 ships')], colspan: 2 },
-      ],
+      cells: [{ items: [itemOf('Port of Dunwich')] }, { items: [itemOf('passengers and mail, 4 ships')], colspan: 2 }],
     };
     last?.table?.unshift(wide);
     const html = redlineToHtml(bothWays(old, addressed(merged)));
