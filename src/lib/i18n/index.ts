@@ -19,4 +19,4 @@ export {
   type FuzzySpan,
   type Precision,
 } from './dates.ts';
-export { collator, formatBytes, formatNumber, listOf } from './numbers.ts';
+export { collator, formatBytes, formatNumber, listOf, namesOf } from './numbers.ts';

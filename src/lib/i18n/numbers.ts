@@ -36,6 +36,13 @@ export function listOf(
   return made.format(items);
 }
 
+/** Names that others gave as "a, b and c", each kept to its own direction (first strong isolates of Unicode's UAX 9). */
+export const namesOf = (names: readonly string[], lang: Language): string =>
+  listOf(
+    names.map((name) => `\u2068${name}\u2069`),
+    lang,
+  );
+
 /** Order of words in a language, numbers by value ("C2" before "C11"). */
 export function collator(lang: Language): Intl.Collator {
   let made = sorters.get(lang);
