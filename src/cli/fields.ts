@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { nearest, wrongCall } from './terminal.ts';
+import type { Translate } from '../lib/i18n/index.ts';
+import { unknown, wrongCall } from './speech.ts';
 
 /** JSON Schema of what an operation takes, as far as a command line needs it. */
 export interface Schema {
@@ -48,7 +49,7 @@ export function givenIn(args: readonly string[]): Given {
     else if (name === undefined) given.positionals.push(arg);
     else {
       const value = written ?? args[++i];
-      if (value === undefined) throw wrongCall(`--${name} wants a value`);
+      if (value === undefined) throw wrongCall('cli.value', { option: name });
       given.fields.set(name, [...(given.fields.get(name) ?? []), value]);
     }
   }
@@ -65,14 +66,16 @@ export function inputOf(fields: Given['fields'], schema: Schema): Record<string,
   return Object.fromEntries(
     [...fields].map(([name, values]) => {
       const field = known.get(name);
-      if (!field) {
-        const guess = nearest(name, [...known.keys()]);
-        throw wrongCall(`there is no field --${name}${guess === null ? '' : `; did you mean --${guess}?`}`);
-      }
+      if (!field)
+        throw unknown(
+          `--${name}`,
+          [...known.keys()].map((one) => `--${one}`),
+          '--help',
+        );
       const types = among(field);
       const items = types.find((one) => one.type === 'array')?.items;
       const [first = '', ...more] = values.map((value) => wordsOf(name, value));
-      if (more.length > 0 && !items) throw wrongCall(`--${name} is given twice`);
+      if (more.length > 0 && !items) throw wrongCall('cli.twice', { option: name });
       if (items && (more.length > 0 || !types.some((one) => one.type === 'string')) && !first.startsWith('['))
         return [name, [first, ...more].map((value) => valueOf(name, value, among(items)))];
       return [name, valueOf(name, first, types)];
@@ -83,10 +86,11 @@ export function inputOf(fields: Given['fields'], schema: Schema): Record<string,
 function wordsOf(name: string, value: string): string {
   if (value.startsWith('@@')) return value.slice(1);
   if (!value.startsWith('@')) return value;
+  const file = value.slice(1);
   try {
-    return readFileSync(value === '@-' ? 0 : value.slice(1), 'utf8').replace(/\r?\n$/, '');
+    return readFileSync(file === '-' ? 0 : file, 'utf8').replace(/\r?\n$/, '');
   } catch (cause) {
-    throw Object.assign(wrongCall(`--${name}: there is no file ${value.slice(1)}`), { cause });
+    throw Object.assign(wrongCall('cli.no-file', { file: `--${name} ${file}` }), { cause });
   }
 }
 
@@ -96,13 +100,13 @@ function valueOf(name: string, value: string, types: readonly Schema[]): unknown
     try {
       return JSON.parse(value) as unknown;
     } catch (cause) {
-      throw Object.assign(wrongCall(`--${name} is not JSON`), { cause });
+      throw Object.assign(wrongCall('cli.json-option', { option: name }), { cause });
     }
   }
   if (takes('number', 'integer') && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value);
-  if (takes('number', 'integer') && !takes('string')) throw wrongCall(`--${name} wants a number, not "${value}"`);
+  if (takes('number', 'integer') && !takes('string')) throw wrongCall('cli.number', { option: name, value });
   if (takes('boolean') && /^(?:yes|true|no|false)$/.test(value)) return value === 'yes' || value === 'true';
-  if (takes('boolean') && !takes('string')) throw wrongCall(`--${name} wants yes or no, not "${value}"`);
+  if (takes('boolean') && !takes('string')) throw wrongCall('cli.yes-no', { option: name, value });
   return value;
 }
 
@@ -122,13 +126,15 @@ function kindOf(schema: Schema): string {
 }
 
 /** The fields with what each takes and says of itself, those that are needed first; `hidden` are filled in otherwise. */
-export function fieldsHelp(schema: Schema, hidden: readonly string[] = []): string {
+export function fieldsHelp(t: Translate, schema: Schema, hidden: readonly string[] = []): string {
   const fields = [...fieldsIn(schema)].filter(([name]) => !hidden.includes(name));
   const sorted = [...fields.filter(([, one]) => one.needed), ...fields.filter(([, one]) => !one.needed)];
   const lines = sorted.map(([name, one]) => {
     const unasked =
-      one.default === undefined || one.default === '' ? 'may be left out' : `left out: ${String(one.default)}`;
-    const said = [one.description ?? '', one.needed ? 'needed' : unasked].filter((words) => words !== '');
+      one.default === undefined || one.default === ''
+        ? t('cli.optional')
+        : t('cli.left-out', { value: String(one.default) });
+    const said = [one.description ?? '', one.needed ? t('cli.needed') : unasked].filter((words) => words !== '');
     return [`--${name} ${kindOf(one)}`, said.join('; ')] as const;
   });
   const width = Math.min(44, Math.max(0, ...lines.map(([left]) => left.length)));

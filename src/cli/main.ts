@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fail, isWrongCall, tolerateClosedPipe } from './terminal.ts';
+import { refuse, unknown } from './speech.ts';
+import { tolerateClosedPipe } from './terminal.ts';
 
 /**
  * A verb of the `suivi` command: `src/cli/verbs/<name>.ts` exports these three. The module itself must be cheap to load
@@ -72,11 +73,7 @@ async function main(args: string[]): Promise<number> {
     return 0;
   }
   const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (load === undefined) {
-    const { nearest } = await import('./terminal.ts');
-    const guess = nearest(name, Object.keys(VERBS));
-    return fail(`there is no verb '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi --help.`, 2);
-  }
+  if (load === undefined) throw unknown(name, Object.keys(VERBS), 'suivi --help');
   const verb = await load();
   // A verb with verbs of its own ("text outline", "do register.obligation") prints its own help for them.
   const asked = rest.findIndex((one) => one === '--help' || one === '-h');
@@ -91,7 +88,5 @@ tolerateClosedPipe();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (process.env['SUIVI_DEBUG']) console.error(error);
-  // A flag that the verb does not know is a wrong call, not a failure.
-  process.exitCode = fail(error instanceof Error ? error.message : String(error), isWrongCall(error) ? 2 : 1);
+  process.exitCode = await refuse(error);
 }

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { LANGUAGES } from '@suivi/texts';
-import { messageOf, translator } from '#lib/i18n/index.ts';
+import { isMessageKey, messageOf, type Translate } from '#lib/i18n/index.ts';
 import { SYSTEM } from '../lib/server/platform/actor.ts';
 import { now } from '../lib/server/platform/clock.ts';
 import { loadConfig, type Config } from '../lib/server/platform/config.ts';
 import type { Context } from '../lib/server/platform/context.ts';
 import { openDatabase } from '../lib/server/platform/db.ts';
-import { InvalidInput, asExpected } from '../lib/server/platform/errors.ts';
+import { InvalidInput, asExpected, type Issue } from '../lib/server/platform/errors.ts';
 import { stopSenders } from '../lib/server/platform/jobs.ts';
 import { migrate } from '../lib/server/platform/migrate.ts';
 import { withDatabase } from '../lib/server/platform/postgres/index.ts';
+import { spokenIn, wordsOf, wrongCall } from './speech.ts';
 import { fail } from './terminal.ts';
 
 /**
  * Runs a verb on the database: the server's when it runs, else one started for this and stopped again. Acts as the
- * machine's owner, through the door `cli`. Faults that a person may expect become one line and exit code 1.
+ * machine's owner, through the door `cli`. Faults that a person may expect become one line in the language of the terminal, and exit code 1.
  */
 export async function withContext(use: (ctx: Context, config: Config) => Promise<number>): Promise<number> {
   const config = loadConfig();
@@ -26,33 +26,25 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
         await (await import('../lib/server/frameworks/index.ts')).ensureFrameworks(url);
       const database = openDatabase(url, { max: 4 });
       try {
-        return await use({ database, actor: SYSTEM, now: now(), lang: 'en', door: 'cli' }, config);
+        return await use({ database, actor: SYSTEM, now: now(), lang: spokenIn(), door: 'cli' }, config);
       } finally {
         await stopSenders(url);
         await database.close();
       }
     });
   } catch (error) {
-    if (error instanceof InvalidInput)
-      return fail(
-        error.issues
-          .map(({ path, code, values }) => `${path || 'input'}: ${code}${detail(values)} ${sayIssue(code, values)}`)
-          .join('; '),
-        1,
-      );
+    const t = await wordsOf();
+    if (error instanceof InvalidInput) return fail(error.issues.map((one) => sayIssue(t, one)).join('; '), 1);
     const known = asExpected(error);
-    if (known) return fail(`${known.code}${detail(known.values)}`, 1);
-    throw error;
+    if (!known) throw error;
+    const words = messageOf(t, 'errors', known.code, 'errors.internal', known.values);
+    return fail(`${known.code}${detail(known.values)}${isMessageKey(`errors.${known.code}`) ? ` ${words}` : ''}`, 1);
   }
 }
 
-/** A fault of a field in words, in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where it is one of the six. */
-function sayIssue(code: string, values: Record<string, string | number> | undefined): string {
-  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const spoken = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
-  const t = translator(LANGUAGES.find((one) => one === spoken) ?? 'en');
-  return messageOf(t, 'issues', code, 'issues.bad-form', values);
-}
+/** A fault of a field: its name, the code, and the same in words. */
+const sayIssue = (t: Translate, { path, code, values }: Issue): string =>
+  `${path || 'input'}: ${code}${detail(values)} ${messageOf(t, 'issues', code, 'issues.bad-form', values)}`;
 
 const detail = (values: Record<string, string | number> | undefined): string => {
   const text = Object.values(values ?? {})
@@ -67,7 +59,7 @@ export function jsonArgument(argument: string | undefined): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new Error('that is not JSON', { cause });
+    throw Object.assign(wrongCall('cli.json'), { cause });
   }
 }
 

@@ -12,7 +12,7 @@ const suivi = (args: string[], memory: string) =>
   spawnSync(process.execPath, [main, 'text', ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, SUIVI_TEXT_MEMORY: memory },
+    env: { ...process.env, LC_ALL: 'C', SUIVI_TEXT_MEMORY: memory },
   });
 
 test('a file that takes more memory than is given ends in one line that names it and the way out', () => {
@@ -21,7 +21,7 @@ test('a file that takes more memory than is given ends in one line that names it
   const { status, stderr } = suivi(['outline', file, '--json'], '32');
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);
-  expect(stderr).toContain(`${file}: more than 32 MB of memory would be needed; set SUIVI_TEXT_MEMORY`);
+  expect(stderr).toContain(`${file}: more than 32 MB of memory would be needed. Set SUIVI_TEXT_MEMORY`);
 });
 
 test('a bound that is no number is a wrong call; a file larger than the engine reads is not opened', () => {

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { check, outline, outlineToDocx, RULES, type Finding, type RuleCode } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { check, outline, outlineToDocx, RULES, type Finding } from '@suivi/texts';
+import { wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
 
@@ -16,42 +17,34 @@ with the instruments and demands on record as well.
 Exit code: 0 nothing to mend, 1 something to mend (or the file could not be read), 2 wrongly called.
 `;
 
-const WORDS: Record<RuleCode, (values: Finding['values']) => string> = {
-  'no-addressee': () => 'no addressee is named',
-  'no-date': () => 'a date or a rhythm would be expected',
-  'no-recipient': () => 'it is not said to whom the report goes',
-  repeated: ({ other }) => `asked already in paragraph ${other}`,
-  'repeated-on-record': ({ where }) => `asked already: ${where}`,
-  'older-revision': ({ number, current }) => `an older revision of ${number} is cited; in force is ${current}`,
-  'unknown-instrument': ({ number }) => `instrument ${number} is not on record`,
-  'two-revisions': ({ number, other }) => `instrument ${number} is cited in two revisions (also ${other})`,
-  numbering: () => 'the numbers do not follow',
-  'no-review': () => 'no paragraph provides for review or report',
-  'too-long': ({ words, longest }) => `${words} words; the limit is ${longest}`,
-};
-
 export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file, options } = textArgs(args, { longest: { type: 'string' } });
   const longest = values['longest'] === undefined ? undefined : Number(values['longest']);
-  if (longest !== undefined && !(longest > 0)) return fail('--longest takes a number of words', 2);
+  if (longest !== undefined && !(longest > 0))
+    throw wrongCall('cli.number', { option: 'longest', value: String(values['longest']) });
   return onFile(
     file,
     help,
     async (bytes, name) => {
       const read = outline(bytes, { name, ...options });
       const findings = check(read, longest === undefined ? {} : { longest });
+      const said = await saying(words);
       if (typeof values['out'] === 'string')
         writeFileSync(
           values['out'],
           outlineToDocx(read, (at) =>
             findings
               .filter((one) => one.text === at)
-              .map((one) => ({ eId: one.eId, author: 'Suivi', words: said(one, words) })),
+              .map((one) => ({ eId: one.eId, author: 'Suivi', words: said(one) })),
           ),
         );
       if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
       else
-        await print(findings.length === 0 ? 'Nothing to remark.\n' : findings.map((one) => line(one, words)).join(''));
+        await print(
+          findings.length === 0
+            ? `${(await words.t())('cli.nothing')}\n`
+            : findings.map((one) => line(one, said(one))).join(''),
+        );
       return findings.some((one) => one.level === 'error') ? 1 : 0;
     },
     words,
@@ -60,9 +53,13 @@ export async function run(args: string[], words: Words = english): Promise<numbe
 
 const unsure = (one: Finding): string => (RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)');
 
-const said = (one: Finding, words: Words): string => (words.finding(one) ?? WORDS[one.rule](one.values)) + unsure(one);
+/** What a rule remarks, in the language of the call. */
+async function saying(words: Words): Promise<(one: Finding) => string> {
+  const [{ messageOf }, t] = await Promise.all([import('../../lib/i18n/index.ts'), words.t()]);
+  return (one) => messageOf(t, 'check.rule', one.rule, 'check.whole', one.values) + unsure(one);
+}
 
-function line(one: Finding, words: Words): string {
+function line(one: Finding, said: string): string {
   const quoted = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;
-  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${said(one, words)}${quoted}\n`;
+  return `${String(one.line).padStart(5)}  ${one.label ?? '·'}  ${said}${quoted}\n`;
 }

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import {
   compareOutlines,
-  LANGUAGES,
   outline,
   outlineToDocx,
   redline,
@@ -11,8 +10,10 @@ import {
   summarise,
   type Outline,
 } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { SIX, wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { titleOf } from './title.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text compare OLD NEW [--out FILE] [--author NAME] [--restore before|after]
@@ -23,7 +24,7 @@ figures, references, verbs and obligations changed. Marked changes of either fil
 
 --out writes the redline: .docx (revision marks of --author), .html (a page), .json (each change with its places in both
 texts), .txt (the summary).
---language is that of the summary (${LANGUAGES.join(', ')}); the text's own where left out.
+--language is that of the summary (${SIX.join(', ')}); the text's own where left out.
 --restore takes NEW for a text whose revision marks were lost (struck and added words ran together) and OLD for the text
 before the changes, or after them: the marks are restored.
 --exact shows changes of spaces, apostrophes, quotation marks and dashes too.
@@ -42,15 +43,16 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     restore: { type: 'string' },
   });
   const [second] = rest;
-  if (file === undefined || second === undefined) return fail('name two files: suivi text compare OLD NEW', 2);
-  if (file === '-' && second === '-') return fail('only one of the two files may be standard input', 2);
+  if (file === undefined || second === undefined)
+    throw wrongCall('cli.wants', { wanted: 'OLD NEW', help: 'suivi text compare --help' });
+  if (file === '-' && second === '-') throw wrongCall('cli.one-input');
   const { out, author } = values;
   const restore = NEIGHBOURS.find((one) => one === values['restore']);
   if (values['restore'] !== undefined && restore === undefined)
-    return fail(`--restore takes ${NEIGHBOURS.join(' or ')}`, 2);
+    throw wrongCall('cli.takes', { option: 'restore', values: NEIGHBOURS.join(', ') });
   const form = typeof out === 'string' ? FORMS.find((one) => out.toLowerCase().endsWith(`.${one}`)) : undefined;
   if (out !== undefined && form === undefined)
-    return fail(`--out takes a file that ends in ${FORMS.map((one) => `.${one}`).join(', ')}`, 2);
+    throw wrongCall('cli.ends-in', { values: FORMS.map((one) => `.${one}`).join(', ') });
   const read = (bytes: Uint8Array, name: string): Outline =>
     outline(bytes, { name, ...(options.profile === undefined ? {} : { profile: options.profile }) });
   return onFile(
@@ -66,7 +68,12 @@ export async function run(args: string[], words: Words = english): Promise<numbe
             ? restoreOutlines(next, old, restore)
             : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
           const by = signedBy(typeof author === 'string' ? author : 'Suivi', new Date());
-          const lines = comparisons.flatMap((one) => summarise(one, options.language ?? one.next.language));
+          const t = await words.t();
+          const lines = comparisons.flatMap((one) => [
+            // A file of several texts says of which each line is.
+            ...(comparisons.length > 1 ? [titleOf(t, one.next)] : []),
+            ...summarise(one, options.language ?? one.next.language),
+          ]);
           const summary = `${lines.join('\n')}\n`;
           const changes = `${JSON.stringify(
             comparisons.map((one) => ({ number: one.next.number, title: one.next.title, changes: one.changes })),

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { acceptText, amend, textToDocx, toPlainText } from '@suivi/texts';
 import { describe, expect, test } from 'vitest';
-import { run } from './compile.ts';
+import { run as call } from './index.ts';
 import { folderFor, mod, printed, read, SOURCE } from './testing/harbours.ts';
 
 const file = folderFor('compile');
@@ -16,13 +16,14 @@ writeFileSync(file('marked.docx'), textToDocx(marked));
 writeFileSync(file('plain.txt'), SOURCE.replace('regularly', 'seldom'));
 
 const said = printed();
+const run = (args: string[]): Promise<number> => call(['compile', ...args]);
 
 describe('suivi text compile', () => {
   test('files with marks and without become one Word file, each proposal under its member', async () => {
     expect(await run([file('base.docx'), file('plain.txt'), file('marked.docx'), '--out', file('out.docx')])).toBe(0);
     const done = toPlainText(acceptText(read(new Uint8Array(readFileSync(file('out.docx'))), 'out.docx')));
     expect(done).toContain('to submit [regularly] [Ana: often] [plain: seldom] to the Council');
-    expect(said.out).toContain('bracketed');
+    expect(said.out).toContain('in brackets');
   });
 
   test('members are named, the house order holds, and the order of files does not matter', async () => {
@@ -45,12 +46,12 @@ describe('suivi text compile', () => {
   });
 
   test.each([
-    [[], /name the text and at least one amended file/],
-    [['a.docx'], /name the text and at least one amended file/],
+    [[], /Name the text and at least one amended file/],
+    [['a.docx'], /Name the text and at least one amended file/],
     [['a.docx', 'b.docx', '--by', 'A'], /--by takes NAME=FILE/],
     [['a.docx', 'b.docx', '--out', 'x.odt'], /--out takes a file that ends in/],
-    [['a.docx', 'b.docx', '--language', 'de'], /--language takes one of/],
-    [['-', '-'], /only one of the files/],
+    [['a.docx', 'b.docx', '--language', 'de'], /--language takes one of these: ar,/],
+    [['-', '-'], /Only one of the files/],
   ])('%j is a wrong call, said in one line', async (args, words) => {
     expect(await run(args)).toBe(2);
     expect(said.err.trim()).toMatch(words);

@@ -7,7 +7,6 @@ import {
   compare,
   compile,
   hasChanges,
-  LANGUAGES,
   PROFILES,
   outline,
   outlineToDocx,
@@ -17,11 +16,15 @@ import {
   type Amendment,
   type AmendNote,
   type Compilation,
+  type Language,
   type Outline,
   type Text,
 } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { messageOf, type Translate } from '../../lib/i18n/index.ts';
+import { languageOf, SIX, wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile } from './input.ts';
+import { short, titleOf } from './title.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text compile BASE AMENDED… [--by NAME=FILE]… [--order A,B,C] [--out FILE] [--language L] [--json]
@@ -36,7 +39,7 @@ AMENDED    files made from BASE. The revision marks of a file are the amendments
 --order    the house order of members; those left out come after, by name.
 --out      .docx (each proposal as revision marks under its author's name, reasons as comments), .html (a page), .json (text,
            places with their alternatives, list of amendments, notes), .csv (the list of amendments).
---language of what is printed in brackets ("delete"; ${LANGUAGES.join(', ')}); the text's own where left out.
+--language of what is printed in brackets ("delete"; ${SIX.join(', ')}); the text's own where left out.
 --json     prints what .json holds.
 
 Prints the list of amendments and what was found on the way: changes made without marks, paragraphs that BASE does not have.
@@ -52,7 +55,7 @@ interface Member {
   name: string | null;
 }
 
-/** What the call asks for; a message where it is wrong. */
+/** What the call asks for. Errors: a wrong call. */
 function asked(args: string[]) {
   const { values, positionals } = parseArgs({
     args,
@@ -70,7 +73,7 @@ function asked(args: string[]) {
   const names = new Map<string, string>();
   for (const one of values.by ?? []) {
     const at = one.indexOf('=');
-    if (at < 1 || at === one.length - 1) return `--by takes NAME=FILE, not "${one}"`;
+    if (at < 1 || at === one.length - 1) throw wrongCall('cli.by', { value: one });
     names.set(one.slice(at + 1), one.slice(0, at));
   }
   // Sorted, so that the same files in another order give the same.
@@ -78,16 +81,15 @@ function asked(args: string[]) {
     file,
     name: names.get(file) ?? null,
   }));
-  if (base === undefined || members.length === 0) return 'name the text and at least one amended file';
+  if (base === undefined || members.length === 0) throw wrongCall('cli.amended-base');
   if ([base, ...members.map(({ file }) => file)].filter((file) => file === '-').length > 1)
-    return 'only one of the files may be standard input';
+    throw wrongCall('cli.one-input');
   const form = FORMS.find((one) => values.out?.toLowerCase().endsWith(`.${one}`));
   if (values.out !== undefined && form === undefined)
-    return `--out takes a file that ends in ${FORMS.map((one) => `.${one}`).join(', ')}`;
-  const language = LANGUAGES.find((one) => one === values.language);
-  if (values.language !== undefined && language === undefined) return `--language takes one of ${LANGUAGES.join(', ')}`;
+    throw wrongCall('cli.ends-in', { values: FORMS.map((one) => `.${one}`).join(', ') });
+  const language = values.language === undefined ? undefined : languageOf('language', values.language);
   if (values.profile !== undefined && !PROFILES.some((one) => one.id === values.profile))
-    return `--profile takes one of ${PROFILES.map((one) => one.id).join(', ')}`;
+    throw wrongCall('cli.takes', { option: 'profile', values: PROFILES.map((one) => one.id).join(', ') });
   const order = (values.order ?? '').split(',').flatMap((code) => code.trim() || []);
   return { base, members, order, form, language, out: values.out, json: values.json === true, profile: values.profile };
 }
@@ -102,31 +104,40 @@ const twinOf = (text: Text, base: Outline, file: Outline): Text | undefined =>
 
 export async function run(args: string[], words: Words = english): Promise<number> {
   const call = asked(args);
-  if (typeof call === 'string') return fail(`${call}; see suivi text compile --help`, 2);
   const profile = call.profile === undefined ? {} : { profile: call.profile };
   let base: Outline | null = null;
   const found = new Map<Text, Found>();
-  const readBase = await onFile(call.base, help, (bytes, name) => {
-    const read = outline(bytes, { name, ...profile });
-    base = { ...read, texts: read.texts.map(acceptText) };
-    for (const text of base.texts) found.set(text, { amendments: [], notes: [] });
-    return Promise.resolve(0);
-  });
+  const readBase = await onFile(
+    call.base,
+    help,
+    (bytes, name) => {
+      const read = outline(bytes, { name, ...profile });
+      base = { ...read, texts: read.texts.map(acceptText) };
+      for (const text of base.texts) found.set(text, { amendments: [], notes: [] });
+      return Promise.resolve(0);
+    },
+    words,
+  );
   if (readBase !== 0 || base === null) return readBase;
   const whole: Outline = base;
   for (const [i, member] of call.members.entries()) {
-    const code = await onFile(member.file, help, (bytes, name) => {
-      const file = outline(bytes, { name, ...profile });
-      const { comments } = readSource(bytes, name);
-      for (const [text, into] of found) {
-        const twin = twinOf(text, whole, file);
-        if (twin === undefined) continue;
-        const read = amendmentsOf(text, twin, member, { comments, prefix: `${i + 1}:` });
-        into.amendments.push(...read.amendments);
-        into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${words.remark(note)}` })));
-      }
-      return Promise.resolve(0);
-    });
+    const code = await onFile(
+      member.file,
+      help,
+      (bytes, name) => {
+        const file = outline(bytes, { name, ...profile });
+        const { comments } = readSource(bytes, name);
+        for (const [text, into] of found) {
+          const twin = twinOf(text, whole, file);
+          if (twin === undefined) continue;
+          const read = amendmentsOf(text, twin, member, { comments, prefix: `${i + 1}:` });
+          into.amendments.push(...read.amendments);
+          into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${words.remark(note)}` })));
+        }
+        return Promise.resolve(0);
+      },
+      words,
+    );
     if (code !== 0) return code;
   }
   const options = { order: call.order, ...(call.language === undefined ? {} : { language: call.language }) };
@@ -136,7 +147,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   });
   const json = `${JSON.stringify(compiled, null, 2)}\n`;
   if (call.out !== undefined) writeFileSync(call.out, written(compiled, call.form, json, call.language));
-  await print(call.json ? json : summary(compiled));
+  await print(call.json ? json : summary(await words.t(), compiled));
   return 0;
 }
 
@@ -159,7 +170,7 @@ function written(
   compiled: readonly Compilation[],
   form: (typeof FORMS)[number] | undefined,
   json: string,
-  language: (typeof LANGUAGES)[number] | undefined,
+  language: Language | undefined,
 ): Uint8Array | string {
   const texts = compiled.map((one) => one.text);
   switch (form) {
@@ -204,17 +215,20 @@ function csv(compiled: readonly Compilation[]): string {
   return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
-function summary(compiled: readonly Compilation[]): string {
+function summary(t: Translate, compiled: readonly Compilation[]): string {
   // A cover page, say, that nobody amends.
   const amended = compiled.filter(({ rows, notes }) => rows.length + notes.length > 0);
   const lines = (amended.length > 0 ? amended : compiled).flatMap(({ text, rows, notes }) => [
-    short([text.kind, text.number, text.title].filter(Boolean).join(' ')),
+    titleOf(t, text),
     ...rows.map(({ act, label, eId, by, outcome, words }) =>
-      [act.padEnd(4), (label ?? '·').padEnd(6), by, outcome, eId ?? '', short(words)].filter(Boolean).join('  '),
+      [act.padEnd(4), (label ?? '·').padEnd(6), by, outcomeIn(t, outcome), eId ?? '', short(words)]
+        .filter(Boolean)
+        .join('  '),
     ),
-    ...notes.map(({ message }) => `note: ${message}`),
+    ...notes.map(({ message }) => t('cli.note', { message })),
   ]);
   return `${lines.join('\n')}\n`;
 }
 
-const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words);
+const outcomeIn = (t: Translate, outcome: string): string =>
+  messageOf(t, 'amendments.outcome', outcome, 'amendments.outcome.alone');

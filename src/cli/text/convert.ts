@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { outline, outlineToDocx, toHtml, toMarkdown, toPlainText, writeAkn } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
 import { english, type Words } from './words.ts';
 
@@ -19,8 +20,8 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   const out = typeof values['out'] === 'string' ? values['out'] : undefined;
   const ending = /\.(\w+)$/.exec(out ?? '')?.[1]?.toLowerCase() ?? '';
   const to = FORMS.find((one) => one === (values['to'] ?? ENDINGS[ending] ?? ending));
-  if (to === undefined) return fail(`--to takes ${FORMS.join(', ')}`, 2);
-  if (to === 'docx' && out === undefined) return fail('a Word file is no text: say where to with --out FILE', 2);
+  if (to === undefined) throw wrongCall('cli.takes', { option: 'to', values: FORMS.join(', ') });
+  if (to === 'docx' && out === undefined) throw wrongCall('cli.out');
   return onFile(
     file,
     help,

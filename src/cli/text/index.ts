@@ -1,4 +1,5 @@
-import { fail, nearest, print } from '../terminal.ts';
+import { refuse, spokenIn, unknown } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { takeLang, wordsIn, type Words } from './words.ts';
 
 export const summary = 'read, outline, convert a text; needs no database';
@@ -38,31 +39,31 @@ Verbs:
 
   suivi text <verb> --help   how to use one
 
-Each takes --lang ar|en|es|fr|ru|zh: the language of what is remarked on the file (en).
+Each takes --lang ar|en|es|fr|ru|zh: the language of what is said of the file (that of the terminal: LC_ALL, LANG).
 
 Exit code: 0 done, 1 the file could not be read or written, 2 wrongly called.
 `;
 
-/** `suivi text …`: hands over to the verb named. */
+/** `suivi text …`: hands over to the verb named; what it refuses is said in the language of the call. */
 export async function run(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) {
     process.stderr.write(help);
     return 2;
   }
-  const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-  if (load === undefined) {
-    const guess = nearest(name, Object.keys(VERBS));
-    return fail(
-      `there is no verb 'text ${name}'${guess === null ? '' : `; did you mean 'text ${guess}'?`} See suivi text --help.`,
-      2,
-    );
+  let said = spokenIn();
+  try {
+    const { lang, rest: call } = takeLang(rest);
+    said = lang;
+    const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+    if (load === undefined) throw unknown(name, Object.keys(VERBS), 'suivi text --help');
+    const verb = await load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      await print(verb.help);
+      return 0;
+    }
+    return await verb.run(call, await wordsIn(lang));
+  } catch (error) {
+    return refuse(error, said);
   }
-  const verb = await load();
-  if (rest.includes('--help') || rest.includes('-h')) {
-    await print(verb.help);
-    return 0;
-  }
-  const { lang, rest: call } = takeLang(rest);
-  return verb.run(call, await wordsIn(lang));
 }

@@ -1,7 +1,8 @@
 import { readFileSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { LANGUAGES, PROFILES, ReadError, type Language, type View } from '@suivi/texts';
-import { fail, wrongCall } from '../terminal.ts';
+import { PROFILES, ReadError, type Language, type View } from '@suivi/texts';
+import { languageOf, wrongCall } from '../speech.ts';
+import { fail } from '../terminal.ts';
 import { english, type Words } from './words.ts';
 
 /** Largest file that the engine reads, in bytes: one that is larger is not even opened. */
@@ -60,12 +61,10 @@ export function textArgs(args: string[], more: Record<string, { type: 'string' |
       ...more,
     },
   });
-  const language = LANGUAGES.find((one) => one === values['language']);
-  if (values['language'] !== undefined && language === undefined)
-    throw wrongCall(`--language takes one of ${LANGUAGES.join(', ')}`);
+  const language = values['language'] === undefined ? undefined : languageOf('language', String(values['language']));
   const profile = values['profile'];
   if (profile !== undefined && !PROFILES.some((one) => one.id === profile))
-    throw wrongCall(`--profile takes one of ${PROFILES.map((one) => one.id).join(', ')}`);
+    throw wrongCall('cli.takes', { option: 'profile', values: PROFILES.map((one) => one.id).join(', ') });
   const options: { profile?: string; language?: Language } = {};
   if (typeof values['profile'] === 'string') options.profile = values['profile'];
   if (language) options.language = language;
@@ -83,11 +82,12 @@ const VIEWS: readonly View[] = ['before', 'after', 'marked'];
 export function viewArgs(args: string[], more: Record<string, { type: 'string' | 'boolean' }> = {}) {
   const { values, file, options } = textArgs(args, { view: { type: 'string' }, ...more });
   const view = VIEWS.find((one) => one === values['view']);
-  if (values['view'] !== undefined && view === undefined) throw wrongCall(`--view takes one of ${VIEWS.join(', ')}`);
+  if (values['view'] !== undefined && view === undefined)
+    throw wrongCall('cli.takes', { option: 'view', values: VIEWS.join(', ') });
   return { values, file, options: { ...options, ...(view === undefined ? {} : { view }) } };
 }
 
-/** Runs a verb on its file: what cannot be read, or is not there, becomes one line and exit code 1. */
+/** Runs a verb on its file: one that cannot be read becomes one line that names it, and exit code 1. */
 export async function onFile(
   file: string | undefined,
   help: string,
@@ -101,13 +101,7 @@ export async function onFile(
   try {
     return await run(readInput(file), file === '-' ? '' : file);
   } catch (error) {
-    if (error instanceof ReadError)
-      return fail(`${file}: ${words.error(error)}${error.place ? ` (${error.place})` : ''}`, 1);
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-      return fail(
-        `${file}: ${error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EISDIR' ? 'is a folder' : error.message}`,
-        1,
-      );
-    throw error;
+    if (!(error instanceof ReadError)) throw error;
+    return fail(`${file}: ${words.error(error)}${error.place ? ` (${error.place})` : ''}`, 1);
   }
 }

@@ -1,4 +1,5 @@
-import { outline, suggestObligations, type Suggestion } from '@suivi/texts';
+import { outline, suggestObligations, type Language, type Suggestion } from '@suivi/texts';
+import { listOf, messageOf, translator, type Translate } from '../../lib/i18n/index.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -9,15 +10,17 @@ What a text asks of whom, with what force, for whom and by when, with the words 
 Suggestions: they count for nothing until a person confirms them. --all adds paragraphs that only inform.
 `;
 
-const line = (one: Suggestion): string =>
+const line = (t: Translate, lang: Language, one: Suggestion): string =>
   [
     one.label ?? '·',
-    `${one.addressees.join(', ') || '?'} — ${one.force}: ${one.action}`,
+    `${listOf(one.addressees, lang) || '?'} — ${messageOf(t, 'register.force', one.force, 'register.force.other')}: ${one.action}`,
     [
-      one.deliverable,
-      one.recipients.length > 0 ? `to ${one.recipients.join(', ')}` : '',
-      one.via.length > 0 ? `through ${one.via.join(', ')}` : '',
-      one.timing.kind === 'none' ? '' : `${one.timing.kind} ${one.timing.date ?? ''}`.trim(),
+      messageOf(t, 'register.deliverable', one.deliverable, 'register.deliverable.other'),
+      one.recipients.length > 0 ? t('register.to', { who: listOf(one.recipients, lang) }) : '',
+      one.via.length > 0 ? t('cli.via', { who: listOf(one.via, lang) }) : '',
+      one.timing.kind === 'none'
+        ? ''
+        : `${messageOf(t, 'register.timing', one.timing.kind, 'register.timing.none')} ${one.timing.date ?? ''}`.trim(),
       one.frameworks.join(' '),
     ]
       .filter(Boolean)
@@ -33,7 +36,12 @@ export async function run(args: string[], words: Words = english): Promise<numbe
       const found = suggestObligations(outline(bytes, { name, ...options })).filter(
         (one) => values['all'] || !one.informs,
       );
-      await print(values['json'] ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(line).join('\n')}\n`);
+      const t = translator(words.lang);
+      await print(
+        values['json']
+          ? `${JSON.stringify(found, null, 2)}\n`
+          : `${found.map((one) => line(t, words.lang, one)).join('\n')}\n`,
+      );
       return 0;
     },
     words,

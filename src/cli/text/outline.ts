@@ -1,4 +1,5 @@
 import { outline, type Group, type Item, type Text } from '@suivi/texts';
+import { formatNumber, messageOf, translator, type Translate } from '../../lib/i18n/index.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -13,31 +14,36 @@ A report that carries a resolution in an annex gives both. --view reads a file w
 const STATE = { kept: ' ', inserted: '+', deleted: '-' } as const;
 const short = (words: string): string => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
 
-function* items(list: readonly Item[], depth: number): Generator<string> {
+function* items(t: Translate, list: readonly Item[], depth: number): Generator<string> {
   for (const item of list) {
-    const label = item.oldLabel ? `${item.label} (was ${item.oldLabel})` : (item.label ?? '·');
+    const label = item.oldLabel ? t('cli.was', { label: item.label ?? '·', old: item.oldLabel }) : (item.label ?? '·');
     yield `${STATE[item.state]}${'  '.repeat(depth)}${label} ${short(item.text)}`;
-    yield* items(item.items, depth + 1);
+    yield* items(t, item.items, depth + 1);
   }
 }
-function* groups(list: readonly Group[], depth: number): Generator<string> {
+function* groups(t: Translate, list: readonly Group[], depth: number): Generator<string> {
   for (const group of list) {
     const about = [group.part, group.verb, ...group.addressees].filter(Boolean).join(' · ');
     yield ` ${'  '.repeat(depth)}${group.label ? `${group.label} ` : ''}${short(group.heading)}  [${about}]`;
-    yield* items(group.items, depth + 1);
-    for (const row of group.table ?? []) for (const cell of row.cells) yield* items(cell.items, depth + 1);
-    yield* groups(group.groups, depth + 1);
+    yield* items(t, group.items, depth + 1);
+    for (const row of group.table ?? []) for (const cell of row.cells) yield* items(t, cell.items, depth + 1);
+    yield* groups(t, group.groups, depth + 1);
   }
 }
-function* text(one: Text, words: Words): Generator<string> {
-  yield `${one.kind} ${one.number ?? ''} ${one.status ? `(${one.status})` : ''}`.trim();
+function* text(t: Translate, one: Text, words: Words): Generator<string> {
+  const kind = messageOf(t, 'texts.kind', one.kind, 'texts.kind.document');
+  yield `${kind} ${one.number ?? ''} ${one.status ? `(${one.status})` : ''}`.trim();
   yield one.title;
   yield `${one.language} · ${one.profile}${one.body ? ` · ${one.body}` : ''}`;
-  yield* groups(one.groups, 0);
+  yield* groups(t, one.groups, 0);
   for (const note of one.footnotes) yield `  [${note.label}] ${short(note.text)}`;
-  if (one.references.length > 0) yield `cites ${one.references.length} instruments`;
-  for (const repair of one.repairs)
-    yield `repair, line ${repair.line}: ${repair.kind} ${repair.oldLabel ?? ''} → ${repair.newLabel ?? ''} (${Math.round(repair.confidence * 100)} %)${repair.question ? ` ${repair.question}` : ''}`;
+  if (one.references.length > 0) yield t('cli.cites', { n: one.references.length });
+  for (const { line, kind: found, oldLabel, newLabel, confidence, question } of one.repairs) {
+    const labels = oldLabel || newLabel ? ` (${oldLabel ?? ''} → ${newLabel ?? ''})` : '';
+    const said = messageOf(t, 'import.repair', found, 'import.repair.words-merged') + labels;
+    const sure = formatNumber(confidence, words.lang, { style: 'percent' });
+    yield t('cli.repaired', { line, said: question ? `${said}. ${t('import.repair-question')}` : said, sure });
+  }
   for (const warning of one.warnings) yield words.warning(warning);
 }
 
@@ -48,10 +54,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     help,
     async (bytes, name) => {
       const read = outline(bytes, { name, ...options });
+      const t = translator(words.lang);
       await print(
         values['json']
           ? `${JSON.stringify(read, null, 2)}\n`
-          : `${read.texts.map((one) => [...text(one, words)].join('\n')).join('\n\n')}\n`,
+          : `${read.texts.map((one) => [...text(t, one, words)].join('\n')).join('\n\n')}\n`,
       );
       return 0;
     },

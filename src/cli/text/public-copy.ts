@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { publicCopy } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
 
@@ -12,7 +13,7 @@ A copy of a Word file without the names of authors, comments and earlier marks (
 export async function run(args: string[], words: Words = english): Promise<number> {
   const { values, file } = textArgs(args);
   const out = values['out'];
-  if (typeof out !== 'string') return fail('name the copy with --out FILE', 2);
+  if (typeof out !== 'string') throw wrongCall('cli.out');
   return onFile(
     file,
     help,

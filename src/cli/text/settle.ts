@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Revised, ReviseOptions } from '@suivi/texts';
-import { fail, print } from '../terminal.ts';
+import { wrongCall } from '../speech.ts';
+import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
 
@@ -13,16 +14,15 @@ export async function settle(
 ): Promise<number> {
   const { values, file } = textArgs(args, { author: { type: 'string' } });
   const { out, author } = values;
-  if (typeof out !== 'string') return fail('name the edited file with --out FILE', 2);
+  if (typeof out !== 'string') throw wrongCall('cli.out');
   return onFile(
     file,
     help,
     async (bytes) => {
       const edited = edit(bytes, typeof author === 'string' ? { author } : {});
       writeFileSync(out, edited.bytes);
-      await print(
-        values['json'] ? `${JSON.stringify({ marks: edited.marks })}\n` : `${edited.marks} marks settled: ${out}\n`,
-      );
+      if (values['json']) await print(`${JSON.stringify({ marks: edited.marks })}\n`);
+      else await print(`${(await words.t())('cli.settled', { n: edited.marks, file: out })}\n`);
       return 0;
     },
     words,

@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { amend, hasChanges, readAkn, textToDocx, toPlainText } from '@suivi/texts';
-import { describe, expect, test } from 'vitest';
-import { isWrongCall } from '../terminal.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { run } from './index.ts';
 import { folderFor, mod, printed, read, SOURCE } from './testing/harbours.ts';
 
@@ -26,15 +25,8 @@ writeFileSync(file('broken.docx'), 'PK\u0003\u0004 and no more');
 
 const said = printed();
 
-/** Exit code of a call, as main.ts gives it. */
-const call = async (...args: string[]): Promise<number> => {
-  try {
-    return await run(args);
-  } catch (error) {
-    if (!isWrongCall(error)) throw error;
-    return 2;
-  }
-};
+/** Exit code of a call. */
+const call = (...args: string[]): Promise<number> => run(args);
 
 describe('suivi text accept and reject', () => {
   test.each([
@@ -167,8 +159,9 @@ describe('a wrong value of an option', () => {
     const bin = fileURLToPath(new URL('../../../packages/launcher/bin/suivi.mjs', import.meta.url));
     const { status, stderr } = spawnSync(process.execPath, [bin, 'text', 'outline', any, '--view', 'later'], {
       encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
     });
-    expect([status, stderr]).toEqual([2, 'suivi: --view takes one of before, after, marked\n']);
+    expect([status, stderr]).toEqual([2, 'suivi: --view takes one of these: before, after, marked.\n']);
   });
 });
 
@@ -190,6 +183,54 @@ describe('suivi text … --lang', () => {
     expect(await call('outline', file('gap.txt'), '--lang', 'de')).toBe(2);
     expect(await call('outline', file('gap.txt'), '--lang')).toBe(2);
     expect(await call('outline', file('gap.txt'))).toBe(0);
-    expect(said.out).toContain('warning, line 6: after 1 comes 5');
+    expect(said.out).toContain('! line 6: after 1 comes 5');
+  });
+});
+
+describe('the language of the terminal', () => {
+  test('is that of what is said where no --lang is given: what was done, what is refused', async () => {
+    vi.stubEnv('LC_ALL', 'fr_FR.UTF-8');
+    expect(await call('accept', file('marked.docx'), '--out', file('fr.docx'))).toBe(0);
+    expect(said.out).toMatch(/^\d+ marques? traitées?\u00a0: /);
+    expect(await call('accept', file('marked.docx'), '--out', file('fr.docx'), '--auther', 'Ana')).toBe(2);
+    expect(said.err).toBe('suivi: L’option --auther n’existe pas ici.\n');
+  });
+
+  test('gives way to --lang; a language that is none of the six is English', async () => {
+    vi.stubEnv('LC_ALL', 'es_ES.UTF-8');
+    expect(await call('outline', file('none.docx'), '--lang', 'ar')).toBe(1);
+    expect(said.err).toContain(`${file('none.docx')}: لا يوجد ملف بهذا الاسم.`);
+    vi.stubEnv('LC_ALL', 'de_DE.UTF-8');
+    said.err = '';
+    expect(await call('outlin', file('new.txt'))).toBe(2);
+    expect(said.err).toBe('suivi: There is no “outlin” here; did you mean “outline”? See suivi text --help.\n');
+  });
+
+  test('tells which file is in the way: the one that is read, or where is to be written', async () => {
+    const nowhere = file('no/such/folder/a.docx');
+    expect(await call('accept', file('marked.docx'), '--out', nowhere)).toBe(1);
+    expect(said.err).toBe(`suivi: ${nowhere}: there is no such file.\n`);
+  });
+
+  test('a file of several texts says of which each change is', async () => {
+    const two = `Report by the Director
+Keeping of the harbours
+1. The quays were kept.
+
+ANNEX
+
+RESOLUTION 13 (2026)
+Keeping of the buoys
+The Council,
+instructs the Director
+1\tto paint the buoys.`;
+    writeFileSync(file('two.txt'), two);
+    writeFileSync(file('two-new.txt'), two.replace('paint', 'count'));
+    expect(await call('compare', file('two.txt'), file('two-new.txt'))).toBe(0);
+    const lines = said.out.split('\n');
+    expect(lines[0]).toBe('Report by the Director');
+    const second = lines.indexOf('Resolution 13 Keeping of the buoys');
+    expect(lines.slice(second).join('\n')).toContain('count');
+    expect(lines.slice(0, second).join('\n')).not.toContain('count');
   });
 });

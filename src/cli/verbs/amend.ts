@@ -2,7 +2,7 @@ import type { Run } from '@suivi/texts';
 import type { AnyCommand } from '../../lib/server/platform/command.ts';
 import type { Context } from '../../lib/server/platform/context.ts';
 import type { Given } from '../fields.ts';
-import { wrongCall } from '../terminal.ts';
+import { unknown, wordsOf, wrongCall } from '../speech.ts';
 
 export const summary = 'Negotiate a draft: windows, amendments, square brackets, adoption';
 export const help = `Usage:
@@ -64,31 +64,29 @@ const VIEWS = ['table', 'compiled', 'list'] as const;
 
 /** `suivi amend …`: the commands of the pages of negotiation, by the address of the text and not by ids. */
 export async function run(args: string[]): Promise<number> {
-  const [{ givenIn }, { fail, nearest }] = await Promise.all([import('../fields.ts'), import('../terminal.ts')]);
+  const { givenIn } = await import('../fields.ts');
   const given = givenIn(args);
   const [name = '', slug, version, ...words] = given.positionals;
   const view = VIEWS.find((one) => one === name);
   const act = Object.hasOwn(ACTS, name) ? ACTS[name] : undefined;
   if (!act && !view) {
-    const guess = nearest(name, [...Object.keys(ACTS), ...VIEWS]);
-    const meant = guess === null ? '' : `; did you mean '${guess}'?`;
-    return fail(name === '' ? 'say what to do. See suivi amend --help.' : `there is no act '${name}'${meant}`, 2);
+    if (name === '') throw wrongCall('cli.say-what', { help: 'suivi amend --help' });
+    throw unknown(name, [...Object.keys(ACTS), ...VIEWS], 'suivi amend --help');
   }
   if (act && given.help) return explain(name, act);
   if (given.help) {
     process.stdout.write(help);
     return 0;
   }
-  if (slug === undefined || version === undefined)
-    return fail('say which text and version. See suivi amend --help.', 2);
+  if (slug === undefined || version === undefined) throw wrongCall('cli.say-which', { help: 'suivi amend --help' });
   const [lang, ...more] = given.fields.get('in') ?? [];
-  if (more.length > 0) throw wrongCall('--in is given twice');
+  if (more.length > 0) throw wrongCall('cli.twice', { option: 'in' });
   given.fields.delete('in');
   const at = { slug, version, ...(lang === undefined ? {} : { in: lang }) };
   const { printJson, withContext } = await import('../session.ts');
   if (view) {
-    if (words.length > 0 || given.fields.size > 0)
-      return fail(`suivi amend ${view} takes a text and a version only`, 2);
+    const [extra] = [...words, ...[...given.fields.keys()].map((one) => `--${one}`)];
+    if (extra !== undefined) throw wrongCall('cli.one-too-many', { word: extra });
     return withContext((ctx) => show(ctx, view, at, given.json));
   }
   if (!act) return 2;
@@ -117,17 +115,19 @@ async function commandOf(act: Act): Promise<AnyCommand> {
 const filled = (act: Act): string[] => [act.of === 'amendment' ? 'id' : act.of, ...Object.keys(act.fixed ?? {})];
 
 async function explain(name: string, act: Act): Promise<number> {
-  const [{ schemaOf }, { fieldsHelp, neededIn }, command] = await Promise.all([
+  const [{ schemaOf }, { fieldsHelp, neededIn }, { operationName }, command, t] = await Promise.all([
     import('../../lib/server/platform/openapi.ts'),
     import('../fields.ts'),
+    import('../../lib/i18n/index.ts'),
     commandOf(act),
+    wordsOf(),
   ]);
   const schema = schemaOf(command.input);
   const takes = [...(act.of === 'amendment' ? ['number'] : []), ...(act.takes ?? [])].map((one) => one.toUpperCase());
   const hidden = [...filled(act), ...(act.takes ?? [])];
   const line = ['suivi amend', name, 'SLUG VERSION', ...takes].join(' ');
   process.stdout.write(
-    `${command.summary}\n\nUsage: ${line}${neededIn(schema, hidden)}\n\n${fieldsHelp(schema, hidden)}`,
+    `${operationName(t, command.name)}\n\n${t('cli.usage')} ${line}${neededIn(schema, hidden)}\n\n${fieldsHelp(t, schema, hidden)}`,
   );
   return 0;
 }
@@ -149,11 +149,9 @@ async function inputFor(
   ]);
   const wanted = [...(act.of === 'amendment' ? ['number'] : []), ...(act.takes ?? [])];
   if (words.length !== wanted.length)
-    throw wrongCall(
-      wanted.length === 0
-        ? `"${words[0] ?? ''}" is one word too many`
-        : `after the version it wants: ${wanted.join(', ').toUpperCase()}`,
-    );
+    throw wanted.length === 0
+      ? wrongCall('cli.one-too-many', { word: words[0] ?? '' })
+      : wrongCall('cli.wants', { wanted: wanted.join(', ').toUpperCase(), help: 'suivi amend --help' });
   const [number] = words;
   const place =
     act.of === 'amendment' ? await ask(queries.amendment, ctx, { ...at, number }) : await ask(queries.table, ctx, at);
@@ -180,20 +178,23 @@ async function inputFor(
 }
 
 async function show(ctx: Context, view: (typeof VIEWS)[number], at: At, json: boolean): Promise<number> {
-  const [{ printJson }, { ask }, { queries }] = await Promise.all([
+  const [{ printJson }, { ask }, { queries }, { messageOf }, t] = await Promise.all([
     import('../session.ts'),
     import('../../lib/server/platform/query.ts'),
     import('../../lib/server/amendments/index.ts'),
+    import('../../lib/i18n/index.ts'),
+    wordsOf(),
   ]);
   const line = (...parts: string[]): void => void process.stdout.write(`${parts.join('  ').trimEnd()}\n`);
   const spoken = (runs: readonly Run[]): string =>
     runs.map((one) => (one.mark?.state === 'deleted' ? '' : one.text)).join('');
+  const stateIn = (state: string): string => messageOf(t, 'amendments.state', state, 'amendments.state.proposed');
   if (view === 'list') {
     const { rows } = await ask(queries.exported, ctx, at);
     if (json) printJson(rows);
     else
       for (const row of rows)
-        line(String(row.number).padStart(4), row.act, (row.eId ?? '').padEnd(20), row.by, row.status);
+        line(String(row.number).padStart(4), row.act, (row.eId ?? '').padEnd(20), row.by, stateIn(row.status));
   } else if (view === 'compiled') {
     const found = await ask(queries.compilation, ctx, at);
     if (json) printJson(found);
@@ -205,8 +206,13 @@ async function show(ctx: Context, view: (typeof VIEWS)[number], at: At, json: bo
       for (const row of found.rows) line(row.eid.padEnd(24), row.label ?? '', spoken(row.runs));
       for (const one of found.brackets) line(one.id.padEnd(24), '[]', one.words);
       const { window } = found;
-      if (window) line('window', window.state, window.opens, window.closes, window.zone);
-      line('step', String(found.seq), `${found.waiting} amendments wait`);
+      if (window) {
+        const when = window.state === 'not-open' ? window.opens : window.closes;
+        line(
+          messageOf(t, 'amendments.window', window.state, 'amendments.window.none', { at: when, zone: window.zone }),
+        );
+      }
+      line(t('cli.step', { seq: found.seq }), t('cli.waiting', { n: found.waiting }));
     }
   }
   return 0;

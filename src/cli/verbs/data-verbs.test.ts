@@ -17,7 +17,13 @@ function suivi(args: string[], input?: string): { status: number | null; stdout:
   return spawnSync(process.execPath, [bin, ...args], {
     encoding: 'utf8',
     input,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], SUIVI_DATA: data, SUIVI_NOW: '2025-02-10T09:00:00Z' },
+    env: {
+      LC_ALL: 'C',
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      SUIVI_DATA: data,
+      SUIVI_NOW: '2025-02-10T09:00:00Z',
+    },
   });
 }
 const json = (args: string[], input?: string): Record<string, unknown> => {

@@ -1,4 +1,4 @@
-import { wrongCall } from '../terminal.ts';
+import { unknown, wordsOf, wrongCall } from '../speech.ts';
 
 export const summary = 'Run any command or query of the registry by name';
 export const help = `Usage:
@@ -29,57 +29,56 @@ export async function run(args: string[]): Promise<number> {
     { schemaOf },
     { jsonArgument, printJson, withContext },
     { fieldsHelp, givenIn, inputOf, neededIn },
-    { fail, nearest },
+    { operationName },
+    t,
   ] = await Promise.all([
     import('../../lib/server/registry.ts'),
     import('../../lib/server/platform/openapi.ts'),
     import('../session.ts'),
     import('../fields.ts'),
-    import('../terminal.ts'),
+    import('../../lib/i18n/index.ts'),
+    wordsOf(),
   ]);
   const given = givenIn(args);
   const [name, input, ...rest] = given.positionals;
-  if (rest.length > 0)
-    return fail(`"${rest[0] ?? ''}" is one word too many: a value of several words stands in quotes`, 2);
+  if (rest[0] !== undefined) throw wrongCall('cli.one-too-many', { word: rest[0] });
   const open = [
-    ...[...queriesByName.values()].map((one) => ({ kind: 'query', ...one })),
-    ...[...commandsByName.values()].map((one) => ({ kind: 'command', ...one })),
+    ...[...queriesByName.values()].map((one) => ({ kind: 'query' as const, ...one })),
+    ...[...commandsByName.values()].map((one) => ({ kind: 'command' as const, ...one })),
   ].filter((one) => !one.internal);
   const areas = [...new Set(open.map((one) => areaOf(one.name)))].sort();
   if (name === undefined || areas.includes(name)) {
     const listed = open.filter((one) => name === undefined || areaOf(one.name) === name);
-    if (given.json) printJson(listed.map((one) => ({ kind: one.kind, name: one.name, summary: one.summary })));
+    if (given.json)
+      printJson(listed.map((one) => ({ kind: one.kind, name: one.name, summary: operationName(t, one.name) })));
     else
       for (const area of areas) {
         const here = listed.filter((one) => areaOf(one.name) === area);
         if (here.length > 0) process.stdout.write(`${area}\n`);
-        for (const one of here) process.stdout.write(`  ${one.kind.padEnd(8)} ${one.name.padEnd(36)} ${one.summary}\n`);
+        for (const { kind, name: operation } of here)
+          process.stdout.write(
+            `  ${t(`cli.${kind}`).padEnd(8)} ${operation.padEnd(36)} ${operationName(t, operation)}\n`,
+          );
       }
     return 0;
   }
   const command = commandsByName.get(name);
   const query = queriesByName.get(name);
   const found = command ?? query;
-  if (!found || found.internal) {
-    const guess = nearest(name, [...open.map((one) => one.name), ...areas]);
-    return fail(
-      `there is no command or query '${name}'${guess === null ? '' : `; did you mean '${guess}'?`} See suivi do.`,
-      2,
-    );
-  }
+  if (!found || found.internal) throw unknown(name, [...open.map((one) => one.name), ...areas], 'suivi do');
   const schema = schemaOf(found.input);
   if (given.help) {
     if (given.json) printJson(schema);
     else
       process.stdout.write(
-        `${found.summary}\n\n${fieldsHelp(schema)}\nExample:\n  suivi do ${name}${neededIn(schema)}\n`,
+        `${operationName(t, name)}\n\n${fieldsHelp(t, schema)}\n${t('cli.example')}\n  suivi do ${name}${neededIn(schema)}\n`,
       );
     return 0;
   }
   const fields = inputOf(given.fields, schema);
   const base = jsonArgument(input);
   if (given.fields.size > 0 && (typeof base !== 'object' || base === null || Array.isArray(base)))
-    throw wrongCall('fields stand above a JSON object only');
+    throw wrongCall('cli.json-object');
   const value = given.fields.size > 0 ? { ...(base as object), ...fields } : base;
   return withContext(async (ctx) => {
     const [{ execute }, { ask }] = await Promise.all([

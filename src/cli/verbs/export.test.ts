@@ -12,14 +12,17 @@ const folder = mkdtempSync(join(tmpdir(), 'suivi-export-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const suivi = (args: string[], env: NodeJS.ProcessEnv = {}): { status: number | null; stderr: string } =>
-  spawnSync(process.execPath, [bin, 'export', ...args], { encoding: 'utf8', env: { ...process.env, ...env } });
+  spawnSync(process.execPath, [bin, 'export', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C', ...env },
+  });
 
 describe('suivi export', () => {
   test.each([
-    [[], /say what to export/],
-    [['addressee'], /say what to export/],
+    [[], /Say what to do/],
+    [['addressee'], /Say what to do/],
     [['register', '--language', 'de', '--out', 'x.docx'], /--language takes one of/],
-    [['register', '--format', 'odt', '--out', 'x.odt'], /--format takes csv, json, docx, pdf/],
+    [['register', '--format', 'odt', '--out', 'x.odt'], /--format takes one of these: csv, json, docx, pdf/],
     [['register', '--nope'], /nope/],
   ])('%j is a wrong call, said in one line', (args, words) => {
     const { status, stderr } = suivi(args);

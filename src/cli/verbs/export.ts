@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { languageOf, Refusal, wrongCall } from '../speech.ts';
 
 export const summary = 'Take texts, the register, an addressee’s sheet or a year’s calendar away';
 export const help = `Usage:
@@ -16,7 +17,7 @@ Filters, those of the register's page:
   --force KIND --state STATE --year YEAR --line CODE --sort number|due
 
 Options:
-  --language LANG   ar en es fr ru zh (en)
+  --language LANG   ar en es fr ru zh (that of the terminal: LC_ALL, LANG)
   --out FILE        where to, and by its ending the format; else standard output
   --origin ADDRESS  where links lead (http://localhost:3000)
   --json            short for --format json
@@ -55,7 +56,7 @@ export async function run(args: string[]): Promise<number> {
     options: {
       ...(Object.fromEntries(FILTERS.map((name) => [name, text])) as Record<(typeof FILTERS)[number], typeof text>),
       version: text,
-      language: { ...text, default: 'en' },
+      language: text,
       format: text,
       out: text,
       origin: text,
@@ -63,27 +64,24 @@ export async function run(args: string[]): Promise<number> {
       all: { type: 'boolean' },
     },
   });
-  const [{ fail }, { LANGUAGES }, { ANONYMOUS }, { jsonArgument, withContext }] = await Promise.all([
-    import('../terminal.ts'),
-    import('@suivi/texts'),
+  const [{ ANONYMOUS }, { jsonArgument, withContext }] = await Promise.all([
     import('../../lib/server/platform/actor.ts'),
     import('../session.ts'),
   ]);
   const given = positionals[0] === '-' ? jsonArgument('-') : { what: positionals[0], code: positionals[1] };
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return fail('a JSON object is wanted', 2);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrongCall('cli.json-object');
   const flags = Object.fromEntries(FILTERS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
   const { what, code, slug, format: asked, version, ...filters } = { ...(given as Record<string, unknown>), ...flags };
   const formats = typeof what === 'string' && Object.hasOwn(FORMATS, what) ? FORMATS[what] : undefined;
   const name = code ?? slug;
   if (!formats || ((what === 'addressee' || what === 'text') && typeof name !== 'string'))
-    return fail('say what to export: register, addressee CODE, calendar or text SLUG. See suivi export --help.', 2);
-  const lang = LANGUAGES.find((one) => one === values.language);
-  if (!lang) return fail(`--language takes one of ${LANGUAGES.join(', ')}`, 2);
+    throw wrongCall('cli.say-what', { help: 'suivi export --help' });
+  const lang = languageOf('language', values.language);
   const ending = formats.find((one) => values.out?.endsWith(`.${one}`));
   const format = String(values.json ? 'json' : (values.format ?? asked ?? ending ?? formats[0]));
-  if (!formats.includes(format)) return fail(`--format takes ${formats.join(', ')} here`, 2);
+  if (!formats.includes(format)) throw wrongCall('cli.takes', { option: 'format', values: formats.join(', ') });
   if ((format === 'docx' || format === 'pdf') && values.out === undefined && process.stdout.isTTY)
-    return fail('the file is no text: say where to with --out FILE', 2);
+    throw wrongCall('cli.out');
   return withContext(async (owner, config) => {
     const ctx = { ...owner, lang, ...(values.all ? {} : { actor: ANONYMOUS }) };
     const origin = (values.origin ?? config.origin ?? `http://localhost:${config.port}`).replace(/\/+$/, '');
@@ -100,16 +98,15 @@ type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
 
 async function textAs(format: string, ctx: Context, slug: string, version: unknown): Promise<Uint8Array> {
-  const [{ aknOf, outlineOf, queries }, { ask }, { AppError }, engine] = await Promise.all([
+  const [{ aknOf, outlineOf, queries }, { ask }, engine] = await Promise.all([
     import('../../lib/server/texts/index.ts'),
     import('../../lib/server/platform/query.ts'),
-    import('../../lib/server/platform/errors.ts'),
     import('@suivi/texts'),
   ]);
   const page = await ask(queries.reading, ctx, { slug, version, in: ctx.lang });
   if (!page.edition) {
     const there = page.version.editions.map((one) => one.lang).join(', ');
-    throw new AppError(`this text is not on record in ${ctx.lang}; it is in: ${there || 'no language'}`, 404);
+    throw new Refusal('cli.not-in', { lang: ctx.lang, there: there || '–' });
   }
   if (format === 'xml') {
     const named = { ...page, slug: page.text.slug, number: page.text.number };

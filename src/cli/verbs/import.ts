@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { spokenIn, wordsOf, wrongCall } from '../speech.ts';
 
 export const summary = 'Bring a document in, and save its texts as editions';
 export const help = `Usage: suivi import FILE|- [options]
@@ -42,14 +43,12 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const [file] = positionals;
-  const { fail } = await import('../terminal.ts');
-  if ((values.body === undefined) !== (values.version === undefined))
-    return fail('--body and --version go together: whose text it is, and which version', 2);
-  if (values.adopted !== undefined && values.body === undefined)
-    return fail('--adopted wants --body and --version: only a saved version can be adopted', 2);
-  const [{ onFile }, { commands, queries, receive }, { execute }, { ask }, { printJson, withContext }] =
+  if ((values.body === undefined) !== (values.version === undefined)) throw wrongCall('cli.body-version');
+  if (values.adopted !== undefined && values.body === undefined) throw wrongCall('cli.adopted');
+  const [{ onFile }, { titleOf }, { commands, queries, receive }, { execute }, { ask }, { printJson, withContext }] =
     await Promise.all([
       import('../text/input.ts'),
+      import('../text/title.ts'),
       import('../../lib/server/texts/index.ts'),
       import('../../lib/server/platform/command.ts'),
       import('../../lib/server/platform/query.ts'),
@@ -73,7 +72,7 @@ export async function run(args: string[]): Promise<number> {
           repairs: one.repairs.length,
           warnings: one.warnings.length,
         })),
-        address: `${origin}/en/import/${id}`,
+        address: `${origin}/${spokenIn()}/import/${id}`,
       };
       if (values.body !== undefined) {
         const saved = await execute(commands.saveIntake, ctx, {
@@ -102,17 +101,22 @@ export async function run(args: string[]): Promise<number> {
           .executeTakeFirstOrThrow();
         Object.assign(done, saved, {
           waiting: Number(waiting.n),
-          address: `${origin}/en/texts/${text.slug}/${String(values.version)}`,
+          address: `${origin}/${spokenIn()}/texts/${text.slug}/${String(values.version)}`,
         });
       }
       if (values.json) printJson(done);
       else {
-        for (const [i, one] of outline.texts.entries())
-          process.stdout.write(
-            `${i}  ${one.kind} ${one.number ?? '-'}  ${one.title || '-'}  (${one.language}; ${one.repairs.length} repairs, ${one.warnings.length} warnings)\n`,
-          );
-        if (again) process.stdout.write('The same bytes were here before: this is their record.\n');
-        if ('waiting' in done) process.stdout.write(`Saved; ${String(done['waiting'])} suggestions wait for review.\n`);
+        const t = await wordsOf();
+        for (const [i, one] of outline.texts.entries()) {
+          const met = [
+            one.language,
+            t('import.repairs', { n: one.repairs.length }),
+            t('cli.warnings', { n: one.warnings.length }),
+          ];
+          process.stdout.write(`${i}  ${titleOf(t, one)}  (${met.join(', ')})\n`);
+        }
+        if (again) process.stdout.write(`${t('cli.again')}\n`);
+        if ('waiting' in done) process.stdout.write(`${t('cli.saved', { n: Number(done['waiting']) })}\n`);
         process.stdout.write(`${String(done['address'])}\n`);
       }
       return 0;

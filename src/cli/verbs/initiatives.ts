@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wordsOf } from '../speech.ts';
 
 export const summary = 'Bring initiatives in from CSV, JSON or IATI, with a report by line';
 export const help = `Usage: suivi initiatives FILE|- [options]
@@ -43,20 +44,19 @@ export async function run(args: string[]): Promise<number> {
       json: { type: 'boolean' },
     },
   });
-  const [{ onFile }, stocktaking, { parseInput }, { printJson, withContext }, { messageOf, translator }] =
-    await Promise.all([
-      import('../text/input.ts'),
-      import('../../lib/server/stocktaking/index.ts'),
-      import('../../lib/server/platform/input.ts'),
-      import('../session.ts'),
-      import('../../lib/i18n/index.ts'),
-      import('../../lib/server/registry.ts'),
-    ]);
+  const [{ onFile }, stocktaking, { parseInput }, { printJson, withContext }, { messageOf }, t] = await Promise.all([
+    import('../text/input.ts'),
+    import('../../lib/server/stocktaking/index.ts'),
+    import('../../lib/server/platform/input.ts'),
+    import('../session.ts'),
+    import('../../lib/i18n/index.ts'),
+    wordsOf(),
+    import('../../lib/server/registry.ts'),
+  ]);
   if (values.template) {
     process.stdout.write(stocktaking.template());
     return 0;
   }
-  const t = translator('en');
   const say = (code: string, detail: Record<string, string | number>): string =>
     messageOf(t, 'issues', code, 'issues.bad-form', detail);
   return onFile(positionals[0], help, (bytes) =>
@@ -77,10 +77,9 @@ export async function run(args: string[]): Promise<number> {
       else {
         for (const { line, title, issues } of report.lines)
           for (const { path, code, values: detail } of issues)
-            process.stdout.write(`line ${line} (${title}): ${path}: ${say(code, detail ?? {})}\n`);
-        process.stdout.write(
-          `${report.added} added, ${report.changed} changed, ${report.same} the same, ${report.refused} refused\n`,
-        );
+            process.stdout.write(`${t('cli.line', { line, title, said: `${path}: ${say(code, detail ?? {})}` })}\n`);
+        const { added, changed, same, refused } = report;
+        process.stdout.write(`${t('cli.brought', { added, changed, same, refused })}\n`);
       }
       return report.refused > 0 ? 1 : 0;
     }),

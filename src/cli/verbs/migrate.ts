@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { wordsOf } from '../speech.ts';
 import { fail, print } from '../terminal.ts';
 
 export const summary = "Bring the database's tables up to date.";
@@ -26,12 +27,13 @@ export async function run(args: string[]): Promise<number> {
       await ensureFrameworks(url);
       return names;
     });
+    const t = await wordsOf();
     await print(
       values.json
         ? `${JSON.stringify({ applied })}\n`
         : applied.length === 0
-          ? 'The database is up to date.\n'
-          : `Applied: ${applied.join(', ')}\n`,
+          ? `${t('cli.up-to-date')}\n`
+          : `${t('cli.applied', { names: applied.join(', ') })}\n`,
     );
     return 0;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { wrongCall } from '../terminal.ts';
+import { messageOf, type Translate } from '../../lib/i18n/index.ts';
+import { languageOf, wordsOf } from '../speech.ts';
 
 export const summary = 'The register: who must do what for whom by when';
 export const help = `Usage: suivi obligations [filters] [--json|--csv]
@@ -16,7 +17,7 @@ Filters:
   --year YEAR         due in that year
   --line CODE         action line or goal: C2
   --sort number|due
-  --language LANG     language of the words: en (default), ar, es, fr, ru, zh
+  --language LANG     language of the words: ar, en, es, fr, ru, zh (that of the terminal: LC_ALL, LANG)
 `;
 
 const FILTERS = [
@@ -47,21 +48,15 @@ export async function run(args: string[]): Promise<number> {
       csv: { type: 'boolean' },
     },
   });
-  const [
-    { asCsv, asJson, queries },
-    { ask },
-    { InvalidInput },
-    { jsonArgument, printJson, withContext },
-    { LANGUAGES },
-  ] = await Promise.all([
-    import('../../lib/server/register/index.ts'),
-    import('../../lib/server/platform/query.ts'),
-    import('../../lib/server/platform/errors.ts'),
-    import('../session.ts'),
-    import('@suivi/texts'),
-  ]);
-  const lang = LANGUAGES.find((one) => one === (values.language ?? 'en'));
-  if (!lang) throw wrongCall(`--language takes one of ${LANGUAGES.join(', ')}`);
+  const lang = languageOf('language', values.language);
+  const [{ asCsv, asJson, queries }, { ask }, { InvalidInput }, { jsonArgument, printJson, withContext }, t] =
+    await Promise.all([
+      import('../../lib/server/register/index.ts'),
+      import('../../lib/server/platform/query.ts'),
+      import('../../lib/server/platform/errors.ts'),
+      import('../session.ts'),
+      wordsOf(lang),
+    ]);
   const [number] = positionals;
   return withContext(async (owner, config) => {
     const ctx = { ...owner, lang };
@@ -69,10 +64,10 @@ export async function run(args: string[]): Promise<number> {
       const one = await ask(queries.obligation, ctx, { number });
       if (values.json) printJson(one);
       else {
-        process.stdout.write(`${line(one)}\n`);
+        process.stdout.write(`${line(t, one)}\n`);
         for (const each of one.occurrences)
           process.stdout.write(
-            `  ${each.key.padEnd(16)} ${(each.due ? `${each.due.from} – ${each.due.to}` : '-').padEnd(24)} ${each.late ? 'LATE ' : ''}${each.state}\n`,
+            `  ${each.key.padEnd(16)} ${(each.due ? `${each.due.from} – ${each.due.to}` : '-').padEnd(24)} ${messageOf(t, 'register.state', each.late ? 'late' : each.state, 'register.state.planned')}\n`,
           );
       }
       return 0;
@@ -95,7 +90,7 @@ export async function run(args: string[]): Promise<number> {
         limit: 500,
         ...(after ? { after } : {}),
       });
-      for (const row of page.rows) process.stdout.write(`${line(row)}\n`);
+      for (const row of page.rows) process.stdout.write(`${line(t, row)}\n`);
       after = page.next;
     } while (after);
     return 0;
@@ -110,10 +105,10 @@ interface Row {
   parties: { role: string; words: string; name: { value: string } | null }[];
   next: { late: boolean; due: { to: string } | null } | null;
 }
-const line = (row: Row): string =>
+const line = (t: Translate, row: Row): string =>
   [
     String(row.number).padStart(4),
-    (row.next?.late ? 'LATE' : row.life).padEnd(10),
+    (row.next?.late ? t('register.late') : messageOf(t, 'register.life', row.life, 'register.life.active')).padEnd(10),
     (row.next?.due?.to ?? '').padEnd(10),
     row.parties
       .filter((one) => one.role === 'addressee')

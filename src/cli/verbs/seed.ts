@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { Refusal, wordsOf } from '../speech.ts';
 
 export const summary = 'Fill an empty database with the demonstration';
 export const help = `Usage: suivi seed [--json]
@@ -10,10 +11,10 @@ does so by itself unless SUIVI_DEMO=no. To bring in a document of yours, see sui
 /** `suivi seed`: the demonstration, by hand. Refused where there is a text already: nothing is mixed with real records. */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { json: { type: 'boolean' } } });
-  const [{ printJson, withContext }, { fail }] = await Promise.all([import('../session.ts'), import('../terminal.ts')]);
+  const { printJson, withContext } = await import('../session.ts');
   return withContext(async (ctx) => {
     const text = await ctx.database.read.selectFrom('text').select('id').limit(1).executeTakeFirst();
-    if (text) return fail('this database holds texts already: the demonstration goes into an empty one only', 1);
+    if (text) throw new Refusal('cli.not-empty');
     const { seedDemo } = await import('../../../seed/index.ts');
     await seedDemo(ctx.database.url, (line) => void (values.json ? undefined : process.stderr.write(`${line}\n`)));
     const count = async (table: 'version' | 'obligation' | 'occurrence' | 'event'): Promise<number> =>
@@ -32,10 +33,7 @@ export async function run(args: string[]): Promise<number> {
       count('event'),
     ]);
     if (values.json) printJson({ versions, obligations, occurrences, events });
-    else
-      process.stdout.write(
-        `${versions} versions, ${obligations} obligations, ${occurrences} occurrences, ${events} events\n`,
-      );
+    else process.stdout.write(`${(await wordsOf())('cli.seeded', { versions, obligations, occurrences, events })}\n`);
     return 0;
   });
 }

@@ -16,7 +16,7 @@ const suivi = (
 ): { status: number | null; stdout: string; stderr: string } =>
   spawnSync(process.execPath, [bin, ...args], {
     encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], SUIVI_DATA: data, PORT: '0', ...env },
+    env: { LC_ALL: 'C', PATH: process.env['PATH'], HOME: process.env['HOME'], SUIVI_DATA: data, PORT: '0', ...env },
   });
 
 describe('suivi migrate', () => {

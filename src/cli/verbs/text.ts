@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { fail } from '../terminal.ts';
+import { Refusal, wrongCall } from '../speech.ts';
 
 export { help, summary } from '../text/index.ts';
 
@@ -13,7 +13,7 @@ const MEMORY_MB = 190;
 export async function run(args: string[]): Promise<number> {
   const wanted = process.env['SUIVI_TEXT_MEMORY'];
   const memory = wanted === undefined || wanted === '' ? MEMORY_MB : Number(wanted);
-  if (!(memory >= 32)) return fail(`SUIVI_TEXT_MEMORY takes a number of MB, 32 or more, not "${wanted ?? ''}"`, 2);
+  if (!(memory >= 32)) throw wrongCall('cli.memory-setting', { value: wanted ?? '' });
   const { Worker } = await import('node:worker_threads');
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('../text/worker.ts', import.meta.url), {
@@ -23,12 +23,7 @@ export async function run(args: string[]): Promise<number> {
     });
     worker.once('error', (error) => {
       if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
-        resolve(
-          fail(
-            `${filesIn(args).join(', ') || 'the text'}: more than ${memory} MB of memory would be needed; set SUIVI_TEXT_MEMORY to a larger number of MB, or divide the file`,
-            1,
-          ),
-        );
+        reject(new Refusal('cli.memory', { files: filesIn(args).join(', ') || 'suivi text', memory }));
       else reject(error);
     });
     worker.once('exit', (code) => resolve(code));

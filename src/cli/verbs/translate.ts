@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { wordsOf, wrongCall } from '../speech.ts';
 
 export const summary = 'Exchange translations, memories and terms with translators’ tools';
 export const help = `Usage:
@@ -34,11 +35,12 @@ export async function run(args: string[]): Promise<number> {
     },
   });
   const [what, ...rest] = positionals;
-  const { fail } = await import('../terminal.ts');
   const [file, slug, version] = what === 'in' ? rest : [undefined, ...rest];
   const named = slug !== undefined && version !== undefined;
-  if (what === 'out' || what === 'in' ? !named || values.to === undefined : what === 'memory' && !named)
-    return fail('say which text and version, and --to which language. See suivi translate --help.', 2);
+  const see = { help: 'suivi translate --help' };
+  if ((what === 'out' || what === 'in' || what === 'memory') && !named) throw wrongCall('cli.say-which', see);
+  if ((what === 'out' || what === 'in' || what === 'obligation') && values.to === undefined)
+    throw wrongCall('cli.say-into', see);
   const { printJson, withContext } = await import('../session.ts');
   const write = (text: string): number => {
     if (values.out === undefined) process.stdout.write(text);
@@ -78,15 +80,15 @@ export async function run(args: string[]): Promise<number> {
               );
             }
             for (const { message } of done.warnings) process.stdout.write(`${message}\n`);
-            process.stdout.write(`${done.accepted} of ${done.report.length} accepted\n`);
+            const t = await wordsOf();
+            process.stdout.write(`${t('cli.accepted', { accepted: done.accepted, all: done.report.length })}\n`);
           }
           const left = done.report.filter((one) => one.outcome !== 'accepted' && one.outcome !== 'unchanged');
           return left.length > 0 ? 1 : 0;
         }),
       );
     case 'obligation':
-      if (rest.length !== 2 || values.to === undefined)
-        return fail('say its number, the words, and --to which language. See suivi translate --help.', 2);
+      if (rest.length !== 2) throw wrongCall('cli.wants', { wanted: 'NUMBER, WORDS', ...see });
       return withContext(async (ctx) => {
         const { id } = await ask(queries.obligation, ctx, { number: rest[0] });
         printJson(await execute(commands.saveObligation, ctx, { id, lang: values.to, words: rest[1] }));
@@ -96,12 +98,12 @@ export async function run(args: string[]): Promise<number> {
       return withContext(async (ctx) => {
         const { versions } = await ask(queries.totals, ctx, {});
         if (values.json) printJson(versions);
-        else
+        else {
+          const t = await wordsOf();
           for (const one of versions)
             for (const { lang, pieces, words } of one.lacks.filter((each) => each.pieces > 0))
-              process.stdout.write(
-                `${lang}  ${String(pieces).padStart(5)} paragraphs ${String(words).padStart(7)} words  ${one.slug} ${one.version}\n`,
-              );
+              process.stdout.write(`${lang}  ${one.slug} ${one.version}  ${t('cli.lacks', { pieces, words })}\n`);
+        }
         return 0;
       });
     case 'memory':
@@ -123,6 +125,6 @@ export async function run(args: string[]): Promise<number> {
         }),
       );
     default:
-      return fail('say what: out, in, memory, memory-in, terms or terms-in. See suivi translate --help.', 2);
+      throw wrongCall('cli.say-what', see);
   }
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { spokenIn } from '../speech.ts';
 
 export const summary = 'People with an account: add, list, make a link for a new password';
 export const help = `Usage:
@@ -32,7 +33,7 @@ export async function run(args: string[]): Promise<number> {
   return withContext(async (ctx, config) => {
     const origin = config.origin ?? `http://localhost:${config.port}`;
     const tell = (token: string, about: object): number => {
-      const link = `${origin}/en/welcome/${token}`;
+      const link = `${origin}/${spokenIn()}/welcome/${token}`;
       if (values.json) printJson({ ...about, link });
       else process.stdout.write(`${link}\n`);
       return 0;

@@ -6,6 +6,7 @@ import arApi from '../../../messages/api/ar.json' with { type: 'json' };
 import arBodies from '../../../messages/bodies/ar.json' with { type: 'json' };
 import arBringing from '../../../messages/bringing/ar.json' with { type: 'json' };
 import arCheck from '../../../messages/check/ar.json' with { type: 'json' };
+import arCli from '../../../messages/cli/ar.json' with { type: 'json' };
 import arCommon from '../../../messages/common/ar.json' with { type: 'json' };
 import arCompare from '../../../messages/compare/ar.json' with { type: 'json' };
 import arDesign from '../../../messages/design/ar.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import enApi from '../../../messages/api/en.json' with { type: 'json' };
 import enBodies from '../../../messages/bodies/en.json' with { type: 'json' };
 import enBringing from '../../../messages/bringing/en.json' with { type: 'json' };
 import enCheck from '../../../messages/check/en.json' with { type: 'json' };
+import enCli from '../../../messages/cli/en.json' with { type: 'json' };
 import enCommon from '../../../messages/common/en.json' with { type: 'json' };
 import enCompare from '../../../messages/compare/en.json' with { type: 'json' };
 import enDesign from '../../../messages/design/en.json' with { type: 'json' };
@@ -64,6 +66,7 @@ import esApi from '../../../messages/api/es.json' with { type: 'json' };
 import esBodies from '../../../messages/bodies/es.json' with { type: 'json' };
 import esBringing from '../../../messages/bringing/es.json' with { type: 'json' };
 import esCheck from '../../../messages/check/es.json' with { type: 'json' };
+import esCli from '../../../messages/cli/es.json' with { type: 'json' };
 import esCommon from '../../../messages/common/es.json' with { type: 'json' };
 import esCompare from '../../../messages/compare/es.json' with { type: 'json' };
 import esDesign from '../../../messages/design/es.json' with { type: 'json' };
@@ -93,6 +96,7 @@ import frApi from '../../../messages/api/fr.json' with { type: 'json' };
 import frBodies from '../../../messages/bodies/fr.json' with { type: 'json' };
 import frBringing from '../../../messages/bringing/fr.json' with { type: 'json' };
 import frCheck from '../../../messages/check/fr.json' with { type: 'json' };
+import frCli from '../../../messages/cli/fr.json' with { type: 'json' };
 import frCommon from '../../../messages/common/fr.json' with { type: 'json' };
 import frCompare from '../../../messages/compare/fr.json' with { type: 'json' };
 import frDesign from '../../../messages/design/fr.json' with { type: 'json' };
@@ -122,6 +126,7 @@ import ruApi from '../../../messages/api/ru.json' with { type: 'json' };
 import ruBodies from '../../../messages/bodies/ru.json' with { type: 'json' };
 import ruBringing from '../../../messages/bringing/ru.json' with { type: 'json' };
 import ruCheck from '../../../messages/check/ru.json' with { type: 'json' };
+import ruCli from '../../../messages/cli/ru.json' with { type: 'json' };
 import ruCommon from '../../../messages/common/ru.json' with { type: 'json' };
 import ruCompare from '../../../messages/compare/ru.json' with { type: 'json' };
 import ruDesign from '../../../messages/design/ru.json' with { type: 'json' };
@@ -151,6 +156,7 @@ import zhApi from '../../../messages/api/zh.json' with { type: 'json' };
 import zhBodies from '../../../messages/bodies/zh.json' with { type: 'json' };
 import zhBringing from '../../../messages/bringing/zh.json' with { type: 'json' };
 import zhCheck from '../../../messages/check/zh.json' with { type: 'json' };
+import zhCli from '../../../messages/cli/zh.json' with { type: 'json' };
 import zhCommon from '../../../messages/common/zh.json' with { type: 'json' };
 import zhCompare from '../../../messages/compare/zh.json' with { type: 'json' };
 import zhDesign from '../../../messages/design/zh.json' with { type: 'json' };
@@ -184,6 +190,7 @@ const english = {
   ...enBodies,
   ...enBringing,
   ...enCheck,
+  ...enCli,
   ...enCommon,
   ...enCompare,
   ...enDesign,
@@ -222,6 +229,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arBodies,
     ...arBringing,
     ...arCheck,
+    ...arCli,
     ...arCommon,
     ...arCompare,
     ...arDesign,
@@ -253,6 +261,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esBodies,
     ...esBringing,
     ...esCheck,
+    ...esCli,
     ...esCommon,
     ...esCompare,
     ...esDesign,
@@ -284,6 +293,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frBodies,
     ...frBringing,
     ...frCheck,
+    ...frCli,
     ...frCommon,
     ...frCompare,
     ...frDesign,
@@ -315,6 +325,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruBodies,
     ...ruBringing,
     ...ruCheck,
+    ...ruCli,
     ...ruCommon,
     ...ruCompare,
     ...ruDesign,
@@ -346,6 +357,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhBodies,
     ...zhBringing,
     ...zhCheck,
+    ...zhCli,
     ...zhCommon,
     ...zhCompare,
     ...zhDesign,

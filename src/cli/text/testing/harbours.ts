@@ -32,11 +32,12 @@ export function folderFor(name: string): (file: string) => string {
   return (file) => join(folder, file);
 }
 
-/** What is printed in each test, instead of on the terminal: emptied before each, or by hand. */
+/** What is printed in each test, in English, instead of on the terminal: emptied before each, or by hand. */
 export function printed(): { out: string; err: string } {
   const said = { out: '', err: '' };
   beforeEach(() => {
     Object.assign(said, { out: '', err: '' });
+    vi.stubEnv('LC_ALL', 'C');
     vi.spyOn(process.stdout, 'write').mockImplementation((...given: unknown[]) => {
       said.out += String(given[0]);
       const done = given.at(-1);
@@ -48,6 +49,9 @@ export function printed(): { out: string; err: string } {
       return true;
     });
   });
-  afterEach(() => vi.restoreAllMocks());
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
   return said;
 }
