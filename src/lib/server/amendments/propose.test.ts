@@ -30,6 +30,9 @@ describe('a proposal', () => {
       changes: [{ act: 'MOD', words: roadmap(plain) }],
     });
     expect((await see(2)).changes).toMatchObject([{ act: 'ADD', words: 'to light them all;', label: '2bis' }]);
+    const { amendments } = await ask(queries.list, hall.world.as(hall.delegates.Aland), {});
+    const named = amendments.filter((each) => each.eid === eid).map((each) => each.words);
+    expect(named).toEqual([plain, plain, plain].map((each) => each.slice(0, 200)));
   });
 
   test('of no change, of no paragraph, without words or for no organisation is refused at its field', async () => {
@@ -154,6 +157,13 @@ describe('support', () => {
       'amendment.withdrawn',
       'amendment.supported',
       'amendment.proposed',
+    ]);
+    // Who had proposed it, and why it was taken back, is still told.
+    expect((await see(number)).story).toMatchObject([
+      { kind: 'amendment.taken-over', organisation: 'Boria', reason: null },
+      { kind: 'amendment.withdrawn', organisation: 'Aland', reason: 'Met elsewhere.' },
+      { kind: 'amendment.supported', organisation: 'Boria', support: true },
+      { kind: 'amendment.proposed', organisation: 'Aland' },
     ]);
   });
 });
