@@ -127,7 +127,9 @@ export function fieldsHelp(schema: Schema, hidden: readonly string[] = []): stri
   const sorted = [...fields.filter(([, one]) => one.needed), ...fields.filter(([, one]) => !one.needed)];
   const lines = sorted.map(([name, one]) => {
     const unasked =
-      one.default === undefined || one.default === '' ? 'may be left out' : `left out: ${String(one.default)}`;
+      one.default === undefined || one.default === ''
+        ? 'may be left out'
+        : `left out: ${typeof one.default === 'object' ? JSON.stringify(one.default) : String(one.default)}`;
     const said = [one.description ?? '', one.needed ? 'needed' : unasked].filter((words) => words !== '');
     return [`--${name} ${kindOf(one)}`, said.join('; ')] as const;
   });

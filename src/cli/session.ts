@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LANGUAGES } from '@suivi/texts';
-import { messageOf, translator } from '#lib/i18n/index.ts';
+import { messageOf, translator, type Translate } from '#lib/i18n/index.ts';
 import { SYSTEM } from '../lib/server/platform/actor.ts';
 import { now } from '../lib/server/platform/clock.ts';
 import { loadConfig, type Config } from '../lib/server/platform/config.ts';
@@ -18,6 +18,7 @@ import { fail } from './terminal.ts';
  */
 export async function withContext(use: (ctx: Context, config: Config) => Promise<number>): Promise<number> {
   const config = loadConfig();
+  const t = spoken();
   // What follows a command is gathered there.
   await import('../lib/server/registry.ts');
   try {
@@ -35,30 +36,39 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
   } catch (error) {
     if (error instanceof InvalidInput)
       return fail(
-        error.issues
-          .map(({ path, code, values }) => `${path || 'input'}: ${code}${detail(values)} ${sayIssue(code, values)}`)
-          .join('; '),
+        [
+          ...new Set(
+            error.issues.map(
+              ({ path, code, values }) =>
+                `${path || 'input'}: ${messageOf(t, 'issues', code, 'issues.bad-form', values)} ${detail(code, values)}`,
+            ),
+          ),
+        ].join('; '),
         1,
       );
     const known = asExpected(error);
-    if (known) return fail(`${known.code}${detail(known.values)}`, 1);
-    throw error;
+    if (!known) throw error;
+    const key = known.code === 'not-found' ? 'nothing-there' : known.code;
+    return fail(
+      `${messageOf(t, 'errors', key, 'errors.internal', known.values)} ${detail(known.code, known.values)}`,
+      1,
+    );
   }
 }
 
-/** A fault of a field in words, in the language of the terminal (LC_ALL, LC_MESSAGES, LANG) where it is one of the six. */
-function sayIssue(code: string, values: Record<string, string | number> | undefined): string {
+/** The translator of the terminal's language (LC_ALL, LC_MESSAGES, LANG) where it is one of the six, else of English. */
+function spoken(): Translate {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env;
-  const spoken = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
-  const t = translator(LANGUAGES.find((one) => one === spoken) ?? 'en');
-  return messageOf(t, 'issues', code, 'issues.bad-form', values);
+  const wanted = (LC_ALL || LC_MESSAGES || LANG || '').slice(0, 2);
+  return translator(LANGUAGES.find((one) => one === wanted) ?? 'en');
 }
 
-const detail = (values: Record<string, string | number> | undefined): string => {
+/** The code of a fault, which stays the same in every language, with its values: "(not-one-of: MOD, ADD)". */
+const detail = (code: string, values: Record<string, string | number> | undefined): string => {
   const text = Object.values(values ?? {})
     .filter((value) => value !== '')
     .join(', ');
-  return text ? ` (${text})` : '';
+  return `(${code}${text ? `: ${text}` : ''})`;
 };
 
 /** A JSON value from an argument, or from standard input for `-`. */
