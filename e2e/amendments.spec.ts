@@ -159,6 +159,8 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     const before = await page.goto(`/en/texts/council-${number}?at=1900-01-01`);
     expect(before?.status()).toBe(404);
     await expect(page.locator('h1')).toHaveText('No version of this text was in force on that day');
+    await page.getByRole('link', { name: 'See the text' }).click();
+    await expect(page).toHaveURL(new RegExp(`council-${number}/2026-final`));
   });
 });
 

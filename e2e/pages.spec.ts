@@ -106,3 +106,18 @@ test('a stranger is not shown the desk of reviewers', async ({ request }) => {
   const answer = await request.get('/en/review', { maxRedirects: 0 });
   expect(answer.status()).toBe(401);
 });
+
+test('printed, nothing of a page stands beside it, in either direction @scripts', async ({ page }) => {
+  await page.setViewportSize({ width: 800, height: 1100 });
+  await page.emulateMedia({ media: 'print' });
+  for (const lang of ['fr', 'ar']) {
+    await page.goto(`/${lang}/texts/council-4021/2026/amendments?whole&lines=yes`);
+    const beside = await page.evaluate(() =>
+      [...document.querySelectorAll('body *')].flatMap((one) => {
+        const { left, right, width } = one.getBoundingClientRect();
+        return width > 0 && (left < -1 || right > window.innerWidth + 1) ? [one.outerHTML.slice(0, 80)] : [];
+      }),
+    );
+    expect(beside, lang).toEqual([]);
+  }
+});

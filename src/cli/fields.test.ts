@@ -78,4 +78,6 @@ test('the help names each field with what it takes, those needed first', () => {
   expect(lines.join('\n')).toMatch(/--loud yes\|no +left out: false/);
   expect(lines.join('\n')).not.toContain('--draft');
   expect(neededIn(schema)).toBe(' --id ID --do lift');
+  const all = { properties: { scope: { type: 'object', default: { kind: 'all' } } } };
+  expect(fieldsHelp(translator('en'), all)).toBe('  --scope JSON   left out: {"kind":"all"}\n');
 });

@@ -133,7 +133,9 @@ export function fieldsHelp(t: Translate, schema: Schema, hidden: readonly string
     const unasked =
       one.default === undefined || one.default === ''
         ? t('cli.optional')
-        : t('cli.left-out', { value: String(one.default) });
+        : t('cli.left-out', {
+            value: typeof one.default === 'object' ? JSON.stringify(one.default) : String(one.default),
+          });
     const said = [one.description ?? '', one.needed ? t('cli.needed') : unasked].filter((words) => words !== '');
     return [`--${name} ${kindOf(one)}`, said.join('; ')] as const;
   });

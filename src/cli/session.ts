@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMessageKey, messageOf, type Translate } from '#lib/i18n/index.ts';
+import { messageOf, type Translate } from '#lib/i18n/index.ts';
 import { SYSTEM } from '../lib/server/platform/actor.ts';
 import { now } from '../lib/server/platform/clock.ts';
 import { loadConfig, type Config } from '../lib/server/platform/config.ts';
@@ -34,23 +34,26 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
     });
   } catch (error) {
     const t = await wordsOf();
-    if (error instanceof InvalidInput) return fail(error.issues.map((one) => sayIssue(t, one)).join('; '), 1);
+    if (error instanceof InvalidInput)
+      return fail([...new Set(error.issues.map((one) => sayIssue(t, one)))].join('; '), 1);
     const known = asExpected(error);
     if (!known) throw error;
-    const words = messageOf(t, 'errors', known.code, 'errors.internal', known.values);
-    return fail(`${known.code}${detail(known.values)}${isMessageKey(`errors.${known.code}`) ? ` ${words}` : ''}`, 1);
+    const key = known.code === 'not-found' ? 'nothing-there' : known.code;
+    const words = messageOf(t, 'errors', key, 'errors.internal', known.values);
+    return fail(`${words} ${detail(known.code, known.values)}`, 1);
   }
 }
 
-/** A fault of a field: its name, the code, and the same in words. */
+/** A fault of a field: its name, what is wrong with it in words, the code. */
 const sayIssue = (t: Translate, { path, code, values }: Issue): string =>
-  `${path || 'input'}: ${code}${detail(values)} ${messageOf(t, 'issues', code, 'issues.bad-form', values)}`;
+  `${path || 'input'}: ${messageOf(t, 'issues', code, 'issues.bad-form', values)} ${detail(code, values)}`;
 
-const detail = (values: Record<string, string | number> | undefined): string => {
+/** The code of a fault, which stays the same in every language, with its values: "(not-one-of: MOD, ADD)". */
+const detail = (code: string, values: Record<string, string | number> | undefined): string => {
   const text = Object.values(values ?? {})
     .filter((value) => value !== '')
     .join(', ');
-  return text ? ` (${text})` : '';
+  return `(${code}${text ? `: ${text}` : ''})`;
 };
 
 /** A JSON value from an argument, or from standard input for `-`. */

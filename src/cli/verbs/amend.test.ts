@@ -40,7 +40,9 @@ test('a draft is negotiated from its window to its adoption, by the address of t
   expect(amend('compiled').stdout).toContain('a chart for the lighthouses');
   done('accept', '1', '--reason', 'Agreed.');
   expect(shown()).toContain('a chart for the lighthouses');
-  expect(amend('open', 'sec_9', 'words').stderr).toBe('suivi: eid: no-such-place There is no such place in the text\n');
+  expect(amend('open', 'sec_9', 'words').stderr).toBe(
+    'suivi: eid: There is no such place in the text (no-such-place)\n',
+  );
   done('open', roadmap, 'for the lighthouses', '--reason', 'Cumbra asked.');
   const bracket = /^(\S+#\d) +\[\] {2}for the lighthouses$/m.exec(shown())?.[1] ?? '';
   done('lift', bracket);
@@ -72,9 +74,16 @@ describe('a wrong call', () => {
   test('a fault of a field names it, in words of the terminal’s language', () => {
     const { status, stderr } = amend('open', 'sec_9', 'words');
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^suivi: edition: already-adopted /);
+    expect(stderr).toBe('suivi: edition: has been adopted already (already-adopted)\n');
     const french = suivi(['amend', 'adopt', ...at, '2027', '--on', 'soon'], { env: { LC_ALL: 'fr_CH.UTF-8' } });
-    expect(french.stderr).toMatch(/^suivi: on: \S+ .*[éè’]/);
+    expect(french.stderr).toMatch(/^suivi: on: .*[éè’].* \(/);
+  });
+
+  test('what is not there is told in words too, and a fault of one field once', () => {
+    expect(amend('withdraw', '99').stderr).toBe(
+      'suivi: Nothing is found there, or you may not see it (not-found: 99)\n',
+    );
+    expect(amend('window', '--closes', 'tomorrow').stderr).toBe('suivi: closes: is not in the right form (bad-form)\n');
   });
 });
 

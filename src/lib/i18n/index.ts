@@ -3,6 +3,7 @@ export { acceptedLanguage } from './accept.ts';
 export { told, toldAt } from './engine.ts';
 export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
+export { firstWords } from './first-words.ts';
 export { operationName, roomName } from './operation.ts';
 export { labelIn, notationIn, partyIn, saysName } from './notation.ts';
 export { placeName } from './place.ts';

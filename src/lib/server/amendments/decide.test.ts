@@ -100,6 +100,22 @@ describe('a decision', () => {
     expect((await amendment(1)).one.state).toBe('accepted');
   });
 
+  test('in part stays with an amendment that is then taken back and taken over', async () => {
+    const { eid, plain } = await hall.at('state of the quays');
+    const changed = plain.replace('state', 'sad state').replace('quays', 'quays and piers');
+    const { id } = await hall.propose('Aland', { eid, kind: 'MOD', words: changed });
+    await decide(id, 'accept', { changes: '1.1#1', reason: 'The piers are agreed.' });
+    await execute(commands.withdraw, hall.world.as(hall.delegates.Aland), { id });
+    const boria = { id, organisation: hall.organisations.Boria };
+    await execute(commands.takeOver, hall.world.as(hall.delegates.Boria), boria);
+    const { one, story } = await amendment(1);
+    expect(one).toMatchObject({ state: 'partly-accepted', organisationName: 'Boria' });
+    expect(story.find((each) => each.decision !== null)).toMatchObject({
+      decision: 'partly-accepted',
+      reason: 'The piers are agreed.',
+    });
+  });
+
   test('rejects: the text stays, the reason is kept', async () => {
     const before = await words();
     const { id } = await hall.propose('Aland', { eid: (await hall.at('tides')).eid, kind: 'SUP' });

@@ -21,6 +21,8 @@ export interface WindowView {
   /** Names of organisations in the house order. */
   order: string[];
   state: 'not-open' | 'open' | 'closed';
+  /** Whether amendments are taken now: it is open, or late ones are taken too, and the version may still be amended. */
+  receives: boolean;
 }
 
 /** The version and the edition that a page is about. */
@@ -77,7 +79,7 @@ export async function placeOf(
   if (!first) throw new NotFound(input.version);
   const scope = { body: first.body, text: first.text };
   const manage = can(actor, MANAGE, scope);
-  const window = await windowView(db, actor, first.id, first.zone, now);
+  const window = await windowView(db, actor, first, now, lang);
   if (window === 'hidden') throw new NotFound(input.version);
   const propose = can(actor, PROPOSE, scope);
   return {
@@ -101,25 +103,27 @@ export async function placeOf(
 async function windowView(
   db: Read,
   actor: Actor,
-  version: string,
-  zone: string,
+  version: { id: string; status: string; spent: boolean; zone: string },
   now: Date,
+  lang: Language,
 ): Promise<WindowView | null | 'hidden'> {
+  const { zone } = version;
   const { rows } = await sql<
-    Omit<WindowView, 'zone' | 'state'> & { visible: boolean; after: boolean; before: boolean }
+    Omit<WindowView, 'zone' | 'state' | 'receives'> & { visible: boolean; after: boolean; before: boolean }
   >`
     select w.id, record.rev, ${visibleTo(actor)} as visible, w.late, w.shown,
       to_char(w.opens_at at time zone ${zone}, 'YYYY-MM-DD"T"HH24:MI') as opens,
       to_char(w.closes_at at time zone ${zone}, 'YYYY-MM-DD"T"HH24:MI') as closes,
       ${now}::timestamptz < w.opens_at as before, ${now}::timestamptz >= w.closes_at as after,
-      coalesce((select array_agg((select min(n.value) from wording n where n.record = o.id and n.field = 'name') order by o.ord)
+      coalesce((select array_agg(${wordingFor('o.id', 'name', lang)}->>'value' order by o.ord)
         from unnest(w.house_order) with ordinality o(id, ord)), '{}') as order
-    from amendment_window w join record on record.id = w.id where w.version = ${version}`.execute(db as never);
+    from amendment_window w join record on record.id = w.id where w.version = ${version.id}`.execute(db as never);
   const [row] = rows;
   if (!row) return null;
   const { visible, after, before, ...rest } = row;
   if (!visible) return 'hidden';
-  return { ...rest, zone, state: before ? 'not-open' : after ? 'closed' : 'open' };
+  const receives = stands(version) && !before && (!after || rest.late === 'marked');
+  return { ...rest, zone, state: before ? 'not-open' : after ? 'closed' : 'open', receives };
 }
 
 /** Organisations by name; of those named only, where a list is given. */

@@ -30,6 +30,9 @@ describe('a proposal', () => {
       changes: [{ act: 'MOD', words: roadmap(plain) }],
     });
     expect((await see(2)).changes).toMatchObject([{ act: 'ADD', words: 'to light them all;', label: '2bis' }]);
+    const { amendments } = await ask(queries.list, hall.world.as(hall.delegates.Aland), {});
+    const named = amendments.filter((each) => each.eid === eid).map((each) => each.words);
+    expect(named).toEqual([plain, plain, plain].map((each) => each.slice(0, 200)));
   });
 
   test('of no change, of no paragraph, without words or for no organisation is refused at its field', async () => {
@@ -155,6 +158,13 @@ describe('support', () => {
       'amendment.supported',
       'amendment.proposed',
     ]);
+    // Who had proposed it, and why it was taken back, is still told.
+    expect((await see(number)).story).toMatchObject([
+      { kind: 'amendment.taken-over', organisation: 'Boria', reason: null },
+      { kind: 'amendment.withdrawn', organisation: 'Aland', reason: 'Met elsewhere.' },
+      { kind: 'amendment.supported', organisation: 'Boria', support: true },
+      { kind: 'amendment.proposed', organisation: 'Aland' },
+    ]);
   });
 });
 
@@ -183,7 +193,13 @@ describe('a window', () => {
     const after = await ask(queries.list, at('2025-03-01T00:00:00Z'), {});
     expect(after.amendments).toEqual(before.amendments);
     expect([before.windows.length, after.windows.length]).toEqual([1, 0]);
+    // Nobody is given a form whose words would be refused.
+    const receives = async (instant: string) =>
+      (await ask(queries.editor, at(instant), { slug: hall.slug, version: '2025' })).window?.receives;
+    const moments = ['2025-02-01T07:59:59Z', '2025-02-20T16:59:59Z', '2025-02-20T17:00:00Z'];
+    expect(await Promise.all(moments.map(receives))).toEqual([false, true, false]);
     await execute(commands.setWindow, officer, { version: hall.version, ...OPEN });
+    expect(await Promise.all(moments.map(receives))).toEqual([false, true, true]);
   });
 
   test('names the house order, and says which line is no organisation; a stale edit is told', async () => {
@@ -194,6 +210,14 @@ describe('a window', () => {
     ).rejects.toMatchObject({ issues: [{ path: 'order', code: 'unknown-organisation', values: { name: 'Nowhere' } }] });
     const { rev } = await execute(commands.setWindow, officer, { ...set, order: 'Boria\nAland' });
     const seen = await ask(queries.editor, officer, { slug: hall.slug, version: '2025' });
+    // In the reader's language, whichever name comes first by its letters.
+    await hall.world.db.db.pool.query(
+      `insert into wording (record, field, lang, value, state, written_at) values ($1, 'name', 'fr', 'Alandie', 'official', now())`,
+      [hall.organisations.Aland],
+    );
+    const french = hall.world.as(hall.world.officer, { lang: 'fr' });
+    const inFrench = await ask(queries.editor, french, { slug: hall.slug, version: '2025' });
+    expect(inFrench.window?.order).toEqual(['Boria', 'Alandie']);
     expect(seen.window).toMatchObject({ order: ['Boria', 'Aland'], zone: 'Europe/Zurich', state: 'open', ...OPEN });
     await expect(execute(commands.setWindow, officer, { ...set, rev: rev - 1 })).rejects.toMatchObject({ status: 409 });
     await expect(execute(commands.setWindow, officer, { ...set, closes: OPEN.opens })).rejects.toMatchObject({

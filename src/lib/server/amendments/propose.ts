@@ -184,7 +184,8 @@ export async function keep(ctx: Handling, edition: Edition, one: Keeping): Promi
       late,
     })
     .execute();
-  ctx.emit(did.proposed, { number: one.number, kind: one.kind, late }, [id, edition.id]);
+  const { number, kind, organisation } = one;
+  ctx.emit(did.proposed, { number, kind, late, organisation }, [id, edition.id]);
   return { id, number: one.number };
 }
 
@@ -254,7 +255,7 @@ export const support = command({
         .executeTakeFirst();
       if (ended.numUpdatedRows === 0n) throw new NotFound(organisation);
     }
-    ctx.emit(did.supported, { number: one.number, support: wanted === 'yes' }, [id, organisation]);
+    ctx.emit(did.supported, { number: one.number, support: wanted === 'yes', organisation }, [id, organisation]);
     return { rev: await touch(ctx, id) };
   },
 });
@@ -277,7 +278,8 @@ export const withdraw = command({
       .set({ state: 'withdrawn', state_reason: reason ?? null })
       .where('id', '=', id)
       .execute();
-    ctx.emit(did.amendmentWithdrawn, { number: one.number }, id);
+    const { number, organisation } = one;
+    ctx.emit(did.amendmentWithdrawn, { number, organisation, ...(reason && { reason }) }, id);
     return { rev: await touch(ctx, id) };
   },
 });
@@ -302,9 +304,17 @@ export const takeOver = command({
     if (one.state !== 'withdrawn') throw new InvalidInput([{ path: 'id', code: 'not-withdrawn' }]);
     if (!(await isOrganisation(ctx, organisation)))
       throw new InvalidInput([{ path: 'organisation', code: 'no-such-record' }]);
+    // What was accepted of it before it was taken back stays accepted.
+    const accepted = await ctx.db
+      .selectFrom('working_state')
+      .select('seq')
+      .where('edition', '=', one.edition)
+      .where('amendment', '=', id)
+      .where('act', 'in', ['accept', 'accept-part'])
+      .executeTakeFirst();
     await ctx.db
       .updateTable('amendment')
-      .set({ state: 'proposed', state_reason: null, organisation })
+      .set({ state: accepted ? 'partly-accepted' : 'proposed', state_reason: null, organisation })
       .where('id', '=', id)
       .execute();
     await ctx.db
@@ -314,7 +324,7 @@ export const takeOver = command({
       .where('organisation', '=', organisation)
       .where('until', 'is', null)
       .execute();
-    ctx.emit(did.takenOver, { number: one.number }, [id, organisation]);
+    ctx.emit(did.takenOver, { number: one.number, organisation }, [id, organisation]);
     return { rev: await touch(ctx, id) };
   },
 });

@@ -12,6 +12,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
 import { linesCited, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
+import { storyOf } from './story.ts';
 import { onTable, standsAt, wordsOf } from './table.ts';
 
 /** An amendment as lists show it. */
@@ -27,6 +28,9 @@ export interface AmendmentView {
   eid: string;
   /** The paragraph: its provision, or the id of the change that brought it. */
   target: string;
+  /** The paragraph as it was put on the table: its label, and its first words; null of one that was added since. */
+  label: string | null;
+  words: string | null;
   organisation: string;
   organisationName: string;
   supporters: { id: string; name: string }[];
@@ -50,7 +54,7 @@ export async function amendmentsOf(
   limit = LIMIT,
 ): Promise<AmendmentView[]> {
   const { rows } = await sql<AmendmentView>`
-    select a.id, a.number, a.kind, t.slug, v.label as version, e.lang, e.title, a.eid, a.target, a.organisation, a.reasons, a.state,
+    select a.id, a.number, a.kind, t.slug, v.label as version, e.lang, e.title, a.eid, a.target, n.label, left(n.plain, 200) as words, a.organisation, a.reasons, a.state,
       a.state_reason as "stateReason", a.late, a.entered_at as at, p.number as amends,
       ${wordingFor('a.organisation', 'name', lang)}->>'value' as "organisationName",
       coalesce((select json_agg(json_build_object('id', s.organisation, 'name', ${wordingFor('s.organisation', 'name', lang)}->>'value') order by s.since, s.organisation)
@@ -58,6 +62,9 @@ export async function amendmentsOf(
     from amendment a join record on record.id = a.id join edition e on e.id = a.edition
     join version v on v.id = a.version join record vr on vr.id = v.id join text t on t.id = v.text
     left join amendment p on p.id = a.amends
+    left join lateral (select node.label, node.plain from node where node.edition = a.edition and node.eid = coalesce(
+      (select m.eid from node m where m.edition = a.edition and m.provision = case when a.target ~ '^[0-9a-f-]{36}$' then a.target::uuid end limit 1),
+      a.target)) n on true
     where ${visibleTo(actor)} and ${visibleTo(actor, 'vr')}
       ${filter.version ? sql`and a.version = ${filter.version}` : sql``}
       ${filter.number ? sql`and a.number = ${filter.number}` : sql``}
@@ -177,6 +184,8 @@ export const amendment = query({
       amendedBy: others.filter((each) => each.amends === one.number),
       /** Everyone who may take it over or support it, for who enters what organisations send. */
       organisations: place.mine,
+      /** What happened to it, newest first. */
+      story: await storyOf(ctx, one.id),
     };
   },
 });

@@ -68,15 +68,16 @@ export async function setStatus(
   status: AmendmentStatus,
   { about, reason }: Pick<Step, 'about' | 'reason'>,
 ): Promise<void> {
+  const why = about?.number === number ? reason : null;
   const { id } = await ctx.db
     .updateTable('amendment')
-    .set({ state: status, state_reason: about?.number === number ? reason : null })
+    .set({ state: status, state_reason: why })
     .where('version', '=', edition.id)
     .where('number', '=', number)
     .returning('id')
     .executeTakeFirstOrThrow();
   await touch(ctx, id);
-  ctx.emit(did.decided, { number, decision: status }, id);
+  ctx.emit(did.decided, { number, decision: status, ...(why && { reason: why }) }, id);
 }
 
 /** Errors: Conflict where the text on the table is further than what was read; InvalidInput where the version stands. */

@@ -30,7 +30,8 @@ export function problem(error: unknown, lang: Language): Response {
   const code = known?.code ?? 'internal';
   const body: Record<string, unknown> = {
     type: `/api/v1/problems/${code}`,
-    title: messageOf(t, 'errors', code, 'errors.internal', known?.values),
+    // What is asked for here is a record or an operation and no page.
+    title: messageOf(t, 'errors', code === 'not-found' ? 'nothing-there' : code, 'errors.internal', known?.values),
     status,
     code,
   };

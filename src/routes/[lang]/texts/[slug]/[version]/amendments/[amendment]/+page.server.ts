@@ -2,24 +2,17 @@ import type { Actions, PageServerLoad } from './$types';
 import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import type { AnyCommand } from '#lib/server/platform/command.ts';
-import { history } from '#lib/server/platform/audit.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { doingThen, goOn } from '#lib/server/web.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const ctx = contextOf(locals);
-  const found = await ask(queries.amendment, ctx, {
+  const found = await ask(queries.amendment, contextOf(locals), {
     slug: params.slug,
     version: params.version,
     number: params.amendment,
     in: url.searchParams.get('in') ?? undefined,
   });
-  return {
-    ...found,
-    sent: url.searchParams.get('sent'),
-    done: url.searchParams.has('done'),
-    history: (await ask(history, ctx, { record: found.one.id })).events,
-  };
+  return { ...found, sent: url.searchParams.get('sent'), done: url.searchParams.has('done') };
 };
 
 interface At {
