@@ -5,9 +5,9 @@ import { axe, enter, sound } from './testing/page.ts';
 const PAGES = [
   '/frameworks',
   '/frameworks/wsis-action-lines',
-  '/frameworks/sdg/SDG%204',
+  '/frameworks/sdg/SDG-4',
   '/matrix/wsis-sdg',
-  '/matrix/wsis-sdg/C2/SDG%209',
+  '/matrix/wsis-sdg/C2/SDG-9',
 ];
 
 for (const [lang, scheme] of [
@@ -29,7 +29,7 @@ test('a cell of the matrix is reached by keyboard and says what stands in it', a
   const cell = page.locator('.matrix tbody tr').nth(1).locator('td a').first();
   await cell.focus();
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/\/matrix\/wsis-sdg\/C2\/SDG%201$/);
+  await expect(page).toHaveURL(/\/matrix\/wsis-sdg\/C2\/SDG-1$/);
   await expect(page.locator('#stands')).toBeVisible();
   await expect(page.getByText('to be confirmed').first()).toBeVisible();
 });
@@ -72,7 +72,7 @@ test('an officer tags an obligation with a reason, finds a target, and rejects w
     await reject.click();
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
-  await page.goto('/en/matrix/wsis-sdg/C10/SDG%209');
+  await page.goto('/en/matrix/wsis-sdg/C10/SDG-9');
   await expect(page.locator('main')).toContainText('Obligations');
   await page.goto('/en/register/5');
   await expect(page.locator('dl.tags')).toContainText('C10');
@@ -114,4 +114,16 @@ test('a framework is tried and brought in by a file; each wrong line is named an
   await expect(page.getByRole('status')).toContainText('2 added');
   await page.goto(`/en/frameworks/${own}`);
   await expect(page.locator('.tree')).toContainText('North quay');
+});
+
+test('an address of before leads to the one of today', async ({ page }) => {
+  for (const [old, nice] of [
+    ['/fr/frameworks/sdg/SDG%204?kind=text', '/fr/frameworks/sdg/SDG-4?kind=text'],
+    ['/fr/matrix/wsis-sdg/C2/SDG%209', '/fr/matrix/wsis-sdg/C2/SDG-9'],
+  ] as const) {
+    const answer = await page.request.get(old, { maxRedirects: 0 });
+    expect([answer.status(), answer.headers()['location']]).toEqual([301, nice]);
+    await page.goto(nice);
+    await expect(page.locator('h1')).toBeVisible();
+  }
 });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Language } from '@suivi/texts';
 import type { Actor } from '#lib/server/platform/actor.ts';
 import type { DataVersion } from '#lib/server/platform/data-version.ts';
@@ -15,6 +16,10 @@ declare global {
       version?: DataVersion;
       /** Status of a page that is drawn though what it was about is gone (410). */
       status?: number;
+    }
+    /** What the server gives besides: the request as it comes in. */
+    interface Platform {
+      req: IncomingMessage;
     }
     interface Error {
       message: string;

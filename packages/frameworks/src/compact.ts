@@ -23,7 +23,7 @@ export const COMPACT: readonly Concept[] = [
       es: 'Pacto Digital Global',
       ru: 'Глобальный цифровой договор',
       zh: '全球数字契约',
-      ar: 'الاتفاق الرقمي العالمي',
+      ar: 'التعاهد الرقمي العالمي',
     },
   },
   objective(1, {

@@ -53,7 +53,7 @@ export const RELEASES: readonly Release[] = [
       es: 'Objetivos del Pacto Digital Global',
       ru: 'Цели Глобального цифрового договора',
       zh: '《全球数字契约》目标',
-      ar: 'أهداف الاتفاق الرقمي العالمي',
+      ar: 'أهداف التعاهد الرقمي العالمي',
     },
     concepts: COMPACT,
   },

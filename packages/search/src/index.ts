@@ -13,3 +13,4 @@ export {
 } from './query.ts';
 export { alike, likelyLanguage, normaliseName, trigrams } from './names.ts';
 export { editDistance, mistakesIn } from './distance.ts';
+export { isStopWord } from './stop-words.ts';

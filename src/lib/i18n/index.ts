@@ -5,7 +5,7 @@ export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { firstWords } from './first-words.ts';
 export { operationName, roomName } from './operation.ts';
-export { labelIn, notationIn, partyIn, saysName } from './notation.ts';
+export { cellAddress, codeInAddress, conceptAddress, labelIn, notationIn, partyIn, saysName } from './notation.ts';
 export { placeName } from './place.ts';
 export { isMessageKey, messageOf, translator, type MessageValues, type Translate } from './translate.ts';
 export {

@@ -21,6 +21,7 @@ import arInitiatives from '../../../messages/initiatives/ar.json' with { type: '
 import arMail from '../../../messages/mail/ar.json' with { type: 'json' };
 import arModeration from '../../../messages/moderation/ar.json' with { type: 'json' };
 import arOperations from '../../../messages/operations/ar.json' with { type: 'json' };
+import arOrganisations from '../../../messages/organisations/ar.json' with { type: 'json' };
 import arOutput from '../../../messages/output/ar.json' with { type: 'json' };
 import arPermissions from '../../../messages/permissions/ar.json' with { type: 'json' };
 import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import enInitiatives from '../../../messages/initiatives/en.json' with { type: '
 import enMail from '../../../messages/mail/en.json' with { type: 'json' };
 import enModeration from '../../../messages/moderation/en.json' with { type: 'json' };
 import enOperations from '../../../messages/operations/en.json' with { type: 'json' };
+import enOrganisations from '../../../messages/organisations/en.json' with { type: 'json' };
 import enOutput from '../../../messages/output/en.json' with { type: 'json' };
 import enPermissions from '../../../messages/permissions/en.json' with { type: 'json' };
 import enPlanning from '../../../messages/planning/en.json' with { type: 'json' };
@@ -81,6 +83,7 @@ import esInitiatives from '../../../messages/initiatives/es.json' with { type: '
 import esMail from '../../../messages/mail/es.json' with { type: 'json' };
 import esModeration from '../../../messages/moderation/es.json' with { type: 'json' };
 import esOperations from '../../../messages/operations/es.json' with { type: 'json' };
+import esOrganisations from '../../../messages/organisations/es.json' with { type: 'json' };
 import esOutput from '../../../messages/output/es.json' with { type: 'json' };
 import esPermissions from '../../../messages/permissions/es.json' with { type: 'json' };
 import esPlanning from '../../../messages/planning/es.json' with { type: 'json' };
@@ -111,6 +114,7 @@ import frInitiatives from '../../../messages/initiatives/fr.json' with { type: '
 import frMail from '../../../messages/mail/fr.json' with { type: 'json' };
 import frModeration from '../../../messages/moderation/fr.json' with { type: 'json' };
 import frOperations from '../../../messages/operations/fr.json' with { type: 'json' };
+import frOrganisations from '../../../messages/organisations/fr.json' with { type: 'json' };
 import frOutput from '../../../messages/output/fr.json' with { type: 'json' };
 import frPermissions from '../../../messages/permissions/fr.json' with { type: 'json' };
 import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' };
@@ -141,6 +145,7 @@ import ruInitiatives from '../../../messages/initiatives/ru.json' with { type: '
 import ruMail from '../../../messages/mail/ru.json' with { type: 'json' };
 import ruModeration from '../../../messages/moderation/ru.json' with { type: 'json' };
 import ruOperations from '../../../messages/operations/ru.json' with { type: 'json' };
+import ruOrganisations from '../../../messages/organisations/ru.json' with { type: 'json' };
 import ruOutput from '../../../messages/output/ru.json' with { type: 'json' };
 import ruPermissions from '../../../messages/permissions/ru.json' with { type: 'json' };
 import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' };
@@ -171,6 +176,7 @@ import zhInitiatives from '../../../messages/initiatives/zh.json' with { type: '
 import zhMail from '../../../messages/mail/zh.json' with { type: 'json' };
 import zhModeration from '../../../messages/moderation/zh.json' with { type: 'json' };
 import zhOperations from '../../../messages/operations/zh.json' with { type: 'json' };
+import zhOrganisations from '../../../messages/organisations/zh.json' with { type: 'json' };
 import zhOutput from '../../../messages/output/zh.json' with { type: 'json' };
 import zhPermissions from '../../../messages/permissions/zh.json' with { type: 'json' };
 import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' };
@@ -205,6 +211,7 @@ const english = {
   ...enMail,
   ...enModeration,
   ...enOperations,
+  ...enOrganisations,
   ...enOutput,
   ...enPermissions,
   ...enPlanning,
@@ -244,6 +251,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arMail,
     ...arModeration,
     ...arOperations,
+    ...arOrganisations,
     ...arOutput,
     ...arPermissions,
     ...arPlanning,
@@ -276,6 +284,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esMail,
     ...esModeration,
     ...esOperations,
+    ...esOrganisations,
     ...esOutput,
     ...esPermissions,
     ...esPlanning,
@@ -308,6 +317,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frMail,
     ...frModeration,
     ...frOperations,
+    ...frOrganisations,
     ...frOutput,
     ...frPermissions,
     ...frPlanning,
@@ -340,6 +350,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruMail,
     ...ruModeration,
     ...ruOperations,
+    ...ruOrganisations,
     ...ruOutput,
     ...ruPermissions,
     ...ruPlanning,
@@ -372,6 +383,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhMail,
     ...zhModeration,
     ...zhOperations,
+    ...zhOrganisations,
     ...zhOutput,
     ...zhPermissions,
     ...zhPlanning,

@@ -33,3 +33,14 @@ export function partyIn(t: Translate, party: string): string {
   const key = `frameworks.party.${party.toLowerCase().replaceAll(' ', '-')}`;
   return isMessageKey(key) ? t(key) : party;
 }
+
+/** A concept's code as addresses write it: "SDG 4" is "SDG-4". The page also answers to the code as it is. */
+export const codeInAddress = (code: string): string => code.replaceAll(' ', '-');
+
+/** Address of a concept's page, without origin and language: "frameworks/sdg/SDG-4". */
+export const conceptAddress = (scheme: string, code: string): string =>
+  `frameworks/${scheme}/${encodeURIComponent(codeInAddress(code))}`;
+
+/** Address of a cell of a matrix: "matrix/wsis-sdg/C2/SDG-9". */
+export const cellAddress = (set: string, from: string, to: string): string =>
+  `matrix/${set}/${encodeURIComponent(codeInAddress(from))}/${encodeURIComponent(codeInAddress(to))}`;

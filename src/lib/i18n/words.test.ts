@@ -103,6 +103,28 @@ test('no message is without use', () => {
   expect(unused).toEqual([]);
 });
 
+// As the sites of the United Nations address their readers: in the plural, or nobody in particular.
+test('Arabic addresses its reader in the plural', () => {
+  const letters = '\\u0621-\\u064a';
+  const alone = (words: string): RegExp => new RegExp(`(?<![${letters}])(?:${words})(?![${letters}])`, 'u');
+  // Words that end in kaf of themselves ("that", "there", "instrument", "to leave", "partner"); others are "your".
+  const OWN = /^(?:[وفبل]?(?:ذلك|هناك|كذلك|تلك)|(?:ال|بال|لل)?(?:صك|صكوك|شريك|مشترك)|[يت]?ترك)$/u;
+  const singular = alone(
+    'أنت|لك|بك|اختر|أدخل|اكتب|أرسل|ابدأ|أضف|احفظ|احفظه|اذكر|حاول|اطلب|اطلع|انسخ|انسخه|ابحث|احذف|احذفه|افتح|قدم|أعد|أبلغ|أزل|اتركه|اسحبه|نزل|جرب|ارجع|ترى|تجد|تحفظ|تتحدث|تشارك|تختار|تريد',
+  );
+  const wrong = Object.entries(MESSAGES.ar).filter(([, value]) => {
+    const vowelled = /أُ|قُ|تُ|يُ/u.test(value);
+    const words = value.normalize('NFC').replace(/[\u064b-\u0652]/gu, '');
+    // A vowel sign tells the passive ("was sent") from the command ("send").
+    const said = vowelled
+      ? words.replace(new RegExp(`(?<![${letters}])(?:أرسل|أضف|أعد|أدخل|تحفظ|قدم|افتح)(?![${letters}])`, 'gu'), '')
+      : words;
+    const yours = (words.match(/[\u0621-\u064a]{2,}ك(?![\u0621-\u064a])/gu) ?? []).filter((word) => !OWN.test(word));
+    return singular.test(said) || yours.length > 0;
+  });
+  expect(wrong.map(([key, value]) => `${key}: ${value}`)).toEqual([]);
+});
+
 describe('the term base', () => {
   const [head, ...rows] = readFileSync(join(root, 'messages/terms.csv'), 'utf8')
     .trim()

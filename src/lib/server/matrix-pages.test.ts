@@ -16,7 +16,7 @@ interface Page {
   needs: string;
   /** What it is about: everything that its reader may see, one record, a suggestion, or what another brought in. */
   about?: 'record' | 'suggestion' | 'author' | 'installation' | 'nothing';
-  search?: (place: Place) => string;
+  search?: (place: Place, all: Places) => string;
   /** Of its address, where they are not those of the place. */
   params?: Record<string, string>;
 }
@@ -117,6 +117,12 @@ const PAGES: Readonly<Record<string, Page>> = {
   'stocktaking/entries.jsonld/+server': anyone,
   // The address names no organisation of the registry.
   'stocktaking/organisations/[id]/+page': { needs: 'anyone', about: 'nothing' },
+  'stocktaking/organisations/+page': { needs: 'stocktaking.manage', about: 'installation' },
+  'stocktaking/organisations/merge/+page': {
+    needs: 'stocktaking.manage',
+    about: 'installation',
+    search: (_place, { organisation, ally }) => `?from=${ally}&into=${organisation}`,
+  },
   'stocktaking/overview/+page': anyone,
   'stocktaking/overview/[plot].csv/+server': { ...anyone, params: { plot: 'line' } },
   'stocktaking/overview/[plot].svg/+server': { ...anyone, params: { plot: 'goal' } },
@@ -219,7 +225,7 @@ test('each page × role × record answers as the policies say, and tells no word
     const handler = module.load ?? module.GET;
     for (const place of all.places)
       for (const who of all.people) {
-        const search = page.search?.(place) ?? '';
+        const search = page.search?.(place, all) ?? '';
         const path = `/en/${name.replace(/\/?\+\w+$/, '')}${search}`;
         const [status, answer] = await answerOf(() =>
           handler?.(eventFor(who, path, { ...paramsOf(place), ...page.params })),

@@ -5,6 +5,7 @@ import { AppError, Forbidden, InvalidInput, NotFound } from '../platform/errors.
 import { Id, Lang, plainText } from '../platform/input.ts';
 import { anyone, holds, holdsEverywhere } from '../platform/policy.ts';
 import * as did from './events.ts';
+import { standingHeld } from './merging.ts';
 import { makeOrganisations, nameParty } from './organisations.ts';
 import { makeLink, readLink } from './links.ts';
 import { MANAGE } from './policy.ts';
@@ -82,16 +83,11 @@ async function assertHolds(ctx: Handling, party: string): Promise<void> {
 }
 
 /** Lets a person into an organisation, office or group. Errors: InvalidInput where it is none. */
-async function join(ctx: Handling, person: string, organisation: string): Promise<void> {
-  const known = await ctx.db
-    .selectFrom('party')
-    .select('id')
-    .where('id', '=', organisation)
-    .where('kind', 'in', ['organisation', 'office', 'group'])
-    .executeTakeFirst();
+async function join(ctx: Handling, person: string, named: string): Promise<void> {
+  const known = await standingHeld(ctx, named);
   if (!known) throw new InvalidInput([{ path: 'organisation', code: 'no-such-record' }]);
-  await assertHolds(ctx, organisation);
-  await ctx.db.insertInto('membership').values({ person, organisation, since: ctx.now }).execute();
+  await assertHolds(ctx, known.id);
+  await ctx.db.insertInto('membership').values({ person, organisation: known.id, since: ctx.now }).execute();
 }
 
 export const invitePerson = command({

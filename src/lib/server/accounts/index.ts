@@ -19,6 +19,14 @@ export { kept as keptOrganisations } from './members.ts';
 export { signUp, signUpOpen } from './sign-up.ts';
 export { organisationAdded } from './events.ts';
 export { makeOrganisations, nameParty } from './organisations.ts';
+export {
+  accountsFollowing,
+  awaitOrganisations,
+  holdOrganisations,
+  moveAccounts,
+  standingHeld,
+  type Following,
+} from './merging.ts';
 
 const { secondFactor, ...secondCommands } = second;
 const { passkeys, signInByPasskey, ...keyCommands } = keys;

@@ -7,6 +7,7 @@ import { Id, plainText } from '../platform/input.ts';
 import { holds, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import * as did from './events.ts';
+import { standingHeld } from './merging.ts';
 import { MEMBERS } from './policy.ts';
 
 const KINDS = ['organisation', 'office', 'group'];
@@ -15,16 +16,10 @@ export const askMembership = command({
   name: 'accounts.membership.ask',
   summary: 'Asks to speak for an organisation; its focal point decides.',
   input: z.object({ organisation: Id, message: plainText(1000).optional() }),
-  load: (ctx, { organisation }) =>
-    ctx.db
-      .selectFrom('party')
-      .select('id')
-      .where('id', '=', organisation)
-      .where('kind', 'in', KINDS)
-      .executeTakeFirst(),
+  load: (ctx, { organisation }) => standingHeld(ctx, organisation),
   policy: signedIn,
   events: [did.membershipAsked],
-  async handle(ctx, { organisation, message }) {
+  async handle(ctx, { message }, { id: organisation }) {
     const person = ctx.actor.id ?? '';
     const member = await ctx.db
       .selectFrom('membership')
@@ -153,7 +148,10 @@ export const memberships = query({
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
           from (select party.id, ${nameOf('party.id')} as name from party join record on record.id = party.id
             where party.kind = 'organisation' and record.visibility = 'public'
-              and (${named} = '' or exists (select from wording w where w.record = party.id and w.field = 'name' and w.value ilike ${like}))
+              and record.withdrawn_at is null
+              and (${named} = '' or exists (select from wording w where w.record = party.id and w.field = 'name' and w.value ilike ${like})
+                or exists (select from record old join wording w on w.record = old.id and w.field = 'name'
+                  where old.merged_into = party.id and w.value ilike ${like}))
             order by 2 limit ${LISTED + 1}) p) as open,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
           from (select party.id, ${nameOf('party.id')} as name from party where kind = any(${KINDS}) and party.id = any(${kept(actor)}::uuid[])) p) as keeps`.execute(

@@ -33,3 +33,4 @@ export { changesBetween, follow, type Changes, type TableRow } from './follow.ts
 export type { PastView, StepView } from './table-queries.ts';
 export { exportCsv, type ExportRow } from './compilation.ts';
 export { takeFile } from './files.ts';
+export { amendmentsFollowing, moveAmendments } from './merging.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { standingHeld } from '../accounts/index.ts';
 import type { Handling } from '../platform/command.ts';
 import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 
@@ -65,14 +66,9 @@ export const scopeOf = ({ body, text }: { body: string; text: string }) => ({ bo
 /** Nothing about a version is seen by more than see the version. */
 export const narrower = (a: Shown, b: Shown): Shown => (RANK[a] < RANK[b] ? a : b);
 
-/** An organisation, office or group on record. */
+/** An organisation, office or group on record that was not merged into another. */
 export const isOrganisation = async (ctx: Pick<Handling, 'db'>, id: string): Promise<boolean> =>
-  (await ctx.db
-    .selectFrom('party')
-    .select('id')
-    .where('id', '=', id)
-    .where('kind', 'in', ['organisation', 'office', 'group'])
-    .executeTakeFirst()) !== undefined;
+  (await standingHeld(ctx, id))?.id === id;
 
 export const nextNumber = async (ctx: Pick<Handling, 'db'>, version: string): Promise<number> => {
   const row = await ctx.db

@@ -137,6 +137,7 @@ export async function organisations(
     select p.id, n.value as name from party p
     join lateral (select w.value from wording w where w.record = p.id and w.field = 'name'
       order by w.lang = ${lang} desc, w.lang = 'en' desc, w.lang limit 1) n on true
+    join record on record.id = p.id and record.merged_into is null
     where p.kind in ('organisation', 'office', 'group') ${only ? sql`and p.id = any(${only}::uuid[])` : sql``}
     order by n.value, p.id limit 2000`.execute(db as never);
   return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { holdOrganisations } from '../accounts/index.ts';
 import { command, newRecord, touch, type Follower, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { Id, Rev, Visibility } from '../platform/input.ts';
@@ -81,10 +82,12 @@ async function orderOf(ctx: Handling, order: string): Promise<string[]> {
     .map((line) => line.normalize('NFC').trim())
     .filter(Boolean);
   if (names.length === 0) return [];
+  await holdOrganisations(ctx);
   const known = await ctx.db
     .selectFrom('party')
+    .innerJoin('record', 'record.id', 'party.id')
     .innerJoin('wording', (join) => join.onRef('wording.record', '=', 'party.id').on('wording.field', '=', 'name'))
-    .select(['party.id', 'wording.value'])
+    .select([sql<string>`coalesce(record.merged_into, party.id)`.as('id'), 'wording.value'])
     .where('party.kind', 'in', ['organisation', 'office', 'group'])
     .where('wording.value', 'in', names)
     .orderBy('party.id')

@@ -1,5 +1,6 @@
-import { loadConfig } from '../platform/config.ts';
+import { bodyLimit, loadConfig } from '../platform/config.ts';
 import { AppError } from '../platform/errors.ts';
+import { fieldsBeside } from './beside.ts';
 import { partsOf } from './multipart.ts';
 import { turns } from './turns.ts';
 
@@ -7,6 +8,8 @@ const MILLISECONDS = 60_000;
 /** Bodies in memory at once, in bytes; the others stay in their senders' pipes. */
 const ROOM = 64 * 1024 * 1024;
 const turn = turns(ROOM);
+/** Most bytes that are read past for what was typed beside them. */
+const BESIDE = 256 * 1024 * 1024;
 
 export interface Upload {
   /** A copy of its own, so that it can be given to a worker. */
@@ -26,6 +29,10 @@ export interface Wanted {
   field?: string;
   /** Where a form without a file has other fields worth reading: they come with no bytes. */
   mayBeEmpty?: boolean;
+  /** Where the file is too large: told what was typed beside it before that is refused. */
+  beside?: ((fields: Record<string, string>) => Promise<void>) | undefined;
+  /** The body as it comes in, where the server does not hand over one of this size. */
+  raw?: AsyncIterable<Uint8Array> | undefined;
 }
 
 /**
@@ -36,19 +43,36 @@ export interface Wanted {
 export async function withUpload<T>(
   request: Request,
   use: (upload: Upload) => Promise<T>,
-  { atMost = Infinity, field = 'file', mayBeEmpty = false }: Wanted = {},
+  { atMost = Infinity, field = 'file', mayBeEmpty = false, beside, raw }: Wanted = {},
 ): Promise<T> {
   const limit = Math.min(atMost, loadConfig().uploadLimit);
   // A form's boundaries and headers take some room of their own.
   const most = limit + 64 * 1024;
   const told = Number(request.headers.get('content-length') ?? most);
-  if (!(told <= most)) throw new AppError('unreadable-too-large', 413);
+  if (!(told <= most)) {
+    if (beside && told <= BESIDE) await beside(await readPast(request, told, raw));
+    throw new AppError('unreadable-too-large', 413);
+  }
   return turn(told, async () => {
     const upload = await bodyOf(request, told, most, field);
     if (upload.bytes.byteLength === 0 && !mayBeEmpty) throw new AppError('unreadable-empty', 422);
-    if (upload.bytes.byteLength > limit) throw new AppError('unreadable-too-large', 413);
+    if (upload.bytes.byteLength > limit) {
+      await beside?.(upload.fields);
+      throw new AppError('unreadable-too-large', 413);
+    }
     return use(upload);
   });
+}
+
+/** The fields of a form whose file is not taken; other bodies have none. */
+async function readPast(
+  request: Request,
+  told: number,
+  raw: AsyncIterable<Uint8Array> | undefined,
+): Promise<Record<string, string>> {
+  const type = request.headers.get('content-type') ?? '';
+  const body = told > bodyLimit(loadConfig()) ? raw : (request.body ?? raw);
+  return body && type.startsWith('multipart/form-data') ? fieldsBeside(body, type, BESIDE) : {};
 }
 
 async function bodyOf(request: Request, told: number, most: number, field: string): Promise<Upload> {

@@ -1,3 +1,4 @@
+import { conceptAddress } from '#lib/i18n/index.ts';
 import { LANGUAGES, type Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
@@ -82,8 +83,7 @@ export async function matrixAsCsv(ctx: Context, set: string): Promise<string> {
 }
 
 const CONTEXT = { skos: 'http://www.w3.org/2004/02/skos/core#', dct: 'http://purl.org/dc/terms/' };
-const conceptAt = (origin: string, of: string, code: string): string =>
-  `${origin}/en/frameworks/${of}/${encodeURIComponent(code)}`;
+const conceptAt = (origin: string, of: string, code: string): string => `${origin}/en/${conceptAddress(of, code)}`;
 
 /** A framework as a SKOS concept scheme, in JSON-LD: names in every language, those of our own as `altLabel`. Errors: NotFound. */
 export async function asSkos(ctx: Context, of: string, origin: string): Promise<object> {

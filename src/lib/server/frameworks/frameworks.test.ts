@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cellAddress, conceptAddress } from '#lib/i18n/index.ts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import {
   asSkos,
+  codeAddressed,
   commands,
   conceptsAsCsv,
   ensureFrameworks,
@@ -285,4 +287,21 @@ describe('correspondences by import', () => {
       execute(commands.importCells, world.as(), { set: 'wsis-sdg', source: 'x', csv: 'from,to\nC2,SDG 1\n' }),
     ).rejects.toMatchObject({ status: 401 });
   });
+});
+
+test('an address writes a hyphen for the blank of a code, and leads there from the code as it is', async () => {
+  const at = (written: string, scheme?: string) => codeAddressed(world.as(), written, scheme);
+  for (const written of ['SDG-4', 'SDG 4']) expect(await at(written, 'sdg')).toEqual({ code: 'SDG 4', nice: 'SDG-4' });
+  expect(await at('C7-e-health')).toEqual({ code: 'C7-e-health', nice: 'C7-e-health' });
+  expect(await at('M49-250')).toEqual({ code: 'M49 250', nice: 'M49-250' });
+  expect(await at('SDG-4', 'gdc')).toBeNull();
+  expect(await at('SDG-400')).toBeNull();
+  expect(conceptAddress('sdg', 'SDG 5.b')).toBe('frameworks/sdg/SDG-5.b');
+  expect(cellAddress('wsis-sdg', 'C2', 'SDG 9')).toBe('matrix/wsis-sdg/C2/SDG-9');
+});
+
+test('two codes that differ by the blank alone each keep their own address', async () => {
+  await bring({ scheme: 'wharfs', name: 'Wharfs', csv: 'code\nW 1\nW-1\n' });
+  expect(await codeAddressed(world.as(), 'W-1', 'wharfs')).toEqual({ code: 'W-1', nice: 'W-1' });
+  expect(await codeAddressed(world.as(), 'W 1', 'wharfs')).toEqual({ code: 'W 1', nice: 'W 1' });
 });

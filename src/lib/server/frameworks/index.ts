@@ -15,6 +15,7 @@ export const commands = { importRelease, importCells, checkRelease, checkCells, 
 export const { list, scheme, concept, matrix, cell } = read;
 export const queries = { list, scheme, concept, matrix, cell, tags, tagged, choices, find, suggestions };
 export { takeCsv } from './commands.ts';
+export { codeAddressed } from './addressed.ts';
 export { STATUSES } from './rows.ts';
 export { asSkos, conceptsAsCsv, matrixAsCsv, matrixAsSkos } from './download.ts';
 export { matrixAsSvg } from './picture.ts';

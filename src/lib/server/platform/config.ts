@@ -208,6 +208,9 @@ export function standardDataFolder(env: NodeJS.ProcessEnv, root = process.getuid
   return join(share && isAbsolute(share) ? share : join(homedir(), '.local', 'share'), 'suivi');
 }
 
+/** Most bytes of a request that the web server hands over: the largest file, and room for the form around it. */
+export const bodyLimit = ({ uploadLimit }: Pick<Config, 'uploadLimit'>): number => uploadLimit + 1024 * 1024;
+
 /**
  * Reads the settings from the environment; an empty value counts as none.
  * Errors: ConfigError with every problem, one line each, that names the setting, what is wrong and what would be right.

@@ -654,6 +654,13 @@ export interface OneTimeLink {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationPair {
+  first: string;
+  judged_at: Timestamp;
+  judged_by: string | null;
+  second: string;
+}
+
 export interface OrganisationProfile {
   country: string | null;
   founded_by: string | null;
@@ -1015,6 +1022,7 @@ export interface DB {
   obligation_party: ObligationParty;
   occurrence: Occurrence;
   one_time_link: OneTimeLink;
+  organisation_pair: OrganisationPair;
   organisation_profile: OrganisationProfile;
   party: Party;
   passkey: Passkey;

@@ -53,3 +53,4 @@ export { evidenceFile } from './evidence-file.ts';
 export { addressesOf, type DatedOccurrence } from './feeds.ts';
 export { taggable } from './taggable.ts';
 export { renewObligations } from './renew.ts';
+export { moveObligations, obligationsFollowing } from './merging.ts';

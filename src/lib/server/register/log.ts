@@ -31,7 +31,13 @@ const ACTS = {
     'text.renumbered',
     'version.shown',
   ],
-  stocktaking: ['initiative.published', 'initiative.returned', 'initiative.declined', 'initiative.merged'],
+  stocktaking: [
+    'initiative.published',
+    'initiative.returned',
+    'initiative.declined',
+    'initiative.merged',
+    'organisation.merged',
+  ],
 } as const;
 
 /** Decisions on what never was public: told without saying on what, by the prepared reasons alone. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Language, Suggestion, Timing } from '@suivi/texts';
+import { holdOrganisations } from '../accounts/index.ts';
 import { rangeOf, resolveSession } from '../bodies/index.ts';
 import { newRecord, type Handling } from '../platform/command.ts';
 import { newId } from '../platform/ids.ts';
@@ -174,12 +175,14 @@ async function partyOf(ctx: Handling, words: string): Promise<string | null> {
     .toLowerCase()
     .replace(/^(?:the|le|la|les|l['’]|el|los|las|ال)\s*/i, '')
     .trim();
+  await holdOrganisations(ctx);
   const row = await ctx.db
     .selectFrom('party')
+    .innerJoin('record', 'record.id', 'party.id')
     .leftJoin('wording', (join) =>
       join.onRef('wording.record', '=', 'party.id').on('wording.field', 'in', ['name', 'short', 'alias']),
     )
-    .select('party.id')
+    .select(sql<string>`coalesce(record.merged_into, party.id)`.as('id'))
     .where('party.kind', '<>', 'person')
     .where((eb) =>
       eb.or([
@@ -187,6 +190,7 @@ async function partyOf(ctx: Handling, words: string): Promise<string | null> {
         eb(sql<string>`lower(wording.value)`, 'in', [bare, words.toLowerCase()]),
       ]),
     )
+    .orderBy(sql`record.merged_into is not null`)
     .limit(1)
     .executeTakeFirst();
   return row?.id ?? null;

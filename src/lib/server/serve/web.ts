@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import type { Config } from '../platform/config.ts';
+import { bodyLimit, type Config } from '../platform/config.ts';
 import { codeOf, SetupError } from '../platform/postgres/setup-error.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
@@ -18,7 +18,7 @@ export async function loadPages(config: Config, root: string): Promise<Handler> 
   const file = join(root, 'build', 'handler.js');
   if (!existsSync(file)) throw new SetupError('The pages are not built: run `npm start`, which builds them first.');
   const origin = config.origin ? new URL(config.origin) : null;
-  process.env['BODY_SIZE_LIMIT'] = String(config.uploadLimit + 1024 * 1024);
+  process.env['BODY_SIZE_LIMIT'] = String(bodyLimit(config));
   process.env['PROTOCOL_HEADER'] = PROTOCOL;
   if (origin) process.env['HOST_HEADER'] = HOST;
   const { handler } = Build.parse(await import(pathToFileURL(file).href));

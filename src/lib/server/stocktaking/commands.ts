@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { standingHeld } from '../accounts/index.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
 import { Conflict, Forbidden, InvalidInput } from '../platform/errors.ts';
 import { Id, Lang, parseInput, plainText, Rev } from '../platform/input.ts';
@@ -18,21 +19,22 @@ export const start = command({
   name: 'stocktaking.initiative.start',
   summary: 'Begins an initiative as a draft, for an organisation that you speak for.',
   input: z.object({ organisation: Id, lang: Lang, draft: Draft.default({}) }),
-  load: (ctx, { organisation }) =>
-    ctx.db
+  load: async (ctx, { organisation }) => {
+    const one = await standingHeld(ctx, organisation);
+    return ctx.db
       .selectFrom('party')
       .leftJoin('organisation_profile', 'organisation_profile.party', 'party.id')
       .select(['party.id', 'organisation_profile.founded_by'])
-      .where('party.id', '=', organisation)
-      .where('party.kind', 'in', ['organisation', 'office', 'group'])
-      .executeTakeFirst(),
+      .where('party.id', '=', one?.id ?? null)
+      .executeTakeFirst();
+  },
   policy: {
     ...signedIn,
     also: (actor, one: { id: string; founded_by: string | null }) =>
       actor.organisations.includes(one.id) || (actor.id !== null && one.founded_by === actor.id) ? 'allow' : 'deny',
   },
   events: [did.started],
-  async handle(ctx, { organisation, lang, draft }) {
+  async handle(ctx, { lang, draft }, { id: organisation }) {
     await assertRoomFor(ctx);
     const id = await newRecord(ctx, 'initiative');
     const { number } = await ctx.db

@@ -36,5 +36,10 @@ export const searchChanged = event('saved-search.changed', z.object({ mail: z.st
 export const searchForgotten = event('saved-search.forgotten', z.object({}));
 export const rebuilt = event('stocktaking.rebuilt', z.object({}));
 export const founded = event('organisation.founded', z.object({ name: z.string() }));
+export const organisationMerged = event(
+  'organisation.merged',
+  z.object({ into: z.uuid(), follows: z.record(z.string(), z.number()) }),
+);
+export const organisationsApart = event('organisation.kept-apart', z.object({}), within);
 export const askedYearly = event('initiative.asked-yearly', z.object({ n: z.number() }));
 export const translated = event('initiative.translated', z.object({ lang: z.string(), state: z.string() }));

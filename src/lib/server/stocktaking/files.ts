@@ -75,7 +75,7 @@ export const keepFile = command({
 
 /**
  * Adds the picture or file that a request carries to one's own initiative. Whose it is not is told before a byte is read,
- * and what says that it is too large is not read at all. Of a picture only its pixels are kept. Words of the form's step
+ * and of what says that it is too large only the words beside it are read. Of a picture only its pixels are kept. Words of the form's step
  * that come along are saved first, whatever becomes of the file; `typed` is told them. Errors: those of
  * `withUpload`; `picture-too-large` 413, `not-a-picture`, `unreadable-not-supported`, `file-has-macros` 422; of the command.
  */
@@ -85,6 +85,7 @@ export async function addFile(
   number: unknown,
   as: 'picture' | 'file',
   typed: (fields: Readonly<Record<string, string>>) => void = () => {},
+  raw?: AsyncIterable<Uint8Array>,
 ): Promise<{ sha256: string; rev: number }> {
   const mine = await ask(own, ctx, { number });
   const limit = as === 'picture' ? PICTURE_BYTES : undefined;
@@ -101,7 +102,16 @@ export async function addFile(
       const input = { id: mine.id, rev, as, sha256, size: kept.bytes.byteLength, type: kept.type, alt };
       return execute(keepFile, ctx, { ...input, name: fileName(name, as).slice(-200) });
     },
-    { atMost: limit, field: as, mayBeEmpty: true },
+    {
+      atMost: limit,
+      field: as,
+      mayBeEmpty: true,
+      raw,
+      beside: async (fields) => {
+        typed(fields);
+        await savedAlong(ctx, mine, fields);
+      },
+    },
   );
   return read.catch((error: unknown) => {
     if (as === 'picture' && asExpected(error)?.code === 'unreadable-too-large')

@@ -35,6 +35,8 @@ interface Row {
   lang: Language;
   content: Content;
   organisation: string;
+  /** Organisations that were merged into it: lists narrowed to one of them go on. */
+  merged: string[];
   stakeholder: string | null;
   names: { value: string; lang: Language }[];
   /** Those of an older version are found by, and not shown in lists. */
@@ -65,7 +67,9 @@ export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): 
     select one.* from unnest(${arrayOf(ids)}::uuid[]) as g(id) cross join lateral (
       select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
         (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
-          where w.record = initiative.organisation and w.field = 'name') as names,
+          where w.field = 'name' and (w.record = initiative.organisation
+            or w.record in (select old.id from record old where old.merged_into = initiative.organisation))) as names,
+        array(select old.id from record old where old.merged_into = initiative.organisation) as merged,
         (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description,
           'older', t.seq <> initiative.published)), '[]')
           from initiative_translation t where t.initiative = initiative.id and t.state = 'reviewed') as translations,
@@ -130,7 +134,7 @@ function documentOf(row: Row, concepts: ReadonlyMap<string, Concept>): SearchDoc
       ...row.translations.flatMap((one) => (one.older ? [] : [{ text: one.title, lang: one.lang }])),
     ],
     labels: labelsOf(row, concepts, places),
-    uncounted: [`organisation:${row.organisation}`],
+    uncounted: [row.organisation, ...row.merged].map((id) => `organisation:${id}`),
   };
 }
 

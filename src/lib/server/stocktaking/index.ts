@@ -4,6 +4,7 @@ import { bring } from './import/bring.ts';
 import { moderating } from './moderating.ts';
 import { overview } from './overview.ts';
 import { page } from './page.ts';
+import { keepApart, mergeOrganisations } from './merging.ts';
 import { country, organisation } from './places.ts';
 import { choices, suggestions } from './choices.ts';
 import { keepFile } from './files.ts';
@@ -14,6 +15,7 @@ import { report, reports } from './report.ts';
 import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch, tell } from './saved.ts';
 import { facets, list } from './search.ts';
 import { offerTranslation, reviewTranslation, translation, translations } from './translate.ts';
+import { doubles, pair } from './spellings.ts';
 import { answerYearly, askedBy, askYearly, yearlyJob } from './yearly.ts';
 
 const writing = { start, save, drop, submit, takeBack, confirm, withdraw, setContact, describe };
@@ -22,6 +24,8 @@ export const commands = {
   ...moderating.commands,
   bring,
   found,
+  mergeOrganisations,
+  keepApart,
   keepFile,
   askYearly,
   answerYearly,
@@ -51,6 +55,8 @@ export const queries = {
   choices,
   suggestions,
   speaksFor,
+  doubles,
+  pair,
   askedBy,
   translation,
   translations,
@@ -97,6 +103,7 @@ export { entriesAsCsv, entriesAsJson, entriesAsJsonLd } from './download.ts';
 export { asBibtex, asJsonLd, asRis, blockOf, citation } from './cite.ts';
 export { published } from './page.ts';
 export type { EntryLine } from './line.ts';
+export type { DoubleView, OrganisationSide, PairView } from './spellings.ts';
 export type { ConceptName } from './concepts.ts';
 export { LIST_TOPICS, type FacetCount, type FacetsView, type ListView } from './search.ts';
 export type { GoneView, PageView, StandsFor, Told } from './page.ts';

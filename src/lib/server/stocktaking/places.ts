@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Language } from '@suivi/texts';
 import { wordingFor } from '../bodies/index.ts';
-import { NotFound } from '../platform/errors.ts';
+import type { QueryContext } from '../platform/context.ts';
+import { Moved, NotFound } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
@@ -18,6 +20,8 @@ export interface OrganisationView {
   kind: string | null;
   country: ConceptName | null;
   site: string | null;
+  /** Other names, of organisations that were merged into it. */
+  otherNames: { value: string; lang: Language }[];
   counts: FacetsView;
   page: ListView;
 }
@@ -29,14 +33,21 @@ export const organisation = query({
   policy: anyone,
   async run(ctx, { id, after }): Promise<OrganisationView> {
     const filters = { organisation: [id] };
-    const { rows } = await sql<{ name: string; kind: string | null; country: string | null; site: string | null }>`
-      select (${wordingFor('party.id', 'name', ctx.lang)})->>'value' as name, p.kind, p.country, p.site
+    const { rows } = await sql<
+      Pick<OrganisationView, 'name' | 'kind' | 'site' | 'otherNames'> & { country: string | null }
+    >`
+      select (${wordingFor('party.id', 'name', ctx.lang)})->>'value' as name, p.kind, p.country, p.site,
+        (select coalesce(jsonb_agg(distinct jsonb_build_object('value', w.value, 'lang', w.lang)), '[]')
+          from record old join wording w on w.record = old.id and w.field = 'name'
+          where old.merged_into = party.id and lower(w.value) not in (select lower(own.value) from wording own
+            where own.record = party.id and own.field = 'name')) as "otherNames"
       from party left join organisation_profile p on p.party = party.id
       where party.id = ${id} and exists (select from search_document d where d.kind = 'initiative' and d.visibility = 'public'
         and d.withdrawn_at is null and d.record in (select i.id from initiative i where i.organisation = party.id))`.execute(
       ctx.db as never,
     );
     const [one] = rows;
+    if (!one) await leadOn(ctx, id);
     // Who published nothing has no page here: names of the others are no one's business.
     if (!one) throw new NotFound(id);
     const [counts, page, names] = await Promise.all([
@@ -47,6 +58,13 @@ export const organisation = query({
     return { ...one, id, country: names[one.country ?? ''] ?? null, counts, page };
   },
 });
+
+/** Where it was merged into another, its address leads on. Errors: Moved. */
+async function leadOn({ db }: QueryContext, id: string): Promise<void> {
+  const { rows } = await sql<{ kept: string }>`select merged_into as kept from record
+    where id = ${id} and kind = 'organisation' and merged_into is not null`.execute(db as never);
+  if (rows[0]) throw new Moved(`stocktaking/organisations/${rows[0].kept}`);
+}
 
 export interface CountryView {
   place: ConceptName;

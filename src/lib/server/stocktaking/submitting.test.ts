@@ -239,23 +239,46 @@ describe('pictures and files', () => {
     expect((await own(number)).draft).toMatchObject({ links, files: [{ name: 'b.csv' }] });
   });
 
-  test('100 MB are refused by what they say of themselves, before a byte is read', async () => {
+  /** A form that is made as it is read: words, a picture of so many megabytes, further words. */
+  const bigForm = (megabytes: number, read: { pieces: number }) => {
+    const part = (name: string, more = '') => `--x\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n`;
+    const before = `${part('step')}show\r\n${part('alt')}A quay\r\n${part('picture', '; filename="q.jpg"')}`;
+    const after = `\r\n${part('links.0.url')}https://quays.example.org\r\n--x--\r\n`;
+    async function* pieces() {
+      yield Buffer.from(before);
+      for (; read.pieces < megabytes; read.pieces++) yield new Uint8Array(1024 * 1024).fill(45);
+      yield Buffer.from(after);
+    }
+    const length = before.length + after.length + megabytes * 1024 * 1024;
+    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(length) };
+    const body = new ReadableStream<Uint8Array>({}, { highWaterMark: 0 });
+    return {
+      request: new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit),
+      raw: pieces(),
+    };
+  };
+
+  test('a picture of 100 MB is refused in words, and what was typed before and after it is kept', async () => {
     const { number } = await registry.begin();
-    let read = 0;
-    const body = new ReadableStream<Uint8Array>(
-      {
-        pull(controller) {
-          read++;
-          controller.enqueue(new Uint8Array(1024));
-        },
-      },
-      { highWaterMark: 0 },
+    const told: Record<string, string>[] = [];
+    const read = { pieces: 0 };
+    const { request, raw } = bigForm(100, read);
+    const error = await refused(
+      addFile(world.as(registry.submitter), request, number, 'picture', (one) => told.push(one), raw),
     );
-    const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(100 * 1024 * 1024) };
-    const request = new Request('http://localhost/', { method: 'POST', body, headers, duplex: 'half' } as RequestInit);
-    const error = await refused(addFile(world.as(registry.submitter), request, number, 'picture'));
     expect(error).toMatchObject({ code: 'picture-too-large', status: 413, values: { most: 16 } });
-    expect(read).toBe(0);
+    expect(told).toEqual([{ step: 'show', alt: 'A quay', 'links.0.url': 'https://quays.example.org' }]);
+    expect((await own(number)).draft).toMatchObject({ links: [{ url: 'https://quays.example.org' }] });
+    expect(read.pieces).toBe(100);
+  });
+
+  test('more than anyone sends by mistake is refused by what it says of itself, before a byte is read', async () => {
+    const { number } = await registry.begin();
+    const read = { pieces: 0 };
+    const { request, raw } = bigForm(300, read);
+    const error = await refused(addFile(world.as(registry.submitter), request, number, 'picture', undefined, raw));
+    expect(error).toMatchObject({ code: 'picture-too-large' });
+    expect(read.pieces).toBe(0);
   });
 
   test('whose entry it is not sends nothing to it, and is told before a byte is read', async () => {

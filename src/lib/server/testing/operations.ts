@@ -373,6 +373,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     concerns: 'mine',
     input: (_place, { house: organisation }) => ({ organisation, kind: 'technical' }),
   },
+  'stocktaking.organisation.merge': installation(
+    (_place, _who, { ally: from, organisation: into }) => ({ from, into }),
+    form('stocktaking/organisations/merge', 'merge'),
+  ),
+  'stocktaking.organisation.keep-apart': installation(
+    (_place, _who, { ally: from, organisation: into }) => ({ from, into }),
+    form('stocktaking/organisations', 'apart'),
+  ),
   'stocktaking.settings.set': installation(() => ({ fourEyes: 'yes' }), form('stocktaking/queue', 'settings')),
   'stocktaking.version.decide': installation(
     (_place, _who, { submitted: id }) => ({ id, seq: 1, decision: 'publish' }),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { organisationAdded } from '../../accounts/index.ts';
+import { organisationAdded, standingHeld } from '../../accounts/index.ts';
 import { can } from '../../platform/actor.ts';
 import { command, type Handling } from '../../platform/command.ts';
 import { PLANNED_ONCE } from '../../platform/db.ts';
@@ -63,14 +63,7 @@ export const bring = command({
     lines: Lines,
   }),
   load: (ctx, { organisation }) =>
-    organisation === undefined
-      ? Promise.resolve({ id: null })
-      : ctx.db
-          .selectFrom('party')
-          .select('id')
-          .where('id', '=', organisation)
-          .where('kind', 'in', ['organisation', 'office', 'group'])
-          .executeTakeFirst(),
+    organisation === undefined ? Promise.resolve({ id: null }) : standingHeld(ctx, organisation),
   policy: {
     needs: 'signed-in',
     also: (actor, one: { id: string | null }, input: { publish: boolean }) =>

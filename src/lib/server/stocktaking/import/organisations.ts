@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { makeOrganisations } from '../../accounts/index.ts';
+import { holdOrganisations, makeOrganisations } from '../../accounts/index.ts';
 import type { Handling } from '../../platform/command.ts';
 import * as did from '../events.ts';
 import type { About } from './line.ts';
@@ -35,9 +35,10 @@ async function known(ctx: Handling, names: readonly string[]): Promise<Map<strin
   const { rows } = await sql<Known & { name: string }>`
     select g.name, one.id, exists (select from organisation_profile p where p.party = one.id offset 0) as described
     from unnest(${[...names]}::text[]) as g(name)
-      cross join lateral (select party.id from wording w join party on party.id = w.record
+      cross join lateral (select coalesce(record.merged_into, party.id) as id
+        from wording w join party on party.id = w.record join record on record.id = party.id
         where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')
-        order by party.id limit 1) one`.execute(ctx.db);
+        order by record.merged_into is not null, party.id limit 1) one`.execute(ctx.db);
   return new Map(rows.map(({ name, ...one }) => [name, one]));
 }
 
@@ -55,6 +56,7 @@ export async function organisationsFor(
   );
   const names = [...wanted.keys()];
   if (names.length === 0) return new Map();
+  await holdOrganisations(ctx);
   const found = await known(ctx, names);
   const ids = (): Map<string, string> => new Map([...found].map(([name, { id }]) => [name, id]));
   if (!make) return ids();

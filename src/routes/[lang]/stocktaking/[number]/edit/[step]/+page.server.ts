@@ -59,16 +59,21 @@ const given = (form: FormData, ...names: string[]): Record<string, string> =>
 
 // What was typed beside the file is saved with it, or comes back with what is wrong with the file.
 const upload = (
-  request: Request,
-  locals: App.Locals,
-  { lang, number }: { lang: string; number: string },
+  { request, locals, params: { lang, number }, platform }: Parameters<Actions[string]>[0],
   as: 'picture' | 'file',
 ) => {
   const typed = new FormData();
   return act(typed, async () => {
-    await addFile(contextOf(locals), request, number, as, (fields) => {
-      for (const [name, value] of Object.entries(fields)) typed.set(name, value);
-    });
+    await addFile(
+      contextOf(locals),
+      request,
+      number,
+      as,
+      (fields) => {
+        for (const [name, value] of Object.entries(fields)) typed.set(name, value);
+      },
+      platform?.req,
+    );
     return goOn(`/${lang}/stocktaking/${number}/edit/show?saved#f-${as === 'picture' ? 'pictures' : 'files'}`);
   });
 };
@@ -127,8 +132,8 @@ export const actions: Actions = {
     if (wrong) return goOn(`${here}/${step}?saved${url.searchParams.has('lacking') ? '&lacking' : ''}#errors`);
     return goOn(`${here}/${STEP_NAMES[STEP_NAMES.indexOf(step) + 1] ?? 'preview'}?saved`);
   },
-  picture: ({ request, locals, params }) => upload(request, locals, params, 'picture'),
-  attach: ({ request, locals, params }) => upload(request, locals, params, 'file'),
+  picture: (event) => upload(event, 'picture'),
+  attach: (event) => upload(event, 'file'),
   lang: async ({ request, locals, params }) =>
     act(await request.formData(), async (fields) => {
       await execute(commands.save, contextOf(locals), { ...fields, draft: {} });
