@@ -16,7 +16,7 @@ import { RENEW } from '../renew.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
 import { addVersions, place, publishAll, type Published } from '../write.ts';
-import { About, keyOfLine, type Line, type LineReport } from './line.ts';
+import { About, withRepeats, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
 /** Most lines of one transaction. */
@@ -153,8 +153,7 @@ async function judge(
   const concepts = await knownAmong(ctx, lines);
   const refused: LineReport[] = [];
   const passed: Omit<Good, 'organisation'>[] = [];
-  const seen = new Map<string, number>();
-  for (const [i, { line, fields, before: earlier }] of lines.entries()) {
+  for (const [i, { line, fields, before }] of withRepeats(lines).entries()) {
     // A thousand lines take a tenth of a second: meanwhile others are answered.
     if (i % 50 === 49) await setImmediate();
     const about = About.safeParse(fields);
@@ -165,9 +164,6 @@ async function judge(
     ];
     if (about.success && about.data.organisation === undefined && organisation === null)
       issues.push({ path: 'organisation', code: 'required' });
-    const key = about.success ? keyOfLine(about.data.id, about.data.organisation?.name) : null;
-    const before = earlier ?? (key === null ? undefined : seen.get(key));
-    if (key !== null && before === undefined) seen.set(key, line);
     if (before !== undefined) issues.push({ path: 'id', code: 'twice-in-file', values: { line: before } });
     if (issues.length === 0 && about.success && content.success)
       passed.push({ line, about: about.data, content: content.data });
