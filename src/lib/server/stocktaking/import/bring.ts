@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { organisationAdded } from '../../accounts/index.ts';
 import { can } from '../../platform/actor.ts';
+import { texts, uuids } from '../../platform/arrays.ts';
 import { command, type Handling } from '../../platform/command.ts';
 import { PLANNED_ONCE } from '../../platform/db.ts';
 import { InvalidInput, type Issue } from '../../platform/errors.ts';
-import { arrayOf, newId } from '../../platform/ids.ts';
+import { newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
 import { unknownCodesIn } from '../concepts.ts';
 import { Content } from '../content.ts';
@@ -215,9 +216,9 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
   );
   if (wanted.length === 0) return new Map();
   // Each by its key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
+  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`${PLANNED_ONCE}
     select i.id, i.number, g.organisation, g.id as external, v.lang, v.content as stands
-    from unnest(${arrayOf(wanted.map((one) => one.organisation))}::uuid[], ${wanted.map((one) => one.id)}::text[]) as g(organisation, id)
+    from unnest(${uuids(wanted.map((one) => one.organisation))}::uuid[], ${texts(wanted.map((one) => one.id))}::text[]) as g(organisation, id)
       cross join lateral (select id, number, coalesce(waiting, published) as stands from initiative
         where organisation = g.organisation and external_id = g.id limit 1 for update) i
       left join initiative_version v on v.initiative = i.id and v.seq = i.stands`.execute(ctx.db);
@@ -232,21 +233,21 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
   const ids = lines.map(() => newId(at));
-  const versions = JSON.stringify(lines.map(({ about, content }, i) => ({ id: ids[i], lang: about.lang, content })));
   // One statement, so that an initiative and its version, which name each other, are judged when both are there.
   // `ids` rise: the numbers are given in the order of the lines.
   const made = await sql<{ id: string; number: string }>`${PLANNED_ONCE}
     with given as (
-      select * from unnest(${arrayOf(ids)}::uuid[], ${arrayOf(lines.map((one) => one.organisation))}::uuid[],
-        ${lines.map((one) => one.about.id ?? null)}::text[]) as g(id, organisation, external)
+      select * from unnest(${uuids(ids)}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
+        ${texts(lines.map((one) => one.about.id ?? null))}::text[]) as g(id, organisation, external)
     ), records as (
       insert into record (id, kind, visibility, created_at, updated_at)
       select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from given
     ), versions as (
       insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
-      select id, 1, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
+      select id, 1, lang, content::jsonb, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
         ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
-      from jsonb_to_recordset(${versions}::jsonb) as g(id uuid, lang text, content jsonb)
+      from unnest(${uuids(ids)}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
+        ${texts(lines.map((one) => JSON.stringify(one.content)))}::text[]) as g(id, lang, content)
     )
     insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
     select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
