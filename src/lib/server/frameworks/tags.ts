@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
 import { PLANNED_ONCE, type Read, type Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
-import { arrayOf } from '../platform/ids.ts';
+import { texts, uuids } from '../platform/arrays.ts';
 import { nameOf, type Named } from './names.ts';
 
 /** A line, goal, target or place that a record is tagged with. */
@@ -113,10 +113,10 @@ export async function tagNew(
 ): Promise<void> {
   const given = givenIn(ctx, rows, 'tags');
   await assertKnown(ctx, given);
-  const column = (name: 'concept' | 'words' | 'lang') => given.map((one) => one[name]);
+  const column = (name: 'concept' | 'words' | 'lang') => texts(given.map((one) => one[name]));
   await sql`${PLANNED_ONCE} insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
     select record, concept, 'confirmed', words, lang, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
-    from unnest(${arrayOf(given.map((one) => one.record))}::uuid[], ${column('concept')}::text[], ${column('words')}::text[], ${column('lang')}::text[])
+    from unnest(${uuids(given.map((one) => one.record))}::uuid[], ${column('concept')}::text[], ${column('words')}::text[], ${column('lang')}::text[])
       as g(record, concept, words, lang)`.execute(ctx.db);
 }
 

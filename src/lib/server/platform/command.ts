@@ -8,6 +8,7 @@ import { asExpected, Conflict, Forbidden, NotFound } from './errors.ts';
 import type { Emitted, EventKind } from './events.ts';
 import { onceOnly } from './idempotency.ts';
 import { arrayOf, newId } from './ids.ts';
+import { texts, uuids } from './arrays.ts';
 import { parseInput } from './input.ts';
 import { sendJobs, type Enqueued } from './jobs.ts';
 import { assertMay, judgeRecord, type Policy } from './policy.ts';
@@ -176,23 +177,24 @@ async function insertEvents(
 ): Promise<void> {
   if (emitted.length === 0) return;
   const salts = emitted.map((e) => (e.private === undefined ? null : randomBytes(16).toString('hex')));
-  const events = emitted.map((e, i) => {
+  const payloads = emitted.map((e, i) => {
     const salt = salts[i];
     const payload = salt ? { ...asObject(e.payload), privateHash: privateHash(salt, e.private) } : e.payload;
-    return { i, kind: e.kind, v: e.v, payload };
+    return JSON.stringify(payload);
   });
-  // An import leaves a thousand at once: one parameter for all of them, numbered in the order in which they were left.
+  // An import leaves a thousand at once; they are numbered in the order in which they were left.
   const { rows } = await sql<{ seq: string }>`${PLANNED_ONCE}
     insert into event (at, kind, v, actor, for_party, door, command, command_id, payload)
     select ${ctx.now}::timestamptz, e.kind, e.v, ${ctx.actor.id}::uuid, ${ctx.forParty ?? null}::uuid, ${ctx.door}, ${name},
-      ${handling.commandId}::uuid, e.payload
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as e(i int, kind text, v int, payload jsonb) order by e.i
+      ${handling.commandId}::uuid, e.payload::jsonb
+    from unnest(${texts(emitted.map((e) => e.kind))}::text[], ${arrayOf(emitted.map((e) => String(e.v)))}::int[], ${texts(payloads)}::text[])
+      as e(kind, v, payload)
     returning seq`.execute(db);
   const at = ctx.now;
   const links = emitted.flatMap((e, i) => e.records.map((record) => [record, rows[i]!.seq] as const));
   if (links.length > 0)
     await sql`${PLANNED_ONCE} insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
-      from unnest(${arrayOf(links.map(([record]) => record))}::uuid[], ${arrayOf(links.map(([, seq]) => seq))}::bigint[]) as e(record, seq)`.execute(
+      from unnest(${uuids(links.map(([record]) => record))}::uuid[], ${arrayOf(links.map(([, seq]) => seq))}::bigint[]) as e(record, seq)`.execute(
       db,
     );
   const details = emitted.flatMap((e, i) => {

@@ -141,8 +141,7 @@ export const Id = z.uuid().describe('id of a record');
 export const Rev = z.coerce.number().int().positive().describe('lock number last seen; a stale one answers 409');
 export const Lang = z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).describe('language');
 export const Visibility = z.enum(['draft', 'body', 'public']).describe('who may see it');
+const FUZZY_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 /** A day, month or year: "2025-03-01", "2025-03", "2025". */
-export const FuzzyDate = z
-  .string()
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/)
-  .describe('a day, a month or a year: 2025-03-01, 2025-03 or 2025');
+export const FuzzyDate = z.string().regex(FUZZY_DATE).describe('a day, a month or a year: 2025-03-01, 2025-03 or 2025');
+export const isFuzzyDate = (value: unknown): value is string => typeof value === 'string' && FUZZY_DATE.test(value);

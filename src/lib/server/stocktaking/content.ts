@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Issue } from '../platform/errors.ts';
-import { FuzzyDate, issuesOf, plainText } from '../platform/input.ts';
+import { FuzzyDate, isFuzzyDate, issuesOf, plainText } from '../platform/input.ts';
 import { plainFigure } from './figure.ts';
 
 /*
@@ -174,12 +174,16 @@ export type Content = z.output<typeof Content>;
 /** What fields ask of each other. In: contents, or a draft in which any may be missing or of another kind. */
 function across(one: Readonly<Record<string, unknown>>): { path: string; code: string }[] {
   const { starts, ends, level, countries, serves } = one;
-  const late = FuzzyDate.safeParse(starts).data ?? '';
-  const ended = FuzzyDate.safeParse(ends).data ?? '9999';
+  const late = isFuzzyDate(starts) ? starts : '';
+  const ended = isFuzzyDate(ends) ? ends : '9999';
   const somewhere = Array.isArray(countries) && countries.length > 0;
   const chosen: unknown[] = Array.isArray(serves) ? serves : [];
   const isLine = (each: unknown): boolean =>
-    typeof each === 'object' && each !== null && 'concept' in each && /^C\d/.test(String(each.concept));
+    typeof each === 'object' &&
+    each !== null &&
+    'concept' in each &&
+    typeof each.concept === 'string' &&
+    /^C\d/.test(each.concept);
   return [
     ...(ended < late.slice(0, ended.length) ? [{ path: 'ends', code: 'ends-before-start' }] : []),
     // Where it reaches is asked for once its level is known.

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Handling } from '../platform/command.ts';
+import { texts, uuids } from '../platform/arrays.ts';
 import { PLANNED_ONCE, type Read, type Write } from '../platform/db.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
-import { arrayOf } from '../platform/ids.ts';
 import type { Language } from '@suivi/texts';
 import { setTagsOfMany, tagNew, type TagGiven } from '../frameworks/index.ts';
 import { codesOf, unknownCodesIn } from './concepts.ts';
@@ -122,7 +122,7 @@ export async function place(
   const [first] = list;
   if (first === undefined) return;
   await sql`${PLANNED_ONCE} insert into address (path, record, created_at) select path, id, ${ctx.now}::timestamptz
-    from unnest(${list.map(({ number }) => addressOf(number))}::text[], ${arrayOf(list.map(({ id }) => id))}::uuid[]) as g(path, id)
+    from unnest(${texts(list.map(({ number }) => addressOf(number)))}::text[], ${uuids(list.map(({ id }) => id))}::uuid[]) as g(path, id)
     ${fresh ? sql`` : sql`on conflict (path) do nothing`}`.execute(ctx.db);
   // An organisation that was put on record for one of them is named from now on.
   const organisations = [...new Set(list.map(({ organisation }) => organisation))];

@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { organisationAdded, standingHeld } from '../../accounts/index.ts';
 import { can } from '../../platform/actor.ts';
+import { texts, uuids } from '../../platform/arrays.ts';
 import { command, type Handling } from '../../platform/command.ts';
 import { PLANNED_ONCE } from '../../platform/db.ts';
 import { InvalidInput, type Issue } from '../../platform/errors.ts';
-import { arrayOf, newId } from '../../platform/ids.ts';
+import { newId } from '../../platform/ids.ts';
 import { Id, issuesOf } from '../../platform/input.ts';
 import { unknownCodesIn } from '../concepts.ts';
 import { Content } from '../content.ts';
@@ -16,7 +17,7 @@ import { RENEW } from '../renew.ts';
 import { assertRoomFor } from '../limits.ts';
 import { MANAGE } from '../policy.ts';
 import { addVersions, place, publishAll, type Published } from '../write.ts';
-import { About, keyOfLine, type Line, type LineReport } from './line.ts';
+import { About, withRepeats, type Line, type LineReport } from './line.ts';
 import { organisationsFor } from './organisations.ts';
 
 /** Most lines of one transaction. */
@@ -146,8 +147,7 @@ async function judge(
   const concepts = await knownAmong(ctx, lines);
   const refused: LineReport[] = [];
   const passed: Omit<Good, 'organisation'>[] = [];
-  const seen = new Map<string, number>();
-  for (const [i, { line, fields, before: earlier }] of lines.entries()) {
+  for (const [i, { line, fields, before }] of withRepeats(lines).entries()) {
     // A thousand lines take a tenth of a second: meanwhile others are answered.
     if (i % 50 === 49) await setImmediate();
     const about = About.safeParse(fields);
@@ -158,9 +158,6 @@ async function judge(
     ];
     if (about.success && about.data.organisation === undefined && organisation === null)
       issues.push({ path: 'organisation', code: 'required' });
-    const key = about.success ? keyOfLine(about.data.id, about.data.organisation?.name) : null;
-    const before = earlier ?? (key === null ? undefined : seen.get(key));
-    if (key !== null && before === undefined) seen.set(key, line);
     if (before !== undefined) issues.push({ path: 'id', code: 'twice-in-file', values: { line: before } });
     if (issues.length === 0 && about.success && content.success)
       passed.push({ line, about: about.data, content: content.data });
@@ -212,9 +209,9 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
   );
   if (wanted.length === 0) return new Map();
   // Each by its key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
+  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`${PLANNED_ONCE}
     select i.id, i.number, g.organisation, g.id as external, v.lang, v.content as stands
-    from unnest(${arrayOf(wanted.map((one) => one.organisation))}::uuid[], ${wanted.map((one) => one.id)}::text[]) as g(organisation, id)
+    from unnest(${uuids(wanted.map((one) => one.organisation))}::uuid[], ${texts(wanted.map((one) => one.id))}::text[]) as g(organisation, id)
       cross join lateral (select id, number, coalesce(waiting, published) as stands from initiative
         where organisation = g.organisation and external_id = g.id limit 1 for update) i
       left join initiative_version v on v.initiative = i.id and v.seq = i.stands`.execute(ctx.db);
@@ -229,21 +226,21 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
   const ids = lines.map(() => newId(at));
-  const versions = JSON.stringify(lines.map(({ about, content }, i) => ({ id: ids[i], lang: about.lang, content })));
   // One statement, so that an initiative and its version, which name each other, are judged when both are there.
   // `ids` rise: the numbers are given in the order of the lines.
   const made = await sql<{ id: string; number: string }>`${PLANNED_ONCE}
     with given as (
-      select * from unnest(${arrayOf(ids)}::uuid[], ${arrayOf(lines.map((one) => one.organisation))}::uuid[],
-        ${lines.map((one) => one.about.id ?? null)}::text[]) as g(id, organisation, external)
+      select * from unnest(${uuids(ids)}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
+        ${texts(lines.map((one) => one.about.id ?? null))}::text[]) as g(id, organisation, external)
     ), records as (
       insert into record (id, kind, visibility, created_at, updated_at)
       select id, 'initiative', ${publish ? 'public' : 'draft'}, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz from given
     ), versions as (
       insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
-      select id, 1, lang, content, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
+      select id, 1, lang, content::jsonb, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
         ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
-      from jsonb_to_recordset(${versions}::jsonb) as g(id uuid, lang text, content jsonb)
+      from unnest(${uuids(ids)}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
+        ${texts(lines.map((one) => JSON.stringify(one.content)))}::text[]) as g(id, lang, content)
     )
     insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
     select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,

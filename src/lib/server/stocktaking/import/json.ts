@@ -7,14 +7,10 @@ export const isRow = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Lines of a JSON file: a list of entries, or an object whose `entries` is one (what Suivi itself gives out), or a line
- * each (JSON Lines). Codes of goals and countries may be written as people write them. Errors: InvalidInput `json-line`
- * with the line where reading stopped.
+ * each (JSON Lines); as they stand, for `tidied`. Errors: InvalidInput `json-line` with the line where reading stopped.
  */
-export function linesFromJson(text: string, places: ReadonlyMap<string, string>): Line[] {
-  return entriesOf(text.replace(/^\uFEFF/, '')).map(({ line, entry }) => ({
-    line,
-    fields: isRow(entry) ? tidied(entry, places) : {},
-  }));
+export function linesFromJson(text: string): Line[] {
+  return entriesOf(text.replace(/^\uFEFF/, '')).map(({ line, entry }) => ({ line, fields: isRow(entry) ? entry : {} }));
 }
 
 function entriesOf(text: string): { line: number; entry: unknown }[] {
@@ -44,7 +40,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function tidied(entry: Record<string, unknown>, places: ReadonlyMap<string, string>): Record<string, unknown> {
+/** An entry's fields, with codes of goals and countries in place of what people write for them. */
+export function tidied(entry: Record<string, unknown>, places: ReadonlyMap<string, string>): Record<string, unknown> {
   const { countries, serves } = entry;
   return {
     ...entry,

@@ -9,7 +9,7 @@ export interface Line {
   line: number;
   fields: Record<string, unknown>;
   /** Line of the file at which its id stood before, where it did. */
-  before?: number;
+  before?: number | undefined;
 }
 
 /** Who says it, where the file names more than one organisation. */
@@ -26,25 +26,36 @@ export const About = z.object({
 export type About = z.output<typeof About>;
 
 /** By what a line is known: its id and the name of the organisation that it gives; null for one without an id. */
-export const keyOfLine = (id: string | undefined, organisation: string | undefined): string | null =>
+const keyOfLine = (id: string | undefined, organisation: string | undefined): string | null =>
   id === undefined ? null : `${organisation ?? ''} ${id}`;
 
 const Name = Organisation.shape.name;
 
-/** The same lines, those that bear an id which stood before for the same organisation with the line where it did first. */
-export function withRepeats(lines: readonly Line[]): Line[] {
-  const seen = new Map<string, number>();
-  // Few organisations bring many lines: each name is read once.
+/** Reads the names of organisations as `About` does, each spelling once: few organisations bring many lines. */
+export function namesOnce(): (fields: Line['fields']) => string | undefined {
   const names = new Map<unknown, string | undefined>();
-  const nameIn = (given: unknown): string | undefined => {
-    const written = typeof given === 'object' && given !== null && 'name' in given ? given.name : undefined;
+  return ({ organisation }) => {
+    const written =
+      typeof organisation === 'object' && organisation !== null && 'name' in organisation
+        ? organisation.name
+        : undefined;
     if (written !== undefined && !names.has(written)) names.set(written, Name.safeParse(written).data);
     return names.get(written);
   };
+}
+
+// What `plainText` leaves as it is: most ids.
+const PLAIN = /^[!-~]{1,200}$/;
+const idIn = ({ id }: Line['fields']): string | undefined =>
+  typeof id === 'string' && PLAIN.test(id) ? id : About.shape.id.safeParse(id).data;
+
+/** The same lines, those that bear an id which stood before for the same organisation with the line where it did first. */
+export function withRepeats(lines: readonly Line[]): Line[] {
+  const seen = new Map<string, number>();
+  const nameIn = namesOnce();
   return lines.map((one) => {
-    const { id, organisation } = one.fields;
-    const key = id === undefined ? null : keyOfLine(About.shape.id.safeParse(id).data, nameIn(organisation));
-    if (key === null) return one;
+    const key = keyOfLine(idIn(one.fields), nameIn(one.fields));
+    if (key === null || one.before !== undefined) return one;
     const before = seen.get(key);
     if (before !== undefined) return { ...one, before };
     seen.set(key, one.line);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { holdOrganisations, makeOrganisations } from '../../accounts/index.ts';
+import { texts } from '../../platform/arrays.ts';
 import type { Handling } from '../../platform/command.ts';
+import { PLANNED_ONCE } from '../../platform/db.ts';
 import * as did from '../events.ts';
 import type { About } from './line.ts';
 
@@ -32,9 +34,9 @@ interface Known {
 
 async function known(ctx: Handling, names: readonly string[]): Promise<Map<string, Known>> {
   // Each is looked up by key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Known & { name: string }>`
+  const { rows } = await sql<Known & { name: string }>`${PLANNED_ONCE}
     select g.name, one.id, exists (select from organisation_profile p where p.party = one.id offset 0) as described
-    from unnest(${[...names]}::text[]) as g(name)
+    from unnest(${texts(names)}::text[]) as g(name)
       cross join lateral (select coalesce(record.merged_into, party.id) as id
         from wording w join party on party.id = w.record join record on record.id = party.id
         where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')

@@ -14,8 +14,8 @@ import { bring, stretches } from './bring.ts';
 import { asWritten, wordsOf } from './choices.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
-import { isRow, linesFromJson } from './json.ts';
-import { withRepeats, type Line, type LineReport } from './line.ts';
+import { linesFromJson, tidied } from './json.ts';
+import { namesOnce, withRepeats, type Line, type LineReport } from './line.ts';
 
 /** Formats that a file may come in. */
 export const FORMATS = ['csv', 'json', 'iati'] as const;
@@ -70,13 +70,18 @@ const AT_A_TIME = 3;
  */
 export async function takeLines(ctx: Context, bytes: Uint8Array, options: Options): Promise<FileReport> {
   const format = options.format ?? formatOf(bytes);
-  const read = await linesOf(ctx, bytes, format);
-  const lines = withRepeats(read.map((one) => withStandards(one, options)));
+  const { read, fieldsOf } = await linesOf(ctx, bytes, format);
+  const lines = withRepeats(read);
   const { organisation, publish, dryRun } = options;
   const overlap = mayOverlap(ctx, lines);
   const reports = (
     await eachOf(stretches(overlap ? namesFirst(lines) : lines), overlap ? AT_A_TIME : 1, (some) =>
-      execute(bring, ctx, { organisation, publish, dryRun, lines: some }),
+      execute(bring, ctx, {
+        organisation,
+        publish,
+        dryRun,
+        lines: some.map((one) => ({ ...one, fields: withStandards(fieldsOf(one), options) })),
+      }),
     )
   )
     .flatMap((one) => one.lines)
@@ -106,16 +111,16 @@ function mayOverlap({ actor }: Context, lines: readonly Line[]): boolean {
 
 /**
  * Lines that name an organisation for the first time, then the others, in the order in which theirs was named: whoever makes one is
- * waited for by all who name it, and the first of the others name those that were made long since.
+ * waited for by all who name it, in capitals or small, and the first of the others name those that were made long since.
  */
 function namesFirst(lines: readonly Line[]): Line[] {
-  const order = new Map<unknown, number>();
+  const nameIn = namesOnce();
+  const order = new Map<string, number>();
   const first: Line[] = [];
   const other: { line: Line; at: number }[] = [];
   for (const line of lines) {
-    const { organisation } = line.fields;
-    const name = isRow(organisation) ? organisation['name'] : undefined;
-    const at = order.get(name);
+    const name = nameIn(line.fields)?.toLowerCase();
+    const at = name === undefined ? -1 : order.get(name);
     if (name !== undefined && at === undefined) {
       order.set(name, first.length);
       first.push(line);
@@ -154,17 +159,27 @@ export async function takeFile(ctx: Context, request: Request, above: { dryRun?:
   });
 }
 
-async function linesOf(ctx: Context, bytes: Uint8Array, format: Format): Promise<Line[]> {
+/** The lines of a file, and what makes their fields: JSON's are gone through when their stretch is, while others are written. */
+async function linesOf(
+  ctx: Context,
+  bytes: Uint8Array,
+  format: Format,
+): Promise<{ read: Line[]; fieldsOf: (line: Line) => Line['fields'] }> {
   const places = await placesIn(ctx);
-  if (format === 'iati') {
-    try {
-      return linesFromIati(bytes, places);
-    } catch (cause) {
-      throw cause instanceof ReadError ? new AppError(`unreadable-${cause.code}`, 422, {}, { cause }) : cause;
-    }
+  if (format === 'json')
+    return { read: linesFromJson(decoded(bytes)), fieldsOf: ({ fields }) => tidied(fields, places) };
+  return {
+    read: format === 'iati' ? iati(bytes, places) : linesFromCsv(decoded(bytes), places),
+    fieldsOf: ({ fields }) => fields,
+  };
+}
+
+function iati(bytes: Uint8Array, places: ReadonlyMap<string, string>): Line[] {
+  try {
+    return linesFromIati(bytes, places);
+  } catch (cause) {
+    throw cause instanceof ReadError ? new AppError(`unreadable-${cause.code}`, 422, {}, { cause }) : cause;
   }
-  const text = decoded(bytes);
-  return format === 'json' ? linesFromJson(text, places) : linesFromCsv(text, places);
 }
 
 /** Countries by their two letters, and countries and regions by their names in any language. */
@@ -187,14 +202,15 @@ async function placesIn(ctx: Context): Promise<Map<string, string>> {
   ]);
 }
 
-function withStandards({ line, fields }: Line, options: Options): Line {
+function withStandards(fields: Line['fields'], options: Options): Line['fields'] {
   const serves: unknown[] = Array.isArray(fields['serves']) ? fields['serves'] : [];
   const lined = serves.some(
     (one) =>
       typeof one === 'object' &&
       one !== null &&
       'concept' in one &&
-      /^C\d/.test(String((one as { concept: unknown }).concept)),
+      typeof one.concept === 'string' &&
+      /^C\d/.test(one.concept),
   );
   const more =
     lined || options.serves === undefined
@@ -204,14 +220,11 @@ function withStandards({ line, fields }: Line, options: Options): Line {
           .map((concept) => ({ concept: concept.trim() }))
           .filter(({ concept }) => concept !== '');
   return {
-    line,
-    fields: {
-      ...(options.lang === undefined ? {} : { lang: options.lang }),
-      ...(options.licence === undefined ? {} : { licence: options.licence }),
-      ...(options.consent ? { consent: true } : {}),
-      ...fields,
-      serves: [...serves, ...more],
-    },
+    ...(options.lang === undefined ? {} : { lang: options.lang }),
+    ...(options.licence === undefined ? {} : { licence: options.licence }),
+    ...(options.consent ? { consent: true } : {}),
+    ...fields,
+    serves: [...serves, ...more],
   };
 }
 
