@@ -24,12 +24,15 @@ export function tableOf({ line, rows = [] }: Block): Group {
   return groupOf('table', '', [line], { table: rowsOf(rows), ...(passedRows.length > 0 && { passedRows }) });
 }
 
+const isOthers = ({ passed }: BlockRow): boolean => passed?.inserted.author !== passed?.deleted.author;
+
 /** Rows that one brought and another struck; what one strikes of one's own nobody else saw. */
 function passedIn(rows: readonly BlockRow[]): PassedRow[] {
   let at = 0;
-  return rows.flatMap(({ passed, header, cells }): PassedRow[] => {
+  return rows.flatMap((one, index): PassedRow[] => {
+    const { passed, header, cells } = one;
     if (passed === undefined) at += 1;
-    if (passed === undefined || passed.inserted.author === passed.deleted.author) return [];
+    if (passed === undefined || !isOthers(one)) return [];
     const mark: Mark = { ...passed.inserted, state: 'inserted' };
     // Its words were struck with it.
     const back = ({ passed: gone, ...run }: Run): Run =>
@@ -41,7 +44,11 @@ function passedIn(rows: readonly BlockRow[]): PassedRow[] {
     const row: Row = {
       ...(header && { header }),
       mark,
-      cells: cells.map((cell) => cellOf({ ...cell, blocks: blocks(cell.blocks) })),
+      cells: cells.map((cell) => {
+        const { rowspan = 1 } = cell;
+        const over = rowspan > 1 && rows.slice(index, index + rowspan).every(isOthers);
+        return { ...cellOf({ ...cell, blocks: blocks(cell.blocks) }), ...(over && { rowspan }) };
+      }),
     };
     return [{ at, row, deleted: passed.deleted }];
   });
@@ -54,45 +61,50 @@ function passedIn(rows: readonly BlockRow[]): PassedRow[] {
 function rowsOf(rows: readonly BlockRow[]): Row[] {
   const above = new Map<number, Making>();
   const made: Making[] = [];
-  const out = rows
-    .filter((row) => row.passed === undefined)
-    .map((row): Row => {
-      const stands = readingsOf(row);
-      const cells: Cell[] = [];
-      let column = 0;
-      const skip = (): void => {
-        for (let open = above.get(column); open !== undefined && open.left > 0; open = above.get(column)) {
-          open.left -= 1;
-          if (stands.before && open.is.before) open.before += 1;
-          if (stands.after && open.is.after) open.after += 1;
-          column += open.span;
-        }
-      };
-      for (const one of row.cells) {
-        skip();
-        const span = one.colspan ?? 1;
-        const over = above.get(column);
-        const merge = one.merge?.with === 'above' && over !== undefined && over.span === span ? one.merge : undefined;
-        const cell = merge && over ? mergedCell(one, merge, over) : cellOf(one);
-        if (merge === undefined) {
-          const by = one.merge ?? one.was ?? row.mark ?? {};
-          const own = readingsOf(one);
-          const is = { before: stands.before && own.before, after: stands.after && own.after };
-          const [before, after] = [Number(is.before), Number(is.after)];
-          const making = { cell, by, span, is, before, after, left: (one.rowspan ?? 1) - 1 };
-          above.set(column, making);
-          made.push(making);
-        }
-        cells.push(cell);
-        column += span;
+  const out = rows.flatMap((row): Row[] => {
+    // What reaches over it reaches over no row of either reading.
+    if (row.passed) {
+      for (const open of above.values()) open.left -= 1;
+      return [];
+    }
+    const stands = readingsOf(row);
+    const cells: Cell[] = [];
+    let column = 0;
+    const skip = (): void => {
+      for (let open = above.get(column); open !== undefined && open.left > 0; open = above.get(column)) {
+        open.left -= 1;
+        if (stands.before && open.is.before) open.before += 1;
+        if (stands.after && open.is.after) open.after += 1;
+        column += open.span;
       }
+    };
+    for (const one of row.cells) {
       skip();
-      return {
+      const span = one.colspan ?? 1;
+      const over = above.get(column);
+      const merge = one.merge?.with === 'above' && over !== undefined && over.span === span ? one.merge : undefined;
+      const cell = merge && over ? mergedCell(one, merge, over) : cellOf(one);
+      if (merge === undefined) {
+        const by = one.merge ?? one.was ?? row.mark ?? {};
+        const own = readingsOf(one);
+        const is = { before: stands.before && own.before, after: stands.after && own.after };
+        const [before, after] = [Number(is.before), Number(is.after)];
+        const making = { cell, by, span, is, before, after, left: (one.rowspan ?? 1) - 1 };
+        above.set(column, making);
+        made.push(making);
+      }
+      cells.push(cell);
+      column += span;
+    }
+    skip();
+    return [
+      {
         ...(row.header ? { header: row.header } : {}),
         ...(row.mark ? { mark: row.mark } : {}),
         cells,
-      };
-    });
+      },
+    ];
+  });
   made.forEach(withRows);
   return out;
 }

@@ -1,7 +1,7 @@
 import { headingRunsOf, runsOf } from '../../compare/nodes.ts';
 import { changesIn } from '../../settle/changes.ts';
 import { withoutMarks } from '../../settle/tree.ts';
-import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
+import type { Authored, Footnote, Group, Item, Mark, Row, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { markedRows, rowApart, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
@@ -156,7 +156,7 @@ class TextWriter {
     for (const group of groups) {
       if (group.heading !== '' || group.label || group.oldLabel) yield* this.#heading(group, depth);
       yield* this.#items(group.items, 0, group.part === 'front' ? 'front' : 'body');
-      if (group.table) yield this.#table(group.table);
+      if (group.table) yield this.#table(group, group.table);
       yield* this.groups(group.groups, depth + 1);
     }
   }
@@ -266,7 +266,9 @@ class TextWriter {
     );
   }
 
-  #table(table: NonNullable<Group['table']>): WordTable {
+  #table({ passedRows }: Group, given: readonly Row[]): WordTable {
+    // Word has no move of a row: it is struck here whole, and added whole there.
+    const table = given.map((row) => (row.mark?.move ? rowApart(row, row.mark.state) : null) ?? row);
     const count = Math.max(1, ...table.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
     // Columns are as wide as their longest words ask, within bounds, so that figures do not take the room of sentences.
     const widths = Array.from({ length: count }, (_, i) =>
@@ -285,14 +287,12 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      // Word has no move of a row: it is struck here whole, and added whole there.
-      rows: markedRows(table.map((row) => (row.mark?.move ? rowApart(row, row.mark.state) : null) ?? row)).map(
-        ({ row, cells }) => ({
-          header: row.header,
-          mark: row.mark && this.#signed(row.mark),
-          cells: cells.map((one) => this.#cell(one)),
-        }),
-      ),
+      rows: markedRows({ table, passedRows }).map(({ row, cells, passed }) => ({
+        header: row.header,
+        mark: row.mark && this.#signed(row.mark),
+        passed,
+        cells: cells.map((one) => this.#cell(one)),
+      })),
     };
   }
 
