@@ -1,4 +1,4 @@
-import type { Authored, Block, Cell, Group, Item, Mark, PassedRow, Row, Run } from '../model/text.ts';
+import type { Authored, Block, Cell, Group, Item, Mark, PassedRow, Row } from '../model/text.ts';
 import { groupOf, itemOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { behindOthers } from './passed.ts';
@@ -29,28 +29,20 @@ const isOthers = ({ passed }: BlockRow): boolean => passed?.inserted.author !== 
 /** Rows that one brought and another struck; what one strikes of one's own nobody else saw. */
 function passedIn(rows: readonly BlockRow[]): PassedRow[] {
   let at = 0;
-  return rows.flatMap((one, index): PassedRow[] => {
-    const { passed, header, cells } = one;
+  return rows.flatMap((row, index): PassedRow[] => {
+    const { passed, header } = row;
     if (passed === undefined) at += 1;
-    if (passed === undefined || !isOthers(one)) return [];
-    const mark: Mark = { ...passed.inserted, state: 'inserted' };
-    // Its words were struck with it.
-    const back = ({ passed: gone, ...run }: Run): Run =>
-      gone !== undefined && gone.deleted.author === passed.deleted.author
-        ? { ...run, text: gone.text, mark: { ...gone.inserted, state: 'inserted' } }
-        : { ...run, ...(gone && { passed: gone }) };
-    const blocks = (list: readonly Block[]): Block[] =>
-      list.map((block) => ({ ...block, mark, runs: block.runs.map(back) }));
-    const row: Row = {
-      ...(header && { header }),
-      mark,
-      cells: cells.map((cell) => {
-        const { rowspan = 1 } = cell;
-        const over = rowspan > 1 && rows.slice(index, index + rowspan).every(isOthers);
-        return { ...cellOf({ ...cell, blocks: blocks(cell.blocks) }), ...(over && { rowspan }) };
-      }),
-    };
-    return [{ at, row, deleted: passed.deleted }];
+    if (passed === undefined || !isOthers(row)) return [];
+    const cells = row.cells.map((cell): Cell => {
+      const { colspan, rowspan = 1 } = cell;
+      const over = rowspan > 1 && rows.slice(index, index + rowspan).every(isOthers);
+      const items = cell.blocks
+        .filter((one) => one.kind === 'paragraph' && one.runs.length > 0)
+        .map((one) => itemOf({ ...one, mark: undefined, state: 'deleted' }, one.label ?? null));
+      return { items, ...(colspan && { colspan }), ...(over && { rowspan }) };
+    });
+    const { inserted, deleted } = passed;
+    return [{ at, row: { ...(header && { header }), mark: { ...deleted, state: 'deleted' }, cells }, inserted }];
   });
 }
 

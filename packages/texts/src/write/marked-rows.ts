@@ -1,6 +1,6 @@
 import { settledRow } from '../settle/tree.ts';
 import { defined } from '../model/defined.ts';
-import type { Authored, Cell, Group, Item, Mark, PassedRow, Row, Run } from '../model/text.ts';
+import type { Authored, Cell, Group, Item, Mark, Row } from '../model/text.ts';
 
 /** A cell as a table with marks shows it. */
 export interface ShownCell {
@@ -13,8 +13,8 @@ export interface ShownCell {
 export interface ShownRow {
   row: Row;
   cells: ShownCell[];
-  /** Set where one brought the row and another struck it, as its words are then. */
-  passed?: { inserted: Authored; deleted: Authored };
+  /** Who brought it, where another struck it. */
+  inserted?: Authored;
 }
 
 type Side = 'before' | 'after';
@@ -39,34 +39,19 @@ interface Open {
  * one brought and another struck stand among them, struck.
  */
 export function markedRows({ table = [], passedRows = [] }: Pick<Group, 'table' | 'passedRows'>): ShownRow[] {
-  const shown =
+  const shown: ShownRow[] =
     grid(table) ??
     (table.some((row) => row.mark ?? cellsChanged(row)) ? apart(table) : table).map((row) => ({
       row,
       cells: row.cells.map(plain),
     }));
-  for (const one of passedRows.toReversed()) {
-    const { at } = one;
+  for (const { at, row, inserted } of passedRows.toReversed()) {
     // What reaches over its place reaches over it.
     for (const [i, { cells }] of shown.entries())
       for (const cell of cells) if (i < at && i + cell.rowspan > at) cell.rowspan += 1;
-    shown.splice(at, 0, struckRow(one));
+    shown.splice(at, 0, { row, cells: row.cells.map(plain), inserted });
   }
   return shown;
-}
-
-/** A row that one brought and another struck, with its words under both their marks. */
-function struckRow({ row, deleted }: PassedRow): ShownRow {
-  const mark: Mark = { ...deleted, state: 'deleted' };
-  const passed = ({ mark: inserted, ...run }: Run): Run =>
-    inserted ? { ...run, text: '', passed: { text: run.text, inserted, deleted } } : run;
-  const items = (list: readonly Item[]): Item[] =>
-    list.map((item) => ({ ...item, state: 'deleted', runs: item.runs.map(passed), items: items(item.items) }));
-  return {
-    row: { ...row, mark },
-    cells: row.cells.map((cell) => plain({ ...cell, items: items(cell.items) })),
-    passed: { inserted: row.mark ?? {}, deleted },
-  };
 }
 
 const plain = (cell: Cell): ShownCell => ({ cell, rowspan: Math.max(1, cell.rowspan ?? 1) });

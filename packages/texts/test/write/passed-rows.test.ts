@@ -17,6 +17,7 @@ import {
   type Mark,
   type PassedRow,
   type Row,
+  type Run,
   type Text,
 } from '../../src/index.ts';
 import { unzipSync } from 'fflate';
@@ -28,13 +29,21 @@ const [A, B, C] = (['Aland', 'Boria', 'Cania'] as const).map((author, i): Author
   date: `2026-01-0${i + 1}T00:00:00Z`,
 })) as [Authored, Authored, Authored];
 
-function brought(cells: readonly string[], by: Authored = A): Row {
-  const mark: Mark = { ...by, state: 'inserted' };
+function marked(cells: readonly string[], mark: Mark, change: (item: Item) => Partial<Item>): Row {
   const items = (list: readonly Item[]): Item[] =>
-    list.map((one) => ({ ...one, eId: '', state: 'inserted', runs: one.runs.map((run) => ({ ...run, mark })) }));
+    list.map((one) => ({ ...one, eId: '', state: mark.state, ...change(one) }));
   return { mark, cells: row(cells).cells.map((cell) => ({ ...cell, items: items(cell.items) })) };
 }
-const passed = (at: number, ...cells: string[]): PassedRow => ({ at, row: brought(cells), deleted: B });
+const brought = (cells: readonly string[]): Row => {
+  const mark: Mark = { ...A, state: 'inserted' };
+  return marked(cells, mark, ({ runs }) => ({ runs: runs.map((run) => ({ ...run, mark })) }));
+};
+const struck = (text: string, inserted: Authored): Run => ({ text: '', passed: { text, inserted, deleted: B } });
+const passedBy = (inserted: Authored, at: number, ...cells: string[]): PassedRow => {
+  const change = ({ text }: Item): Partial<Item> => ({ text: '', runs: [struck(text, inserted)] });
+  return { at, row: marked(cells, { ...B, state: 'deleted' }, change), inserted };
+};
+const passed = (at: number, ...cells: string[]): PassedRow => passedBy(A, at, ...cells);
 
 const tableIn = (text: Text): Group => {
   const found = text.groups.flatMap((one) => [one, ...one.groups]).find((one) => one.table !== undefined);
@@ -54,10 +63,10 @@ const again = (text: Text): Text => {
 };
 /** What a passed row says: where, whose, by whom struck, and its words with who wrote them. */
 const told = ({ passedRows = [] }: Group): unknown[] =>
-  passedRows.map(({ at, row: { cells, mark }, deleted }) => [
+  passedRows.map(({ at, row: { cells, mark }, inserted }) => [
     at,
     mark,
-    deleted,
+    inserted,
     cells.map(({ items, colspan = 1, rowspan = 1 }) => [
       colspan,
       rowspan,
@@ -70,10 +79,7 @@ const words = ({ table = [] }: Group): string[] =>
 const CASES: Record<string, Text> = {
   'one amid others': withPassed([passed(2, 'West', '8', 'a lamp')]),
   'before all others and after them': withPassed([passed(0, 'First', '0', ''), passed(4, 'Last', '9', '')]),
-  'two at one place, of two authors': withPassed([
-    passed(1, 'One', '1', 'a'),
-    { at: 1, row: brought(['Two', '2', 'b'], C), deleted: B },
-  ]),
+  'two at one place, of two authors': withPassed([passed(1, 'One', '1', 'a'), passedBy(C, 1, 'Two', '2', 'b')]),
   'with a cell of two columns': withPassed([passed(3, '2:Both quays', 'no lamp')]),
   'with words of a third in it': withPassed([passed(2, 'West', '8', 'a lamp')].map(third)),
   'amid rows that one cell covers': withPassed([passed(2, '8', 'a lamp')], (table) => {
@@ -91,8 +97,7 @@ const CASES: Record<string, Text> = {
   }),
 };
 function third(one: PassedRow): PassedRow {
-  one.row.cells[2]!.items[0]!.runs.push({ text: ' that turns', mark: { ...C, state: 'inserted' } });
-  one.row.cells[2]!.items[0]!.text += ' that turns';
+  one.row.cells[2]!.items[0]!.runs.push(struck(' that turns', C));
   return one;
 }
 

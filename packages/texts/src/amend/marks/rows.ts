@@ -43,7 +43,9 @@ export function readRows(
     open = others ? null : { op, author: host.author, struck };
   };
   const passed = (at: number): void => {
-    for (const one of passedRows) if (one.at === at && one.row.mark) add(one.row, one.row.mark, one.deleted);
+    for (const { at: place, row, inserted } of passedRows)
+      if (place === at && row.mark)
+        add(rowUnstruck(row, row.mark.author), { ...inserted, state: 'inserted' }, row.mark);
   };
   for (const [at, row] of table.entries()) {
     passed(at);

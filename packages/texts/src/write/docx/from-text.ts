@@ -201,7 +201,7 @@ class TextWriter {
 
   *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
     for (const item of items) {
-      const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text !== '');
+      const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text || run.passed);
       if (words) yield this.#item(item, depth, where);
       yield* this.#items(item.items, depth + 1, where);
     }
@@ -255,7 +255,10 @@ class TextWriter {
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
     if (state === 'kept') return {};
     const own = runs.flatMap(({ mark }) => (mark?.state === state ? [mark] : []));
-    return { mark: own.find(({ move }) => move !== undefined) ?? own[0] ?? { ...this.#by, state } };
+    return {
+      mark: own.find(({ move }) => move !== undefined) ??
+        own[0] ?? { ...(runs[0]?.passed?.deleted ?? this.#by), state },
+    };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
@@ -287,10 +290,10 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      rows: markedRows({ table, passedRows }).map(({ row, cells, passed }) => ({
+      rows: markedRows({ table, passedRows }).map(({ row, cells, inserted }) => ({
         header: row.header,
         mark: row.mark && this.#signed(row.mark),
-        passed,
+        passed: inserted && row.mark && { inserted, deleted: row.mark },
         cells: cells.map((one) => this.#cell(one)),
       })),
     };
