@@ -1,4 +1,13 @@
-import { outline, redlineToHtml, textToDocx, toDocx, type Group, type PassedRow, type Text } from '@suivi/texts';
+import {
+  outline,
+  redlineToHtml,
+  textToDocx,
+  toDocx,
+  type Group,
+  type PassedRow,
+  type Row,
+  type Text,
+} from '@suivi/texts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablesOf } from '#lib/ui/parts/tables.ts';
 import { execute } from '../platform/command.ts';
@@ -6,6 +15,7 @@ import { ask } from '../platform/query.ts';
 import { sample } from '../testing/world.ts';
 import { commands as texts, outlineOf, queries as textQueries, receive } from '../texts/index.ts';
 import { commands, queries, takeFile } from './index.ts';
+import { tablesIn } from './table.ts';
 import { makeHall, type Hall } from './testing/hall.ts';
 
 let hall: Hall;
@@ -152,4 +162,89 @@ test('it is one member’s amendment and the other’s to it, through compilatio
   await execute(commands.decide, officer(), { id: add?.id, decision: 'accept' });
   const now = await ask(queries.table, officer(), at);
   expect(now.rows.map((row) => row.runs.map((run) => run.text).join('')).join(' ')).toContain('West 9');
+});
+
+test('rows that were put into the text all at once and stand in what is adopted are told as accepted', async () => {
+  const saved = await keep(plain('Quays of the south'), '2033');
+  const at = { slug: saved.slug, version: '2033' };
+  await execute(commands.setWindow, officer(), {
+    version: saved.version,
+    opens: '2025-02-01T09:00',
+    closes: '2025-02-20T18:00',
+  });
+  const text = await outlineOf(hall.world.db.db.read, saved.edition);
+  const [of] = tablesIn(text.groups);
+  const mark = (author: string, state: 'inserted' | 'deleted') => ({ state, author, date: A.date });
+  const change = (row: Row, c: number, to: string, author: string): Row => ({
+    ...row,
+    cells: row.cells.map((cell, i) => ({
+      ...cell,
+      items: cell.items.map((item) =>
+        i !== c
+          ? item
+          : {
+              ...item,
+              runs: [
+                { text: item.text, mark: mark(author, 'deleted') },
+                { text: to, mark: mark(author, 'inserted') },
+              ],
+              text: to,
+            },
+      ),
+    })),
+  });
+  const added = (author: string, ...cells: string[]): Row => ({
+    mark: mark(author, 'inserted'),
+    cells: cells.map((words) => ({
+      items: [
+        {
+          eId: '',
+          label: null,
+          text: words,
+          runs: [{ text: words, mark: mark(author, 'inserted') }],
+          state: 'inserted',
+          lines: [],
+          items: [],
+        },
+      ],
+    })),
+  });
+  const gone = (row: Row, author: string): Row => ({
+    ...row,
+    mark: mark(author, 'deleted'),
+    cells: row.cells.map((cell) => ({
+      ...cell,
+      items: cell.items.map((item) => ({
+        ...item,
+        state: 'deleted',
+        runs: item.runs.map((run) => ({ ...run, mark: mark(author, 'deleted') })),
+      })),
+    })),
+  });
+  const [head, north, south] = of?.table ?? [];
+  // One author adds a row, the second strikes one, the third changes a cell.
+  const table = [head!, change(north!, 1, '14', 'C. Umbra'), gone(south!, 'B. Oria'), added('A. Land', 'East', '3')];
+  const form = new FormData();
+  form.set('edition', saved.edition);
+  const file = textToDocx({ ...text, groups: inTable(text.groups, (group) => ({ ...group, table })) });
+  form.set('file', new Blob([new Uint8Array(file)]), 'rows.docx');
+  const { id } = await takeFile(officer(), new Request('http://localhost/x', { method: 'POST', body: form }));
+  const { authors } = await ask(queries.file, officer(), { id, ...at });
+  const { Aland, Boria, Cumbra } = hall.organisations;
+  const by: Record<string, string> = { 'A. Land': Aland, 'B. Oria': Boria, 'C. Umbra': Cumbra };
+  await execute(commands.enterFile, officer(), { id, organisations: authors.map(({ author }) => by[author] ?? '') });
+  const mine = async () => {
+    const { amendments } = await ask(queries.list, officer(), {});
+    return amendments
+      .filter((one) => one.slug === saved.slug)
+      .map((one) => `${one.organisationName} ${one.kind} ${one.state}`)
+      .sort();
+  };
+  expect(await mine()).toEqual(['Aland ADD proposed', 'Boria SUP proposed', 'Cumbra MOD proposed']);
+  await execute(commands.put, officer(), { edition: saved.edition });
+  const now = await ask(queries.table, officer(), at);
+  const words = now.rows.map((row) => row.runs.map((run) => run.text).join('')).join(' ');
+  expect(words).toContain('North 14 East 3');
+  await execute(commands.adopt, officer(), { edition: saved.edition, label: '2034', on: '2025-02-21' });
+  expect(await mine()).toEqual(['Aland ADD accepted', 'Boria SUP accepted', 'Cumbra MOD accepted']);
 });
