@@ -3,7 +3,7 @@ export * from './model/obligation.ts';
 export * from './amend/index.ts';
 export * from './amend/lines/index.ts';
 export * from './amend/marks/index.ts';
-export { findWords, typedRuns } from './typed/index.ts';
+export { findWords, typedRuns, type WordsFound } from './typed/index.ts';
 export { outline, readSource, type OutlineOptions } from './outline.ts';
 export { structure, type StructureOptions } from './structure/index.ts';
 export { plainText } from './structure/plain.ts';
