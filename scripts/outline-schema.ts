@@ -132,7 +132,7 @@ const Group = z
     },
     table: z.array(Row).optional(),
     passedRows: z
-      .array(z.strictObject({ at: z.int().min(0), row: Row, deleted: z.strictObject(authored) }))
+      .array(z.strictObject({ at: z.int().min(0), row: Row, inserted: z.strictObject(authored) }))
       .optional()
       .describe('rows that one author brought and another struck: they stand in neither reading'),
   })

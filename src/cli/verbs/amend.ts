@@ -20,7 +20,8 @@ export const help = `Usage:
   suivi amend reject SLUG VERSION NUMBER
   suivi amend put SLUG VERSION                      puts all that is proposed on the table, conflicts in brackets
   suivi amend edit SLUG VERSION PARAGRAPH WORDS     rewords a paragraph
-  suivi amend open SLUG VERSION PARAGRAPH WORDS     puts words of a paragraph in square brackets
+  suivi amend open SLUG VERSION PARAGRAPH WORDS [--occurrence N]     puts words of a paragraph in square brackets, the
+                                                    N-th time they stand there
   suivi amend lift|drop|choose SLUG VERSION BRACKET     takes a bracket away, its words, or all but its words
   suivi amend adopt SLUG VERSION LABEL --on DAY     makes the text on the table the next version
 

@@ -114,7 +114,10 @@ class Page {
       const html = runs.slice(i, end).map(runHtml).join('');
       if (first.passed && first.text === '') {
         const words = runs.slice(i, end).map((run) => runHtml({ ...run, text: run.passed?.text ?? '' }));
-        parts.push(this.#marked(words.join(''), { ...first.passed.deleted, state: 'deleted' }));
+        const { inserted, deleted } = first.passed;
+        const gone = this.#marked(words.join(''), { ...deleted, state: 'deleted' });
+        // What one struck of one's own is struck; of another's, that had brought it first.
+        parts.push(inserted.author === deleted.author ? gone : this.#marked(gone, { ...inserted, state: 'inserted' }));
       } else if (first.mark) parts.push(this.#marked(html, first.mark));
       else if (first.was)
         parts.push(
@@ -163,7 +166,7 @@ class Page {
     const moved = move ? ' class="moved"' : '';
     const words = move ? move.link + move.words(runs) : this.#runs(arrived ? arrivedRuns(runs) : said);
     return [
-      `<p id="${escapeHtml(item.eId)}" data-depth="${depth}"${indent}${moved}>${this.#label(item.label, item.oldLabel, mark)}${words}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
+      `<p${item.eId && ` id="${escapeHtml(item.eId)}"`} data-depth="${depth}"${indent}${moved}>${this.#label(item.label, item.oldLabel, mark)}${words}${item.end ? this.#marked('¶', item.end) : ''}</p>`,
       ...item.items.flatMap((one) => this.#item(one, depth + 1, arrived)),
     ];
   }
@@ -182,7 +185,7 @@ class Page {
   }
 
   #table(group: Group): string {
-    const rows = markedRows(group.table ?? []).map(({ row, cells: shown }) => {
+    const rows = markedRows(group).map(({ row, cells: shown }) => {
       const tag = row.header ? 'th' : 'td';
       const move = this.#move(row);
       const place = move ? ` id="${escapeHtml(addressOf(row))}"` : '';

@@ -254,12 +254,13 @@ export interface Group {
   passedRows?: PassedRow[];
 }
 
-/** A row as it was brought, under the mark of who did, and who struck it since. */
+/** A row that one brought and another struck: its mark is that of the latter, its words are `passed`. */
 export interface PassedRow {
   /** How many rows of the table stand before it. */
   at: number;
   row: Row;
-  deleted: Authored;
+  /** Who brought it. */
+  inserted: Authored;
 }
 
 /** A row of a table. `mark` is that of a row that came or went whole: its cells bear none then. */

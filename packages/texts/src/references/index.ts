@@ -1,4 +1,5 @@
 import type { Language, Reference } from '../model/text.ts';
+import { onBare } from '../words/stretched.ts';
 
 type Found = Omit<Reference, 'eId'>;
 
@@ -36,7 +37,9 @@ const ONE = new RegExp(String.raw`(${NUM})(?:${REV})?(?:\s+(?:of|du)\s+\d{1,2}(?
 const SYMBOL = /\b([AES])\/RES\/(\d+(?:\/\d+)?)(?:\s\((\d{4})\))?/g;
 
 /** Instruments that these words cite, in order of place. Pure; unknown bodies stay null. */
-export function findReferences(text: string, _language: Language): Found[] {
+export const findReferences = (text: string, _language: Language): Found[] => onBare(text, citedIn);
+
+function citedIn(text: string): Found[] {
   const found: Found[] = [];
   for (const match of text.matchAll(CITE)) {
     const word = match[1] ?? '';

@@ -1,6 +1,6 @@
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
-import { Package } from '../read/docx/package.ts';
+import { Package, partBytes } from '../read/docx/package.ts';
 import { checkDocx } from '../read/container.ts';
 import { attribute, childElements, encodingOf, isElement, ExactParser, writePieces } from '../scrub/tree.ts';
 import type { Exact } from '../scrub/tree.ts';
@@ -71,7 +71,7 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
     if (unless === null) {
       if (!file.pieces(name, (piece) => parser.push(piece))) return undefined;
     } else {
-      const content = file.part(name);
+      const content = partBytes(file, name);
       if (content === undefined) return undefined;
       if (encodingOf(content) === 'utf-8' && unless(new TextDecoder().decode(content))) return undefined;
       parser.push(content);

@@ -1,7 +1,7 @@
 import { ReadError } from '../read/errors.ts';
 import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
-import { Package } from '../read/docx/package.ts';
+import { Package, partBytes } from '../read/docx/package.ts';
 import { inflateEntry, packedBytes } from '../read/docx/zip.ts';
 import { checkDocx } from '../read/container.ts';
 import { countMarks } from '../revise/marks.ts';
@@ -123,7 +123,7 @@ export function publicCopy(
   for (const entry of file.entries.values()) {
     const key = entry.name.toLowerCase();
     if (gone.has(key) || !/\.(?:xml|rels)$/i.test(entry.name)) continue;
-    const part = file.part(entry.name);
+    const part = partBytes(file, entry.name);
     if (part === undefined) continue;
     const tree = parseExact(part, entry.name);
     if (/\.rels$/i.test(entry.name)) cleanRelationships(tree, removed);
@@ -289,7 +289,7 @@ function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uin
     const file = new Package(bytes, limits);
     const entries: NewEntry[] = [];
     for (const entry of file.entries.values()) {
-      const part = /^docProps\/(?:core|app)\.xml$/i.test(entry.name) ? file.part(entry.name) : undefined;
+      const part = /^docProps\/(?:core|app)\.xml$/i.test(entry.name) ? partBytes(file, entry.name) : undefined;
       if (part === undefined) {
         entries.push({
           name: entry.name,

@@ -39,7 +39,7 @@ const groupHas = (group: Group, looked: Looked): boolean =>
   (isChanged(group) && looked({})) ||
   runsHave(group.headingRuns ?? [], looked) ||
   itemsHave(group.items, looked) ||
-  (group.passedRows ?? []).some(({ deleted }) => looked(deleted)) ||
+  (group.passedRows ?? []).some(({ row }) => isOne(row.mark, looked)) ||
   (group.table ?? []).some(
     (row) =>
       isOne(row.mark, looked) ||

@@ -1,4 +1,4 @@
-import type { Group, Item, Warning } from '../model/text.ts';
+import type { Group, Item, Row, Warning } from '../model/text.ts';
 
 /** A label as it stands in an address; "" where it has neither letter nor digit. */
 export const slugOf = (label: string): string =>
@@ -56,9 +56,16 @@ function topAddress(group: Group, n: number): string {
 
 function below(group: Group, kind: string, unique: (wanted: string, line: number) => string): void {
   number(group.items, group.eId, kind, unique);
-  for (const [r, row] of (group.table ?? []).entries())
-    for (const [c, cell] of row.cells.entries())
-      number(cell.items, `${group.eId}__row_${r + 1}__cell_${c + 1}`, 'para', unique);
+  const rows = (list: readonly Row[], what: string): void => {
+    for (const [r, row] of list.entries())
+      for (const [c, cell] of row.cells.entries())
+        number(cell.items, `${group.eId}__${what}_${r + 1}__cell_${c + 1}`, 'para', unique);
+  };
+  rows(group.table ?? [], 'row');
+  rows(
+    (group.passedRows ?? []).map((one) => one.row),
+    'gone',
+  );
   let n = 0;
   for (const child of group.groups) {
     n++;

@@ -26,7 +26,7 @@ import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
 import { checkSeries } from './series.ts';
 import { traceOf } from './trace.ts';
-import { bareLabel, languageOf, wordsOf } from './words.ts';
+import { bareLabel, bareWordsOf, languageOf, wordsOf } from './words.ts';
 
 export interface StructureOptions {
   /** Id of a drafting profile, when the reader knows better than the text tells. */
@@ -56,7 +56,7 @@ function splitTexts(blocks: Block[], language: Language): Block[][] {
   for (const [i, block] of blocks.entries()) {
     if (i === 0 || block.label !== undefined) continue;
     const next = blocks.slice(i + 1, i + 3);
-    if (annex.test(wordsOf(block)) && next.some(isNumberLine) && findOpening(blocks.slice(i, i + 14)) !== null)
+    if (annex.test(bareWordsOf(block)) && next.some(isNumberLine) && findOpening(blocks.slice(i, i + 14)) !== null)
       starts.push(i);
   }
   return starts.map((start, k) => blocks.slice(start, starts[k + 1] ?? blocks.length));
@@ -102,7 +102,7 @@ type Shape = Pick<Text, 'kind' | 'number' | 'title' | 'status' | 'body' | 'profi
 
 function shapeOf(blocks: RepairedBlock[], language: Language, options: StructureOptions): Shape {
   const opening = findOpening(blocks.slice(0, 60), options.profile);
-  const articles = blocks.some((block) => VOCABULARIES[language].article.test(wordsOf(block)));
+  const articles = blocks.some((block) => VOCABULARIES[language].article.test(bareWordsOf(block)));
   // A declaration of articles may name its body within its preamble ("Now, therefore, the General Assembly proclaims …").
   const preambleAt = articles ? blocks.slice(0, opening?.at ?? 0).findIndex(isPreambleHeading) : -1;
   if (opening && preambleAt < 0) {
@@ -167,16 +167,16 @@ function statementGroups(blocks: readonly Block[]): Group[] {
 }
 
 const isPreambleHeading = (block: Block): boolean =>
-  /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(wordsOf(block).replace(/[\u064b-\u0652]/g, ''));
+  /^(?:pre[aá]mb\w*|préambule|преамбула|序言|الديباجة)$/i.test(bareWordsOf(block));
 
 // A declaration of articles: lines before the first article are its preamble, after a heading that says so.
 function declaration(blocks: readonly RepairedBlock[], language: Language): Shape {
   const pattern = VOCABULARIES[language].article;
   const first = blocks.findIndex(
     (block) =>
-      pattern.test(wordsOf(block)) ||
+      pattern.test(bareWordsOf(block)) ||
       ((block.style === 'article' || block.heading !== undefined) &&
-        pattern.test(`${block.label ?? ''} ${wordsOf(block)}`.trim())),
+        pattern.test(`${block.label ?? ''} ${bareWordsOf(block)}`.trim())),
   );
   const groups: Group[] = [];
   const before = blocks.slice(0, first);
@@ -189,7 +189,7 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
     groups.push(put(groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : []), recitals));
   let current: Group | null = null;
   for (const block of blocks.slice(first)) {
-    const match = pattern.exec(wordsOf(block));
+    const match = pattern.exec(bareWordsOf(block));
     if (match && wordsOf(block).length < 60) {
       current = groupOf('article', wordsOf(block), [block.line], { label: articleNumber(match[1] ?? '', groups) });
       groups.push(current);
@@ -197,7 +197,7 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
   }
   return {
     kind: 'declaration',
-    number: numberIn(front.map(wordsOf).join(' ')),
+    number: numberIn(front.map(bareWordsOf).join(' ')),
     title: front.map(wordsOf).join(' '),
     status: null,
     body: 'ga',

@@ -9,14 +9,16 @@ export function behindOthers(blocks: readonly Block[]): Block[] {
   const out: Block[] = [];
   for (const block of blocks) {
     const [lead, own] = cutLead(block.runs);
-    const last = out.at(-1);
+    // A table between takes no words.
+    const at = out.findLastIndex(({ kind }) => kind !== 'table');
+    const last = out[at];
     const whole = block.kind === 'paragraph' && own.every(isPassed) && own.some(hasPassedWords);
     const gone = whole ? [...lead, ...own] : lead;
     if (last?.kind !== 'paragraph' || !gone.some(hasPassedWords)) {
       out.push(block);
       continue;
     }
-    out[out.length - 1] = { ...last, runs: [...last.runs, ...behind(gone)] };
+    out[at] = { ...last, runs: [...last.runs, ...behind(gone)] };
     if (!whole) out.push({ ...block, runs: own });
   }
   return out;

@@ -3,7 +3,7 @@ import { VOCABULARIES } from '../profiles/index.ts';
 import { groupOf } from './draft.ts';
 import { fill, follows, fronts, isRoman } from './nest.ts';
 import { isNumberedHeading, readAnnexes } from './resolution.ts';
-import { bareLabel, wordsOf } from './words.ts';
+import { bareLabel, bareWordsOf, wordsOf } from './words.ts';
 
 const SENTENCE = /[.;:。；]["”»]?$/;
 
@@ -20,7 +20,8 @@ export function readReport(blocks: readonly Block[], lang: Language): Group[] {
   );
   // An annex that the contents list comes before the first section; those that are meant come after it.
   const annexAt = blocks.findIndex(
-    (block, i) => i > Math.max(3, start) && block.label === undefined && VOCABULARIES[lang].annex.test(wordsOf(block)),
+    (block, i) =>
+      i > Math.max(3, start) && block.label === undefined && VOCABULARIES[lang].annex.test(bareWordsOf(block)),
   );
   const body = annexAt < 0 ? blocks : blocks.slice(0, annexAt);
   const groups: Group[] = readCover(start < 0 ? body : body.slice(0, start));

@@ -2,7 +2,8 @@ import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
 import { groupOf } from './draft.ts';
 import { fill, fronts } from './nest.ts';
-import { addresseesOf, bareLabel, openingVerb, wordsOf } from './words.ts';
+import { bare } from '../words/stretched.ts';
+import { addresseesOf, bareLabel, bareWordsOf, openingVerb, wordsOf } from './words.ts';
 
 /** What the front of a text says of it. */
 export interface Front {
@@ -34,7 +35,7 @@ const SLASH_NUMBER = /^(\d+\/\d+|\d{4}\/\d+)\.?$/;
 export function findOpening(blocks: readonly Block[], given?: string): { at: number; profile: Profile } | null {
   for (const [i, block] of blocks.entries()) {
     if (block.label !== undefined && !/^[^\d]/.test(block.label)) continue;
-    const words = wordsOf(block);
+    const words = bareWordsOf(block);
     if (words.length > 220 || words.length < 2) continue;
     const profile = PROFILES.find((one) => one.opening.test(words));
     if (profile) return { at: i, profile: (given && PROFILES.find((one) => one.id === given)) || profile };
@@ -47,7 +48,7 @@ export const isNumberLine = (block: Block): boolean => {
   const words = printed(block);
   return words.length < 120 && (NUMBER_LINE.test(words) || NUMBER_LINE_ZH.test(words));
 };
-const printed = (block: Block): string => [block.label, wordsOf(block)].filter(Boolean).join(' ');
+const printed = (block: Block): string => [block.label, bareWordsOf(block)].filter(Boolean).join(' ');
 
 /** Reads number, kind, status and title from the lines before the opening. */
 export function readFront(blocks: readonly Block[]): Front {
@@ -123,7 +124,7 @@ const OUTCOME =
 
 function findAnnex(blocks: readonly Block[], lang: Language): number {
   const at = blocks.findIndex((block, i) => {
-    const words = wordsOf(block);
+    const words = bareWordsOf(block);
     if (VOCABULARIES[lang].annex.test(words) && block.label === undefined) return true;
     // "Adopts the following outcome document": what follows is that document.
     return i > 0 && OUTCOME.test(wordsOf(blocks[i - 1]!)) && block.label === undefined && i < 6;
@@ -243,7 +244,7 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
   };
   for (const [i, block] of blocks.entries()) {
     const words = wordsOf(block);
-    const isAnnex = block.label === undefined && VOCABULARIES[lang].annex.test(words);
+    const isAnnex = block.label === undefined && VOCABULARIES[lang].annex.test(bare(words));
     if (isAnnex || current === null) {
       close();
       section = null;
@@ -264,9 +265,11 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
     ) {
       current.heading = `${current.heading} – ${words}`;
       current.lines.push(block.line);
-    } else if (VOCABULARIES[lang].article.test(words) && words.length < 40) {
+    } else if (VOCABULARIES[lang].article.test(bare(words)) && words.length < 40) {
       close();
-      section = groupOf('article', words, [block.line], { label: VOCABULARIES[lang].article.exec(words)?.[1] ?? null });
+      section = groupOf('article', words, [block.line], {
+        label: VOCABULARIES[lang].article.exec(bare(words))?.[1] ?? null,
+      });
       current.groups.push(section);
     } else if (
       (isSectionHeading(block) || isNumberedHeading(block, blocks.slice(i + 1)) || NAMED.test(block.label ?? '')) &&

@@ -1,4 +1,4 @@
-import type { Authored, Block, Cell, Group, Item, Mark, PassedRow, Row, Run } from '../model/text.ts';
+import type { Authored, Block, Cell, Group, Item, Mark, PassedRow, Row } from '../model/text.ts';
 import { groupOf, itemOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { behindOthers } from './passed.ts';
@@ -24,26 +24,25 @@ export function tableOf({ line, rows = [] }: Block): Group {
   return groupOf('table', '', [line], { table: rowsOf(rows), ...(passedRows.length > 0 && { passedRows }) });
 }
 
+const isOthers = ({ passed }: BlockRow): boolean => passed?.inserted.author !== passed?.deleted.author;
+
 /** Rows that one brought and another struck; what one strikes of one's own nobody else saw. */
 function passedIn(rows: readonly BlockRow[]): PassedRow[] {
   let at = 0;
-  return rows.flatMap(({ passed, header, cells }): PassedRow[] => {
+  return rows.flatMap((row, index): PassedRow[] => {
+    const { passed, header } = row;
     if (passed === undefined) at += 1;
-    if (passed === undefined || passed.inserted.author === passed.deleted.author) return [];
-    const mark: Mark = { ...passed.inserted, state: 'inserted' };
-    // Its words were struck with it.
-    const back = ({ passed: gone, ...run }: Run): Run =>
-      gone !== undefined && gone.deleted.author === passed.deleted.author
-        ? { ...run, text: gone.text, mark: { ...gone.inserted, state: 'inserted' } }
-        : { ...run, ...(gone && { passed: gone }) };
-    const blocks = (list: readonly Block[]): Block[] =>
-      list.map((block) => ({ ...block, mark, runs: block.runs.map(back) }));
-    const row: Row = {
-      ...(header && { header }),
-      mark,
-      cells: cells.map((cell) => cellOf({ ...cell, blocks: blocks(cell.blocks) })),
-    };
-    return [{ at, row, deleted: passed.deleted }];
+    if (passed === undefined || !isOthers(row)) return [];
+    const cells = row.cells.map((cell): Cell => {
+      const { colspan, rowspan = 1 } = cell;
+      const over = rowspan > 1 && rows.slice(index, index + rowspan).every(isOthers);
+      const items = cell.blocks
+        .filter((one) => one.kind === 'paragraph' && one.runs.length > 0)
+        .map((one) => itemOf({ ...one, mark: undefined, state: 'deleted' }, one.label ?? null));
+      return { items, ...(colspan && { colspan }), ...(over && { rowspan }) };
+    });
+    const { inserted, deleted } = passed;
+    return [{ at, row: { ...(header && { header }), mark: { ...deleted, state: 'deleted' }, cells }, inserted }];
   });
 }
 
@@ -54,45 +53,50 @@ function passedIn(rows: readonly BlockRow[]): PassedRow[] {
 function rowsOf(rows: readonly BlockRow[]): Row[] {
   const above = new Map<number, Making>();
   const made: Making[] = [];
-  const out = rows
-    .filter((row) => row.passed === undefined)
-    .map((row): Row => {
-      const stands = readingsOf(row);
-      const cells: Cell[] = [];
-      let column = 0;
-      const skip = (): void => {
-        for (let open = above.get(column); open !== undefined && open.left > 0; open = above.get(column)) {
-          open.left -= 1;
-          if (stands.before && open.is.before) open.before += 1;
-          if (stands.after && open.is.after) open.after += 1;
-          column += open.span;
-        }
-      };
-      for (const one of row.cells) {
-        skip();
-        const span = one.colspan ?? 1;
-        const over = above.get(column);
-        const merge = one.merge?.with === 'above' && over !== undefined && over.span === span ? one.merge : undefined;
-        const cell = merge && over ? mergedCell(one, merge, over) : cellOf(one);
-        if (merge === undefined) {
-          const by = one.merge ?? one.was ?? row.mark ?? {};
-          const own = readingsOf(one);
-          const is = { before: stands.before && own.before, after: stands.after && own.after };
-          const [before, after] = [Number(is.before), Number(is.after)];
-          const making = { cell, by, span, is, before, after, left: (one.rowspan ?? 1) - 1 };
-          above.set(column, making);
-          made.push(making);
-        }
-        cells.push(cell);
-        column += span;
+  const out = rows.flatMap((row): Row[] => {
+    // What reaches over it reaches over no row of either reading.
+    if (row.passed) {
+      for (const open of above.values()) open.left -= 1;
+      return [];
+    }
+    const stands = readingsOf(row);
+    const cells: Cell[] = [];
+    let column = 0;
+    const skip = (): void => {
+      for (let open = above.get(column); open !== undefined && open.left > 0; open = above.get(column)) {
+        open.left -= 1;
+        if (stands.before && open.is.before) open.before += 1;
+        if (stands.after && open.is.after) open.after += 1;
+        column += open.span;
       }
+    };
+    for (const one of row.cells) {
       skip();
-      return {
+      const span = one.colspan ?? 1;
+      const over = above.get(column);
+      const merge = one.merge?.with === 'above' && over !== undefined && over.span === span ? one.merge : undefined;
+      const cell = merge && over ? mergedCell(one, merge, over) : cellOf(one);
+      if (merge === undefined) {
+        const by = one.merge ?? one.was ?? row.mark ?? {};
+        const own = readingsOf(one);
+        const is = { before: stands.before && own.before, after: stands.after && own.after };
+        const [before, after] = [Number(is.before), Number(is.after)];
+        const making = { cell, by, span, is, before, after, left: (one.rowspan ?? 1) - 1 };
+        above.set(column, making);
+        made.push(making);
+      }
+      cells.push(cell);
+      column += span;
+    }
+    skip();
+    return [
+      {
         ...(row.header ? { header: row.header } : {}),
         ...(row.mark ? { mark: row.mark } : {}),
         cells,
-      };
-    });
+      },
+    ];
+  });
   made.forEach(withRows);
   return out;
 }

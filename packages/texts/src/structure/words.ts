@@ -1,5 +1,6 @@
 import type { Block, Language, Run } from '../model/text.ts';
 import { VOCABULARIES, type Vocabulary } from '../profiles/index.ts';
+import { bare } from '../words/stretched.ts';
 
 /** Runs as they stand after the change. */
 export const keptRuns = (runs: readonly Run[]): Run[] => runs.filter((run) => run.mark?.state !== 'deleted');
@@ -23,6 +24,9 @@ export const plainOf = (words: string): string =>
     .normalize('NFC')
     .replace(/[ \u00a0]+/g, ' ')
     .trim();
+
+/** Words of a block for patterns: without signs that an Arabic word may bear or not. */
+export const bareWordsOf = (block: Pick<Block, 'runs'>): string => bare(wordsOf(block));
 
 /** Label without its punctuation: "a)" → "a", "(iv)" → "iv", "2.10.1." → "2.10.1". */
 export const bareLabel = (label: string): string =>
@@ -64,6 +68,13 @@ function forms(lang: Language): { form: string; verb: string; kind: 'preambular'
   return list;
 }
 
+/** How many characters of the words as printed so many of them are without the signs of Arabic. */
+function printedLength(words: string, length: number): number {
+  let printed = length;
+  while (printed < words.length && bare(words.slice(0, printed + 1)).length <= length) printed += 1;
+  return printed;
+}
+
 /** The verb that opens these words, adverbs before it passed over; null where none of the vocabulary does. */
 export function openingVerb(words: string, lang: Language): VerbMatch | null {
   const plain = plainOf(words).replace(/^["“«‘']+/, '');
@@ -77,7 +88,7 @@ export function openingVerb(words: string, lang: Language): VerbMatch | null {
       if (!rest.startsWith(form)) continue;
       const next = rest[form.length];
       if (lang !== 'zh' && next !== undefined && /[\p{L}\d]/u.test(next)) continue;
-      return { verb, kind, length: start + form.length + (plain.length - start - plain.slice(from).length) };
+      return { verb, kind, length: printedLength(words, start + form.length) };
     }
   }
   return null;

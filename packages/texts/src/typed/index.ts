@@ -92,14 +92,42 @@ function lookIn(runs: readonly Run[]): Partial<Run> {
   return Object.fromEntries(LOOKS.flatMap((key) => (first[key] === undefined ? [] : [[key, first[key]]])));
 }
 
+/** A place where words stand: in characters of the paragraph's words, and what a reader sees on either side. */
+export interface WordsFound {
+  from: number;
+  to: number;
+  /** Some words before and after it, as a form shows them; an ellipsis where more stand there. */
+  before: string;
+  after: string;
+}
+
 /**
  * Where words stand in a paragraph, in characters of its words as they stand (a note or an image is one); whatever the kind of
- * spaces between them. The first place; null where they do not stand there.
+ * spaces between them. Every place, in order; where they are whole words at some, those places alone.
  */
-export function findWords(runs: readonly Run[], words: string): { from: number; to: number } | null {
-  const shown = shownOf(signs(runs, new Map()));
+export function findWords(runs: readonly Run[], words: string): WordsFound[] {
+  const { text, at } = shownOf(signs(runs, new Map()));
   const wanted = shownOf(words).text;
-  const at = wanted === '' ? -1 : shown.text.indexOf(wanted);
-  if (at < 0) return null;
-  return { from: shown.at[at] ?? 0, to: (shown.at[at + wanted.length - 1] ?? 0) + 1 };
+  const found: number[] = [];
+  if (wanted !== '')
+    for (let i = text.indexOf(wanted); i >= 0; i = text.indexOf(wanted, i + wanted.length)) found.push(i);
+  const whole = found.filter((i) => isEdge(text, i) && isEdge(text, i + wanted.length));
+  return (whole.length > 0 ? whole : found).map((i) => ({
+    from: at[i] ?? 0,
+    to: (at[i + wanted.length - 1] ?? 0) + 1,
+    before: some(text.slice(0, i), /^(?:\S*\s)?/, -BESIDE),
+    after: some(text.slice(i + wanted.length), /(?:\s\S*)?$/, BESIDE),
+  }));
+}
+
+/** Characters shown beside words that were found. */
+const BESIDE = 30;
+const isEdge = (text: string, at: number): boolean =>
+  !/^[\p{L}\p{M}\p{N}]{2}/u.test(text.slice(Math.max(0, at - 1), at + 1));
+
+// The nearer characters, without the word that they cut.
+function some(text: string, part: RegExp, length: number): string {
+  if (text.length <= BESIDE) return text;
+  const near = (length < 0 ? text.slice(length) : text.slice(0, length)).replace(part, '');
+  return length < 0 ? `…${near}` : `${near}…`;
 }

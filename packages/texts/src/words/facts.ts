@@ -1,6 +1,7 @@
 import type { Language } from '../model/text.ts';
 import { DATE, isoOf } from '../obligations/dates.ts';
 import { matches, plain } from '../obligations/plain.ts';
+import { onBare } from './stretched.ts';
 import { tokensOf } from './tokens.ts';
 
 /** A date, a figure or a reference in a text, in a form that is the same in every language. */
@@ -93,7 +94,9 @@ const isDay = ({ value }: Fact): boolean => /^(?:[1-9]|[12]\d|3[01])$/.test(valu
 const leadsTo = (between: string): boolean => /^\s?(?:to|and|au|et|al|y|по|и|إلى|و|[-–—]|)\s?$/u.test(between);
 
 /** The dates, figures and references of a text, in order, none within another. */
-export function factsOf(text: string, language: Language): Fact[] {
+export const factsOf = (text: string, language: Language): Fact[] => onBare(text, (words) => factsIn(words, language));
+
+function factsIn(text: string, language: Language): Fact[] {
   const facts: Fact[] = [];
   const starts: Fact[] = [];
   const even = plain(westernDigits(text));

@@ -1,5 +1,5 @@
 import { withoutMarks } from '../settle/tree.ts';
-import type { Group, Item, Mark, Run, Text } from '../model/text.ts';
+import type { Authored, Group, Item, Mark, Run, Text } from '../model/text.ts';
 import { labelOf } from './lines.ts';
 import { columnsOf, markedRows } from './marked-rows.ts';
 
@@ -19,14 +19,18 @@ export interface HtmlOptions {
 function runsHtml(runs: readonly Run[], marked = false): string {
   return runs
     .filter((run) => marked || run.mark?.state !== 'deleted')
-    .map((run) => {
+    .map(({ passed, ...run }) => {
+      if (marked && passed)
+        return by('ins', passed.inserted, by('del', passed.deleted, runHtml({ ...run, ...passed })));
       const html = runHtml(run);
-      if (!marked || !run.mark) return html;
-      const { state, author, date } = run.mark;
-      const said = `${author === undefined ? '' : ` title="${escapeHtml(author)}"`}${date === undefined ? '' : ` datetime="${escapeHtml(date)}"`}`;
-      return state === 'inserted' ? `<ins${said}>${html}</ins>` : `<del${said}>${html}</del>`;
+      return marked && run.mark ? by(run.mark.state === 'inserted' ? 'ins' : 'del', run.mark, html) : html;
     })
     .join('');
+}
+
+function by(tag: 'ins' | 'del', { author, date }: Authored, html: string): string {
+  const said = `${author === undefined ? '' : ` title="${escapeHtml(author)}"`}${date === undefined ? '' : ` datetime="${escapeHtml(date)}"`}`;
+  return `<${tag}${said}>${html}</${tag}>`;
 }
 
 /** A run with its formatting and link, its mark left aside. */
@@ -75,7 +79,7 @@ function groupHtml(group: Group, depth: number, marked: boolean): string[] {
   return [
     ...(group.heading === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${label}${heading}</h${level}>`]),
     ...group.items.flatMap((item) => itemHtml(item, 0, marked)),
-    ...(group.table === undefined ? [] : tableHtml(group.table, marked)),
+    ...(group.table === undefined ? [] : tableHtml(group, marked)),
     ...group.groups.flatMap((one) => groupHtml(one, depth + 1, marked)),
   ];
 }
@@ -87,20 +91,20 @@ function itemHtml(item: Item, depth: number, marked: boolean): string[] {
       : '';
   const label = item.label === null ? '' : `<span class="label">${escapeHtml(labelOf(item.label))}</span> `;
   const words = runsHtml(item.runs.length > 0 ? item.runs : [{ text: item.text }], marked);
-  const whole = marked && item.state !== 'kept' && !item.runs.some((run) => run.mark);
+  const whole = marked && item.state !== 'kept' && !item.runs.some((run) => run.mark ?? run.passed);
   const changed = !whole ? words : item.state === 'deleted' ? `<del>${words}</del>` : `<ins>${words}</ins>`;
   return [
-    `<p id="${escapeHtml(item.eId)}" data-depth="${depth}">${former}${label}${changed}${marked && item.end ? runsHtml([{ text: '¶', mark: item.end }], true) : ''}</p>`,
+    `<p${item.eId && ` id="${escapeHtml(item.eId)}"`} data-depth="${depth}">${former}${label}${changed}${marked && item.end ? runsHtml([{ text: '¶', mark: item.end }], true) : ''}</p>`,
     ...item.items.flatMap((one) => itemHtml(one, depth + 1, marked)),
   ];
 }
 
-function tableHtml(rows: NonNullable<Group['table']>, marked: boolean): string[] {
+function tableHtml(group: Group, marked: boolean): string[] {
   const span = (name: string, count: number | undefined): string =>
     count === undefined || count < 2 ? '' : ` ${name}="${count}"`;
   return [
     '<table>',
-    ...markedRows(rows).map(({ row, cells: shown }) => {
+    ...markedRows(group).map(({ row, cells: shown }) => {
       const state = (one: { mark?: Mark }): string => (marked && one.mark ? ` class="${one.mark.state}"` : '');
       const cells = shown.map((one) => {
         const name = row.header ? 'th scope="col"' : 'td';

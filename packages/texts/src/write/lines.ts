@@ -1,11 +1,11 @@
 import { withoutMarks } from '../settle/tree.ts';
-import type { Cell, Group, Item, Row, Text } from '../model/text.ts';
+import type { Cell, Group, Item, Text } from '../model/text.ts';
 
 /** What a text prints at one place: a heading, a paragraph with its depth, or a table. */
 export type Printed =
   | { kind: 'heading'; depth: number; group: Group }
   | { kind: 'item'; depth: number; item: Item }
-  | { kind: 'table'; rows: readonly Row[] };
+  | { kind: 'table'; group: Group };
 
 /** Everything a text prints, in order; what was struck only where asked for. */
 export function* printed(text: Text, struck = false): Generator<Printed> {
@@ -15,8 +15,8 @@ function* groupsOf(groups: readonly Group[], depth: number): Generator<Printed> 
   for (const group of groups) {
     if (group.heading !== '') yield { kind: 'heading', depth, group };
     yield* itemsOf(group.items, 0);
-    const rows = group.table ?? [];
-    if (rows.length > 0) yield { kind: 'table', rows };
+    // What passed left with the marks, where those were settled.
+    if (group.table?.length || group.passedRows) yield { kind: 'table', group };
     yield* groupsOf(group.groups, depth + 1);
   }
 }

@@ -25,10 +25,12 @@ function runsMd(runs: readonly Run[], marked: boolean, whole: State = 'kept'): s
   return runs
     .filter((run) => marked || run.mark?.state !== 'deleted')
     .map((run) => {
+      const { passed } = marked ? run : {};
       const words =
         run.note === undefined
-          ? wrapped(escapeMd(run.text), `${run.bold ? '**' : ''}${run.italic ? '*' : ''}`)
+          ? wrapped(escapeMd(passed?.text ?? run.text), `${run.bold ? '**' : ''}${run.italic ? '*' : ''}`)
           : `[^${run.note}]`;
+      if (passed) return changed(changed(words, 'deleted'), 'inserted');
       return marked ? changed(words, run.mark?.state ?? whole) : words;
     })
     .join('');
@@ -64,8 +66,8 @@ const asShown = ({ row, cells }: ShownRow): Row => ({
 });
 
 /** A table of GitHub Flavored Markdown (4.10): it must have a head, which is empty where the text has none. */
-function tableMd(rows: readonly Row[], marked: boolean): string {
-  const shown = marked ? markedRows(rows).map(asShown) : rows;
+function tableMd(group: Group, marked: boolean): string {
+  const shown = marked ? markedRows(group).map(asShown) : (group.table ?? []);
   const lines = gridOf(shown).map((row, i) =>
     row.map((cell) =>
       [...itemsOf(cell?.items ?? [], 0)]
@@ -89,7 +91,7 @@ function partMd(one: Printed, marked: boolean): string {
     case 'item':
       return `${'> '.repeat(one.depth)}${itemMd(one.item, marked)}`;
     case 'table':
-      return tableMd(one.rows, marked);
+      return tableMd(one.group, marked);
   }
 }
 

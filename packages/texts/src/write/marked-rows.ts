@@ -1,6 +1,6 @@
 import { settledRow } from '../settle/tree.ts';
 import { defined } from '../model/defined.ts';
-import type { Authored, Cell, Item, Mark, Row } from '../model/text.ts';
+import type { Authored, Cell, Group, Item, Mark, Row } from '../model/text.ts';
 
 /** A cell as a table with marks shows it. */
 export interface ShownCell {
@@ -13,6 +13,8 @@ export interface ShownCell {
 export interface ShownRow {
   row: Row;
   cells: ShownCell[];
+  /** Who brought it, where another struck it. */
+  inserted?: Authored;
 }
 
 type Side = 'before' | 'after';
@@ -33,13 +35,23 @@ interface Open {
 /**
  * The rows of a table with its marks, as one grid for both readings. A cell that covers more rows now stands above the cells
  * that went into it, one that covers fewer above those that came out of it. Where the cells of a row cannot stand in one grid
- * (a column that moved under a cell that covers several rows, a row that came among those), the table as it was is struck and the new one added, row by row.
+ * (a column that moved under a cell that covers several rows, a row that came among those), the table as it was is struck and the new one added, row by row. Rows that
+ * one brought and another struck stand among them, struck.
  */
-export function markedRows(table: readonly Row[]): ShownRow[] {
-  const found = grid(table);
-  if (found !== null) return found;
-  const rows = table.some((row) => row.mark !== undefined || cellsChanged(row)) ? apart(table) : table;
-  return rows.map((row) => ({ row, cells: row.cells.map(plain) }));
+export function markedRows({ table = [], passedRows = [] }: Pick<Group, 'table' | 'passedRows'>): ShownRow[] {
+  const shown: ShownRow[] =
+    grid(table) ??
+    (table.some((row) => row.mark ?? cellsChanged(row)) ? apart(table) : table).map((row) => ({
+      row,
+      cells: row.cells.map(plain),
+    }));
+  for (const { at, row, inserted } of passedRows.toReversed()) {
+    // What reaches over its place reaches over it.
+    for (const [i, { cells }] of shown.entries())
+      for (const cell of cells) if (i < at && i + cell.rowspan > at) cell.rowspan += 1;
+    shown.splice(at, 0, { row, cells: row.cells.map(plain), inserted });
+  }
+  return shown;
 }
 
 const plain = (cell: Cell): ShownCell => ({ cell, rowspan: Math.max(1, cell.rowspan ?? 1) });

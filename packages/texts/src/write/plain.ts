@@ -21,7 +21,7 @@ function linesOf(one: Printed): string[] {
       return [`${'  '.repeat(one.depth)}${label === null ? '' : `${labelOf(label)}\t`}${text}`];
     }
     case 'table':
-      return gridOf(one.rows).map((row) =>
+      return gridOf(one.group.table ?? []).map((row) =>
         row
           .map((cell) =>
             [...itemsOf(cell?.items ?? [], 0)]

@@ -55,8 +55,27 @@ describe('words typed over those of a paragraph', () => {
 
 test('words are found whatever the spaces between them, and a note is one character', () => {
   const runs: Run[] = [{ text: 'see' }, { text: '12', note: 'n' }, { text: ' paragraph\u00a0109 of  it' }];
-  expect(findWords(runs, 'paragraph 109 of it')).toEqual({ from: 5, to: 25 });
-  expect(findWords(runs, 'see paragraph')).toEqual({ from: 0, to: 14 });
-  expect(findWords(runs, 'paragraph 110')).toBeNull();
-  expect(findWords(runs, ' ')).toBeNull();
+  expect(findWords(runs, 'paragraph 109 of it')).toMatchObject([{ from: 5, to: 25 }]);
+  expect(findWords(runs, 'see paragraph')).toMatchObject([{ from: 0, to: 14 }]);
+  expect(findWords(runs, 'paragraph 110')).toEqual([]);
+  expect(findWords(runs, ' ')).toEqual([]);
+});
+
+describe('words that stand several times in a paragraph', () => {
+  const at = (text: string, words: string) => findWords([{ text }], words);
+  test('are found at each place, with some words on either side', () => {
+    const long = 'to keep the quays, and to keep the lighthouses of all harbour towns, and to keep the piers';
+    expect(at(long, 'to keep')).toEqual([
+      { from: 0, to: 7, before: '', after: ' the quays, and to keep the…' },
+      { from: 23, to: 30, before: 'to keep the quays, and ', after: ' the lighthouses of all…' },
+      { from: 73, to: 80, before: '…of all harbour towns, and ', after: ' the piers' },
+    ]);
+    for (const { from, to } of at(long, 'to keep')) expect(long.slice(from, to)).toBe('to keep');
+  });
+  test('are whole words where there are such', () => {
+    expect(at('a consultation on tides', 'on').map(({ from }) => from)).toEqual([15]);
+    expect(at('consultation', 'on').map(({ from }) => from)).toEqual([1, 10]);
+    expect(at('关于码头和灯塔的码头报告', '码头').map(({ from }) => from)).toEqual([2, 8]);
+    expect(at('[to] keep, to mend', 'to').map(({ from }) => from)).toEqual([1, 11]);
+  });
 });

@@ -1,13 +1,4 @@
-import {
-  bracketFaults,
-  changesOf,
-  consolidate,
-  descentOf,
-  rebase,
-  type AmendmentOp,
-  type AmendmentStatus,
-  type Text,
-} from '@suivi/texts';
+import { bracketFaults, consolidate, descentOf, type Text } from '@suivi/texts';
 import { z } from 'zod';
 import { told, translator } from '#lib/i18n/index.ts';
 import { command, type Handling } from '../platform/command.ts';
@@ -18,9 +9,10 @@ import type { Shown } from '../platform/visibility.ts';
 import { ADOPT, editionSaved, recordAdoption, rowsOf, saveEdition, textAdopted } from '../texts/index.ts';
 import { bracketsOn } from './brackets.ts';
 import * as did from './events.ts';
+import { keptOf } from './kept.ts';
 import { isOpen, loadEdition, scopeOf } from './load.ts';
 import { OnTableInput, setStatus, tableFor } from './steps.ts';
-import { onTable, sameWords, standing, type OnTable } from './table.ts';
+import { onTable, type OnTable } from './table.ts';
 
 export const adopt = command({
   name: 'amendments.adopt',
@@ -88,52 +80,6 @@ export const adopt = command({
     };
   },
 });
-
-/**
- * What became of the amendments that were put into the text all at once, by the text that is adopted: accepted where their
- * words stand in it, rejected where they do not, in part where some do. In: the edition, the text adopted. Out: by number.
- */
-async function keptOf(ctx: Handling, edition: string, adopted: Text): Promise<Map<string, AmendmentStatus>> {
-  const puts = await ctx.db
-    .selectFrom('working_state')
-    .select('seq')
-    .where('edition', '=', edition)
-    .where('act', '=', 'put')
-    .orderBy('seq')
-    .execute();
-  const out = new Map<string, AmendmentStatus>();
-  const said = rowsOf(adopted).map((row) => row.plain);
-  const wordsAt = (text: Text, target: string): string | undefined =>
-    rowsOf(text).find((row) => (row.wid ?? row.eid) === target || row.eid === target)?.plain;
-  for (const { seq } of puts) {
-    const [then, now] = [await onTable(ctx.db, edition, seq - 1), await onTable(ctx.db, edition, seq)];
-    const met = new Set(now.amendments.flatMap(({ ops }) => ops.flatMap((op) => (op.state === 'met' ? [op.id] : []))));
-    const open = (op: AmendmentOp): boolean => (op.state ?? 'open') === 'open';
-    const put = then.amendments.filter(({ ops }) => ops.some((op) => met.has(op.id) && open(op)));
-    const left = rebase(
-      then.text,
-      adopted,
-      put.map((one) => ({ ...one, status: 'proposed' as const })),
-    );
-    for (const one of left.amendments) {
-      const before = put.find(({ id }) => id === one.id)?.ops ?? [];
-      // Its words that differ from the text adopted, of those that differed before.
-      const stay = one.ops.map((op, i) => {
-        const was = before[i];
-        if (op.state === 'met' || op.state === 'accepted') return 1;
-        if (was === undefined) return 0;
-        if (was.act === 'ADD') return said.some((words) => sameWords(words, standing(was.runs ?? []))) ? 1 : 0;
-        if (was.act === 'NOC') return wordsAt(then.text, was.target) === wordsAt(adopted, was.target) ? 1 : 0;
-        if (!open(op)) return 0;
-        const all = changesOf(then.text, was).length;
-        return all === 0 ? 0 : Math.max(0, 1 - changesOf(adopted, op).length / all);
-      });
-      const some = stay.some((share) => share > 0);
-      out.set(one.id, stay.every((share) => share === 1) ? 'accepted' : some ? 'partly-accepted' : 'rejected');
-    }
-  }
-  return out;
-}
 
 /** Errors: InvalidInput naming each paragraph that still holds square brackets. */
 function assertSettled(table: OnTable): void {

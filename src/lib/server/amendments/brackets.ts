@@ -9,10 +9,11 @@ import {
   strikeBracket,
   type AmendmentOp,
   type Bracket,
+  type WordsFound,
 } from '@suivi/texts';
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
-import { InvalidInput } from '../platform/errors.ts';
+import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { holds } from '../platform/policy.ts';
 import { plainText } from '../platform/input.ts';
 import { rowsOf } from '../texts/index.ts';
@@ -34,7 +35,17 @@ export const bracketsOn = (table: Pick<OnTable, 'text' | 'amendments'>): Bracket
 export const open = command({
   name: 'amendments.table.open',
   summary: 'Puts words of a paragraph on the table in square brackets: they are not agreed.',
-  input: z.object({ ...OnTableInput, eid: z.string().min(1).max(200), words: plainText(20_000) }),
+  input: z.object({
+    ...OnTableInput,
+    eid: z.string().min(1).max(200),
+    words: plainText(20_000),
+    occurrence: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .describe('where the words stand more than once in the paragraph: which of them, from 1'),
+  }),
   load: (ctx, { edition }) => loadEdition(ctx, edition),
   policy: holds(DECIDE, scopeOf),
   events: [did.stepped, did.decided],
@@ -43,10 +54,23 @@ export const open = command({
     const place = rowsOf(table.text).find((row) => row.eid === input.eid && row.state !== 'deleted');
     if (!place) throw new InvalidInput([{ path: 'eid', code: 'no-such-place' }]);
     const found = findWords(place.runs, input.words);
-    if (!found) throw new InvalidInput([{ path: 'words', code: 'words-not-found' }]);
-    const at = { target: place.wid ?? place.eid, ...found };
+    const [only] = found;
+    if (!only) throw new InvalidInput([{ path: 'words', code: 'words-not-found' }]);
+    const one = input.occurrence === undefined && found.length === 1 ? only : found[(input.occurrence ?? 0) - 1];
+    if (!one) throw new InvalidInput([whichOne(found, input.words)]);
+    const at = { target: place.wid ?? place.eid, from: one.from, to: one.to };
     const text = applied('words', 'not-applied', () => openBracket(table.text, at));
     return keepStep(ctx, edition, table, { act: 'open', reason: input.reason ?? null, text });
+  },
+});
+
+/** Words that stand at several places, of which one is to be named. */
+const whichOne = (found: readonly WordsFound[], words: string): Issue => ({
+  path: 'occurrence',
+  code: 'words-several',
+  values: {
+    n: found.length,
+    places: found.map(({ before, after }, i) => `(${i + 1}) ${before}[${words.trim()}]${after}`).join(' '),
   },
 });
 

@@ -156,6 +156,29 @@ describe('brackets', () => {
     await open('by 1 March 2025');
     expect(await words()).toContain('[by 1 March 2025]');
     await expect(open('by 1 April')).rejects.toMatchObject({ issues: [{ path: 'words', code: 'words-not-found' }] });
+    // Which of the places is meant is asked, with what stands around each; nothing is put in brackets meanwhile.
+    const seq = (await table()).seq;
+    const two = (occurrence?: unknown) =>
+      execute(commands.open, officer(), { edition: hall.edition, eid: twice, words: 'the', occurrence });
+    const { eid: twice } = await hall.at('state of the quays');
+    await expect(two()).rejects.toMatchObject({
+      issues: [{ path: 'occurrence', code: 'words-several', values: { n: 3 } }],
+    });
+    await expect(two()).rejects.toMatchObject({
+      issues: [
+        {
+          values: {
+            places: expect.stringMatching(/^\(1\) to submit to \[the\] Council .*\(2\) .* \[the\] state/) as unknown,
+          },
+        },
+      ],
+    });
+    await expect(two('4')).rejects.toMatchObject({ issues: [{ path: 'occurrence', code: 'words-several' }] });
+    expect((await table()).seq).toBe(seq);
+    await two('2');
+    expect(await words()).toContain('on [the] state of the quays');
+    const drop = (await table()).brackets.find((each) => each.words === 'the');
+    await execute(commands.bracket, officer(), { edition: hall.edition, bracket: drop?.id, do: 'lift' });
     const [one] = (await table()).brackets;
     const settle = (act: string, bracket = one?.id) =>
       execute(commands.bracket, officer(), { edition: hall.edition, bracket, do: act });
@@ -165,7 +188,7 @@ describe('brackets', () => {
     await settle('drop', (await table()).brackets[0]?.id);
     expect(await words()).not.toContain('for the lighthouses');
     await expect(settle('lift')).rejects.toMatchObject({ issues: [{ path: 'bracket', code: 'no-such-bracket' }] });
-    expect((await table()).steps.map((step) => step.act)).toEqual(['drop', 'open', 'lift', 'open']);
+    expect((await table()).steps.map((step) => step.act)).toEqual(['drop', 'open', 'lift', 'lift', 'open', 'open']);
   });
 
   test('hold what conflicts once all is put into the text; one wording is chosen, and its amendment is for the record', async () => {

@@ -120,13 +120,16 @@ export function standsAt(text: Text, place: NodeRow | undefined, op: AmendmentOp
   return row === undefined ? '' : rowWords(row);
 }
 
-const tableAt = (groups: readonly Group[], eId: string): Row[] | undefined => {
-  for (const group of groups) {
-    const found = group.eId === eId ? group.table : tableAt(group.groups, eId);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-};
+/** The tables below some groups, in reading order. */
+export const tablesIn = (groups: readonly Group[]): { eId: string; wId?: string; table: Row[] }[] =>
+  groups.flatMap(({ eId, wId, table, groups: below }) => [
+    ...(table ? [{ eId, ...(wId && { wId }), table }] : []),
+    ...tablesIn(below),
+  ]);
+
+/** The rows of a table, by its address or what it is over all versions. */
+export const tableAt = (groups: readonly Group[], at: string): Row[] | undefined =>
+  tablesIn(groups).find(({ eId, wId }) => eId === at || wId === at)?.table;
 
 /** Whether words say the same, whatever the spaces between them: a form shows no kind of space. */
 export const sameWords = (a: string, b: string): boolean => hashOf(a) === hashOf(b);

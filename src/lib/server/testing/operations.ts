@@ -299,7 +299,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   },
   'amendments.decide': record(({ amendment: id }) => ({ id, decision: 'accept' }), form(AMENDMENT, 'decide')),
   'amendments.table.open': record(
-    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'to' }),
+    ({ nextEdition: edition, nextEid: eid }) => ({ edition, eid, words: 'to', occurrence: 1 }),
     form(TABLE, 'open'),
   ),
   'amendments.table.bracket': record(

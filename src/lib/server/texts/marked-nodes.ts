@@ -2,9 +2,9 @@ import {
   arrivedRuns,
   itemsIn,
   movesIn,
+  type Authored,
   type Group,
   type Item,
-  type Mark,
   type Movable,
   type Run,
   type Text,
@@ -129,13 +129,14 @@ export function onlyChanged(nodes: readonly MarkedNode[]): (MarkedNode | Skipped
 /** How many marks each person left in a text, the busiest first; changes of words and paragraphs are counted, by the run. */
 export function authorsOf(text: Text, nodes: readonly MarkedNode[]): { author: string; marks: number }[] {
   const counts = new Map<string, number>();
-  const count = (mark: Mark | undefined): void => {
+  const count = (mark: Authored | undefined): void => {
     if (mark?.author !== undefined) counts.set(mark.author, (counts.get(mark.author) ?? 0) + 1);
   };
   for (const node of nodes) {
     for (const run of node.runs) count(run.mark);
     for (const row of node.grid ?? []) {
       count(row.mark);
+      count(row.inserted);
       for (const cell of row.cells) count(cell.mark);
     }
   }

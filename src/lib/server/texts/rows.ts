@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Group, Item, Run, Text } from '@suivi/texts';
+import type { Authored, Group, Item, PassedRow, Row, Run, Text } from '@suivi/texts';
 
 /** A paragraph or heading as it lies in the database. */
 export interface NodeRow {
@@ -23,14 +23,24 @@ export interface NodeRow {
   grid: Grid | null;
 }
 
-type Rows = NonNullable<Group['table']>;
-/** Rows of a table; a cell names the paragraphs that stand in it, by address. Points within them follow them. */
-export type Grid = (Omit<Rows[number], 'cells'> & {
-  cells: (Omit<Rows[number]['cells'][number], 'items'> & { items: string[] })[];
+/**
+ * Rows of a table; a cell names the paragraphs that stand in it, by address. Points within them follow them. `inserted` is who
+ * brought a row that another struck: it stands in neither reading.
+ */
+export type Grid = (Omit<Row, 'cells'> & {
+  inserted?: Authored;
+  cells: (Omit<Row['cells'][number], 'items'> & { items: string[] })[];
 })[];
 
-const gridOf = (table: Rows): Grid =>
-  table.map((row) => ({
+/** The rows of a table, those that one brought and another struck at their places among the others. */
+function rowsIn({ table = [], passedRows = [] }: Group): (Row & { inserted?: Authored })[] {
+  const rows: (Row & { inserted?: Authored })[] = [...table];
+  for (const { at, row, inserted } of passedRows.toReversed()) rows.splice(at, 0, { ...row, inserted });
+  return rows;
+}
+
+const gridOf = (group: Group): Grid =>
+  rowsIn(group).map((row) => ({
     ...row,
     cells: row.cells.map((cell) => ({ ...cell, items: cell.items.map((item) => item.eId) })),
   }));
@@ -82,11 +92,10 @@ export function rowsOf(text: Pick<Text, 'groups' | 'language'>): NodeRow[] {
         state: group.state,
         runs,
         plain: group.heading,
-        grid: group.table ? gridOf(group.table) : null,
+        grid: group.table ? gridOf(group) : null,
       });
       items(group.items, group.eId, depth + 1, group.part);
-      for (const row of group.table ?? [])
-        for (const cell of row.cells) items(cell.items, group.eId, depth + 1, 'table');
+      for (const row of rowsIn(group)) for (const cell of row.cells) items(cell.items, group.eId, depth + 1, 'table');
       groups(group.groups, group.eId, depth + 1);
     }
   };
@@ -155,17 +164,22 @@ export function treeOf(
   }
   for (const [group, grid] of grids) {
     const standing = new Set<Item>();
-    group.table = grid.map((row) => ({
-      ...row,
-      cells: row.cells.map((cell) => ({
+    const [table, passedRows]: [Row[], PassedRow[]] = [[], []];
+    for (const { inserted, ...one } of grid) {
+      const cells = one.cells.map((cell) => ({
         ...cell,
         items: cell.items.flatMap((eid) => {
           const item = items.get(eid);
           if (item) standing.add(item);
           return item ? [item] : [];
         }),
-      })),
-    }));
+      }));
+      const row = { ...one, cells };
+      if (inserted) passedRows.push({ at: table.length, row, inserted });
+      else table.push(row);
+    }
+    group.table = table;
+    if (passedRows.length > 0) group.passedRows = passedRows;
     group.items = group.items.filter((item) => !standing.has(item));
   }
   return top;

@@ -1,4 +1,4 @@
-import type { Group, Item, Mark, Row } from '../../model/text.ts';
+import type { Authored, Group, Item, Mark, Row } from '../../model/text.ts';
 import type { AmendmentOp } from '../model.ts';
 import { rowKey } from '../row-change.ts';
 import type { Found } from './found.ts';
@@ -24,33 +24,32 @@ export function readRows(
   list: (items: readonly Item[]) => void,
 ): void {
   let index = 0;
-  let open: { op: AmendmentOp; author: Author } | null = null;
+  let open: { op: AmendmentOp; author: Author; struck: Authored | null } | null = null;
   // For each author the rows one after another whose cells that author changes: they stand or fall together.
   const runs = new Map<Author, { last: number; first: number }>();
-  const add = (row: Row, host: Mark, struck: boolean): AmendmentOp => {
+  const add = (row: Row, host: Mark, struck: Authored | null): void => {
     const layers = proposedInRow(row, host);
-    const others = struck || layers.some(({ layer }) => layer.length > 1);
+    const others = layers.some(({ layer }) => layer.length > 1);
     const own = rowOn(row, [host.author], host);
-    if (open !== null && !others && open.author === host.author) {
+    // Rows one after another of the same author, which the same other one strikes or nobody does, stand or fall together.
+    if (open !== null && !others && open.author === host.author && isSame(open.struck, struck)) {
       open.op.rows?.push(own);
-      return open.op;
+      return;
     }
     const change = { act: 'ADD' as const, target, row: index, rows: [own] };
     const op = found.push(withoutMove(host), `+${target}/${index}`, linesOf(row), change);
     amendRow(row, host, layers, { layer: [host.author], op, row: own }, found);
-    open = others ? null : { op, author: host.author };
-    return op;
+    if (struck) found.push(withoutMove(struck), `+${op.id}`, linesOf(row), { act: 'SUP', target: op.id });
+    open = others ? null : { op, author: host.author, struck };
   };
   const passed = (at: number): void => {
-    for (const one of passedRows) {
-      if (one.at !== at || one.row.mark === undefined) continue;
-      const { id } = add(one.row, one.row.mark, true);
-      found.push(withoutMove(one.deleted), `+${id}`, linesOf(one.row), { act: 'SUP', target: id });
-    }
+    for (const { at: place, row, inserted } of passedRows)
+      if (place === at && row.mark)
+        add(rowUnstruck(row, row.mark.author), { ...inserted, state: 'inserted' }, row.mark);
   };
   for (const [at, row] of table.entries()) {
     passed(at);
-    if (row.mark?.state === 'inserted') add(row, row.mark, false);
+    if (row.mark?.state === 'inserted') add(row, row.mark, null);
     else {
       open = null;
       readRow(row, { target, index, runs, found, list });
@@ -59,6 +58,8 @@ export function readRows(
   }
   passed(table.length);
 }
+
+const isSame = (a: Authored | null, b: Authored | null): boolean => a?.author === b?.author && !a === !b;
 
 // What others would have otherwise in a row that somebody adds, or gives another shape, is theirs to propose.
 function amendRow(row: Row, host: Host | null, layers: readonly Proposed[], first: AmendedRow, found: Found): void {

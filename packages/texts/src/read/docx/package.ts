@@ -3,7 +3,7 @@ import { ReadError } from '../errors.ts';
 import type { Limits } from './limits.ts';
 import { elements, PartParser } from './xml.ts';
 import type { Counter, Node, ParseOptions } from './xml.ts';
-import { bomb, inflateEntry, inflateInto, readZipDirectory } from './zip.ts';
+import { bomb, inflateInto, joined, readZipDirectory } from './zip.ts';
 import type { ZipEntry } from './zip.ts';
 
 export interface Relationship {
@@ -36,15 +36,6 @@ export class Package {
 
   has(name: string): boolean {
     return this.entries.has(name.toLowerCase());
-  }
-
-  /** The bytes of a part; undefined where there is none. */
-  part(name: string): Uint8Array | undefined {
-    const entry = this.entries.get(name.toLowerCase());
-    if (!entry) return undefined;
-    const out = inflateEntry(this.bytes, entry, this.#limits);
-    this.#count(out.length, name);
-    return out;
   }
 
   /** The bytes of a part piece by piece; false where there is none. */
@@ -115,6 +106,13 @@ export class Package {
       );
     return name;
   }
+}
+
+/** The bytes of a part; undefined where there is none. */
+export function partBytes(file: Package, name: string): Uint8Array | undefined {
+  const pieces: Uint8Array[] = [];
+  const found = file.pieces(name, (piece) => void pieces.push(piece));
+  return found ? joined(pieces) : undefined;
 }
 
 /** A target is relative to the folder of its source, or absolute from the package root; ".." never climbs above it. */

@@ -1,7 +1,7 @@
 import { headingRunsOf, runsOf } from '../../compare/nodes.ts';
 import { changesIn } from '../../settle/changes.ts';
 import { withoutMarks } from '../../settle/tree.ts';
-import type { Authored, Footnote, Group, Item, Mark, Run, Text } from '../../model/text.ts';
+import type { Authored, Footnote, Group, Item, Mark, Row, Run, Text } from '../../model/text.ts';
 import { labelOf } from '../lines.ts';
 import { markedRows, rowApart, type ShownCell } from '../marked-rows.ts';
 import { toDocx } from './package.ts';
@@ -156,7 +156,7 @@ class TextWriter {
     for (const group of groups) {
       if (group.heading !== '' || group.label || group.oldLabel) yield* this.#heading(group, depth);
       yield* this.#items(group.items, 0, group.part === 'front' ? 'front' : 'body');
-      if (group.table) yield this.#table(group.table);
+      if (group.table) yield this.#table(group, group.table);
       yield* this.groups(group.groups, depth + 1);
     }
   }
@@ -201,7 +201,7 @@ class TextWriter {
 
   *#items(items: readonly Item[], depth: number, where: 'front' | 'body'): Generator<WordBlock> {
     for (const item of items) {
-      const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text !== '');
+      const words = item.text !== '' || item.label !== null || item.runs.some((run) => run.text || run.passed);
       if (words) yield this.#item(item, depth, where);
       yield* this.#items(item.items, depth + 1, where);
     }
@@ -255,7 +255,10 @@ class TextWriter {
   #endMark(state: Item['state'], runs: readonly Run[]): { mark?: Mark } {
     if (state === 'kept') return {};
     const own = runs.flatMap(({ mark }) => (mark?.state === state ? [mark] : []));
-    return { mark: own.find(({ move }) => move !== undefined) ?? own[0] ?? { ...this.#by, state } };
+    return {
+      mark: own.find(({ move }) => move !== undefined) ??
+        own[0] ?? { ...(runs[0]?.passed?.deleted ?? this.#by), state },
+    };
   }
 
   // A paragraph that came or went as a whole may have runs that do not say so (a repair found it out): they say it here.
@@ -266,7 +269,9 @@ class TextWriter {
     );
   }
 
-  #table(table: NonNullable<Group['table']>): WordTable {
+  #table({ passedRows }: Group, given: readonly Row[]): WordTable {
+    // Word has no move of a row: it is struck here whole, and added whole there.
+    const table = given.map((row) => (row.mark?.move ? rowApart(row, row.mark.state) : null) ?? row);
     const count = Math.max(1, ...table.map((row) => row.cells.reduce((n, cell) => n + (cell.colspan ?? 1), 0)));
     // Columns are as wide as their longest words ask, within bounds, so that figures do not take the room of sentences.
     const widths = Array.from({ length: count }, (_, i) =>
@@ -285,14 +290,12 @@ class TextWriter {
     return {
       kind: 'table',
       widths,
-      // Word has no move of a row: it is struck here whole, and added whole there.
-      rows: markedRows(table.map((row) => (row.mark?.move ? rowApart(row, row.mark.state) : null) ?? row)).map(
-        ({ row, cells }) => ({
-          header: row.header,
-          mark: row.mark && this.#signed(row.mark),
-          cells: cells.map((one) => this.#cell(one)),
-        }),
-      ),
+      rows: markedRows({ table, passedRows }).map(({ row, cells, inserted }) => ({
+        header: row.header,
+        mark: row.mark && this.#signed(row.mark),
+        passed: inserted && row.mark && { inserted, deleted: row.mark },
+        cells: cells.map((one) => this.#cell(one)),
+      })),
     };
   }
 
