@@ -1,5 +1,5 @@
 import { fromXliff, toXliff, type Language } from '@suivi/texts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
@@ -43,6 +43,26 @@ beforeAll(async () => {
   reviser = await world.person('reviser', ['record.read-all', 'texts.translate', 'texts.revise']);
 });
 afterAll(() => world.close());
+
+// What is counted over all languages at once is, after each test, what the list of each says.
+afterEach(async () => {
+  const { versions } = await ask(queries.totals, world.as(reviser), {});
+  expect(versions.length).toBeGreaterThan(0);
+  for (const { slug, version, lacks } of versions)
+    for (const { lang, ...lack } of lacks) {
+      const { counts, mine } = await ask(queries.work, world.as(reviser), { slug, version, lang });
+      const open = [counts['to-do'], counts['in-progress'], counts['to-review']];
+      const sum = (of: 'pieces' | 'words'): number => open.reduce((all, one) => all + one[of], 0);
+      expect({ slug, version, lang, ...lack }).toEqual({
+        slug,
+        version,
+        lang,
+        pieces: sum('pieces'),
+        words: sum('words'),
+        missing: mine === null,
+      });
+    }
+});
 
 const work = (version = '2025', lang: Language = 'fr', actor = french) =>
   ask(queries.work, world.as(actor), { slug: 'council-500', version, lang });

@@ -1,9 +1,8 @@
-import { sql } from 'kysely';
 import { settled, tokensOf, wordCount, type Footnote, type Language, type Run } from '@suivi/texts';
 import type { Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
-import { hashOf, referenceOf } from '../texts/index.ts';
-import { seenFor } from './reach.ts';
+import { hashOf } from '../texts/index.ts';
+import { editionsIn, plansOf, standsIn, type Edition } from './plan.ts';
 
 export const STATES = ['to-do', 'in-progress', 'to-review', 'done'] as const;
 export type PieceState = (typeof STATES)[number];
@@ -70,18 +69,6 @@ interface Row {
   plain: string;
   hash: string;
 }
-interface Edition {
-  id: string;
-  version: string;
-  text: string;
-  seq: number;
-  lang: string;
-  authority: string;
-  title: string;
-  sealed: boolean;
-  notes: Footnote[];
-}
-
 /**
  * What versions want in a language, derived and never stored: paragraphs of the edition whose words count that the
  * language lacks, or whose source differs from the one that was translated. What was translated is the edition of the
@@ -95,23 +82,8 @@ export async function workOf(
   now: Date,
 ): Promise<Work[]> {
   if (versions.length === 0) return [];
-  const heads = await headsOf(db as Read, actor, versions, lang, now);
-  const editions = await editionsOf(db as Read, actor, [...new Set(heads.map((one) => one.text))], lang);
-  const plans = heads.flatMap((head) => {
-    const here = editions.filter((one) => one.version === head.version);
-    const source = referenceOf(here);
-    if (!source || source.lang === lang) return [];
-    const mine = here.find((one) => one.lang === lang) ?? null;
-    const old = editions
-      .filter((one) => one.text === head.text && one.lang === lang && one.seq < head.seq)
-      .sort((a, b) => b.seq - a.seq)[0];
-    const oldSource = editions.find((one) => one.version === old?.version && one.lang === source.lang);
-    return [{ head, source, mine, old: old ?? null, oldSource: oldSource ?? null }];
-  });
-  const wanted = plans.flatMap((plan) =>
-    [plan.source, plan.mine, plan.old, plan.oldSource].filter((one) => one !== null),
-  );
-  const rows = await rowsOf(db as Read, wanted);
+  const plans = await plansOf(db as Read, actor, versions, lang, now);
+  const rows = await rowsOf(db as Read, plans.flatMap(editionsIn));
   const done = await (db as Read)
     .selectFrom('translation')
     .selectAll()
@@ -126,16 +98,8 @@ export async function workOf(
     const carried = new Map<string, Run[]>();
     for (const row of of(source).values()) {
       const record = own.get(row.key);
-      const stale = record?.source_hash != null && record.source_hash !== row.hash;
-      const there = (mine ? sides.mine : sides.old).get(row.key) ?? null;
-      const sourceThen = sides.oldSource.get(row.key) ?? null;
-      const unchanged = mine
-        ? record?.delivered_at != null ||
-          sourceThen === null ||
-          sourceThen.hash === row.hash ||
-          sides.old.get(row.key)?.hash !== there?.hash
-        : sourceThen?.hash === row.hash;
-      if (there && unchanged && !stale) {
+      const { there, sourceThen, stale, carries } = standsIn(row, record, mine !== null, sides);
+      if (there && carries) {
         carried.set(row.key, there.runs);
         continue;
       }
@@ -148,7 +112,7 @@ export async function workOf(
         kind: there || stale ? 'changed' : 'new',
         source: settled(row.runs),
         sourceHash: row.hash,
-        sourceBefore: stale ? (record.source_plain ?? null) : (sourceThen?.plain ?? null),
+        sourceBefore: stale ? (record?.source_plain ?? null) : (sourceThen?.plain ?? null),
         before: there ? settled(there.runs) : null,
         words,
         state: !record ? 'to-do' : stale ? 'in-progress' : (record.state as PieceState),
@@ -175,60 +139,24 @@ export async function workOf(
   });
 }
 
-type Head = Pick<Work, 'version' | 'label' | 'status' | 'text' | 'slug' | 'number' | 'body' | 'due' | 'dueSet'> & {
-  seq: number;
-};
+/** The paragraphs of editions that are translated: those that have words. */
+export const wordedIn = (db: Read, editions: readonly string[]) =>
+  db
+    .selectFrom('node')
+    .where('edition', 'in', [...editions])
+    .where('state', '<>', 'deleted')
+    .where('plain', '<>', '')
+    .where('provision', 'is not', null);
 
-// The day: as a person set it; else, before a version is adopted, the day on which documents must be submitted to the next
-// session of its body, by the body's rule or that of the body above it.
-async function headsOf(db: Read, actor: Actor, versions: readonly string[], lang: string, now: Date): Promise<Head[]> {
-  const { rows } = await sql<Head>`
-    select version.id as version, version.label, version.status, version.seq, version.text, text.slug, text.number, text.body,
-      coalesce(d.due, s.due)::text as due, d.due is not null as "dueSet"
-    from version join record on record.id = version.id join text on text.id = version.text
-    left join translation_due d on d.version = version.id and d.lang = ${lang}
-    left join lateral (
-      select lower(session.span) - l.amount * case l.unit when 'week' then 7 else 1 end as due
-      from session join party body on body.id = session.body
-      join lead_time l on l.step = 'document'
-        and l.body = case when exists (select from lead_time own where own.body = body.id) then body.id else body.parent end
-      where session.body = text.body and session.status in ('planned', 'postponed') and lower(session.span) > ${now}::date
-        and version.status in ('draft', 'proposed')
-      order by lower(session.span) limit 1) s on true
-    where version.id = any(${[...versions]}::uuid[]) and ${seenFor(actor, lang)}
-    order by array_position(${[...versions]}::uuid[], version.id)`.execute(db as never);
-  return rows;
-}
-
-async function editionsOf(db: Read, actor: Actor, texts: readonly string[], lang: string): Promise<Edition[]> {
-  if (texts.length === 0) return [];
-  const rows = await db
-    .selectFrom('edition')
-    .innerJoin('version', 'version.id', 'edition.version')
-    .innerJoin('record', 'record.id', 'edition.id')
-    .select(['edition.id', 'edition.version', 'edition.lang', 'edition.authority', 'edition.title', 'edition.extras'])
-    .select(['version.text', 'version.seq'])
-    .select(sql<boolean>`edition.sealed_at is not null`.as('sealed'))
-    .where('version.text', 'in', [...texts])
-    .where(seenFor(actor, lang))
-    .execute();
-  return rows.map(({ extras, ...row }) => ({
-    ...row,
-    notes: (extras as unknown as { footnotes?: Footnote[] }).footnotes ?? [],
-  }));
-}
+/** What names a note where paragraphs have their provision. */
+export const noteKey = ({ id }: Pick<Footnote, 'id'>): string => `note:${id}`;
 
 /** Paragraphs and notes of editions, by key, in reading order. */
 async function rowsOf(db: Read, editions: readonly Edition[]): Promise<Map<string, Map<string, Row>>> {
   const byEdition = new Map(editions.map((one) => [one.id, new Map<string, Row>()]));
   if (editions.length === 0) return byEdition;
-  const nodes = await db
-    .selectFrom('node')
+  const nodes = await wordedIn(db, [...byEdition.keys()])
     .select(['edition', 'eid', 'label', 'kind', 'runs', 'plain', 'hash', 'provision'])
-    .where('edition', 'in', [...byEdition.keys()])
-    .where('state', '<>', 'deleted')
-    .where('plain', '<>', '')
-    .where('provision', 'is not', null)
     .orderBy('ord')
     .execute();
   for (const { edition, eid, label, kind, runs, plain, hash, provision } of nodes)
@@ -243,7 +171,7 @@ async function rowsOf(db: Read, editions: readonly Edition[]): Promise<Map<strin
     });
   for (const { id, notes } of editions)
     for (const note of notes) {
-      const key = `note:${note.id}`;
+      const key = noteKey(note);
       byEdition.get(id)?.set(key, {
         key,
         piece: key,
