@@ -4,13 +4,14 @@ import { ask } from '#lib/server/platform/query.ts';
 import { commands, queries } from '#lib/server/stocktaking/index.ts';
 import { doingThen, goOn } from '#lib/server/web.ts';
 
+const DONE = ['merged', 'apart'] as const;
+
 export const load: PageServerLoad = async ({ locals, url }) => {
   const named = url.searchParams.get('named')?.trim() ?? '';
-  const did = url.searchParams.get('did');
   return {
     ...(await ask(queries.doubles, contextOf(locals), named === '' ? {} : { named })),
     named,
-    did: did === 'merged' || did === 'apart' ? did : null,
+    did: DONE.find((one) => one === url.searchParams.get('did')) ?? null,
   };
 };
 
