@@ -38,6 +38,8 @@ const SHARED =
   /(?:^|\.)(?:facebook|linkedin|twitter|x|youtube|instagram|github|medium|wordpress|blogspot|google|wixsite|weebly)\.\w+$/;
 /** Of a sign that more bear, nobody is told apart. */
 const MANY = 80;
+/** A site of more organisations is that of something they share: a ministry, a network, a host of pages. */
+const ONE_SITE = 3;
 const NEAR = { sameCountry: 0.6, countryUnknown: 0.75 };
 const WORTH: Record<Sign, number> = { words: 90, near: 70, acronym: 60, site: 65 };
 
@@ -153,6 +155,8 @@ export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : 
 /** Pairs that may be one organisation, the likeliest first, without those that were judged to be two (`pairKey`). */
 export function likelyDoubles(list: readonly Spelling[], apart: ReadonlySet<string> = new Set()): Double[] {
   const all = list.map(compared);
+  const sites = Map.groupBy(all, ({ site }) => site);
+  for (const one of all) if ((sites.get(one.site)?.length ?? 0) > ONE_SITE) one.site = null;
   const meeting = new Map<string, number[]>();
   all.forEach((one, i) => {
     for (const key of keysOf(one)) {
