@@ -75,13 +75,13 @@ test('acronyms that are said and those that first letters make', () => {
 });
 
 test('a site that many organisations have is the sign of none', () => {
-  const on = (n: number) =>
-    ['Quay Union', 'Lamp School', 'Ferry Board', 'Net Makers', 'Tide Office'].slice(0, n).map((value, i) => ({
+  const sharing = (count: number) =>
+    ['Quay Union', 'Lamp School', 'Ferry Board', 'Net Makers', 'Tide Office'].slice(0, count).map((value, i) => ({
       id: String(i),
       names: [{ value, lang: 'en' as const }],
       country: null,
       site: 'https://www.example.org/about',
     }));
-  expect(likelyDoubles(on(2)).map(({ signs }) => signs)).toEqual([['site']]);
-  expect(likelyDoubles(on(5))).toEqual([]);
+  expect(likelyDoubles(sharing(2))).toMatchObject([{ signs: ['site'] }]);
+  expect(likelyDoubles(sharing(5))).toEqual([]);
 });
