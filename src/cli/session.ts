@@ -56,7 +56,8 @@ function sayIssue(code: string, values: Record<string, string | number> | undefi
 
 const detail = (values: Record<string, string | number> | undefined): string => {
   const text = Object.values(values ?? {})
-    .filter((value) => value !== '')
+    // What is long is said in words alone.
+    .filter((value) => value !== '' && String(value).length <= 80)
     .join(', ');
   return text ? ` (${text})` : '';
 };
