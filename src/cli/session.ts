@@ -51,7 +51,8 @@ const sayIssue = (t: Translate, { path, code, values }: Issue): string =>
 /** The code of a fault, which stays the same in every language, with its values: "(not-one-of: MOD, ADD)". */
 const detail = (code: string, values: Record<string, string | number> | undefined): string => {
   const text = Object.values(values ?? {})
-    .filter((value) => value !== '')
+    // What is long is said in words alone.
+    .filter((value) => value !== '' && String(value).length <= 80)
     .join(', ');
   return `(${code}${text ? `: ${text}` : ''})`;
 };

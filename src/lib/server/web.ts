@@ -3,7 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { parseSetCookieHeader } from 'better-auth/cookies';
 import { contextOf } from './app.ts';
 import { execute, type AnyCommand } from './platform/command.ts';
-import { asExpected, InvalidInput, Moved, type AppError, type Issue } from './platform/errors.ts';
+import { asExpected, Moved, type AppError, type Issue } from './platform/errors.ts';
 import { fieldsOf } from './platform/rest.ts';
 
 /** What a form page shows again after a refusal: every issue, the code of the fault, and all that was typed. */
@@ -58,7 +58,7 @@ function refusalOf(error: AppError, form: FormData): Refusal {
   return {
     code: error.code,
     values: error.values,
-    issues: error instanceof InvalidInput ? error.issues : [],
+    issues: [...error.issues],
     typed,
     ...('current' in error ? { current: error.current } : {}),
   };

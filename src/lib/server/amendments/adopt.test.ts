@@ -107,6 +107,16 @@ describe('adoption', () => {
     expect(words).toContain('to paint the quays');
     expect(words).not.toContain('state of the quays');
     const before = await ask(textQueries.reading, officer(), { slug, version: '2025' });
+    // A draft says which version was adopted in its place, wherever its status is told.
+    const succeededBy = { label: '2025-adopted', on: '2025-03-01' };
+    expect([before.version.succeededBy, seen.version.succeededBy]).toEqual([succeededBy, null]);
+    const { texts } = await ask(textQueries.list, officer(), {});
+    expect(texts[0]?.versions.map((one) => [one.label, one.succeededBy])).toEqual([
+      ['2025-adopted', null],
+      ['2025', succeededBy],
+    ]);
+    const past = await ask(queries.past, officer(), { ...at(), eid: last });
+    expect(past.versions.map((one) => one.succeededBy)).toEqual([null, succeededBy]);
     expect(before.nodes.map((node) => node.plain).join('\n')).toContain('state of the quays');
     const of = (list: typeof seen.nodes, some: string) => list.find((node) => node.plain.includes(some))?.provision;
     expect(of(seen.nodes, 'roadmap')).toBe(of(before.nodes, 'roadmap'));

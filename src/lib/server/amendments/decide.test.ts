@@ -198,6 +198,17 @@ describe('brackets', () => {
     await execute(commands.put, officer(), { edition: hall.edition });
     const seen = await table();
     expect(seen.waiting).toBe(0);
+    // They are still to be decided, and whoever reads of them is told that they stand in the text.
+    const told = async () =>
+      (await ask(queries.list, officer(), {})).amendments
+        .map(({ number, state, shown }) => [number, state, shown])
+        .sort();
+    expect(await told()).toEqual([
+      [1, 'proposed', 'in-text'],
+      [2, 'proposed', 'in-text'],
+    ]);
+    await hall.propose('Cumbra', { eid: (await hall.at('tides')).eid, kind: 'NOC' });
+    expect((await told()).at(-1)).toEqual([3, 'proposed', 'proposed']);
     const brackets = seen.brackets.filter((one) => one.alternatives.length > 1);
     expect(brackets.map((one) => one.by)).toEqual([[], ['Aland'], ['Boria']]);
     await execute(commands.bracket, officer(), { edition: hall.edition, bracket: brackets[1]?.id, do: 'choose' });

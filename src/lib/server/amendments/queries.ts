@@ -10,6 +10,7 @@ import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import { rowsOf, type NodeRow } from '../texts/index.ts';
+import { inText } from './in-text.ts';
 import { linesCited, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
 import { storyOf } from './story.ts';
@@ -36,6 +37,8 @@ export interface AmendmentView {
   supporters: { id: string; name: string }[];
   reasons: string | null;
   state: AmendmentStatus;
+  /** What a reader is told of it: before the text is adopted, also that it stands in the text already. */
+  shown: AmendmentStatus | 'in-text';
   stateReason: string | null;
   late: boolean;
   at: string;
@@ -53,8 +56,8 @@ export async function amendmentsOf(
   filter: { version?: string; number?: number; organisations?: readonly string[]; before?: string | undefined },
   limit = LIMIT,
 ): Promise<AmendmentView[]> {
-  const { rows } = await sql<AmendmentView>`
-    select a.id, a.number, a.kind, t.slug, v.label as version, e.lang, e.title, a.eid, a.target, n.label, left(n.plain, 200) as words, a.organisation, a.reasons, a.state,
+  const { rows } = await sql<Omit<AmendmentView, 'shown'> & { edition: string }>`
+    select a.edition, a.id, a.number, a.kind, t.slug, v.label as version, e.lang, e.title, a.eid, a.target, n.label, left(n.plain, 200) as words, a.organisation, a.reasons, a.state,
       a.state_reason as "stateReason", a.late, a.entered_at as at, p.number as amends,
       ${wordingFor('a.organisation', 'name', lang)}->>'value' as "organisationName",
       coalesce((select json_agg(json_build_object('id', s.organisation, 'name', ${wordingFor('s.organisation', 'name', lang)}->>'value') order by s.since, s.organisation)
@@ -71,7 +74,12 @@ export async function amendmentsOf(
       ${filter.organisations ? sql`and a.organisation = any(${filter.organisations}::uuid[])` : sql``}
       ${filter.before ? sql`and a.id < ${filter.before}` : sql``}
     order by ${filter.version ? sql`a.number` : sql`a.id desc`} limit ${limit}`.execute(db as never);
-  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }));
+  const open = rows.flatMap(({ state, edition }) => (state === 'proposed' ? [edition] : []));
+  const standing = await inText(db, [...new Set(open)]);
+  return rows.map(({ edition, ...row }) => {
+    const stands = row.state === 'proposed' && standing.has(`${edition}/${row.number}`);
+    return { ...row, shown: stands ? 'in-text' : row.state, at: new Date(row.at).toISOString() };
+  });
 }
 
 export const list = query({

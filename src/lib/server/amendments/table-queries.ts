@@ -7,6 +7,7 @@ import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import { succeededBy, type Succeeding } from '../texts/index.ts';
 import { bracketsOn } from './brackets.ts';
 import { tableRows } from './follow.ts';
 import { Lines, linesOf } from './lines.ts';
@@ -65,6 +66,7 @@ const waits = ({ status, ops }: Amendment): boolean =>
 export interface PastView {
   label: string;
   status: string;
+  succeededBy: Succeeding | null;
   from: string | null;
   eid: string | null;
   number: string | null;
@@ -100,7 +102,7 @@ export const past = query({
     const [at] = here;
     if (!at) throw new NotFound(input.eid);
     const { rows } = await sql<PastView>`
-      select v.label, v.status, v.adopted_on::text as from, n.eid, n.label as number, coalesce(n.runs, '[]') as runs,
+      select v.label, v.status, ${succeededBy(actor)} as "succeededBy", v.adopted_on::text as from, n.eid, n.label as number, coalesce(n.runs, '[]') as runs,
         coalesce(n.plain, '') as words, e.lang
       from version v join record on record.id = v.id
       join lateral (select e.id, e.lang from edition e join record er on er.id = e.id where e.version = v.id and ${visibleTo(actor, 'er')}

@@ -8,6 +8,8 @@ export class AppError extends Error {
   readonly status: number;
   /** Values for the placeholders of the message. */
   readonly values: Record<string, string | number>;
+  /** What of what was sent it concerns, where that is known. */
+  readonly issues: readonly Issue[] = [];
 
   constructor(
     code: string,
@@ -33,7 +35,7 @@ export interface Issue {
 /** What was sent does not fit: all that is wrong, keyed by field path. */
 export class InvalidInput extends AppError {
   override readonly name = 'InvalidInput';
-  readonly issues: Issue[];
+  override readonly issues: Issue[];
 
   constructor(issues: Issue[], options?: { cause?: unknown }) {
     super('invalid-input', 400, {}, options);

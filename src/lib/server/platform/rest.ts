@@ -35,7 +35,7 @@ export function problem(error: unknown, lang: Language): Response {
     status,
     code,
   };
-  if (known instanceof InvalidInput)
+  if (known && (known.issues.length > 0 || known instanceof InvalidInput))
     body['issues'] = known.issues.map((issue) => ({
       ...issue,
       message: messageOf(t, 'issues', issue.code, 'issues.bad-form', issue.values),

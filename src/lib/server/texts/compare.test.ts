@@ -168,6 +168,27 @@ describe('files that are sent', () => {
     await expect(compareFiles(officer, sent({ file: bytesOf('PK\u0003\u0004 no file') }))).rejects.toMatchObject({
       status: 422,
     });
+    // Of two files that which cannot be read is named, by its field and name.
+    const damaged = bytesOf('PK\u0003\u0004 no file');
+    const issuesOf = (fields: Parameters<typeof sent>[0]) =>
+      compareFiles(officer, sent(fields)).then(
+        () => [],
+        (error: { code: string; issues: unknown[] }) => [error.code, ...error.issues],
+      );
+    const older = { path: 'older', code: 'unread-older', values: { name: 'old.txt' } };
+    expect(await issuesOf({ file: bytesOf(NEW), older: damaged })).toEqual([
+      expect.stringMatching(/^unreadable-/),
+      older,
+    ]);
+    expect(await issuesOf({ file: damaged, older: bytesOf(OLD) })).toEqual([
+      expect.stringMatching(/^unreadable-/),
+      { path: 'file', code: 'unread-newer', values: { name: 'new.docx' } },
+    ]);
+    expect(await issuesOf({ file: bytesOf(NEW), older: damaged, as: 'after' })).toMatchObject([
+      {},
+      { path: 'older', code: 'unread-file' },
+    ]);
+    expect(await issuesOf({ file: damaged, edition: right })).toHaveLength(1);
     await expect(settleFile(officer, sent({ file: bytesOf(OLD), way: 'accept' }))).rejects.toMatchObject({
       status: 422,
     });

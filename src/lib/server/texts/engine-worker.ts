@@ -12,9 +12,19 @@ import {
   sniff,
   summarise,
   type Comparison,
+  type Outline,
   type Text,
 } from '@suivi/texts';
-import type { Answers, Asked, Marked, Task } from './engine.ts';
+import type { Answers, Asked, Failed, Marked, Sent, Task } from './engine.ts';
+
+/** The file that is being read, of two. */
+let which: Failed['which'];
+function readOne(one: 'next' | 'old', { bytes, name }: Sent): Outline {
+  which = one;
+  const read = outline(bytes, { name });
+  which = undefined;
+  return read;
+}
 
 // One task, one worker: whatever a hostile file does to memory or time ends with it.
 const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
@@ -24,14 +34,14 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
     return { outline: read, format, copy: format === 'docx' ? publicCopy(bytes).bytes : null, bytes };
   },
   compare({ next, old, as, language, by }) {
-    const newer = outline(next.bytes, { name: next.name });
+    const newer = readOne('next', next);
     const told = (one: Comparison, marked: Text): Marked => ({
       marked,
       changes: one.changes,
       summary: summarise(one, language),
     });
     if (old === null) return newer.texts.map(ownChanges).map((one) => told(one, one.merged));
-    const other = 'bytes' in old ? outline(old.bytes, { name: old.name }) : old;
+    const other = 'bytes' in old ? readOne('old', old) : old;
     const comparisons =
       as === 'older' ? compareOutlines(other, newer, { typography: 'loose' }) : restoreOutlines(newer, other, as);
     return comparisons.map((one) => told(one, redline(one, by)));
@@ -49,6 +59,7 @@ try {
   const answer = run(task, asked);
   parentPort?.postMessage({ ok: true, answer }, 'bytes' in answer ? [answer.bytes.buffer as ArrayBuffer] : []);
 } catch (error) {
-  if (error instanceof ReadError) parentPort?.postMessage({ ok: false, code: error.code, place: error.place ?? '' });
-  else parentPort?.postMessage({ ok: false, code: 'corrupt', place: '' });
+  const known = error instanceof ReadError ? error : { code: 'corrupt', place: '' };
+  const failed: Failed = { ok: false, code: known.code, place: known.place ?? '', ...(which && { which }) };
+  parentPort?.postMessage(failed);
 }

@@ -4,14 +4,25 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Authored, Change, Language, Neighbour, Outline, Revised, Text } from '@suivi/texts';
 import { turns } from '../files/index.ts';
-import { AppError } from '../platform/errors.ts';
+import { AppError, type Issue } from '../platform/errors.ts';
 
 /** What may not be read, with the stable code of the engine (`import.error.<code>`). */
 export class Unreadable extends AppError {
   override readonly name = 'Unreadable';
-  constructor(code: string, place = '') {
+  override readonly issues: readonly Issue[];
+  /** `issues`: which of several files it is. */
+  constructor(code: string, place = '', issues: readonly Issue[] = []) {
     super(`unreadable-${code}`, 422, { place });
+    this.issues = issues;
   }
+}
+
+/** What a worker says of a file that it cannot read; `which`: of the two that are compared. */
+export interface Failed {
+  ok: false;
+  code: string;
+  place: string;
+  which?: 'next' | 'old';
 }
 
 const LIMITS = { memoryMb: 200, milliseconds: 20_000, atOnce: 1 };
@@ -87,21 +98,28 @@ export function inEngine<K extends Task>(
           void worker.terminate();
           reject(new Unreadable('too-slow'));
         }, LIMITS.milliseconds);
-        worker.once(
-          'message',
-          (told: { ok: true; answer: Answers[K] } | { ok: false; code: string; place: string }) => {
-            clearTimeout(timer);
-            void worker.terminate();
-            if (told.ok) resolve(told.answer);
-            else reject(new Unreadable(told.code, told.place));
-          },
-        );
+        worker.once('message', (told: { ok: true; answer: Answers[K] } | Failed) => {
+          clearTimeout(timer);
+          void worker.terminate();
+          if (told.ok) resolve(told.answer);
+          else
+            reject(
+              new Unreadable(told.code, told.place, task === 'compare' ? ofTwo(asked as Asked['compare'], told) : []),
+            );
+        });
         worker.once('error', (error) => {
           clearTimeout(timer);
           reject(/memory/i.test(error.message) ? new Unreadable('too-large') : new Unreadable('corrupt'));
         });
       }),
   );
+}
+
+/** Which of two files could not be read, by its field and name. */
+function ofTwo({ next, old, as }: Asked['compare'], { which }: Failed): Issue[] {
+  if (which === undefined || old === null || !('bytes' in old)) return [];
+  const code = as !== 'older' ? 'unread-file' : which === 'next' ? 'unread-newer' : 'unread-older';
+  return [{ path: which === 'next' ? 'file' : 'older', code, values: { name: (which === 'next' ? next : old).name } }];
 }
 
 /** Bytes with a buffer of their own, which can be handed over. */

@@ -25,7 +25,14 @@ export const commands = {
   withdrawVersion,
 };
 export const queries = { list, reading, compare, edition, intakes, intake, checkEdition };
-export { documentFile, outlineOf, type ReadingNode, type VersionView } from './queries.ts';
+export {
+  documentFile,
+  outlineOf,
+  succeededBy,
+  type ReadingNode,
+  type Succeeding,
+  type VersionView,
+} from './queries.ts';
 export { aknOf, type Named } from './akn.ts';
 export {
   editionCorrected,

@@ -64,6 +64,15 @@ test('a heading and a row that moved are read where they stand now, with the wor
     ['item', 'here', true, []],
     ['item', 'away', true, []],
   ]);
+  // What bears no number is named by how it begins, a row with its cells.
+  expect(moved.map(({ kind, moved: move }) => [kind, move?.label ?? null, move?.words])).toEqual([
+    ['group', null, 'Lamps and their oil along the quays'],
+    ['item', null, 'Oil is bought in May.'],
+    ['group', null, 'Lamps and their keepers along the quays'],
+    ['item', null, 'Oil is bought in May.'],
+    ['item', null, 'Port of Calder upon the outer quays | 31 ships'],
+    ['item', null, 'Port of Calder upon the outer quays | 32 ships'],
+  ]);
   for (const { moved: move } of moved) expect(nodes.map(({ eid }) => eid)).toContain(move?.other);
   expect(nodes.filter(({ eid }) => eid.startsWith('r2__b')).map(({ runs }) => changed(runs))).toEqual([
     ['deleted 31', 'inserted 32'],

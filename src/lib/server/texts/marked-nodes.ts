@@ -19,10 +19,10 @@ export interface MarkedNode extends Pick<
   /** Whether anything of it changed: its words, its number, how it is set, or a row or cell of it. */
   changed: boolean;
   /**
-   * Whether it moved here, or away from here; and its other end. Only what changed on the way is marked, at its new place. Of a row
-   * the first paragraph says so.
+   * Whether it moved here, or away from here; and its other end, with its label, or its first words where it bears none. Only what
+   * changed on the way is marked, at its new place. Of a row the first paragraph says so.
    */
-  moved: { way: 'here' | 'away'; other: string; label: string | null } | null;
+  moved: { way: 'here' | 'away'; other: string; label: string | null; words: string } | null;
 }
 
 /** Paragraphs that stay and are left out, how many. */
@@ -70,10 +70,22 @@ function movedIn(text: Text): Map<string, Pick<MarkedNode, 'moved'> & { way: 'he
     const state = 'cells' in part ? part.mark?.state : part.state;
     const way = state === 'deleted' ? 'away' : 'here';
     for (const [i, { eId }] of paragraphsOf(part).entries())
-      found.set(eId, { way, moved: i === 0 && end ? { way, other: end.eId, label: end.label ?? null } : null });
+      found.set(eId, {
+        way,
+        moved: i === 0 && end ? { way, other: end.eId, label: end.label ?? null, words: firstWords(other) } : null,
+      });
   }
   return found;
 }
+
+/** How a part begins: a row with its cells one after the other. */
+function firstWords(part: Movable): string {
+  // What was struck keeps its words here.
+  const cells = 'cells' in part ? part.cells.map((cell) => cell.items.map(({ text }) => text).join(' ')) : [];
+  const words = ('cells' in part ? cells.join(' | ') : 'part' in part ? part.heading : part.text).trim();
+  return words.length <= SHORT ? words : `${words.slice(0, SHORT).replace(/\s+\S*$/, '')}…`;
+}
+const SHORT = 60;
 
 const withinEach = (items: readonly Item[]): Item[] => items.flatMap((item) => [item, ...withinEach(item.items)]);
 const paragraphsOf = (part: Movable): (Item | Group)[] =>

@@ -31,8 +31,17 @@ export const list = query({
       .select(['text.id', 'text.slug', 'text.kind', 'text.number', 'party.code as body'])
       .select(wordingFor('text.body', 'name', lang).as('bodyName'))
       .select(
-        sql<{ label: string; status: string; langs: string[]; title: string; titleLang: string }[]>`coalesce((
-          select json_agg(json_build_object('label', v.label, 'status', v.status, 'langs', e.langs, 'title', e.title, 'titleLang', e.lang) order by v.seq desc)
+        sql<
+          {
+            label: string;
+            status: string;
+            succeededBy: Succeeding | null;
+            langs: string[];
+            title: string;
+            titleLang: string;
+          }[]
+        >`coalesce((
+          select json_agg(json_build_object('label', v.label, 'status', v.status, 'succeededBy', ${succeededBy(actor)}, 'langs', e.langs, 'title', e.title, 'titleLang', e.lang) order by v.seq desc)
           from version v join record on record.id = v.id
           join lateral (select array_agg(e.lang order by e.lang) langs, (array_agg(e.title order by e.lang = ${lang} desc, e.lang = 'en' desc, e.lang))[1] title,
                                (array_agg(e.lang order by e.lang = ${lang} desc, e.lang = 'en' desc, e.lang))[1] lang
@@ -66,6 +75,18 @@ export interface ReadingNode extends Pick<
   citations: { from: number; to: number; slug: string }[];
 }
 
+/** The adopted version that took the place of a draft. */
+export interface Succeeding {
+  label: string;
+  on: string;
+}
+
+/** Of a draft (`v`): the adopted version in its place, as far as a reader may see it; null where there is none. */
+export const succeededBy = (actor: Actor) =>
+  sql<Succeeding | null>`case when v.status in ('draft', 'proposed') then (select json_build_object('label', n.label, 'on', n.adopted_on)
+    from version n join record nr on nr.id = n.id where n.based_on = v.id and n.adopted_on is not null and ${visibleTo(actor, 'nr')}
+    order by n.seq desc limit 1) end`;
+
 export const reading = query({
   name: 'texts.reading',
   summary: 'One version of a text in one language: every paragraph with its address, what it asks and what it cites.',
@@ -88,7 +109,7 @@ export const reading = query({
         sql<
           VersionView[]
         >`coalesce((select json_agg(json_build_object('id', v.id, 'label', v.label, 'status', v.status, 'seq', v.seq, 'rev', record.rev,
-            'visibility', record.visibility, 'withdrawn', record.withdrawn_at is not null, 'adoptedOn', v.adopted_on, 'inForce', v.in_force::text,
+            'visibility', record.visibility, 'withdrawn', record.withdrawn_at is not null, 'adoptedOn', v.adopted_on, 'succeededBy', ${succeededBy(actor)}, 'inForce', v.in_force::text,
             'editions', (select coalesce(json_agg(json_build_object('id', e.id, 'lang', e.lang, 'authority', e.authority, 'title', e.title, 'document', (select d.id from record d where d.id = e.document and ${visibleTo(actor, 'd')})) order by e.lang), '[]')
                          from edition e join record re on re.id = e.id where e.version = v.id and ${visibleTo(actor, 're')})) order by v.seq desc)
           from version v join record on record.id = v.id where v.text = text.id and ${visibleTo(actor)}), '[]')`.as(
@@ -176,6 +197,7 @@ export interface VersionView {
   visibility: string;
   withdrawn: boolean;
   adoptedOn: string | null;
+  succeededBy: Succeeding | null;
   inForce: string | null;
   editions: { id: string; lang: Text['language']; authority: string; title: string; document: string | null }[];
 }
