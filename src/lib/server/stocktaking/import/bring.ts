@@ -216,7 +216,7 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
   );
   if (wanted.length === 0) return new Map();
   // Each by its key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
     select i.id, i.number, g.organisation, g.id as external, v.lang, v.content as stands
     from unnest(${uuids(wanted.map((one) => one.organisation))}::uuid[], ${texts(wanted.map((one) => one.id))}::text[]) as g(organisation, id)
       cross join lateral (select id, number, coalesce(waiting, published) as stands from initiative
