@@ -235,7 +235,7 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
   const ids = lines.map(() => newId(at));
   // One statement, so that an initiative and its version, which name each other, are judged when both are there.
   // `ids` rise: the numbers are given in the order of the lines.
-  const made = await sql<{ id: string; number: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<{ numbers: string }>`${PLANNED_ONCE}
     with given as (
       select * from unnest(${uuids(ids)}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
         ${texts(lines.map((one) => one.about.id ?? null))}::text[]) as g(id, organisation, external)
@@ -248,16 +248,15 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
         ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
       from unnest(${uuids(ids)}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
         ${texts(lines.map((one) => JSON.stringify(one.content)))}::text[]) as g(id, lang, content)
+    ), made as (
+      insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
+      select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
+        ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
+      from given order by id returning id, number
     )
-    insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
-    select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
-      ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
-    from given order by id returning id, number`.execute(ctx.db);
-  const numbers = new Map(made.rows.map(({ id, number }) => [id, Number(number)]));
-  return lines.map((one, i) => {
-    const id = ids[i] ?? '';
-    return { ...one, id, number: numbers.get(id) ?? 0, seq: 1 };
-  });
+    select string_agg(number::text, ' ' order by id) as numbers from made`.execute(ctx.db);
+  const numbers = rows[0]?.numbers.split(' ') ?? [];
+  return lines.map((one, i) => ({ ...one, id: ids[i] ?? '', number: Number(numbers[i]), seq: 1 }));
 }
 
 /** A file's lines as the command takes them, some at a time. Errors: InvalidInput where there are none. */
