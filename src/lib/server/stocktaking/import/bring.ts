@@ -125,8 +125,10 @@ export const bring = command({
       await place(ctx, changed.map(asPublished));
       await place(ctx, added.map(asPublished), { fresh: true });
       // Lists have them once a job has read them: an import does not wait for it.
-      const ids = [...added, ...changed].map(({ id }) => id);
-      if (ids.length > 0) ctx.enqueue(RENEW, { ids });
+      if (changed.length > 0) ctx.enqueue(RENEW, { ids: changed.map(({ id }) => id) });
+      // New ones were made one after another.
+      const [first, last] = [added[0], added.at(-1)];
+      if (first && last) ctx.enqueue(RENEW, { from: first.id, to: last.id });
     }
     for (const one of [...added, ...changed])
       ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
@@ -232,12 +234,13 @@ const asPublished = (one: Placed): Published => ({ ...one, lang: one.about.lang 
 async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
-  const ids = lines.map(() => newId(at));
+  // They rise, so that the numbers are given in the order of the lines; sorted, for the counter within them begins anew at times.
+  const ids = lines.map(() => newId(at)).sort();
+  const list = uuids(ids);
   // One statement, so that an initiative and its version, which name each other, are judged when both are there.
-  // `ids` rise: the numbers are given in the order of the lines.
   const { rows } = await sql<{ numbers: string }>`${PLANNED_ONCE}
     with given as (
-      select * from unnest(${uuids(ids)}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
+      select * from unnest(${list}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
         ${texts(lines.map((one) => one.about.id ?? null))}::text[]) as g(id, organisation, external)
     ), records as (
       insert into record (id, kind, visibility, created_at, updated_at)
@@ -246,7 +249,7 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
       insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
       select id, 1, lang, content::jsonb, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
         ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
-      from unnest(${uuids(ids)}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
+      from unnest(${list}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
         ${texts(lines.map((one) => JSON.stringify(one.content)))}::text[]) as g(id, lang, content)
     ), made as (
       insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
