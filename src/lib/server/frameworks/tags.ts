@@ -111,8 +111,8 @@ export async function tagNew(
   ctx: Pick<Handling, 'db' | 'actor' | 'now' | 'lang'>,
   rows: readonly { record: string; concepts: readonly TagGiven[] }[],
 ): Promise<void> {
-  const given = givenIn(ctx, rows, 'tags');
-  await assertKnown(ctx, given);
+  const given = givenIn(ctx, rows);
+  await assertKnown(ctx, given, pathIn(rows, 'tags'));
   const column = (name: 'concept' | 'words' | 'lang') => texts(given.map((one) => one[name]));
   await sql`${PLANNED_ONCE} insert into tag (record, concept, state, words, words_lang, tagged_by, tagged_at)
     select record, concept, 'confirmed', words, lang, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz
@@ -125,33 +125,37 @@ interface Given {
   concept: string;
   words: string | null;
   lang: string | null;
-  /** Where it was given, for errors. */
-  path: string;
+  /** Where it was given: which of the records, and which of its tags. */
+  row: number;
+  nth: number;
 }
 
 /** Each tag that is given, once: of one given twice the last words stand. */
 function givenIn(
   ctx: Pick<Handling, 'lang'>,
   rows: readonly { record: string; concepts: readonly TagGiven[] }[],
-  field: string,
 ): Given[] {
-  return rows.flatMap(({ record, concepts }, row) => {
-    const before = rows.length === 1 ? '' : `${row}.`;
-    const byCode = new Map(
-      concepts.map((one, n): [string, Given] => [
-        one.concept,
-        {
-          record,
-          concept: one.concept,
-          words: one.words || null,
-          lang: one.words ? (one.lang ?? ctx.lang) : null,
-          path: `${before}${field}.${n}`,
-        },
-      ]),
-    );
-    return [...byCode.values()];
-  });
+  const all: Given[] = [];
+  for (const [row, { record, concepts }] of rows.entries()) {
+    const byCode = new Map<string, Given>();
+    for (const [nth, { concept, words, lang }] of concepts.entries())
+      byCode.set(concept, {
+        record,
+        concept,
+        words: words || null,
+        lang: words ? (lang ?? ctx.lang) : null,
+        row,
+        nth,
+      });
+    all.push(...byCode.values());
+  }
+  return all;
 }
+
+const pathIn =
+  (rows: readonly unknown[], field: string) =>
+  ({ row, nth }: Given): string =>
+    `${rows.length === 1 ? '' : `${row}.`}${field}.${nth}`;
 
 /** Puts confirmed tags and takes none away; as `setTagsOfMany` otherwise. */
 export async function putTags(
@@ -159,8 +163,8 @@ export async function putTags(
   rows: readonly { record: string; concepts: readonly TagGiven[] }[],
   field = 'tags',
 ): Promise<Map<string, TagChange>> {
-  const last = givenIn(ctx, rows, field);
-  await assertKnown(ctx, last);
+  const last = givenIn(ctx, rows);
+  await assertKnown(ctx, last, pathIn(rows, field));
   const put = await sql<{ record: string; concept: string; fresh: boolean }>`
     with given as (select * from jsonb_to_recordset(${JSON.stringify(last)}::jsonb)
         as g(record uuid, concept text, words text, lang text)),
@@ -188,7 +192,8 @@ export async function putTags(
 
 async function assertKnown(
   ctx: Pick<Handling, 'db'>,
-  given: readonly { record: string; concept: string; path: string }[],
+  given: readonly Given[],
+  pathOf: (one: Given) => string,
 ): Promise<void> {
   if (given.length === 0) return;
   const { rows } = await sql<{ code: string; retired: boolean }>`
@@ -204,12 +209,13 @@ async function assertKnown(
           await sql<{ key: string }>`select record || ' ' || concept as key from tag where state <> 'rejected'
             and record = any(${retired.map((one) => one.record)}::uuid[])`.execute(ctx.db)
         ).rows.map((one) => one.key);
-  const issues = given.flatMap(({ record, concept, path }): Issue[] => {
+  const issues: Issue[] = [];
+  for (const one of given) {
+    const { record, concept } = one;
     const is = known.get(concept);
-    if (is === undefined) return [{ path, code: 'unknown-concept', values: { value: concept } }];
-    return is && !borne.includes(`${record} ${concept}`)
-      ? [{ path, code: 'retired-concept', values: { value: concept } }]
-      : [];
-  });
+    if (is === false || (is === true && borne.includes(`${record} ${concept}`))) continue;
+    const code = is === undefined ? 'unknown-concept' : 'retired-concept';
+    issues.push({ path: pathOf(one), code, values: { value: concept } });
+  }
   if (issues.length > 0) throw new InvalidInput(issues.slice(0, 100));
 }

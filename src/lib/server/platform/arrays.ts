@@ -24,7 +24,15 @@ function head(type: number, count: number, room: number): Buffer {
 export function uuids(ids: readonly string[]): Buffer {
   const out = head(UUID, ids.length, ids.length * 20);
   let at = HEAD;
+  let before: string | null = null;
   for (const id of ids) {
+    // Rows of one record follow each other: what was read is copied.
+    if (id === before) {
+      out.copyWithin(at, at - 20, at);
+      at += 20;
+      continue;
+    }
+    before = id;
     at = out.writeInt32BE(16, at);
     const end = at + 16;
     let high = -1;

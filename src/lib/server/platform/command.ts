@@ -183,15 +183,16 @@ async function insertEvents(
     return JSON.stringify(payload);
   });
   // An import leaves a thousand at once; they are numbered in the order in which they were left.
-  const { rows } = await sql<{ seq: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<{ seqs: string }>`${PLANNED_ONCE} with made as (
     insert into event (at, kind, v, actor, for_party, door, command, command_id, payload)
     select ${ctx.now}::timestamptz, e.kind, e.v, ${ctx.actor.id}::uuid, ${ctx.forParty ?? null}::uuid, ${ctx.door}, ${name},
       ${handling.commandId}::uuid, e.payload::jsonb
     from unnest(${texts(emitted.map((e) => e.kind))}::text[], ${arrayOf(emitted.map((e) => String(e.v)))}::int[], ${texts(payloads)}::text[])
       as e(kind, v, payload)
-    returning seq`.execute(db);
+    returning seq) select string_agg(seq::text, ' ' order by seq) as seqs from made`.execute(db);
+  const seqs = rows[0]?.seqs.split(' ') ?? [];
   const at = ctx.now;
-  const links = emitted.flatMap((e, i) => e.records.map((record) => [record, rows[i]!.seq] as const));
+  const links = emitted.flatMap((e, i) => e.records.map((record) => [record, seqs[i] ?? ''] as const));
   if (links.length > 0)
     await sql`${PLANNED_ONCE} insert into event_record (record, at, seq) select record, ${at}::timestamptz, seq
       from unnest(${uuids(links.map(([record]) => record))}::uuid[], ${arrayOf(links.map(([, seq]) => seq))}::bigint[]) as e(record, seq)`.execute(
@@ -199,7 +200,7 @@ async function insertEvents(
     );
   const details = emitted.flatMap((e, i) => {
     const salt = salts[i];
-    return salt ? [{ event_at: at, event_seq: rows[i]!.seq, salt, value: JSON.stringify(e.private) }] : [];
+    return salt ? [{ event_at: at, event_seq: seqs[i] ?? '', salt, value: JSON.stringify(e.private) }] : [];
   });
   if (details.length > 0) await db.insertInto('private_detail').values(details).execute();
 }

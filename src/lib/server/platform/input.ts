@@ -24,6 +24,8 @@ export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.outp
  */
 export function unkeepable(value: unknown): Issue[] {
   const issues: Issue[] = [];
+  // Hundreds of entries have the same names of fields: each is looked at once.
+  const sound = new Set<string>();
   // The path of a value is written out only where something is wrong with it: an import has hundreds of thousands.
   const left: Place[] = [{ value, key: '', depth: 0, within: null }];
   for (let one = left.pop(); one !== undefined; one = left.pop()) {
@@ -39,7 +41,10 @@ export function unkeepable(value: unknown): Issue[] {
       if (Array.isArray(here)) for (let i = 0; i < here.length; i++) judge(here[i], i);
       else
         for (const key of Object.keys(here)) {
-          if (!keepable(key)) issues.push({ path: pathOf(one), code: 'bad-character' });
+          if (!sound.has(key)) {
+            if (keepable(key)) sound.add(key);
+            else issues.push({ path: pathOf(one), code: 'bad-character' });
+          }
           judge((here as Record<string, unknown>)[key], key);
         }
     }

@@ -52,13 +52,18 @@ export const codesIn = (content: Partial<Content>): { path: string; code: string
   ...(content.serves ?? []).map(({ concept }, i) => ({ path: `serves.${i}.concept`, code: concept })),
   ...(content.countries ?? []).map((code, i) => ({ path: `countries.${i}`, code })),
 ];
-export const codesOf = (content: Partial<Content>): string[] => codesIn(content).map(({ code }) => code);
+export const codesOf = (content: Partial<Content>): string[] => [
+  ...(content.serves ?? []).map(({ concept }) => concept),
+  ...(content.countries ?? []),
+];
 
 /** Those of them that are not known, as what is wrong with the content. */
 export const unknownCodesIn = (content: Partial<Content>, known: ReadonlySet<string>): Issue[] =>
-  codesIn(content).flatMap(({ path, code }) =>
-    known.has(code) ? [] : [{ path, code: 'unknown-concept', values: { value: code } }],
-  );
+  codesOf(content).every((code) => known.has(code))
+    ? []
+    : codesIn(content).flatMap(({ path, code }) =>
+        known.has(code) ? [] : [{ path, code: 'unknown-concept', values: { value: code } }],
+      );
 
 /** Names alone, as an entry is drawn with them; codes without a name are left out. */
 export async function namesOf(

@@ -16,18 +16,26 @@ const ROWS = 500;
 export const renew = command({
   name: 'stocktaking.index.renew',
   summary: 'Writes the next few hundred entries anew into the tables that lists are read from; says where to go on.',
-  input: z.object({ after: Id.optional(), organisation: Id.optional(), ids: z.array(Id).max(2_000).optional() }),
+  input: z.object({
+    after: Id.optional(),
+    organisation: Id.optional(),
+    ids: z.array(Id).max(2_000).optional(),
+    from: Id.optional(),
+    to: Id.optional(),
+  }),
   policy: holdsEverywhere(MANAGE),
   // What lists show follows from entries that have their own events.
   silent: true,
   events: [],
-  async handle(ctx, { after, organisation, ids }) {
+  async handle(ctx, { after, organisation, ids, from, to }) {
     const rows = await ctx.db
       .selectFrom('initiative')
       .select('id')
       .where('published', 'is not', null)
       .$if(after !== undefined, (q) => q.where('id', '>', after ?? ''))
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<string>`any(${ids ?? []}::uuid[])`))
+      .$if(from !== undefined, (q) => q.where('id', '>=', from ?? ''))
+      .$if(to !== undefined, (q) => q.where('id', '<=', to ?? ''))
       .$if(organisation !== undefined, (q) => q.where('organisation', '=', organisation ?? ''))
       .orderBy('id')
       .limit(ROWS)
@@ -53,9 +61,14 @@ export const rebuild = command({
   },
 });
 
-const Data = z.object({ organisation: z.uuid().optional(), ids: z.array(z.uuid()).optional() });
+const Data = z.object({
+  organisation: z.uuid().optional(),
+  ids: z.array(z.uuid()).optional(),
+  from: z.uuid().optional(),
+  to: z.uuid().optional(),
+});
 
-/** All entries, or those of an organisation, or those named, batch after batch, each in a transaction of its own. */
+/** All entries, or those of an organisation, those named, those between two, batch after batch, each in a transaction of its own. */
 export async function renewAll(ctx: Context, data: unknown = {}): Promise<number> {
   const which = Data.parse(data ?? {});
   let written = 0;

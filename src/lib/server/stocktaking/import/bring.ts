@@ -118,8 +118,10 @@ export const bring = command({
       await place(ctx, changed.map(asPublished));
       await place(ctx, added.map(asPublished), { fresh: true });
       // Lists have them once a job has read them: an import does not wait for it.
-      const ids = [...added, ...changed].map(({ id }) => id);
-      if (ids.length > 0) ctx.enqueue(RENEW, { ids });
+      if (changed.length > 0) ctx.enqueue(RENEW, { ids: changed.map(({ id }) => id) });
+      // New ones were made one after another.
+      const [first, last] = [added[0], added.at(-1)];
+      if (first && last) ctx.enqueue(RENEW, { from: first.id, to: last.id });
     }
     for (const one of [...added, ...changed])
       ctx.emit(input.publish ? did.published : did.submitted, { seq: one.seq }, [one.id, one.organisation]);
@@ -209,7 +211,7 @@ async function stored(ctx: Handling, lines: readonly Good[]): Promise<Map<string
   );
   if (wanted.length === 0) return new Map();
   // Each by its key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<Stored & { number: string; organisation: string; external: string }>`
     select i.id, i.number, g.organisation, g.id as external, v.lang, v.content as stands
     from unnest(${uuids(wanted.map((one) => one.organisation))}::uuid[], ${texts(wanted.map((one) => one.id))}::text[]) as g(organisation, id)
       cross join lateral (select id, number, coalesce(waiting, published) as stands from initiative
@@ -225,12 +227,13 @@ const asPublished = (one: Placed): Published => ({ ...one, lang: one.about.lang 
 async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean): Promise<Placed[]> {
   if (lines.length === 0) return [];
   const at = ctx.now.getTime();
-  const ids = lines.map(() => newId(at));
+  // They rise, so that the numbers are given in the order of the lines; sorted, for the counter within them begins anew at times.
+  const ids = lines.map(() => newId(at)).sort();
+  const list = uuids(ids);
   // One statement, so that an initiative and its version, which name each other, are judged when both are there.
-  // `ids` rise: the numbers are given in the order of the lines.
-  const made = await sql<{ id: string; number: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<{ numbers: string }>`${PLANNED_ONCE}
     with given as (
-      select * from unnest(${uuids(ids)}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
+      select * from unnest(${list}::uuid[], ${uuids(lines.map((one) => one.organisation))}::uuid[],
         ${texts(lines.map((one) => one.about.id ?? null))}::text[]) as g(id, organisation, external)
     ), records as (
       insert into record (id, kind, visibility, created_at, updated_at)
@@ -239,18 +242,17 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
       insert into initiative_version (initiative, seq, lang, content, submitted_by, submitted_at, state, decided_by, decided_at)
       select id, 1, lang, content::jsonb, ${ctx.actor.id}::uuid, ${ctx.now}::timestamptz, ${publish ? 'published' : 'waiting'},
         ${publish ? ctx.actor.id : null}::uuid, ${publish ? ctx.now : null}::timestamptz
-      from unnest(${uuids(ids)}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
+      from unnest(${list}::uuid[], ${texts(lines.map((one) => one.about.lang))}::text[],
         ${texts(lines.map((one) => JSON.stringify(one.content)))}::text[]) as g(id, lang, content)
+    ), made as (
+      insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
+      select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
+        ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
+      from given order by id returning id, number
     )
-    insert into initiative (id, organisation, submitter, external_id, state, waiting, published, published_at, confirmed_on)
-    select id, organisation, ${ctx.actor.id}::uuid, external, ${publish ? 'published' : 'submitted'}, ${publish ? null : 1}::int,
-      ${publish ? 1 : null}::int, ${publish ? ctx.now : null}::timestamptz, ${publish ? dayOf(ctx.now) : null}::date
-    from given order by id returning id, number`.execute(ctx.db);
-  const numbers = new Map(made.rows.map(({ id, number }) => [id, Number(number)]));
-  return lines.map((one, i) => {
-    const id = ids[i] ?? '';
-    return { ...one, id, number: numbers.get(id) ?? 0, seq: 1 };
-  });
+    select string_agg(number::text, ' ' order by id) as numbers from made`.execute(ctx.db);
+  const numbers = rows[0]?.numbers.split(' ') ?? [];
+  return lines.map((one, i) => ({ ...one, id: ids[i] ?? '', number: Number(numbers[i]), seq: 1 }));
 }
 
 /** A file's lines as the command takes them, some at a time. Errors: InvalidInput where there are none. */

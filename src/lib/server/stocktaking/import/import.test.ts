@@ -2,12 +2,12 @@ import { LANGUAGES, type Language } from '@suivi/texts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelOf } from '../../../../routes/[lang]/stocktaking/form.ts';
 import { isMessageKey, translator } from '#lib/i18n/index.ts';
-import { ANONYMOUS, type Actor } from '../../platform/actor.ts';
+import { ANONYMOUS, SYSTEM, type Actor } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
 import { AppError, Forbidden, InvalidInput } from '../../platform/errors.ts';
 import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import { commands, queries, takeLines, template, type FileReport } from '../index.ts';
+import { commands, queries, renewAll, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
 import { refused as refusal } from '../testing/refused.ts';
 import { CHOICES, choiceOf } from './choices.ts';
@@ -195,6 +195,59 @@ describe('a file of initiatives', () => {
     expect(rows).toEqual([
       { named: 1, placed: 2_300, numbers: 2_300, tags: 2_300 * [serves, countries].flat().length },
     ]);
+    const told = await world.db.db.pool.query<{ number: number; title: string }>(
+      `select i.number::int as number, v.content->>'title' as title from initiative i
+       join initiative_version v on v.initiative = i.id where i.external_id like 'wide-%' order by i.number`,
+    );
+    expect(told.rows).toEqual(
+      report.lines.map(({ number, title }) => ({ number, title })).sort((a, b) => (a.number ?? 0) - (b.number ?? 0)),
+    );
+  });
+
+  test('JSON is read as a list, as what Suivi gives out and as a line each, with codes as people write them', async () => {
+    const entries = [{ serves: ['c2', { concept: 'ODD 14' }], countries: ['SN', 'gambia'] }, { serves: ['C2'] }].map(
+      (more, i) => ({ ...complete(), lang: 'en', id: `shape-${i}`, title: `Shape ${i}`, ...more }),
+    );
+    const lined = entries.map((one) => JSON.stringify(one));
+    const shapes = [JSON.stringify(entries), JSON.stringify({ entries }, null, 2), lined.join('\n\n'), `${lined[0]}\n`];
+    const reports: FileReport[] = [];
+    for (const text of shapes)
+      reports.push(await take(text, { organisation: registry.organisation, publish: true, format: 'json' }));
+    expect(reports.map(({ added, same, refused }) => [added, same, refused])).toEqual([
+      [2, 0, 0],
+      [0, 2, 0],
+      [0, 2, 0],
+      [0, 1, 0],
+    ]);
+    expect(reports[2]?.lines.map(({ line }) => line)).toEqual([1, 3]);
+    const entry = await ask(queries.entry, world.as(ANONYMOUS), { number: reports[0]?.lines[0]?.number ?? 0 });
+    expect(entry.version?.content).toMatchObject({
+      serves: [{ concept: 'C2' }, { concept: 'SDG 14' }],
+      countries: ['M49 686', 'M49 270'],
+    });
+  });
+
+  test('the job that an import leaves puts all that it made into the lists, and what it changed', async () => {
+    const listed = async () =>
+      (await ask(queries.list, world.as(ANONYMOUS), { q: 'zebrafish' })).entries.map(({ title }) => title.value).sort();
+    const bring = async (...titles: string[]) => {
+      await take(json(...titles.map((title, i) => ({ id: `job-${i}`, title }))), {
+        organisation: registry.organisation,
+        publish: true,
+      });
+      const { rows } = await world.db.db.pool.query<{ data: unknown }>(
+        `select data from pgboss.job where name = 'stocktaking.index' order by created_on desc limit 1`,
+      );
+      return rows[0]?.data;
+    };
+    const made = await bring('Zebrafish one', 'Zebrafish two', 'Zebrafish three');
+    expect(await listed()).toEqual([]);
+    expect(await renewAll(world.as(SYSTEM), made)).toBe(3);
+    expect(await listed()).toEqual(['Zebrafish one', 'Zebrafish three', 'Zebrafish two']);
+    expect(await renewAll(world.as(SYSTEM), await bring('Zebrafish one', 'Zebrafish second', 'Zebrafish three'))).toBe(
+      1,
+    );
+    expect(await listed()).toEqual(['Zebrafish one', 'Zebrafish second', 'Zebrafish three']);
   });
 
   test('an id that comes again is refused with both its lines, however far down the file; another organisation’s is another', async () => {

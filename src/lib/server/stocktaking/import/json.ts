@@ -7,14 +7,14 @@ export const isRow = (value: unknown): value is Record<string, unknown> =>
 
 /**
  * Lines of a JSON file: a list of entries, or an object whose `entries` is one (what Suivi itself gives out), or a line
- * each (JSON Lines); as they stand, for `tidied`. Errors: InvalidInput `json-line` with the line where reading stopped.
+ * each (JSON Lines); as they stand, for `tidying`. Errors: InvalidInput `json-line` with the line where reading stopped.
  */
 export function linesFromJson(text: string): Line[] {
   return entriesOf(text.replace(/^\uFEFF/, '')).map(({ line, entry }) => ({ line, fields: isRow(entry) ? entry : {} }));
 }
 
 function entriesOf(text: string): { line: number; entry: unknown }[] {
-  const whole = parsed(text);
+  const whole = startsWithALine(text) ? undefined : parsed(text);
   if (whole !== undefined) {
     const list = Array.isArray(whole)
       ? whole
@@ -32,6 +32,12 @@ function entriesOf(text: string): { line: number; entry: unknown }[] {
   });
 }
 
+/** Whether its first line is an entry by itself and others follow: as a whole it is none then, which it takes long to find. */
+function startsWithALine(text: string): boolean {
+  const end = text.indexOf('\n');
+  return end > 0 && /\S/.test(text.slice(end)) && parsed(text.slice(0, end)) !== undefined;
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -40,24 +46,40 @@ function parsed(text: string): unknown {
   }
 }
 
-/** An entry's fields, with codes of goals and countries in place of what people write for them. */
-export function tidied(entry: Record<string, unknown>, places: ReadonlyMap<string, string>): Record<string, unknown> {
-  const { countries, serves } = entry;
-  return {
-    ...entry,
-    ...(Array.isArray(countries)
-      ? { countries: countries.map((one: unknown) => (typeof one === 'string' ? placeOf(one, places) : one)) }
-      : {}),
-    ...(Array.isArray(serves)
-      ? {
-          serves: serves.map((one: unknown) =>
-            typeof one === 'string'
-              ? { concept: codeOf(one) }
-              : isRow(one) && typeof one['concept'] === 'string'
-                ? { ...one, concept: codeOf(one['concept']) }
-                : one,
-          ),
-        }
-      : {}),
+/** What comes of a word each time it is written: thousands of entries name some hundreds of codes. */
+function once(work: (written: string) => string): (written: string) => string {
+  const known = new Map<string, string>();
+  return (written) => {
+    const before = known.get(written);
+    if (before !== undefined) return before;
+    const made = work(written);
+    known.set(written, made);
+    return made;
+  };
+}
+
+/** What makes an entry's fields: codes of goals and countries in place of what people write for them. */
+export function tidying(places: ReadonlyMap<string, string>): (entry: Line['fields']) => Line['fields'] {
+  const place = once((written) => placeOf(written, places));
+  const code = once(codeOf);
+  return (entry) => {
+    const { countries, serves } = entry;
+    return {
+      ...entry,
+      ...(Array.isArray(countries)
+        ? { countries: countries.map((one: unknown) => (typeof one === 'string' ? place(one) : one)) }
+        : {}),
+      ...(Array.isArray(serves)
+        ? {
+            serves: serves.map((one: unknown) =>
+              typeof one === 'string'
+                ? { concept: code(one) }
+                : isRow(one) && typeof one['concept'] === 'string'
+                  ? { ...one, concept: code(one['concept']) }
+                  : one,
+            ),
+          }
+        : {}),
+    };
   };
 }

@@ -31,6 +31,9 @@ const keyOfLine = (id: string | undefined, organisation: string | undefined): st
 
 const Name = Organisation.shape.name;
 
+// What `plainText` leaves as it is: most ids and many names need no more.
+const PLAIN = /^[!-~](?:[ -~]{0,198}[!-~])?$/;
+
 /** Reads the names of organisations as `About` does, each spelling once: few organisations bring many lines. */
 export function namesOnce(): (fields: Line['fields']) => string | undefined {
   const names = new Map<unknown, string | undefined>();
@@ -39,13 +42,12 @@ export function namesOnce(): (fields: Line['fields']) => string | undefined {
       typeof organisation === 'object' && organisation !== null && 'name' in organisation
         ? organisation.name
         : undefined;
+    if (typeof written === 'string' && PLAIN.test(written)) return written;
     if (written !== undefined && !names.has(written)) names.set(written, Name.safeParse(written).data);
     return names.get(written);
   };
 }
 
-// What `plainText` leaves as it is: most ids.
-const PLAIN = /^[!-~]{1,200}$/;
 const idIn = ({ id }: Line['fields']): string | undefined =>
   typeof id === 'string' && PLAIN.test(id) ? id : About.shape.id.safeParse(id).data;
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { holdOrganisations, makeOrganisations } from '../../accounts/index.ts';
 import { texts } from '../../platform/arrays.ts';
 import type { Handling } from '../../platform/command.ts';
-import { PLANNED_ONCE } from '../../platform/db.ts';
 import * as did from '../events.ts';
 import type { About } from './line.ts';
 
@@ -34,7 +33,7 @@ interface Known {
 
 async function known(ctx: Handling, names: readonly string[]): Promise<Map<string, Known>> {
   // Each is looked up by key: what the planner knows of a table that an import is filling is old.
-  const { rows } = await sql<Known & { name: string }>`${PLANNED_ONCE}
+  const { rows } = await sql<Known & { name: string }>`
     select g.name, one.id, exists (select from organisation_profile p where p.party = one.id offset 0) as described
     from unnest(${texts(names)}::text[]) as g(name)
       cross join lateral (select coalesce(record.merged_into, party.id) as id

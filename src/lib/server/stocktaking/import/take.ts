@@ -14,7 +14,7 @@ import { bring, stretches } from './bring.ts';
 import { asWritten, wordsOf } from './choices.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
-import { linesFromJson, tidied } from './json.ts';
+import { linesFromJson, tidying } from './json.ts';
 import { namesOnce, withRepeats, type Line, type LineReport } from './line.ts';
 
 /** Formats that a file may come in. */
@@ -166,8 +166,10 @@ async function linesOf(
   format: Format,
 ): Promise<{ read: Line[]; fieldsOf: (line: Line) => Line['fields'] }> {
   const places = await placesIn(ctx);
-  if (format === 'json')
-    return { read: linesFromJson(decoded(bytes)), fieldsOf: ({ fields }) => tidied(fields, places) };
+  if (format === 'json') {
+    const tidied = tidying(places);
+    return { read: linesFromJson(decoded(bytes)), fieldsOf: ({ fields }) => tidied(fields) };
+  }
   return {
     read: format === 'iati' ? iati(bytes, places) : linesFromCsv(decoded(bytes), places),
     fieldsOf: ({ fields }) => fields,
