@@ -143,7 +143,13 @@ describe('what is taken away', () => {
     expect(list.headers.get('content-security-policy')).toContain('frame-ancestors *');
     expect(list.headers.has('set-cookie')).toBe(false);
     const one = await published(world.as(ANONYMOUS, { lang: 'fr' }), String(numbers['tides']));
-    expect(await entryFrame(one, 'fr', 'https://x.example').text()).toContain('Sénégal');
+    const frame = await entryFrame(one, 'fr', 'https://x.example').text();
+    expect(frame).toContain('Sénégal');
+    // Codes as documents in the language print them.
+    expect(frame).toContain('ODD 14');
+    expect(frame).not.toContain('SDG');
+    const narrowed = listFrame(page, 'fr', 'https://x.example/fr', 'https://x.example', ['C4 <capacités>']);
+    expect(await narrowed.text()).toContain('C4 &#60;capacités&#62;');
   });
 
   test('pictures say in words what they show, and are mirrored right to left', async () => {
