@@ -61,8 +61,9 @@ async function sidesOf(ctx: QueryContext, ids: readonly string[]): Promise<Map<s
   const { rows } = await sql<Omit<OrganisationSide, 'country'> & { country: string | null }>`
     select party.id, coalesce((${wordingFor('party.id', 'name', ctx.lang)})->>'value', party.code, '') as name, p.kind, p.country, p.site,
       (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang, 'other', w.record <> party.id)
-          order by w.record <> party.id, w.lang, w.record), '[]') from wording w
-        where w.field = 'name' and (w.record = party.id or w.record in (select r.id from record r where r.merged_into = party.id))) as names,
+          order by w.record <> party.id, w.lang, w.value), '[]') from wording w
+        where w.field = 'name' and (w.record = party.id or (w.record in (select r.id from record r where r.merged_into = party.id)
+          and not exists (select from wording own where own.record = party.id and own.field = 'name' and lower(own.value) = lower(w.value))))) as names,
       (select count(*)::int from initiative i where i.organisation = party.id) as n
     from party left join organisation_profile p on p.party = party.id
     where party.id = any(${arrayOf(ids)}::uuid[]) and party.kind = 'organisation'`.execute(ctx.db as never);
