@@ -12,6 +12,7 @@ import {
   entriesAsJsonLd,
   entryFrame,
   listFrame,
+  nameFor,
   published,
   queries,
   renewAll,
@@ -130,6 +131,13 @@ describe('what is taken away', () => {
     };
     expect(linked.itemListElement.map(({ position }) => position)).toEqual([1, 2, 3]);
     expect(() => entriesAsCsv(anyone(), { q: 'x'.repeat(401) }, '')).toThrow(InvalidInput);
+  });
+
+  test('a search is offered to be kept under what it is narrowed by, else under the day', () => {
+    const day = new Date('2026-05-04T10:00:00Z');
+    expect(nameFor(['tides', 'C4 Capacity building'], day, 'en')).toBe('tides · C4 Capacity building');
+    expect(nameFor([], day, 'en')).toBe('4 May 2026');
+    expect(nameFor(['x'.repeat(300)], day, 'en')).toHaveLength(200);
   });
 
   test('a frame may stand on any site, holds no script, and shows no sign of a title as markup', async () => {
