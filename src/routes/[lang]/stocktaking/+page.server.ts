@@ -5,7 +5,7 @@ import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, filtersIn, nameFor, queries, unasked } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
-import { facetValue } from '#lib/ui/parts/facet-names.ts';
+import { filterWords } from '#lib/ui/parts/facet-names.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
@@ -33,17 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     unasked: unasked(filters),
     query: new URLSearchParams(chosen).toString(),
     named,
-    offered: nameFor(
-      chosen.map(([facet, value]) =>
-        facet === 'organisation'
-          ? (named?.name ?? value)
-          : facet === 'q'
-            ? value
-            : facetValue(translator(locals.lang), facet, value, counts.named[value] ?? null),
-      ),
-      ctx.now,
-      locals.lang,
-    ),
+    offered: nameFor(filterWords(translator(locals.lang), filters, counts.named, named?.name), ctx.now, locals.lang),
   };
 };
 

@@ -4,7 +4,7 @@ import { contextOf } from '#lib/server/app.ts';
 import { ANONYMOUS } from '#lib/server/platform/actor.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { filtersIn, listFrame, queries } from '#lib/server/stocktaking/index.ts';
-import { facetValue } from '#lib/ui/parts/facet-names.ts';
+import { filterWords } from '#lib/ui/parts/facet-names.ts';
 
 /** A filtered list for a frame on another site: what everyone sees, whoever asks. */
 export const GET: RequestHandler = async ({ locals, url }) => {
@@ -14,14 +14,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
     ask(queries.list, ctx, { ...filters, sort: 'newest', limit: 20 }),
     ask(queries.facets, ctx, filters),
   ]);
-  const t = translator(locals.lang);
-  const narrowed = Object.entries(filters).flatMap(([facet, values]) =>
-    [values].flat().flatMap((each) => {
-      const value = String(each);
-      if (facet === 'organisation') return page.entries[0]?.organisation.name ?? [];
-      return facetValue(t, facet, value, named[value] ?? null);
-    }),
-  );
+  const organisation = page.entries[0]?.organisation.name;
+  const narrowed = filterWords(translator(locals.lang), filters, named, organisation);
   const back = `${url.origin}/${locals.lang}/stocktaking${url.search}`;
   return listFrame(page, locals.lang, back, url.origin, narrowed);
 };
