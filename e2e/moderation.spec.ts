@@ -99,6 +99,11 @@ test('a moderator works through what waits', async ({ page, javaScriptEnabled },
         .locator('li', { has: page.locator(`a[href$="/queue/${number}"]`) })
         .locator('input[type=checkbox]')
         .check();
+    // Without a reason nothing is done; what was chosen and typed, and the narrowed list, stay.
+    await page.locator('button[value="decline"]').click();
+    await expect(page.getByRole('status')).toContainText('Motif');
+    await expect(page.locator('input[name="chosen"]:checked')).toHaveCount(others.length);
+    await expect(page.locator('select[name="line"]')).toHaveValue('C3');
     await page.locator('summary', { hasText: 'Motifs de refus' }).click();
     await page.locator('input[name="prepared"][value="test"]').check();
     await page.locator('button[value="decline"]').click();

@@ -6,6 +6,7 @@ import {
   formatFuzzyDate,
   LANGUAGE_NAMES,
   messageOf,
+  notationIn,
   spanOf,
   translator,
 } from '#lib/i18n/index.ts';
@@ -68,7 +69,7 @@ export function entryFrame(one: PageView, lang: Language, origin: string): Respo
   const body = [
     `<p>${escaped(one.organisation.name)} · ${escaped(messageOf(t, 'stocktaking.status', content.status, 'stocktaking.status.ongoing'))} · ${escaped(formatFuzzyDate(spanOf(content.starts), lang))}</p>`,
     `<p>${tagged(beginning(told.description), told.lang, lang)}</p>`,
-    `<p>${[...places, ...content.serves.map(({ concept }) => concept)].map((each) => `<small>${escaped(each)}</small>`).join(' · ')}</p>`,
+    `<p>${[...places, ...content.serves.map(({ concept }) => notationIn(t, concept))].map((each) => `<small>${escaped(each)}</small>`).join(' · ')}</p>`,
     one.confirmedOn === null
       ? ''
       : `<p><small>${escaped(one.unconfirmed ? t('initiatives.unconfirmed') : t('initiatives.confirmed', { date: formatDate(one.confirmedOn, lang) }))}</small></p>`,
@@ -88,12 +89,13 @@ export const goneFrame = (lang: Language, number: number, origin: string): Respo
   );
 };
 
-/** A list as a frame. */
+/** A list as a frame; `narrowed` says in words what it is narrowed by. */
 export function listFrame(
   page: { entries: readonly EntryLine[]; total: number; about: boolean },
   lang: Language,
   back: string,
   origin: string,
+  narrowed: readonly string[] = [],
 ): Response {
   const t = translator(lang);
   const rows = page.entries.map(
@@ -101,5 +103,10 @@ export function listFrame(
       `<li><a href="${escaped(`${origin}/${lang}/${addressOf(number)}`)}" target="_blank" rel="noopener">${tagged(title.value, title.lang, lang)}</a>${title.lang === lang ? '' : ` <small>(${escaped(LANGUAGE_NAMES[title.lang])})</small>`}<br><small>${escaped(organisation.name)} · ${escaped(messageOf(t, 'stocktaking.status', status, 'stocktaking.status.ongoing'))}</small></li>`,
   );
   const count = t(page.about ? 'initiatives.count-about' : 'initiatives.count', { n: page.total });
-  return frame(lang, t('initiatives.title'), `<p>${escaped(count)}</p><ul>${rows.join('')}</ul>`, back);
+  return frame(
+    lang,
+    t('initiatives.title'),
+    `<p>${[count, ...narrowed].map((each) => `<bdi>${escaped(each)}</bdi>`).join(' · ')}</p><ul>${rows.join('')}</ul>`,
+    back,
+  );
 }

@@ -21,13 +21,15 @@ export interface EntryLine {
   serves: string[];
   publishedAt: string;
   confirmedOn: string | null;
+  /** Whether its organisation has not said for two years that it is right. */
+  unconfirmed: boolean;
 }
 
 /**
  * Columns of a line, from rows of `initiative` joined with its public version `v` (lineFrom). An older translation is not
  * shown in a list: it may say what the entry no longer says.
  */
-export const lineColumns = (lang: Language) => sql<EntryLine>`
+export const lineColumns = ({ lang, now }: { lang: Language; now: Date }) => sql<EntryLine>`
   initiative.id, initiative.number::int as number,
   coalesce((select jsonb_build_object('value', t.title, 'lang', t.lang) from initiative_translation t
     where t.initiative = initiative.id and t.lang = ${lang} and t.state = 'reviewed' and t.seq = initiative.published and v.lang <> ${lang}),
@@ -37,7 +39,8 @@ export const lineColumns = (lang: Language) => sql<EntryLine>`
   v.content->>'kind' as kind, v.content->>'status' as status, v.content->>'level' as level,
   v.content->>'starts' as starts, v.content->>'ends' as ends, coalesce(v.content->'countries', '[]') as countries,
   (select coalesce(jsonb_agg(s->>'concept'), '[]') from jsonb_array_elements(v.content->'serves') s) as serves,
-  initiative.published_at as "publishedAt", initiative.confirmed_on::text as "confirmedOn"`;
+  initiative.published_at as "publishedAt", initiative.confirmed_on::text as "confirmedOn",
+  coalesce(initiative.confirmed_on < (${now}::timestamptz at time zone 'UTC' - interval '2 years')::date, false) as unconfirmed`;
 
 /** Entries with their public version and their record. */
 export const lineFrom = sql`initiative join record on record.id = initiative.id

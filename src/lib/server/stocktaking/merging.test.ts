@@ -195,7 +195,6 @@ describe('merging an organisation into another', () => {
       { value: 'International Harbour Lantern Union', lang: 'en', other: false },
       { value: 'Union des lanternes', lang: 'fr', other: false },
       { value: 'IHLU', lang: 'en', other: true },
-      { value: 'Union des lanternes', lang: 'fr', other: true },
     ]);
   });
 

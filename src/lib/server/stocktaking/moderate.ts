@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
-import { AppError, Forbidden, NotFound } from '../platform/errors.ts';
+import { AppError, Forbidden, InvalidInput, NotFound } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
 import { holdsEverywhere, judgeRecord } from '../platform/policy.ts';
 import { DECISIONS, Decided, decideOn, type Outcome } from './deciding.ts';
@@ -49,8 +49,8 @@ const Chosen = z
 /** Most entries that are decided on at once. */
 const AT_ONCE = 200;
 
-/** What became of one of many; `code` says why nothing did. */
-export type Line = Outcome | { id: string; number: number | null; state: 'left'; code: string };
+/** What became of one of many; `code` says why nothing did, of the field `path` where it is one's. */
+export type Line = Outcome | { id: string; number: number | null; state: 'left'; code: string; path: string };
 
 export const decideMany = command({
   name: 'stocktaking.versions.decide',
@@ -76,8 +76,8 @@ export const decideMany = command({
       } catch (error) {
         // The database's own refusals have ended the transaction: they end the command.
         if (!(error instanceof AppError)) throw error;
-        const [issue] = 'issues' in error && Array.isArray(error.issues) ? (error.issues as { code: string }[]) : [];
-        lines.set(id, { id, number, state: 'left', code: issue?.code ?? error.code });
+        const [issue] = error instanceof InvalidInput ? error.issues : [];
+        lines.set(id, { id, number, state: 'left', code: issue?.code ?? error.code, path: issue?.path ?? '' });
       }
     }
     const report = chosen.flatMap(({ id }) => lines.get(id) ?? []);

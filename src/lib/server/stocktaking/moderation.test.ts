@@ -156,6 +156,15 @@ describe('a decision', () => {
     });
   });
 
+  test('on many says of which field it is that nothing was done', async () => {
+    const { id, seq } = await registry.submit();
+    const { report } = await execute(commands.decideMany, world.as(registry.moderator), {
+      chosen: `${id}:${String(seq)}`,
+      decision: 'decline',
+    });
+    expect(report).toMatchObject([{ id, state: 'left', code: 'required', path: 'reason' }]);
+  });
+
   test('on many is taken one by one: what was taken meanwhile, or is one’s own, is left and said', async () => {
     const [a, b, taken] = [await submitAt(1), await submitAt(1), await submitAt(1)];
     await execute(commands.decide, moderator(), { ...taken, decision: 'publish' });

@@ -137,7 +137,7 @@ export const page = query({
         ctx.lang,
       ),
       filesOf(ctx, shown),
-      version ? relatedTo(ctx.db, ctx.lang, { id: one.id, organisation: one.organisation.id }) : [],
+      version ? relatedTo(ctx, { id: one.id, organisation: one.organisation.id }) : [],
       standsFor(ctx, one.id),
     ]);
     return {

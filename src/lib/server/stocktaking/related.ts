@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { Language } from '@suivi/texts';
-import type { Read } from '../platform/db.ts';
+import type { QueryContext } from '../platform/context.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
 
 /** Of each concept so many of the latest entries are looked at: the work does not grow with the registry. */
@@ -12,8 +11,7 @@ const SHOWN = 5;
  * organisation, two. Only the latest entries of each concept are candidates.
  */
 export async function relatedTo(
-  db: Read,
-  lang: Language,
+  { db, lang, now }: Pick<QueryContext, 'db' | 'lang' | 'now'>,
   one: { id: string; organisation: string },
 ): Promise<EntryLine[]> {
   const { rows } = await sql<EntryLine>`
@@ -25,7 +23,7 @@ export async function relatedTo(
       union all
       (select i.id, 2 from initiative i where i.organisation = ${one.organisation} and i.id <> ${one.id} order by i.id desc limit ${LOOKED_AT})
     ), scored as (select id, sum(points) as points from shared group by id order by points desc, id desc limit ${SHOWN * 4})
-    select ${lineColumns(lang)} from scored join ${lineFrom} on initiative.id = scored.id
+    select ${lineColumns({ lang, now })} from scored join ${lineFrom} on initiative.id = scored.id
     where ${isPublic} and scored.points > 1 order by scored.points desc, initiative.id desc limit ${SHOWN}`.execute(
     db as never,
   );

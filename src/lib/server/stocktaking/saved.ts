@@ -276,6 +276,6 @@ export const savedJob: Job = {
   work: async (ctx) => void (await tellSearches(ctx)),
 };
 
-/** Name that a search is offered to be kept under: its words, else the day. */
-export const nameFor = (filters: Record<string, unknown>, now: Date, lang: Language): string =>
-  typeof filters['q'] === 'string' ? filters['q'].slice(0, 200) : formatDate(now, lang);
+/** Name that a search is offered to be kept under: what it is narrowed by, in words, else the day. */
+export const nameFor = (chosen: readonly string[], now: Date, lang: Language): string =>
+  chosen.join(' · ').slice(0, 200) || formatDate(now, lang);

@@ -12,6 +12,7 @@ import {
   entriesAsJsonLd,
   entryFrame,
   listFrame,
+  nameFor,
   published,
   queries,
   renewAll,
@@ -132,6 +133,13 @@ describe('what is taken away', () => {
     expect(() => entriesAsCsv(anyone(), { q: 'x'.repeat(401) }, '')).toThrow(InvalidInput);
   });
 
+  test('a search is offered to be kept under what it is narrowed by, else under the day', () => {
+    const day = new Date('2026-05-04T10:00:00Z');
+    expect(nameFor(['tides', 'C4 Capacity building'], day, 'en')).toBe('tides · C4 Capacity building');
+    expect(nameFor([], day, 'en')).toBe('4 May 2026');
+    expect(nameFor(['x'.repeat(300)], day, 'en')).toHaveLength(200);
+  });
+
   test('a frame may stand on any site, holds no script, and shows no sign of a title as markup', async () => {
     await registry.publish({ title: '<script>alert(1)</script> & lights' });
     const page = await ask(queries.list, anyone(), { limit: 20 });
@@ -143,7 +151,13 @@ describe('what is taken away', () => {
     expect(list.headers.get('content-security-policy')).toContain('frame-ancestors *');
     expect(list.headers.has('set-cookie')).toBe(false);
     const one = await published(world.as(ANONYMOUS, { lang: 'fr' }), String(numbers['tides']));
-    expect(await entryFrame(one, 'fr', 'https://x.example').text()).toContain('Sénégal');
+    const frame = await entryFrame(one, 'fr', 'https://x.example').text();
+    expect(frame).toContain('Sénégal');
+    // Codes as documents in the language print them.
+    expect(frame).toContain('ODD 14');
+    expect(frame).not.toContain('SDG');
+    const narrowed = listFrame(page, 'fr', 'https://x.example/fr', 'https://x.example', ['C4 <capacités>']);
+    expect(await narrowed.text()).toContain('C4 &#60;capacités&#62;');
   });
 
   test('pictures say in words what they show, and are mirrored right to left', async () => {

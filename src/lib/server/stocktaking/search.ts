@@ -67,10 +67,10 @@ export interface ListView {
 }
 
 /** Lines of entries by their ids, in the order of the ids; what is not public any more is left out. */
-export async function linesOf({ db, lang }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
+export async function linesOf({ db, lang, now }: QueryContext, ids: readonly string[]): Promise<EntryLine[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<EntryLine>`${PLANNED_ONCE}
-    select ${lineColumns(lang)} from ${lineFrom}
+    select ${lineColumns({ lang, now })} from ${lineFrom}
     where initiative.id = any(${[...ids]}::uuid[]) and ${isPublic}`.execute(db as never);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '@suivi/texts';
@@ -6,19 +7,42 @@ import type { QueryContext } from '../platform/context.ts';
 import { NotFound, type Issue } from '../platform/errors.ts';
 import { arrayOf } from '../platform/ids.ts';
 import { Id, plainText } from '../platform/input.ts';
+import { Kept } from '../platform/kept.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { conceptsNamed, type ConceptName } from './concepts.ts';
 import { followingOf } from './merging.ts';
 import { MANAGE } from './policy.ts';
-import { likelyDoubles, pairKey, type Sign, type Spelling } from './rules/spellings.ts';
+import { likelyDoubles, pairKey, type Double, type Sign, type Spelling } from './rules/spellings.ts';
 
 // Organisations for those who keep the registry in order: which may be one, and both of a pair side by side.
 
 /** More than so many are not compared at once. */
-const COMPARED = 30_000;
+const COMPARED = 10_000;
 const FOUND = 50;
 const ENTRIES = 10;
+
+// A second for five thousand, on a busy machine two: compared anew once names, profiles or entries have changed.
+const compared = new Kept<Compared>({ shared: true, topics: ['initiatives'] });
+
+interface Compared {
+  list: Spelling[];
+  more: boolean;
+  pairs: Double[];
+}
+
+async function compareAll({ db }: QueryContext): Promise<Compared> {
+  const { rows } = await sql<Spelling>`
+    select party.id, p.country, p.site,
+      (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
+        where w.field = 'name' and (w.record = party.id or w.record in (select r.id from record r where r.merged_into = party.id))) as names
+    from party join record on record.id = party.id left join organisation_profile p on p.party = party.id
+    where party.kind = 'organisation' and record.withdrawn_at is null order by party.id desc limit ${COMPARED + 1}`.execute(
+    db as never,
+  );
+  const list = rows.slice(0, COMPARED);
+  return { list, more: rows.length > COMPARED, pairs: await likelyDoubles(list, setImmediate) };
+}
 
 export interface OrganisationSide {
   id: string;
@@ -37,8 +61,9 @@ async function sidesOf(ctx: QueryContext, ids: readonly string[]): Promise<Map<s
   const { rows } = await sql<Omit<OrganisationSide, 'country'> & { country: string | null }>`
     select party.id, coalesce((${wordingFor('party.id', 'name', ctx.lang)})->>'value', party.code, '') as name, p.kind, p.country, p.site,
       (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang, 'other', w.record <> party.id)
-          order by w.record <> party.id, w.lang, w.record), '[]') from wording w
-        where w.field = 'name' and (w.record = party.id or w.record in (select r.id from record r where r.merged_into = party.id))) as names,
+          order by w.record <> party.id, w.lang, w.value), '[]') from wording w
+        where w.field = 'name' and (w.record = party.id or (w.record in (select r.id from record r where r.merged_into = party.id)
+          and not exists (select from wording own where own.record = party.id and own.field = 'name' and lower(own.value) = lower(w.value))))) as names,
       (select count(*)::int from initiative i where i.organisation = party.id) as n
     from party left join organisation_profile p on p.party = party.id
     where party.id = any(${arrayOf(ids)}::uuid[]) and party.kind = 'organisation'`.execute(ctx.db as never);
@@ -68,18 +93,12 @@ export const doubles = query({
   }),
   policy: holdsEverywhere(MANAGE),
   async run(ctx, { named, limit }) {
-    const { rows } = await sql<Spelling>`
-      select party.id, p.country, p.site,
-        (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
-          where w.field = 'name' and (w.record = party.id or w.record in (select r.id from record r where r.merged_into = party.id))) as names
-      from party join record on record.id = party.id left join organisation_profile p on p.party = party.id
-      where party.kind = 'organisation' and record.withdrawn_at is null order by party.id desc limit ${COMPARED + 1}`.execute(
-      ctx.db as never,
-    );
-    const pairs = await ctx.db.selectFrom('organisation_pair').select(['first', 'second']).execute();
-    const all = likelyDoubles(rows.slice(0, COMPARED), new Set(pairs.map((one) => pairKey(one.first, one.second))));
+    const { list, more, pairs } = await compared.answer(ctx, {}, () => compareAll(ctx));
+    const judged = await ctx.db.selectFrom('organisation_pair').select(['first', 'second']).execute();
+    const apart = new Set(judged.map((one) => pairKey(one.first, one.second)));
+    const all = pairs.filter(({ first, second }) => !apart.has(pairKey(first, second)));
     const shown = all.slice(0, limit);
-    const found = named === undefined ? [] : namedIn(rows, named);
+    const found = named === undefined ? [] : namedIn(list, named);
     const sides = await sidesOf(ctx, [...shown.flatMap(({ first, second }) => [first, second]), ...found]);
     const side = (id: string): OrganisationSide[] => {
       const one = sides.get(id);
@@ -87,9 +106,9 @@ export const doubles = query({
     };
     return {
       total: all.length,
-      organisations: Math.min(rows.length, COMPARED),
+      organisations: list.length,
       /** Whether there are more organisations than are compared. */
-      more: rows.length > COMPARED,
+      more,
       doubles: shown.flatMap(({ first, second, signs, score }): DoubleView[] => {
         const [[one], [other]] = [side(first), side(second)];
         return one && other ? [{ first: one, second: other, signs, score }] : [];

@@ -80,6 +80,15 @@ describe('a translation', () => {
     expect(await see(reader, number)).toMatchObject({ shown: { title: 'Les marées au téléphone' }, offer: null });
   });
 
+  test('of a reviewer is another’s to review: they may only offer it anew', async () => {
+    const { id, number } = await registry.publish();
+    await offer(reader, id);
+    expect(await see(reader, number)).toMatchObject({ offer: { mine: true }, may: { review: false } });
+    expect(await refused(review(reader, id))).toMatchObject({ issues: [{ code: 'own-translation' }] });
+    await offer(reader, id, { title: 'Mieux dit' });
+    expect(await see(reader, number)).toMatchObject({ offer: { title: 'Mieux dit' } });
+  });
+
   test('is of a public entry, into another language, and within the reviewer’s own', async () => {
     const draft = await registry.begin();
     expect(await refused(offer(volunteer, draft.id))).toBeInstanceOf(NotFound);

@@ -226,7 +226,8 @@ export const translation = query({
       shown: t?.state === 'reviewed' ? asShown(t) : null,
       // Words that nobody read yet are for who wrote them and who reviews.
       offer: waiting && (mine || review) ? { ...asShown(waiting), mine } : null,
-      may: { review },
+      // One's own offer is another's to review, but for the entry's own people: it may be offered anew.
+      may: { review: review && !(mine && !isOwn(actor, row)) },
     };
   },
 });

@@ -91,4 +91,11 @@ test('an entry that nobody confirmed for two years is marked, and stays', async 
   const { number } = await registry.publish({ title: 'Silent buoys' });
   expect((await page(number, 729)).unconfirmed).toBe(false);
   expect((await page(number, 732)).unconfirmed).toBe(true);
+  // In lists as well.
+  const inList = async (days: number) => {
+    const now = new Date(NOW.getTime() + days * 86_400_000);
+    const { entries } = await ask(queries.list, world.as(ANONYMOUS, { now }), { q: 'silent buoys' });
+    return entries.find((one) => one.number === number)?.unconfirmed;
+  };
+  expect([await inList(729), await inList(732)]).toEqual([false, true]);
 });

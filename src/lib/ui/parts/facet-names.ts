@@ -38,3 +38,21 @@ export function facetValue(t: Translate, facet: string, value: string, name: str
   const key = `${PREFIXES[facet] ?? ''}.${value}`;
   return isMessageKey(key) ? t(key) : value;
 }
+
+/**
+ * What a list is narrowed by, each filter in words. In: the filters of its address, names of the concepts among them (`named` of the
+ * counts) and, where it is one organisation's, its name.
+ */
+export const filterWords = (
+  t: Translate,
+  filters: Readonly<Record<string, unknown>>,
+  named: Readonly<Record<string, string>>,
+  organisation: string | null | undefined,
+): string[] =>
+  Object.entries(filters).flatMap(([facet, values]) =>
+    [values].flat().map((each) => {
+      const value = String(each);
+      if (facet === 'organisation') return organisation ?? value;
+      return facet === 'q' ? value : facetValue(t, facet, value, named[value] ?? null);
+    }),
+  );

@@ -1,9 +1,11 @@
 import type { Actions, PageServerLoad } from './$types';
+import { translator } from '#lib/i18n/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, filtersIn, nameFor, queries, unasked } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
+import { filterWords } from '#lib/ui/parts/facet-names.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
@@ -31,7 +33,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     unasked: unasked(filters),
     query: new URLSearchParams(chosen).toString(),
     named,
-    offered: nameFor(filters, ctx.now, locals.lang),
+    offered: nameFor(filterWords(translator(locals.lang), filters, counts.named, named?.name), ctx.now, locals.lang),
   };
 };
 

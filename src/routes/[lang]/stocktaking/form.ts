@@ -24,6 +24,12 @@ export function labelOf(t: Translate, path: string, labels = LABELS): string {
   const label = labels[field] ?? (isMessageKey(own) ? own : undefined);
   const name = label ? t(label) : field;
   if (nth === undefined) return name;
+  // A part of a field that is no list: "Organisation: Name".
+  if (!/^\d+$/.test(nth)) {
+    const part = labels[nth === 'name' ? '' : nth];
+    const key = part ?? [`stocktaking.cell.${nth}`, `stocktaking.field.${nth}`].find(isMessageKey);
+    return `${t('list.named', { name })} ${key === undefined ? nth : t(key)}`;
+  }
   const cellKey = [`stocktaking.result.${cell}`, `stocktaking.cell.${cell}`].find(isMessageKey);
   return cellKey === undefined
     ? t('stocktaking.at-row', { field: name, n: Number(nth) + 1 })

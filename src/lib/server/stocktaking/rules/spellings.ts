@@ -87,7 +87,12 @@ interface Compared {
   words: Set<string>;
   grams: ReadonlySet<string>[];
   acronyms: Acronyms;
-  site: string | null;
+  site: Site | null;
+}
+/** A site by its host, and its whole address as `linkKey` has it. */
+interface Site {
+  whole: string;
+  host: string;
 }
 
 function compared(one: Spelling): Compared {
@@ -105,11 +110,14 @@ function compared(one: Spelling): Compared {
   };
 }
 
-function siteOf(url: string): string | null {
-  const key = linkKey(url);
-  const host = key?.split('/')[0] ?? '';
-  return key === null ? null : SHARED.test(host) ? key : host;
+function siteOf(url: string): Site | null {
+  const whole = linkKey(url);
+  const host = whole?.split(/[/?]/)[0] ?? '';
+  return whole === null || (whole === host && SHARED.test(host)) ? null : { whole, host };
 }
+// Two pages of one site are of two that live there; a page and the whole site may be of one.
+const oneSite = (a: Site, b: Site): boolean =>
+  a.whole === b.whole || (a.host === b.host && (a.whole === a.host || b.whole === b.host));
 
 /** Where two may meet: words or pairs of them, acronyms, sites. */
 function keysOf({ words, acronyms, site }: Compared): Set<string> {
@@ -124,17 +132,26 @@ function keysOf({ words, acronyms, site }: Compared): Set<string> {
     });
   }
   for (const each of [...acronyms.said, ...acronyms.made]) keys.add(`a ${each}`);
-  if (site !== null) keys.add(`s ${site}`);
+  if (site !== null) keys.add(`s ${site.host}`);
   return keys;
 }
 
 const meet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((one) => b.has(one));
 
+const countriesApart = (a: Compared, b: Compared): boolean =>
+  a.one.country !== null && b.one.country !== null && a.one.country !== b.one.country;
+
 /** What speaks for two being one; no sign where nothing does. */
 function compare(a: Compared, b: Compared): Pick<Double, 'signs' | 'score'> {
   const known = a.one.country !== null && b.one.country !== null;
-  const apart = known && a.one.country !== b.one.country;
-  const near = Math.max(0, ...a.grams.flatMap((one) => b.grams.map((other) => alike(one, other))));
+  const apart = countriesApart(a, b);
+  let near = 0;
+  for (const one of a.grams)
+    for (const other of b.grams) {
+      // No more can be shared than the shorter one has.
+      const most = (2 * Math.min(one.size, other.size)) / (one.size + other.size);
+      if (most > near) near = Math.max(near, alike(one, other));
+    }
   const signs: Sign[] = [];
   if (!apart) {
     if (meet(a.words, b.words)) signs.push('words');
@@ -143,7 +160,7 @@ function compare(a: Compared, b: Compared): Pick<Double, 'signs' | 'score'> {
     if (meet(said, b.acronyms.said) || meet(said, b.acronyms.made) || meet(made, b.acronyms.said))
       signs.push('acronym');
   }
-  if (a.site !== null && a.site === b.site) signs.push('site');
+  if (a.site !== null && b.site !== null && oneSite(a.site, b.site)) signs.push('site');
   // Each further sign says half as much as what is still open.
   const score = signs.reduce((sum, sign) => sum + ((100 - sum) * WORTH[sign]) / 100, 0);
   return { signs, score: signs.length === 0 ? 0 : Math.min(99, Math.round(score * 0.8 + near * 20)) };
@@ -152,38 +169,56 @@ function compare(a: Compared, b: Compared): Pick<Double, 'signs' | 'score'> {
 /** Key of a pair, whichever comes first. */
 export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-/** Pairs that may be one organisation, the likeliest first, without those that were judged to be two (`pairKey`). */
-export function likelyDoubles(list: readonly Spelling[], apart: ReadonlySet<string> = new Set()): Double[] {
-  const all = list.map(compared);
-  const sites = Map.groupBy(all, ({ site }) => site);
-  for (const one of all) if ((sites.get(one.site)?.length ?? 0) > ONE_SITE) one.site = null;
+/** Work between two pauses, in organisations or in places where some meet. */
+const STRETCH = 100;
+
+/**
+ * Pairs that may be one organisation, the likeliest first. `pause` is waited for between stretches of the work, so that others
+ * are answered meanwhile.
+ */
+export async function likelyDoubles(
+  list: readonly Spelling[],
+  pause: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<Double[]> {
+  const bearers = new Map<string, number>();
+  for (const { site } of list) {
+    const key = site === null ? null : siteOf(site);
+    if (key !== null) bearers.set(key, (bearers.get(key) ?? 0) + 1);
+  }
+  const all: Compared[] = [];
   const meeting = new Map<string, number[]>();
-  all.forEach((one, i) => {
+  for (const [i, spelling] of list.entries()) {
+    if (i % STRETCH === STRETCH - 1) await pause();
+    const one = compared(spelling);
+    if (one.site !== null && (bearers.get(one.site) ?? 0) > ONE_SITE) one.site = null;
+    all.push(one);
     for (const key of keysOf(one)) {
       const there = meeting.get(key);
       if (there) there.push(i);
       else meeting.set(key, [i]);
     }
-  });
-  const tried = new Set<string>();
+  }
+  // A pair by its places in the list, as one number.
+  const tried = new Set<number>();
   const found: Double[] = [];
+  const consider = (i: number, j: number): void => {
+    const [a, b] = [all[i], all[j]];
+    if (!a || !b || (countriesApart(a, b) && a.site === null)) return;
+    const place = i * all.length + j;
+    if (tried.has(place)) return;
+    tried.add(place);
+    const { signs, score } = compare(a, b);
+    if (signs.length === 0) return;
+    const pair = pairKey(a.one.id, b.one.id);
+    const [first = '', second = ''] = pair.split(' ');
+    found.push({ first, second, signs, score });
+  };
+  let n = 0;
   for (const [key, there] of meeting) {
+    if (++n % STRETCH === 0) await pause();
     if (there.length < 2 || (there.length > MANY && !key.startsWith('w '))) continue;
     const few = there.slice(0, MANY);
-    few.forEach((i, at) => {
-      for (const j of few.slice(at + 1)) {
-        const [a, b] = [all[i], all[j]];
-        if (!a || !b) continue;
-        const pair = pairKey(a.one.id, b.one.id);
-        if (tried.has(pair)) continue;
-        tried.add(pair);
-        const { signs, score } = compare(a, b);
-        if (signs.length > 0 && !apart.has(pair)) {
-          const [first = '', second = ''] = pair.split(' ');
-          found.push({ first, second, signs, score });
-        }
-      }
-    });
+    for (const [at, i] of few.entries()) for (let next = at + 1; next < few.length; next++) consider(i, few[next] ?? i);
   }
   return found.toSorted((x, y) => y.score - x.score || (x.first + x.second < y.first + y.second ? -1 : 1));
 }

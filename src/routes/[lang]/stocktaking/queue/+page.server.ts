@@ -1,3 +1,4 @@
+import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
@@ -24,10 +25,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  many: async ({ request, locals }) =>
-    act(await request.formData(), async (fields) => ({
-      many: await execute(commands.decideMany, contextOf(locals), fields),
-    })),
+  many: async ({ request, locals }) => {
+    const form = await request.formData();
+    const said = (name: string): string[] => form.getAll(name).filter((one) => typeof one === 'string');
+    const kept = { chosen: said('chosen'), prepared: said('prepared'), reason: said('reason')[0] ?? '' };
+    const result = await act(form, async (fields) => {
+      const many = await execute(commands.decideMany, contextOf(locals), fields);
+      return { many, kept: many.left > 0 ? kept : null };
+    });
+    return 'many' in result ? result : fail(result.status, { ...result.data, kept });
+  },
   settings: async ({ request, locals }) =>
     act(await request.formData(), async (fields) => {
       await execute(commands.setSettings, contextOf(locals), fields);
