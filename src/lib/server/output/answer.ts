@@ -1,5 +1,5 @@
 import type { Language } from '@suivi/texts';
-import { direction, messageOf, translator } from '#lib/i18n/index.ts';
+import { direction, isMessageKey, messageOf, translator } from '#lib/i18n/index.ts';
 import { AppError, asExpected, InvalidInput } from '../platform/errors.ts';
 import { TYPES, type Format } from './sheet.ts';
 
@@ -59,13 +59,14 @@ const fileOf = (format: Format, { name, bytes }: Made): Response =>
 function whyNot(lang: Language, back: string, error: AppError): Response {
   const t = translator(lang);
   const title = messageOf(t, 'errors', error.code, 'errors.internal', error.values);
-  const wayOut = messageOf(t, 'errors', `${error.code}-way-out`, 'errors.way-out');
+  const key = `errors.${error.code}-way-out`;
+  const wayOut = isMessageKey(key) ? `<p>${escape(t(key))}</p>` : '';
   const issues = (error instanceof InvalidInput ? error.issues : []).map(
     ({ path, code, values }) =>
       `<li><bdi>${escape(path)}</bdi> ${escape(messageOf(t, 'issues', code, 'issues.bad-form', values))}</li>`,
   );
   return new Response(
-    `<!doctype html><html lang="${lang}" dir="${direction(lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head><body><main><h1>${escape(title)}</h1>${issues.length > 0 ? `<ul>${issues.join('')}</ul>` : ''}<p>${escape(wayOut)}</p><p><a href="${escape(back)}">${escape(t('output.back'))}</a></p></main></body></html>`,
+    `<!doctype html><html lang="${lang}" dir="${direction(lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title></head><body><main><h1>${escape(title)}</h1>${issues.length > 0 ? `<ul>${issues.join('')}</ul>` : ''}${wayOut}<p><a href="${escape(back)}">${escape(t('output.back'))}</a></p></main></body></html>`,
     { status: error.status, headers: { 'content-type': 'text/html; charset=utf-8', 'content-language': lang } },
   );
 }
