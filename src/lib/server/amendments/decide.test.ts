@@ -129,8 +129,8 @@ describe('a decision', () => {
     await expect(decide(id, 'accept', { seq: 3 })).rejects.toMatchObject({ status: 409 });
     await expect(decide(id, 'accept', { changes: ['9.9'] })).rejects.toMatchObject({ issues: [{ path: 'changes' }] });
     const { eid, plain } = await hall.at('tides');
-    const words = plain.replace('tides', 'tides and winds');
-    const other = await hall.propose('Boria', { eid, kind: 'MOD', words });
+    const windy = plain.replace('tides', 'tides and winds');
+    const other = await hall.propose('Boria', { eid, kind: 'MOD', words: windy });
     const none = `${other.number}.1#9`;
     await expect(decide(other.id, 'accept', { changes: [none] })).rejects.toMatchObject({
       issues: [{ path: 'changes' }],
