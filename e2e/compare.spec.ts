@@ -49,6 +49,7 @@ test('what changed between two versions is read in words, in the text, side by s
 });
 
 test('files of one’s own are compared, and marks accepted', async ({ page, javaScriptEnabled }, info) => {
+  test.setTimeout(180_000);
   const scripts = javaScriptEnabled !== false;
   await page.goto('/en/compare');
   await expect(page.locator('main')).toContainText('once you have signed in');
