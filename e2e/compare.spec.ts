@@ -88,7 +88,7 @@ test('files of one’s own are compared, and marks accepted', async ({ page, jav
   expect(settled.suggestedFilename()).toMatch(/-rejected\.docx$/);
   // What has no marks is not given back as if it had been settled; a file of another kind is told of, not dumped.
   for (const [name, words, said] of [
-    ['settled.docx', await settled.path(), 'The file holds no revision marks'],
+    ['settled.docx', await settled.path(), 'The file holds no tracked changes'],
     ['plain.txt', draft('to count the quays;'), 'not a Word document'],
   ] as const) {
     const buffer = typeof words === 'string' ? readFileSync(words) : words;
