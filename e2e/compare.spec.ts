@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { invite } from './testing/cli.ts';
 import { axe, enter } from './testing/page.ts';
@@ -48,6 +49,7 @@ test('what changed between two versions is read in words, in the text, side by s
 });
 
 test('files of one’s own are compared, and marks accepted', async ({ page, javaScriptEnabled }, info) => {
+  test.setTimeout(180_000);
   const scripts = javaScriptEnabled !== false;
   await page.goto('/en/compare');
   await expect(page.locator('main')).toContainText('once you have signed in');
@@ -84,6 +86,18 @@ test('files of one’s own are compared, and marks accepted', async ({ page, jav
     page.getByRole('button', { name: 'Reject the changes' }).click(),
   ]);
   expect(settled.suggestedFilename()).toMatch(/-rejected\.docx$/);
+  // What has no marks is not given back as if it had been settled; a file of another kind is told of, not dumped.
+  for (const [name, words, said] of [
+    ['settled.docx', await settled.path(), 'The file holds no tracked changes'],
+    ['plain.txt', draft('to count the quays;'), 'not a Word document'],
+  ] as const) {
+    const buffer = typeof words === 'string' ? readFileSync(words) : words;
+    const file = { name, mimeType: 'application/octet-stream', buffer };
+    await page.getByLabel('Word file with tracked changes (.docx)').setInputFiles(file);
+    await page.getByRole('button', { name: 'Accept the changes' }).click();
+    await expect(page.locator('h1')).toContainText(said);
+    await page.getByRole('link').click();
+  }
   await page.getByLabel('File (.docx, .txt, .xml)').setInputFiles({
     name: 'broken.docx',
     mimeType: 'application/octet-stream',

@@ -214,7 +214,7 @@ const wordsOf = (runs: readonly Run[], without: State): string =>
 
 /** Whether words touch at a place without a space or a sign between them. */
 const touches = (text: string, at: number): boolean =>
-  /[\p{L}\p{N}]$/u.test(text.slice(0, at)) && /^[\p{L}\p{N}]/u.test(text.slice(at));
+  /[\p{L}\p{N}]\p{M}*$/u.test(text.slice(0, at)) && /^[\p{L}\p{N}]/u.test(text.slice(at));
 /** Two signs that no one sets side by side: one took the place of the other. */
 const clash = (text: string, at: number): boolean =>
   /^[,;.:，；。：،؛][,;.:，；。：،؛]$/.test(text.slice(at - 1, at + 1));

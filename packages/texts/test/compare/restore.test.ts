@@ -42,6 +42,12 @@ describe('marks that were lost', () => {
     ]);
   });
 
+  it('are restored after a word that ends in a vowel sign, as Arabic writes them', () => {
+    const was = read('1\tتقدم تقريراً كاملاً إلى المجلس؛', '2\tتدعو الأعضاء؛');
+    const merged = read('1\tتقدم تقريراً كاملاًموجزاً إلى المجلس؛', '2\tتدعو الأعضاء؛');
+    expect(restored(merged, was, 'before')[0]).toBe('1 تقدم تقريراً [-كاملاً-]{+موجزاً+} إلى المجلس؛');
+  });
+
   it('are told with a confidence, each', () => {
     const { repairs } = restoreMarks(flat, before, 'before');
     expect(repairs.map(({ deleted, inserted, confidence }) => [deleted, inserted, confidence < 0.9])).toEqual([

@@ -128,6 +128,13 @@ describe('a decision', () => {
     const { id } = await hall.propose('Aland', { eid: (await hall.at('tides')).eid, kind: 'SUP' });
     await expect(decide(id, 'accept', { seq: 3 })).rejects.toMatchObject({ status: 409 });
     await expect(decide(id, 'accept', { changes: ['9.9'] })).rejects.toMatchObject({ issues: [{ path: 'changes' }] });
+    const { eid, plain } = await hall.at('tides');
+    const windy = plain.replace('tides', 'tides and winds');
+    const other = await hall.propose('Boria', { eid, kind: 'MOD', words: windy });
+    const none = `${other.number}.1#9`;
+    await expect(decide(other.id, 'accept', { changes: [none] })).rejects.toMatchObject({
+      issues: [{ path: 'changes' }],
+    });
     await expect(
       execute(commands.decide, hall.world.as(hall.delegates.Aland), { id, decision: 'accept' }),
     ).rejects.toMatchObject({ status: 403 });

@@ -66,18 +66,21 @@ type Verdict = Decision & { part?: boolean };
 // Whole changes together, then some words of others: each change of words has its place in the text as it stands.
 function decisionsOf(table: OnTable, { id, ops }: Proposal, kind: 'accept' | 'reject', wanted: string[]): Verdict[] {
   if (wanted.length === 0) return [{ kind, amendment: id }];
-  const byOp = new Map<string, number[] | null>();
+  const byOp = new Map<string, Set<number> | null>();
   for (const one of wanted) {
     const [op = '', index] = one.split('#');
     if (!ops.some((each) => each.id === op)) throw new InvalidInput([{ path: 'changes', code: 'not-applied' }]);
-    byOp.set(op, index === undefined ? null : [...(byOp.get(op) ?? []), Number(index)]);
+    byOp.set(op, index === undefined || byOp.get(op) === null ? null : new Set(byOp.get(op)).add(Number(index)));
   }
   const whole: string[] = [];
   const words: Verdict[] = [];
   for (const [op, indexes] of byOp) {
     const all = ops.filter((each) => each.id === op).flatMap((each) => changesOf(table.text, each));
-    if (indexes === null || indexes.length >= all.length) whole.push(op);
-    else words.push({ kind, amendment: id, words: { op, changes: indexes }, part: true });
+    // A change that there is none of is not taken for the whole.
+    if (indexes !== null && [...indexes].some((index) => index >= all.length))
+      throw new InvalidInput([{ path: 'changes', code: 'not-applied' }]);
+    if (indexes === null || indexes.size === all.length) whole.push(op);
+    else words.push({ kind, amendment: id, words: { op, changes: [...indexes] }, part: true });
   }
   const open = ops.filter((op) => (op.state ?? 'open') === 'open').length;
   const some: Verdict[] = whole.length > 0 ? [{ kind, amendment: id, ops: whole, part: whole.length < open }] : [];

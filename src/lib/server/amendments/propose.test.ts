@@ -149,6 +149,9 @@ describe('support', () => {
     await expect(execute(commands.takeOver, as, boria)).rejects.toMatchObject({ issues: [{ code: 'not-withdrawn' }] });
     await execute(commands.withdraw, hall.world.as(hall.delegates.Aland), { id, reason: 'Met elsewhere.' });
     expect((await see(number)).one).toMatchObject({ state: 'withdrawn', stateReason: 'Met elsewhere.' });
+    await expect(execute(commands.withdraw, hall.world.as(hall.delegates.Aland), { id })).rejects.toMatchObject({
+      issues: [{ code: 'already-withdrawn' }],
+    });
     await execute(commands.takeOver, as, boria);
     expect((await see(number)).one).toMatchObject({ state: 'proposed', organisationName: 'Boria', supporters: [] });
     const { events } = await ask(history, as, { record: id });

@@ -272,6 +272,7 @@ export const withdraw = command({
   },
   events: [did.amendmentWithdrawn],
   async handle(ctx, { id, reason }, one) {
+    if (one.state === 'withdrawn') throw new InvalidInput([{ path: 'id', code: 'already-withdrawn' }]);
     if (!isOpen(one)) throw new InvalidInput([{ path: 'id', code: 'already-decided' }]);
     await ctx.db
       .updateTable('amendment')

@@ -11,7 +11,7 @@ import { addresseeSheet, calendarSheet, registerSheet, type Reader } from './she
 import { wordOf } from './word.ts';
 
 export { sheetOfReport } from './report-sheet.ts';
-export { answer } from './answer.ts';
+export { answer, answerForm } from './answer.ts';
 export { checkedDraft } from './checked.ts';
 export { FORMATS, TYPES, type Format, type Sheet } from './sheet.ts';
 

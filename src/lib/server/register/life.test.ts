@@ -182,6 +182,13 @@ describe('a new version of a known text', () => {
     expect(of('lighthouses')).toBe('changed');
     expect(of('tides')).toBe('gone');
     expect(of('cranes')).toBe('new');
+    // Who confirms it sees what became of the words.
+    const shown = (await ask(queries.reviewItem, officer(), {})).fates.map(({ fate, change }) => [
+      fate,
+      change.filter(({ kind }) => kind !== 'same').map(({ kind, text }) => `${kind} ${text.trim()}`),
+    ]);
+    expect(shown).toContainEqual(['gone', [expect.stringMatching(/^deleted to .*tides/)]]);
+    expect(shown).toContainEqual(['changed', expect.arrayContaining([expect.stringMatching(/^inserted .*the buoys/)])]);
     // The version in force rules until the next is adopted.
     expect((await about('consultation on tides')).life).toBe('active');
   });

@@ -9,6 +9,7 @@ import { query } from '../platform/query.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { facets } from './facets.ts';
+import { fatesOf } from './fates.ts';
 import { Filters, FROM, obligations, rowColumns, shape, type OccurrenceView, type Raw } from './list.ts';
 import { isLate } from './rules/late.ts';
 import { EDIT, EVIDENCE, JUDGE, OCCURRENCE, REMARKS, REVIEW } from './policy.ts';
@@ -144,7 +145,7 @@ export const reviewItem = query({
   input: z.object({ id: Id.optional() }),
   policy: holds<never>(REVIEW),
   async run(ctx, { id }) {
-    const mine = sql`${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, REVIEW, { body: 'text.body', text: 'text.id' })}`;
+    const mine = sql<boolean>`${visibleTo(ctx.actor)} and ${reachedBy(ctx.actor, REVIEW, { body: 'text.body', text: 'text.id' })}`;
     const { rows } = await sql<{
       number: number;
       title: string;
@@ -169,24 +170,7 @@ export const reviewItem = query({
       from ${FROM} where review = 'suggested' and ${mine} order by obligation.number limit 100`.execute(
       ctx.db as never,
     );
-    // What a new version made of obligations on record, where a person has not said yet whether that is right.
-    const fates = await sql<{
-      number: number;
-      fate: string;
-      version: string;
-      versionId: string;
-      obligation: string;
-      text: string | null;
-      slug: string;
-      action: { value: string; lang: string } | null;
-    }>`
-      select obligation.number, basis.fate, version.label as version, version.id as "versionId", obligation.id as obligation, text.number as text, text.slug,
-        ${wordingFor('obligation.id', 'action', ctx.lang)} as action
-      from basis join obligation on obligation.id = basis.obligation join version on version.id = basis.first_version join text on text.id = version.text
-        join record on record.id = version.id
-      where ${mine} and basis.fate in ('changed', 'gone') and basis.confirmed_at is null and obligation.review = 'confirmed'
-      order by version.id, obligation.number limit 100`.execute(ctx.db as never);
-    return { left, item, queue: queue.rows, fates: fates.rows };
+    return { left, item, queue: queue.rows, fates: await fatesOf(ctx, mine) };
   },
 });
 

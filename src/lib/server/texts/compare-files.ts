@@ -77,12 +77,12 @@ const Settling = z.object({
 export async function settleFile(
   ctx: Context,
   request: Request,
-): Promise<{ name: string; bytes: Uint8Array; marks: number }> {
+): Promise<{ name: string; bytes: Uint8Array; marks: number; author: string }> {
   assertMay(signedIn, ctx.actor);
   return withUpload(request, async ({ bytes, name, fields }) => {
     const { way, author } = parseInput(Settling, fieldsOf(Object.entries(fields)));
     const own = ownBytes(bytes);
     const settled = await inEngine('settle', { bytes: own, way, author }, [own]);
-    return { name: `${bare(name)}-${way}ed`, ...settled };
+    return { name: `${bare(name)}-${way}ed`, author, ...settled };
   });
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler } from './$types';
 import { contextOf } from '#lib/server/app.ts';
-import { answer } from '#lib/server/output/index.ts';
+import { answer, answerForm } from '#lib/server/output/index.ts';
 import { fieldsOf } from '#lib/server/platform/rest.ts';
 import { redlineOfEditions, redlineOfFiles } from '#lib/server/texts/index.ts';
 
@@ -11,7 +11,8 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 };
 
 /** The same of the files that were sent. Nothing of them is kept. */
-export const POST: RequestHandler = async ({ request, locals }) => {
-  const { bytes, name } = await redlineOfFiles(contextOf(locals), request);
-  return answer(locals.lang, 'docx', `${name}-compared`, `/${locals.lang}/compare`, () => Promise.resolve(bytes));
-};
+export const POST: RequestHandler = ({ request, locals }) =>
+  answerForm(locals.lang, 'docx', `/${locals.lang}/compare`, async () => {
+    const { bytes, name } = await redlineOfFiles(contextOf(locals), request);
+    return { name: `${name}-compared`, bytes };
+  });
