@@ -182,15 +182,15 @@ export async function likelyDoubles(
 ): Promise<Double[]> {
   const bearers = new Map<string, number>();
   for (const { site } of list) {
-    const key = site === null ? null : siteOf(site);
-    if (key !== null) bearers.set(key, (bearers.get(key) ?? 0) + 1);
+    const whole = site === null ? undefined : siteOf(site)?.whole;
+    if (whole !== undefined) bearers.set(whole, (bearers.get(whole) ?? 0) + 1);
   }
   const all: Compared[] = [];
   const meeting = new Map<string, number[]>();
   for (const [i, spelling] of list.entries()) {
     if (i % STRETCH === STRETCH - 1) await pause();
     const one = compared(spelling);
-    if (one.site !== null && (bearers.get(one.site) ?? 0) > ONE_SITE) one.site = null;
+    if (one.site !== null && (bearers.get(one.site.whole) ?? 0) > ONE_SITE) one.site = null;
     all.push(one);
     for (const key of keysOf(one)) {
       const there = meeting.get(key);
