@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '@suivi/texts';
 import { sql } from 'kysely';
 import type { Write } from '../platform/db.ts';
 import { arrayOf } from '../platform/ids.ts';
+import { withMerged } from '../platform/merged.ts';
 import { dropDocuments, putDocuments, type SearchDocument } from '../platform/search/index.ts';
 import { codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
@@ -67,8 +68,7 @@ export async function indexEntries(ctx: { db: Write }, ids: readonly string[]): 
     select one.* from unnest(${arrayOf(ids)}::uuid[]) as g(id) cross join lateral (
       select initiative.id, v.lang, v.content, initiative.organisation, p.kind as stakeholder, initiative.published_at as "publishedAt",
         (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
-          where w.field = 'name' and (w.record = initiative.organisation
-            or w.record in (select old.id from record old where old.merged_into = initiative.organisation))) as names,
+          where w.field = 'name' and w.record = any(${withMerged('initiative.organisation')})) as names,
         array(select old.id from record old where old.merged_into = initiative.organisation) as merged,
         (select coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'title', t.title, 'description', t.description,
           'older', t.seq <> initiative.published)), '[]')

@@ -8,6 +8,7 @@ import { NotFound, type Issue } from '../platform/errors.ts';
 import { arrayOf } from '../platform/ids.ts';
 import { Id, plainText } from '../platform/input.ts';
 import { Kept } from '../platform/kept.ts';
+import { withMerged } from '../platform/merged.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { conceptsNamed, type ConceptName } from './concepts.ts';
@@ -35,7 +36,7 @@ async function compareAll({ db }: QueryContext): Promise<Compared> {
   const { rows } = await sql<Spelling>`
     select party.id, p.country, p.site,
       (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang)), '[]') from wording w
-        where w.field = 'name' and (w.record = party.id or w.record in (select r.id from record r where r.merged_into = party.id))) as names
+        where w.field = 'name' and w.record = any(${withMerged('party.id')})) as names
     from party join record on record.id = party.id left join organisation_profile p on p.party = party.id
     where party.kind = 'organisation' and record.withdrawn_at is null order by party.id desc limit ${COMPARED + 1}`.execute(
     db as never,
@@ -62,8 +63,8 @@ async function sidesOf(ctx: QueryContext, ids: readonly string[]): Promise<Map<s
     select party.id, coalesce((${wordingFor('party.id', 'name', ctx.lang)})->>'value', party.code, '') as name, p.kind, p.country, p.site,
       (select coalesce(jsonb_agg(jsonb_build_object('value', w.value, 'lang', w.lang, 'other', w.record <> party.id)
           order by w.record <> party.id, w.lang, w.value), '[]') from wording w
-        where w.field = 'name' and (w.record = party.id or (w.record in (select r.id from record r where r.merged_into = party.id)
-          and not exists (select from wording own where own.record = party.id and own.field = 'name' and lower(own.value) = lower(w.value))))) as names,
+        where w.field = 'name' and w.record = any(${withMerged('party.id')}) and (w.record = party.id
+          or not exists (select from wording own where own.record = party.id and own.field = 'name' and lower(own.value) = lower(w.value)))) as names,
       (select count(*)::int from initiative i where i.organisation = party.id) as n
     from party left join organisation_profile p on p.party = party.id
     where party.id = any(${arrayOf(ids)}::uuid[]) and party.kind = 'organisation'`.execute(ctx.db as never);
