@@ -103,6 +103,12 @@ test('no message is without use', () => {
   expect(unused).toEqual([]);
 });
 
+test.each(LANGUAGES)('no two places of the navigation bear one name (%s)', (lang) => {
+  const names = Object.entries(MESSAGES[lang]).flatMap(([key, name]) => (/^nav\.|\.nav$/.test(key) ? [name] : []));
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+  expect(names.length).toBeGreaterThan(10);
+});
+
 // As the sites of the United Nations address their readers: in the plural, or nobody in particular.
 test('Arabic addresses its reader in the plural', () => {
   const letters = '\\u0621-\\u064a';
