@@ -3,6 +3,7 @@ import {
   acceptText,
   amendmentsFromMarks,
   outline,
+  readAkn,
   redline,
   compare,
   redlineToHtml,
@@ -11,6 +12,7 @@ import {
   toHtml,
   toMarkdown,
   toPlainText,
+  writeAkn,
   type Authored,
   type Group,
   type Item,
@@ -102,6 +104,11 @@ function third(one: PassedRow): PassedRow {
 }
 
 describe('a row that one author adds and another strikes', () => {
+  it.each(Object.entries(CASES))('goes to Akoma Ntoso and comes back: %s', (_, text) => {
+    const [read] = readAkn(writeAkn([again(text)])).texts;
+    expect(read).toEqual(again(text));
+  });
+
   it.each(Object.entries(CASES))('goes to Word and comes back: %s', (_, text) => {
     const read = again(text);
     expect(told(tableIn(read))).toEqual(told(tableIn(text)));
