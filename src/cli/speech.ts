@@ -24,9 +24,17 @@ export function languageOf(option: string, value: string | undefined): Language 
   return value;
 }
 
-/** The words of a language: loaded when there is something to say, for what only passes bytes on needs none. */
-export const wordsOf = async (lang: Language = spokenIn()): Promise<Translate> =>
-  (await import('../lib/i18n/index.ts')).translator(lang);
+/** What says things in a language: the room of words, and its translator. */
+export type Speech = typeof import('../lib/i18n/index.ts') & { t: Translate };
+
+/** It is loaded when there is something to say (80 ms): what only passes bytes on, or prints JSON, needs none. */
+export async function speechIn(lang: Language = spokenIn()): Promise<Speech> {
+  const words = await import('../lib/i18n/index.ts');
+  return { ...words, t: words.translator(lang) };
+}
+
+/** Its translator alone. */
+export const wordsOf = async (lang?: Language): Promise<Translate> => (await speechIn(lang)).t;
 
 /** What ends a call with one line in the caller's language. `code`: 2 where it was wrongly called, 1 where it cannot be done. */
 export class Refusal extends Error {

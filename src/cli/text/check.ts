@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { check, outline, outlineToDocx, RULES, type Finding } from '@suivi/texts';
-import { wrongCall } from '../speech.ts';
+import { speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -28,8 +28,8 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     async (bytes, name) => {
       const read = outline(bytes, { name, ...options });
       const findings = check(read, longest === undefined ? {} : { longest });
-      const said = await saying(words);
-      if (typeof values['out'] === 'string')
+      if (typeof values['out'] === 'string') {
+        const said = saidOf(await speechIn(words.lang));
         writeFileSync(
           values['out'],
           outlineToDocx(read, (at) =>
@@ -38,13 +38,15 @@ export async function run(args: string[], words: Words = english): Promise<numbe
               .map((one) => ({ eId: one.eId, author: 'Suivi', words: said(one) })),
           ),
         );
+      }
       if (values['json']) await print(`${JSON.stringify(findings, null, 2)}\n`);
-      else
+      else {
+        const speech = await speechIn(words.lang);
+        const said = saidOf(speech);
         await print(
-          findings.length === 0
-            ? `${(await words.t())('cli.nothing')}\n`
-            : findings.map((one) => line(one, said(one))).join(''),
+          findings.length === 0 ? `${speech.t('cli.nothing')}\n` : findings.map((one) => line(one, said(one))).join(''),
         );
+      }
       return findings.some((one) => one.level === 'error') ? 1 : 0;
     },
     words,
@@ -53,11 +55,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
 
 const unsure = (one: Finding): string => (RULES.find((rule) => rule.code === one.rule)?.confirmed ? '' : ' (?)');
 
-/** What a rule remarks, in the language of the call. */
-async function saying(words: Words): Promise<(one: Finding) => string> {
-  const [{ messageOf }, t] = await Promise.all([import('../../lib/i18n/index.ts'), words.t()]);
-  return (one) => messageOf(t, 'check.rule', one.rule, 'check.whole', one.values) + unsure(one);
-}
+/** What a rule remarks. */
+const saidOf =
+  ({ t, messageOf }: Speech) =>
+  (one: Finding): string =>
+    messageOf(t, 'check.rule', one.rule, 'check.whole', one.values) + unsure(one);
 
 function line(one: Finding, said: string): string {
   const quoted = one.words === '' ? '' : `\n    ${one.words.length > 100 ? `${one.words.slice(0, 100)}…` : one.words}`;

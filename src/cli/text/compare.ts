@@ -10,7 +10,7 @@ import {
   summarise,
   type Outline,
 } from '@suivi/texts';
-import { SIX, wrongCall } from '../speech.ts';
+import { SIX, speechIn, wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { titleOf } from './title.ts';
@@ -68,10 +68,10 @@ export async function run(args: string[], words: Words = english): Promise<numbe
             ? restoreOutlines(next, old, restore)
             : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
           const by = signedBy(typeof author === 'string' ? author : 'Suivi', new Date());
-          const t = await words.t();
+          // A file of several texts says of which each line is.
+          const speech = comparisons.length > 1 ? await speechIn(words.lang) : null;
           const lines = comparisons.flatMap((one) => [
-            // A file of several texts says of which each line is.
-            ...(comparisons.length > 1 ? [titleOf(t, one.next)] : []),
+            ...(speech ? [titleOf(speech, one.next)] : []),
             ...summarise(one, options.language ?? one.next.language),
           ]);
           const summary = `${lines.join('\n')}\n`;

@@ -20,8 +20,7 @@ import {
   type Outline,
   type Text,
 } from '@suivi/texts';
-import { messageOf, type Translate } from '../../lib/i18n/index.ts';
-import { languageOf, SIX, wrongCall } from '../speech.ts';
+import { languageOf, SIX, speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile } from './input.ts';
 import { short, titleOf } from './title.ts';
@@ -147,7 +146,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   });
   const json = `${JSON.stringify(compiled, null, 2)}\n`;
   if (call.out !== undefined) writeFileSync(call.out, written(compiled, call.form, json, call.language));
-  await print(call.json ? json : summary(await words.t(), compiled));
+  await print(call.json ? json : summary(await speechIn(words.lang), compiled));
   return 0;
 }
 
@@ -215,13 +214,14 @@ function csv(compiled: readonly Compilation[]): string {
   return `${[COLUMNS.join(','), ...rows].join('\r\n')}\r\n`;
 }
 
-function summary(t: Translate, compiled: readonly Compilation[]): string {
+function summary(speech: Speech, compiled: readonly Compilation[]): string {
+  const { t } = speech;
   // A cover page, say, that nobody amends.
   const amended = compiled.filter(({ rows, notes }) => rows.length + notes.length > 0);
   const lines = (amended.length > 0 ? amended : compiled).flatMap(({ text, rows, notes }) => [
-    titleOf(t, text),
+    titleOf(speech, text),
     ...rows.map(({ act, label, eId, by, outcome, words }) =>
-      [act.padEnd(4), (label ?? '·').padEnd(6), by, outcomeIn(t, outcome), eId ?? '', short(words)]
+      [act.padEnd(4), (label ?? '·').padEnd(6), by, outcomeIn(speech, outcome), eId ?? '', short(words)]
         .filter(Boolean)
         .join('  '),
     ),
@@ -230,5 +230,5 @@ function summary(t: Translate, compiled: readonly Compilation[]): string {
   return `${lines.join('\n')}\n`;
 }
 
-const outcomeIn = (t: Translate, outcome: string): string =>
+const outcomeIn = ({ t, messageOf }: Speech, outcome: string): string =>
   messageOf(t, 'amendments.outcome', outcome, 'amendments.outcome.alone');

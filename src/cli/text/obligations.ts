@@ -1,5 +1,5 @@
 import { outline, suggestObligations, type Language, type Suggestion } from '@suivi/texts';
-import { listOf, messageOf, translator, type Translate } from '../../lib/i18n/index.ts';
+import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -10,7 +10,7 @@ What a text asks of whom, with what force, for whom and by when, with the words 
 Suggestions: they count for nothing until a person confirms them. --all adds paragraphs that only inform.
 `;
 
-const line = (t: Translate, lang: Language, one: Suggestion): string =>
+const line = ({ t, listOf, messageOf }: Speech, lang: Language, one: Suggestion): string =>
   [
     one.label ?? '·',
     `${listOf(one.addressees, lang) || '?'} — ${messageOf(t, 'register.force', one.force, 'register.force.other')}: ${one.action}`,
@@ -36,12 +36,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
       const found = suggestObligations(outline(bytes, { name, ...options })).filter(
         (one) => values['all'] || !one.informs,
       );
-      const t = translator(words.lang);
-      await print(
-        values['json']
-          ? `${JSON.stringify(found, null, 2)}\n`
-          : `${found.map((one) => line(t, words.lang, one)).join('\n')}\n`,
-      );
+      if (values['json']) await print(`${JSON.stringify(found, null, 2)}\n`);
+      else {
+        const speech = await speechIn(words.lang);
+        await print(`${found.map((one) => line(speech, words.lang, one)).join('\n')}\n`);
+      }
       return 0;
     },
     words,

@@ -1,5 +1,5 @@
 import { outline, type Group, type Item, type Text } from '@suivi/texts';
-import { formatNumber, messageOf, translator, type Translate } from '../../lib/i18n/index.ts';
+import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -14,14 +14,14 @@ A report that carries a resolution in an annex gives both. --view reads a file w
 const STATE = { kept: ' ', inserted: '+', deleted: '-' } as const;
 const short = (words: string): string => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
 
-function* items(t: Translate, list: readonly Item[], depth: number): Generator<string> {
+function* items(t: Speech['t'], list: readonly Item[], depth: number): Generator<string> {
   for (const item of list) {
     const label = item.oldLabel ? t('cli.was', { label: item.label ?? '·', old: item.oldLabel }) : (item.label ?? '·');
     yield `${STATE[item.state]}${'  '.repeat(depth)}${label} ${short(item.text)}`;
     yield* items(t, item.items, depth + 1);
   }
 }
-function* groups(t: Translate, list: readonly Group[], depth: number): Generator<string> {
+function* groups(t: Speech['t'], list: readonly Group[], depth: number): Generator<string> {
   for (const group of list) {
     const about = [group.part, group.verb, ...group.addressees].filter(Boolean).join(' · ');
     yield ` ${'  '.repeat(depth)}${group.label ? `${group.label} ` : ''}${short(group.heading)}  [${about}]`;
@@ -30,7 +30,7 @@ function* groups(t: Translate, list: readonly Group[], depth: number): Generator
     yield* groups(t, group.groups, depth + 1);
   }
 }
-function* text(t: Translate, one: Text, words: Words): Generator<string> {
+function* text({ t, messageOf, formatNumber }: Speech, one: Text, words: Words): Generator<string> {
   const kind = messageOf(t, 'texts.kind', one.kind, 'texts.kind.document');
   yield `${kind} ${one.number ?? ''} ${one.status ? `(${one.status})` : ''}`.trim();
   yield one.title;
@@ -54,12 +54,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     help,
     async (bytes, name) => {
       const read = outline(bytes, { name, ...options });
-      const t = translator(words.lang);
-      await print(
-        values['json']
-          ? `${JSON.stringify(read, null, 2)}\n`
-          : `${read.texts.map((one) => [...text(t, one, words)].join('\n')).join('\n\n')}\n`,
-      );
+      if (values['json']) await print(`${JSON.stringify(read, null, 2)}\n`);
+      else {
+        const speech = await speechIn(words.lang);
+        await print(`${read.texts.map((one) => [...text(speech, one, words)].join('\n')).join('\n\n')}\n`);
+      }
       return 0;
     },
     words,

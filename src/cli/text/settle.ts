@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Revised, ReviseOptions } from '@suivi/texts';
-import { wrongCall } from '../speech.ts';
+import { wordsOf, wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
 import { english, type Words } from './words.ts';
@@ -22,7 +22,7 @@ export async function settle(
       const edited = edit(bytes, typeof author === 'string' ? { author } : {});
       writeFileSync(out, edited.bytes);
       if (values['json']) await print(`${JSON.stringify({ marks: edited.marks })}\n`);
-      else await print(`${(await words.t())('cli.settled', { n: edited.marks, file: out })}\n`);
+      else await print(`${(await wordsOf(words.lang))('cli.settled', { n: edited.marks, file: out })}\n`);
       return 0;
     },
     words,

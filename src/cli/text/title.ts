@@ -1,6 +1,6 @@
 import type { Text } from '@suivi/texts';
 
-import { messageOf, type Translate } from '../../lib/i18n/index.ts';
+import type { Speech } from '../speech.ts';
 
 type Named = Pick<Text, 'kind' | 'number' | 'title'>;
 
@@ -11,7 +11,7 @@ const LONGEST = 60;
 export const short = (words: string): string => (words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words);
 
 /** What a text is called among several: its kind and number, its title. */
-export const titleOf = (t: Translate, { kind, number, title }: Named): string =>
+export const titleOf = ({ t, messageOf }: Speech, { kind, number, title }: Named): string =>
   short(
     number === null && title !== ''
       ? title

@@ -1,12 +1,9 @@
 import type { Language, ReadError } from '@suivi/texts';
-import type { Translate } from '../../lib/i18n/index.ts';
-import { languageOf, spokenIn, wordsOf } from '../speech.ts';
+import { languageOf, speechIn, spokenIn } from '../speech.ts';
 
 /** What `suivi text` says of a file, in one of the six languages. */
 export interface Words {
   lang: Language;
-  /** All words of the language: loaded when something is to be said. */
-  t(): Promise<Translate>;
   /** What the engine remarked, with its line where it has one. */
   remark(one: { code: string; message: string; line?: number }): string;
   /** Why a file cannot be read. */
@@ -17,7 +14,6 @@ export interface Words {
 
 export const english: Words = {
   lang: 'en',
-  t: () => wordsOf('en'),
   remark: ({ message, line = 0 }) => (line > 0 && !/^line \d/.test(message) ? `line ${line}: ${message}` : message),
   error: (one) => one.message,
   warning: (one) => `! line ${one.line}: ${one.message}`,
@@ -26,11 +22,9 @@ export const english: Words = {
 /** The words of a language. English remarks are the engine's own, so that nothing is loaded for them. */
 export async function wordsIn(lang: Language): Promise<Words> {
   if (lang === 'en') return english;
-  const { messageOf, toldAt, translator } = await import('../../lib/i18n/index.ts');
-  const t = translator(lang);
+  const { t, messageOf, toldAt } = await speechIn(lang);
   return {
     lang,
-    t: () => Promise.resolve(t),
     remark: (one) => toldAt(t, { ...one, line: one.line ?? 0 }),
     error: (one) => messageOf(t, 'errors', `unreadable-${one.code}`, 'errors.unreadable-not-supported'),
     warning: (one) => `! ${toldAt(t, one)}`,

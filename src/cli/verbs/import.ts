@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { spokenIn, wordsOf, wrongCall } from '../speech.ts';
+import { speechIn, spokenIn, wrongCall } from '../speech.ts';
 
 export const summary = 'Bring a document in, and save its texts as editions';
 export const help = `Usage: suivi import FILE|- [options]
@@ -106,14 +106,15 @@ export async function run(args: string[]): Promise<number> {
       }
       if (values.json) printJson(done);
       else {
-        const t = await wordsOf();
+        const speech = await speechIn();
+        const { t } = speech;
         for (const [i, one] of outline.texts.entries()) {
           const met = [
             one.language,
             t('import.repairs', { n: one.repairs.length }),
             t('cli.warnings', { n: one.warnings.length }),
           ];
-          process.stdout.write(`${i}  ${titleOf(t, one)}  (${met.join(', ')})\n`);
+          process.stdout.write(`${i}  ${titleOf(speech, one)}  (${met.join(', ')})\n`);
         }
         if (again) process.stdout.write(`${t('cli.again')}\n`);
         if ('waiting' in done) process.stdout.write(`${t('cli.saved', { n: Number(done['waiting']) })}\n`);

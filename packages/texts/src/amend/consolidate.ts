@@ -5,6 +5,7 @@ import { address } from '../structure/address.ts';
 import { itemsIn } from '../structure/items.ts';
 import { applyOps, withRuns } from './apply.ts';
 import { editsBetween, withEdits } from './edits.ts';
+import { isOpenOp } from './gather.ts';
 import { isRegular, isRomanSeries, labelsOf, nextLabel, renumbered } from './labels.ts';
 import type { Amendment, AmendNote } from './model.ts';
 import { runsOf } from './runs.ts';
@@ -58,7 +59,7 @@ const isText = (one: Text | readonly Amendment[]): one is Text => !Array.isArray
 
 const acceptedOps = (amendments: readonly Amendment[]) =>
   amendments.flatMap(({ ops, status }) =>
-    ops.filter((op) => op.state === 'accepted' || (status === 'accepted' && (op.state ?? 'open') === 'open')),
+    ops.filter((op) => op.state === 'accepted' || (status === 'accepted' && isOpenOp(op))),
   );
 
 /** A label that changed, in which list of paragraphs. */

@@ -25,6 +25,7 @@ export type {
 export { ACTS, AMENDMENT_STATUSES } from './model.ts';
 export { amend, AmendError, type AmendOptions } from './apply.ts';
 export { compile } from './compile.ts';
+export { isOpenOp } from './gather.ts';
 export { changesOf, decide, type DecideOptions, type WordChange } from './decide.ts';
 export { rebase } from './rebase.ts';
 export { proposedWords, rowWords } from './rows.ts';

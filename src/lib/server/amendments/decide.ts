@@ -1,4 +1,11 @@
-import { changesOf, decide as decideOn, type Amendment as Proposal, type Decided, type Decision } from '@suivi/texts';
+import {
+  changesOf,
+  decide as decideOn,
+  isOpenOp,
+  type Amendment as Proposal,
+  type Decided,
+  type Decision,
+} from '@suivi/texts';
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
@@ -82,7 +89,7 @@ function decisionsOf(table: OnTable, { id, ops }: Proposal, kind: 'accept' | 're
     if (indexes === null || indexes.size === all.length) whole.push(op);
     else words.push({ kind, amendment: id, words: { op, changes: [...indexes] }, part: true });
   }
-  const open = ops.filter((op) => (op.state ?? 'open') === 'open').length;
+  const open = ops.filter(isOpenOp).length;
   const some: Verdict[] = whole.length > 0 ? [{ kind, amendment: id, ops: whole, part: whole.length < open }] : [];
   return [...words, ...some];
 }

@@ -1,4 +1,4 @@
-import { decide, proposedWords, type Amendment, type AmendmentOp, type Text } from '@suivi/texts';
+import { decide, isOpenOp, proposedWords, type Amendment, type AmendmentOp, type Text } from '@suivi/texts';
 import type { OnTable } from './table.ts';
 
 /** An amendment found in a file that is to be entered, and what it amends. */
@@ -28,7 +28,7 @@ export function entering(
   const out: ToEnter[] = [];
   for (const one of all) {
     const organisation = of.get(one.by) ?? '';
-    const [first, ...others] = one.ops.filter((op) => (op.state ?? 'open') === 'open');
+    const [first, ...others] = one.ops.filter(isOpenOp);
     if (organisation === '' || first === undefined) continue;
     const ops = [first, ...others];
     const entry: ToEnter = { one: { ...one, ops }, organisation, on: null, onTable: null };

@@ -1,4 +1,13 @@
-import { changesOf, rebase, rowWords, type AmendmentOp, type AmendmentStatus, type Row, type Text } from '@suivi/texts';
+import {
+  changesOf,
+  isOpenOp,
+  rebase,
+  rowWords,
+  type AmendmentOp,
+  type AmendmentStatus,
+  type Row,
+  type Text,
+} from '@suivi/texts';
 import type { Handling } from '../platform/command.ts';
 import { rowsOf } from '../texts/index.ts';
 import { onTable, sameWords, standing, tableAt, tablesIn } from './table.ts';
@@ -19,7 +28,7 @@ export async function keptOf(ctx: Handling, edition: string, adopted: Text): Pro
   for (const { seq } of puts) {
     const [then, now] = [await onTable(ctx.db, edition, seq - 1), await onTable(ctx.db, edition, seq)];
     const met = new Set(now.amendments.flatMap(({ ops }) => ops.flatMap((op) => (op.state === 'met' ? [op.id] : []))));
-    const put = then.amendments.filter(({ ops }) => ops.some((op) => met.has(op.id) && isOpen(op)));
+    const put = then.amendments.filter(({ ops }) => ops.some((op) => met.has(op.id) && isOpenOp(op)));
     const left = rebase(
       then.text,
       adopted,
@@ -36,7 +45,6 @@ export async function keptOf(ctx: Handling, edition: string, adopted: Text): Pro
 }
 
 const cellsOf = (row: Row): string[] => row.cells.map((cell) => rowWords({ cells: [cell] }));
-const isOpen = (op: AmendmentOp): boolean => (op.state ?? 'open') === 'open';
 
 /** How much of a change stands in the text adopted, from 0 to 1; `was` before it was put into the text, `op` carried onto that adopted. */
 function share(then: Text, adopted: Text, was: AmendmentOp | undefined, op: AmendmentOp): number {
@@ -50,7 +58,7 @@ function share(then: Text, adopted: Text, was: AmendmentOp | undefined, op: Amen
   const wordsAt = (text: Text): string | undefined =>
     rowsOf(text).find((row) => (row.wid ?? row.eid) === was.target || row.eid === was.target)?.plain;
   if (was.act === 'NOC') return wordsAt(then) === wordsAt(adopted) ? 1 : 0;
-  if (!isOpen(op)) return 0;
+  if (!isOpenOp(op)) return 0;
   // Its words that differ from the text adopted, of those that differed before.
   const all = changesOf(then, was).length;
   return all === 0 ? 0 : Math.max(0, 1 - changesOf(adopted, op).length / all);
@@ -65,7 +73,7 @@ function shareOfRows(then: Text, adopted: Text, was: AmendmentOp, op: AmendmentO
     return rows.length === 0 ? 0 : kept.length / rows.length;
   }
   const old = tableAt(then.groups, was.target)?.[was.row ?? 0];
-  const now = isOpen(op) ? tableAt(adopted.groups, op.target)?.[op.row ?? 0] : undefined;
+  const now = isOpenOp(op) ? tableAt(adopted.groups, op.target)?.[op.row ?? 0] : undefined;
   if (old === undefined || now === undefined || was.act === 'SUP') return 0;
   if (was.act === 'NOC') return sameWords(rowWords(old), rowWords(now)) ? 1 : 0;
   const [before, is, next] = [cellsOf(old), cellsOf(now), rows.flatMap(cellsOf)];

@@ -1,4 +1,12 @@
-import { changesOf, diffWords, type AmendmentOp, type AmendmentStatus, type Language, type Piece } from '@suivi/texts';
+import {
+  changesOf,
+  diffWords,
+  isOpenOp,
+  type AmendmentOp,
+  type AmendmentStatus,
+  type Language,
+  type Piece,
+} from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
@@ -184,7 +192,7 @@ export const amendment = query({
         words: wordsOf(op),
         label: op.label ?? null,
         state: op.state ?? 'open',
-        pieces: (op.state ?? 'open') === 'open' ? marked(op) : [],
+        pieces: isOpenOp(op) ? marked(op) : [],
         /** Its changes of words, each to be accepted by itself. */
         parts: changesOf(table.text, op),
       })),

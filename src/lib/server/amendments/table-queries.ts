@@ -1,4 +1,4 @@
-import type { Amendment, Language, Run } from '@suivi/texts';
+import { isOpenOp, type Amendment, type Language, type Run } from '@suivi/texts';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';
@@ -60,7 +60,7 @@ export const table = query({
 });
 
 const waits = ({ status, ops }: Amendment): boolean =>
-  (status === 'proposed' || status === 'partly-accepted') && ops.some((op) => (op.state ?? 'open') === 'open');
+  (status === 'proposed' || status === 'partly-accepted') && ops.some(isOpenOp);
 
 /** What a version says of a paragraph. */
 export interface PastView {
