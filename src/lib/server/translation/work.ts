@@ -2,7 +2,7 @@ import { settled, tokensOf, wordCount, type Footnote, type Language, type Run } 
 import type { Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { hashOf } from '../texts/index.ts';
-import { editionsIn, plansOf, standsIn, type Edition } from './plan.ts';
+import { editionsIn, plansOf, standsIn, type Edition, type Head } from './plan.ts';
 
 export const STATES = ['to-do', 'in-progress', 'to-review', 'done'] as const;
 export type PieceState = (typeof STATES)[number];
@@ -37,14 +37,7 @@ export interface Piece {
 }
 
 /** What a version wants in one language. */
-export interface Work {
-  version: string;
-  label: string;
-  status: string;
-  text: string;
-  slug: string;
-  number: string | null;
-  body: string;
+export interface Work extends Omit<Head, 'seq'> {
   title: string;
   lang: Language;
   sourceLang: Language;
@@ -52,8 +45,6 @@ export interface Work {
   source: string;
   mine: string | null;
   sealed: boolean;
-  due: string | null;
-  dueSet: boolean;
   pieces: Piece[];
   /** Words that are in the language already, by key: of this version's edition, or of the one before it. */
   carried: Map<string, Run[]>;
