@@ -14,6 +14,15 @@ const rules = {
   '@typescript-eslint/no-explicit-any': 'error',
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   '@typescript-eslint/only-throw-error': 'error',
+  // Whoever takes values by the name of the whole loads all of Word and of comparing for one function.
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: '@suivi/texts', allowTypeImports: true, message: 'Values come from a part: @suivi/texts/amend, …' },
+      ],
+    },
+  ],
   'no-var': 'error',
   'prefer-const': 'error',
   eqeqeq: ['error', 'always', { null: 'ignore' }],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { commands as accounts } from '../src/lib/server/accounts/index.ts';
 import { commands as bodies } from '../src/lib/server/bodies/index.ts';
 import { SYSTEM, type Actor } from '../src/lib/server/platform/actor.ts';

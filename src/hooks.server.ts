@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { acceptedLanguage, direction } from '#lib/i18n/index.ts';
 import { actorOf, actorOfToken } from '#lib/server/accounts/index.ts';
 import { database } from '#lib/server/app.ts';

@@ -8,7 +8,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { alike, normaliseName, trigrams } from '@suivi/search';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import type { Content } from '../../src/lib/server/stocktaking/content.ts';
 import { TOLD } from './told.ts';
 

@@ -1,16 +1,10 @@
 // 40 authors' amendments of one resolution, compiled. `node bench/texts/amend.ts [rounds]`
 import { performance } from 'node:perf_hooks';
-import {
-  amend,
-  amendmentsFromMarks,
-  compile,
-  outline,
-  textToDocx,
-  type Amendment,
-  type AmendmentOp,
-  type Item,
-  type Text,
-} from '@suivi/texts';
+import type { Amendment, AmendmentOp, Item, Text } from '@suivi/texts';
+import { amend, compile } from '@suivi/texts/amend';
+import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
+import { outline } from '@suivi/texts/outline';
+import { textToDocx } from '@suivi/texts/write/docx';
 
 const AUTHORS = 40;
 const rounds = Number(process.argv[2] ?? 7);

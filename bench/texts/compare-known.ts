@@ -8,18 +8,12 @@
  * and with the files compared by their paragraphs (`compareSources`).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import {
-  acceptChanges,
-  acceptText,
-  compareOutlines,
-  compareSources,
-  outline,
-  readDocx,
-  redline,
-  rejectChanges,
-  rejectText,
-  type Block,
-} from '../../packages/texts/src/index.ts';
+import type { Block } from '../../packages/texts/src/index.ts';
+import { compareOutlines, compareSources, redline } from '../../packages/texts/src/compare/index.ts';
+import { outline } from '../../packages/texts/src/outline/index.ts';
+import { readDocx } from '../../packages/texts/src/read/docx/index.ts';
+import { acceptChanges, rejectChanges } from '../../packages/texts/src/revise/index.ts';
+import { acceptText, rejectText } from '../../packages/texts/src/settle/index.ts';
 import { authorWords, countOf, stretchesOf } from '../../packages/texts/test/compare/stretches.ts';
 import { hasInputs, inputPath } from '../../packages/texts/test/inputs.ts';
 import { ownStretches, PEERS } from './compare-pieces.ts';

@@ -2,7 +2,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readDocx, readTxt, toDocx, type Block } from '../../packages/texts/src/index.ts';
+import type { Block } from '../../packages/texts/src/index.ts';
+import { readDocx } from '../../packages/texts/src/read/docx/index.ts';
+import { readTxt } from '../../packages/texts/src/read/txt/index.ts';
+import { toDocx } from '../../packages/texts/src/write/docx/index.ts';
 import { countOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 
 // The comparison is a command of the window, so it is dispatched to it. Time is that of the command alone.

@@ -5,7 +5,9 @@
  * seconds is not run again.
  */
 import { readFileSync } from 'node:fs';
-import { compare, compareSources, outline, readTxt, redline } from '../../packages/texts/src/index.ts';
+import { compare, compareSources, redline } from '../../packages/texts/src/compare/index.ts';
+import { outline } from '../../packages/texts/src/outline/index.ts';
+import { readTxt } from '../../packages/texts/src/read/txt/index.ts';
 import { countOf, stretchesOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 import { ownStretches, PEERS } from './compare-pieces.ts';
 import { median } from './measure.ts';

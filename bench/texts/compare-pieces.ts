@@ -1,5 +1,6 @@
 /** What each program makes of two texts, in one form: stretches struck and added, in reading order. */
-import { compare, redline, type Text } from '../../packages/texts/src/index.ts';
+import type { Text } from '../../packages/texts/src/index.ts';
+import { compare, redline } from '../../packages/texts/src/compare/index.ts';
 import { stretchesOf, type Stretch } from '../../packages/texts/test/compare/stretches.ts';
 
 /** This project: the marks of a redline, labels included, as the peers see them in the words. */

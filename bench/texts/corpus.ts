@@ -3,7 +3,8 @@
  * packages/texts/test/docx/MEASURED.md, `node bench/texts/corpus.ts times [runs]` how long each edit takes.
  */
 import { globSync, readFileSync } from 'node:fs';
-import { acceptChanges, readDocx, rejectChanges } from '../../packages/texts/src/index.ts';
+import { readDocx } from '../../packages/texts/src/read/docx/index.ts';
+import { acceptChanges, rejectChanges } from '../../packages/texts/src/revise/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../../packages/texts/test/inputs.ts';
 import { corpus } from '../../packages/texts/test/revise/corpus.ts';
 import { median, table } from './measure.ts';

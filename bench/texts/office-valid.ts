@@ -10,22 +10,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import {
-  acceptChanges,
-  compare,
-  compile,
-  compareOutlines,
-  outline,
-  readDocx,
-  readMedia,
-  redline,
-  rejectChanges,
-  sourceToDocx,
-  textToDocx,
-  toDocx,
-  type Row,
-  type Text,
-} from '../../packages/texts/src/index.ts';
+import type { Row, Text } from '../../packages/texts/src/index.ts';
+import { compile } from '../../packages/texts/src/amend/index.ts';
+import { compare, compareOutlines, redline } from '../../packages/texts/src/compare/index.ts';
+import { outline } from '../../packages/texts/src/outline/index.ts';
+import { readDocx } from '../../packages/texts/src/read/docx/index.ts';
+import { readMedia } from '../../packages/texts/src/read/media/index.ts';
+import { acceptChanges, rejectChanges } from '../../packages/texts/src/revise/index.ts';
+import { textToDocx, toDocx } from '../../packages/texts/src/write/docx/index.ts';
+import { sourceToDocx } from '../../packages/texts/src/write/files/index.ts';
 import { groupOf } from '../../packages/texts/src/structure/draft.ts';
 import { randomAmendments, seeded } from '../../packages/texts/test/amend/random.ts';
 import { anyPair, anyText, tablePair } from '../../packages/texts/test/compare/draw.ts';

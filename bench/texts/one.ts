@@ -33,7 +33,7 @@ console.log(
 /** Loads the program and gives the work to be timed; its result is the size of what it made, so that nothing is skipped. */
 async function prepare(): Promise<() => number | Promise<number>> {
   if (what === 'outline') {
-    const { outline } = await import('../../packages/texts/src/outline.ts');
+    const { outline } = await import('../../packages/texts/src/outline/index.ts');
     return () => outline(bytes, { name: path }).trace.length;
   }
   if (what === 'read') {

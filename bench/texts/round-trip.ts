@@ -8,7 +8,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import { readDocx, readMedia, sourceToDocx } from '../../packages/texts/src/index.ts';
+import { readDocx } from '../../packages/texts/src/read/docx/index.ts';
+import { readMedia } from '../../packages/texts/src/read/media/index.ts';
+import { sourceToDocx } from '../../packages/texts/src/write/files/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../../packages/texts/test/inputs.ts';
 import { count } from '../../packages/texts/test/write/count.ts';
 import { faults } from '../../packages/texts/test/write/valid.ts';

@@ -4,7 +4,7 @@
  * `node bench/texts/size.ts`.
  */
 import { gzipSync } from 'node:zlib';
-import { bundle, contents, everything, parts, size, TOGETHER } from '../../packages/texts/test/package/bundle.ts';
+import { bundle, contents, everything, MAIN, parts, size } from '../../packages/texts/test/package/bundle.ts';
 import { table } from './measure.ts';
 
 const rows: string[][] = [];
@@ -14,12 +14,12 @@ const add = async (name: string, files: readonly string[]): Promise<void> => {
   rows.push([name, kilobytes(size(code)), kilobytes(gzipSync(code).length)]);
 };
 for (const part of parts) await add(`@suivi/texts/${part}`, [`${part}/index.ts`]);
-await add(TOGETHER.map((file) => file.replace('/index.ts', '')).join(' + '), TOGETHER);
-await add('@suivi/texts (all of it)', everything);
+await add('@suivi/texts', MAIN);
+await add('all of them together', everything);
 console.log(table(['part', 'minified', 'gzip'], rows));
 for (const [name, files] of [
-  ['all of it', everything],
-  ['reading, writing and comparing Word', TOGETHER],
+  ['all of them together', everything],
+  ['@suivi/texts', MAIN],
 ] as const) {
   const held = await contents(files);
   console.log(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { check, outline, type CheckOptions } from '../src/index.ts';
+import type { CheckOptions } from '../src/index.ts';
+import { check } from '../src/check/index.ts';
+import { outline } from '../src/outline/index.ts';
 
 const draft = (operative: string[]): Uint8Array =>
   new TextEncoder().encode(

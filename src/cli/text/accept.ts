@@ -1,4 +1,4 @@
-import { acceptChanges } from '@suivi/texts';
+import { acceptChanges } from '@suivi/texts/revise';
 import { settle } from './settle.ts';
 import type { Words } from './words.ts';
 

@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { check, outline, outlineToDocx, RULES, type Finding } from '@suivi/texts';
+import type { Finding } from '@suivi/texts';
+import { check, RULES } from '@suivi/texts/check';
+import { outline } from '@suivi/texts/outline';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';

@@ -1,15 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import {
-  compareOutlines,
-  outline,
-  outlineToDocx,
-  redline,
-  redlinePage,
-  restoreOutlines,
-  signedBy,
-  summarise,
-  type Outline,
-} from '@suivi/texts';
+import type { Outline } from '@suivi/texts';
+import { compareOutlines, redline, redlinePage, restoreOutlines, signedBy, summarise } from '@suivi/texts/compare';
+import { outline } from '@suivi/texts/outline';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { SIX, speechIn, wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';

@@ -1,5 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { acceptText, amend, textToDocx, toPlainText } from '@suivi/texts';
+import { amend } from '@suivi/texts/amend';
+import { acceptText } from '@suivi/texts/settle';
+import { toPlainText } from '@suivi/texts/write';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { describe, expect, test } from 'vitest';
 import { run as call } from './index.ts';
 import { folderFor, mod, printed, read, SOURCE } from './testing/harbours.ts';

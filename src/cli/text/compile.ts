@@ -1,25 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  acceptText,
-  amendmentsFromMarks,
-  compare,
-  compile,
-  hasChanges,
-  PROFILES,
-  outline,
-  outlineToDocx,
-  readSource,
-  redline,
-  redlinePage,
-  type Amendment,
-  type AmendNote,
-  type Compilation,
-  type Language,
-  type Outline,
-  type Text,
-} from '@suivi/texts';
+import type { Amendment, AmendNote, Compilation, Language, Outline, Text } from '@suivi/texts';
+import { compile } from '@suivi/texts/amend';
+import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
+import { compare, redline, redlinePage } from '@suivi/texts/compare';
+import { outline, readSource } from '@suivi/texts/outline';
+import { PROFILES } from '@suivi/texts/profiles';
+import { acceptText, hasChanges } from '@suivi/texts/settle';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { languageOf, SIX, speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile } from './input.ts';

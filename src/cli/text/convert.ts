@@ -1,5 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { outline, outlineToDocx, toHtml, toMarkdown, toPlainText, writeAkn } from '@suivi/texts';
+import { writeAkn } from '@suivi/texts/akn';
+import { outline } from '@suivi/texts/outline';
+import { toHtml, toMarkdown, toPlainText } from '@suivi/texts/write';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';

@@ -1,6 +1,8 @@
 import { readFileSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { PROFILES, ReadError, type Language, type View } from '@suivi/texts';
+import type { Language, View } from '@suivi/texts';
+import { PROFILES } from '@suivi/texts/profiles';
+import { ReadError } from '@suivi/texts/read';
 import { languageOf, wrongCall } from '../speech.ts';
 import { fail } from '../terminal.ts';
 import { english, type Words } from './words.ts';

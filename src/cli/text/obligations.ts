@@ -1,4 +1,6 @@
-import { outline, suggestObligations, type Language, type Suggestion } from '@suivi/texts';
+import type { Language, Suggestion } from '@suivi/texts';
+import { suggestObligations } from '@suivi/texts/obligations';
+import { outline } from '@suivi/texts/outline';
 import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';

@@ -1,4 +1,5 @@
-import { outline, type Group, type Item, type Text } from '@suivi/texts';
+import type { Group, Item, Text } from '@suivi/texts';
+import { outline } from '@suivi/texts/outline';
 import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';

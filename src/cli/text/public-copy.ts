@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { publicCopy } from '@suivi/texts';
+import { publicCopy } from '@suivi/texts/scrub';
 import { wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';

@@ -1,4 +1,4 @@
-import { rejectChanges } from '@suivi/texts';
+import { rejectChanges } from '@suivi/texts/revise';
 import { settle } from './settle.ts';
 import type { Words } from './words.ts';
 

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { amend, hasChanges, readAkn, textToDocx, toPlainText } from '@suivi/texts';
+import { readAkn } from '@suivi/texts/akn';
+import { amend } from '@suivi/texts/amend';
+import { hasChanges } from '@suivi/texts/settle';
+import { toPlainText } from '@suivi/texts/write';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { describe, expect, test, vi } from 'vitest';
 import { run } from './index.ts';
 import { folderFor, mod, printed, read, SOURCE } from './testing/harbours.ts';

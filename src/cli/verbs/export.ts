@@ -98,11 +98,13 @@ type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
 
 async function textAs(format: string, ctx: Context, slug: string, version: unknown): Promise<Uint8Array> {
-  const [{ aknOf, outlineOf, queries }, { ask }, engine] = await Promise.all([
-    import('../../lib/server/texts/index.ts'),
-    import('../../lib/server/platform/query.ts'),
-    import('@suivi/texts'),
-  ]);
+  const [{ aknOf, outlineOf, queries }, { ask }, { toHtml, toMarkdown, toPlainText }, { textToDocx }] =
+    await Promise.all([
+      import('../../lib/server/texts/index.ts'),
+      import('../../lib/server/platform/query.ts'),
+      import('@suivi/texts/write'),
+      import('@suivi/texts/write/docx'),
+    ]);
   const page = await ask(queries.reading, ctx, { slug, version, in: ctx.lang });
   if (!page.edition) {
     const there = page.version.editions.map((one) => one.lang).join(', ');
@@ -115,15 +117,15 @@ async function textAs(format: string, ctx: Context, slug: string, version: unkno
   const one = await outlineOf(ctx.database.read, page.edition.id);
   switch (format) {
     case 'docx':
-      return engine.textToDocx(one);
+      return textToDocx(one);
     case 'html':
-      return bytes(engine.toHtml(one));
+      return bytes(toHtml(one));
     case 'txt':
-      return bytes(engine.toPlainText(one));
+      return bytes(toPlainText(one));
     case 'json':
       return bytes(`${JSON.stringify({ texts: [one] }, null, 2)}\n`);
     default:
-      return bytes(engine.toMarkdown(one));
+      return bytes(toMarkdown(one));
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 import { Refusal, wrongCall } from '../speech.ts';
+import type { Task } from '../text/worker.ts';
 
 export { help, summary } from '../text/index.ts';
 
@@ -15,9 +17,10 @@ export async function run(args: string[]): Promise<number> {
   const memory = wanted === undefined || wanted === '' ? MEMORY_MB : Number(wanted);
   if (!(memory >= 32)) throw wrongCall('cli.memory-setting', { value: wanted ?? '' });
   const { Worker } = await import('node:worker_threads');
+  const task: Task = { args, cache: module.getCompileCacheDir() };
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('../text/worker.ts', import.meta.url), {
-      workerData: args,
+      workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 24 },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 
 const isLanguage = (value: string): value is Language => LANGUAGES.some((lang) => lang === value);
 

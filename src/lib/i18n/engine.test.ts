@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { LANGUAGES, outline, readAkn, toDocx } from '@suivi/texts';
+import { readAkn } from '@suivi/texts/akn';
+import { LANGUAGES } from '@suivi/texts/model';
+import { outline } from '@suivi/texts/outline';
+import { toDocx } from '@suivi/texts/write/docx';
 import { expect, test } from 'vitest';
 import { told, toldAt } from './engine.ts';
 import { isMessageKey, translator } from './translate.ts';

@@ -1,5 +1,5 @@
 import { ACTION_LINES } from '@suivi/frameworks';
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { expect, test } from 'vitest';
 import { labelIn, notationIn, partyIn } from './notation.ts';
 import { translator } from './translate.ts';

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { expect, test } from 'vitest';
 import { MESSAGES } from '#lib/i18n/index.ts';
 import { byRoom, permissionMatrix } from './platform/matrix.ts';

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import type { LayoutServerLoad } from './$types';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { now } from '#lib/server/platform/clock.ts';

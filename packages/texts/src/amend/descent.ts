@@ -1,5 +1,5 @@
 import { Bags } from '../compare/bags.ts';
-import { compare } from '../compare/index.ts';
+import { compare } from '../compare/compare.ts';
 import { match } from '../compare/match.ts';
 import { nodesIn, rootOf, type Node } from '../compare/nodes.ts';
 import { acceptText } from '../settle/index.ts';

@@ -1,6 +1,6 @@
 import type { Cell, Footnote, Group, Item, Language, Mark, Run, Text } from '../model/text.ts';
 import { diffWords } from '../words/diff.ts';
-import { escapeHtml, runHtml } from '../write/index.ts';
+import { escapeHtml, runHtml } from '../write/html.ts';
 import { labelOf } from '../write/lines.ts';
 import { columnsOf, markedRows } from '../write/marked-rows.ts';
 import { fill, MESSAGES, type Messages } from './messages.ts';

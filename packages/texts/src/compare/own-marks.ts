@@ -1,6 +1,6 @@
 import type { Outline, Text } from '../model/text.ts';
 import { counterparts } from './counterparts.ts';
-import { compare } from './index.ts';
+import { compare } from './compare.ts';
 import type { Comparison } from './model.ts';
 import { restoreMarks, type Neighbour } from './restore.ts';
 import { rejectText } from '../settle/index.ts';

@@ -1,6 +1,6 @@
 import type { Source } from '../model/text.ts';
 import { plainText } from '../structure/plain.ts';
-import { compare } from './index.ts';
+import { compare } from './compare.ts';
 import type { CompareOptions, Comparison } from './model.ts';
 
 /**

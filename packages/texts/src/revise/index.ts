@@ -9,6 +9,8 @@ import { countMarks } from './marks.ts';
 import type { Way } from './marks.ts';
 import { settleRevisions } from './settle.ts';
 
+export { viewOf, type View } from './view.ts';
+
 export interface ReviseOptions {
   /** Settles the marks of this person only (the name as the file gives it); all, where absent. */
   author?: string;

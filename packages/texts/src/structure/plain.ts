@@ -2,7 +2,7 @@ import type { Block, Group, Language, Source, Text, Warning } from '../model/tex
 import { viewOf } from '../revise/view.ts';
 import { address } from './address.ts';
 import { groupOf, itemOf } from './draft.ts';
-import { footnotesOf } from './index.ts';
+import { footnotesOf } from './structure.ts';
 import { tableOf } from './table.ts';
 import { bareLabel, languageOf, wordsOf } from './words.ts';
 

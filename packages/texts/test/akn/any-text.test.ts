@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkAkn, readAkn, writeAkn } from '../../src/index.ts';
+import { checkAkn, readAkn, writeAkn } from '../../src/akn/index.ts';
 import { hasInputs } from '../inputs.ts';
 import { faults } from './schema.ts';
 import { anyText } from './texts.ts';

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { checkAkn, itemsIn, outline, readAkn, ReadError, type Group, type Text } from '../../src/index.ts';
+import type { Group, Text } from '../../src/index.ts';
+import { checkAkn, readAkn } from '../../src/akn/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { ReadError } from '../../src/read/index.ts';
+import { itemsIn } from '../../src/structure/index.ts';
 import { parseXml, type Element } from '../../src/read/xml/tree.ts';
 import { hasInputs, inputBytes, inputPath, inputText } from '../inputs.ts';
 import { faults } from './schema.ts';

@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { irisOf, outline, readAkn, writeAkn, type Text } from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { irisOf, readAkn, writeAkn } from '../../src/akn/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { hasInputs, inputBytes, inputPath, inputText } from '../inputs.ts';
 import { faults } from './schema.ts';
 

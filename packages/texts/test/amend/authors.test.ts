@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amend,
-  amendmentsFromMarks,
-  compile,
-  ORIGINAL,
-  outline,
-  paragraphsOf,
-  rejectText,
-  settle,
-  textToDocx,
-  UNCONTESTED,
-  type Amendment,
-  type AmendmentOp,
-  type Run,
-  type Text,
-} from '../../src/index.ts';
+import type { Amendment, AmendmentOp, Run, Text } from '../../src/index.ts';
+import { amend, compile, ORIGINAL, settle, UNCONTESTED } from '../../src/amend/index.ts';
+import { amendmentsFromMarks, paragraphsOf } from '../../src/amend/marks/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { randomMarked } from './marked.ts';
 import { onlyBy } from './only-by.ts';
 import { seeded, shuffled } from './random.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Text } from '../../src/index.ts';
 import {
   bracketFaults,
   bracketsOf,
@@ -8,9 +9,8 @@ import {
   liftBracket,
   openBracket,
   strikeBracket,
-  toPlainText,
-  type Text,
-} from '../../src/index.ts';
+} from '../../src/amend/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { accepted, add, at, by, line, mod, SOURCE, sup, textOf } from './drawing.ts';
 import { randomAmendments, seeded } from './random.ts';
 

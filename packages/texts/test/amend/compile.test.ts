@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amend,
-  compile,
-  ORIGINAL,
-  rejectText,
-  settle,
-  toPlainText,
-  UNCONTESTED,
-  type Amendment,
-  type Item,
-  type Text,
-} from '../../src/index.ts';
+import type { Amendment, Item, Text } from '../../src/index.ts';
+import { amend, compile, ORIGINAL, settle, UNCONTESTED } from '../../src/amend/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { editsBetween } from '../../src/amend/edits.ts';
 import { unitsOf } from '../../src/amend/units.ts';
 import { add, at, by, line, lines, mod, noc, SOURCE, sup, textOf } from './drawing.ts';

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amend,
-  amendmentsFromMarks,
-  atDate,
-  compare,
-  consolidate,
-  decide,
-  descentOf,
-  historyOf,
-  outline,
-  toPlainText,
-  type Amendment,
-  type Item,
-  type Text,
-} from '../../src/index.ts';
+import type { Amendment, Item, Text } from '../../src/index.ts';
+import { amend, atDate, consolidate, decide, descentOf, historyOf } from '../../src/amend/index.ts';
+import { amendmentsFromMarks } from '../../src/amend/marks/index.ts';
+import { compare } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { add, at, by, lines, mod, SOURCE, sup, textOf } from './drawing.ts';
 

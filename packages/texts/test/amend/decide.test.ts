@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { amend, AmendError, changesOf, compile, decide, toPlainText, type Amendment } from '../../src/index.ts';
+import type { Amendment } from '../../src/index.ts';
+import { amend, AmendError, changesOf, compile, decide } from '../../src/amend/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { add, at, by, line, lines, mod, SOURCE, sup, textOf } from './drawing.ts';
 import { randomAmendments, seeded } from './random.ts';
 

@@ -1,4 +1,6 @@
-import { outline, toPlainText, type Amendment, type AmendmentOp, type Item, type Text } from '../../src/index.ts';
+import type { Amendment, AmendmentOp, Item, Text } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { clean } from '../../src/amend/runs.ts';
 
 /** A text in our own words, in the form of a council's. */

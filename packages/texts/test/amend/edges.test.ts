@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { acceptText, amend, AmendError, compile, rejectText, settle, ORIGINAL, toPlainText } from '../../src/index.ts';
+import { amend, AmendError, compile, settle, ORIGINAL } from '../../src/amend/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { add, at, by, lines, mod, noc, SOURCE, sup, textOf } from './drawing.ts';
 
 const text = textOf(SOURCE);

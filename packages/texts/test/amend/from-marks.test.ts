@@ -1,19 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amend,
-  amendmentsFromMarks,
-  compare,
-  compile,
-  outline,
-  paragraphsOf,
-  redline,
-  ORIGINAL,
-  rejectText,
-  settle,
-  UNCONTESTED,
-  type Text,
-} from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { amend, compile, ORIGINAL, settle, UNCONTESTED } from '../../src/amend/index.ts';
+import { amendmentsFromMarks, paragraphsOf } from '../../src/amend/marks/index.ts';
+import { compare, redline } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { at, by, line, mod, SOURCE, sup, textOf, add } from './drawing.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bracketsOf, compile, settle, UNCONTESTED, type Language } from '../../src/index.ts';
+import type { Language } from '../../src/index.ts';
+import { bracketsOf, compile, settle, UNCONTESTED } from '../../src/amend/index.ts';
 import { accepted, at, by, mod, textOf } from './drawing.ts';
 
 interface Case {

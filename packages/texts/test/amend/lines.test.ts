@@ -1,24 +1,21 @@
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
+import type { Language, Text } from '../../src/index.ts';
+import { amend, compile } from '../../src/amend/index.ts';
 import {
-  acceptText,
-  amend,
-  compile,
   cutAtLines,
   findLine,
-  itemsIn,
   lineNumbers,
   linesNow,
   lineStarts,
-  outline,
   printedWords,
-  rejectText,
-  textToDocx,
   withLineNumbers,
-  type Language,
-  type Text,
-} from '../../src/index.ts';
+} from '../../src/amend/lines/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { itemsIn } from '../../src/structure/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { add, by, mod, sup, textOf } from './drawing.ts';
 
 const linesOf = (words: string, language: Language, measure?: number): string[] => {

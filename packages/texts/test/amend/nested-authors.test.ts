@@ -1,17 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  amendmentsFromMarks,
-  compile,
-  decide,
-  ORIGINAL,
-  outline,
-  paragraphsOf,
-  rejectText,
-  settle,
-  toPlainText,
-  type Amendment,
-  type Text,
-} from '../../src/index.ts';
+import type { Amendment, Text } from '../../src/index.ts';
+import { compile, decide, ORIGINAL, settle } from '../../src/amend/index.ts';
+import { amendmentsFromMarks, paragraphsOf } from '../../src/amend/marks/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { buildDocx } from '../docx/build.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { lines } from './drawing.ts';

@@ -1,4 +1,5 @@
-import { acceptText, type Group, type Item, type Mark, type Row, type Run, type Text } from '../../src/index.ts';
+import type { Group, Item, Mark, Row, Run, Text } from '../../src/index.ts';
+import { acceptText } from '../../src/settle/index.ts';
 
 /** A text with the changes of one author accepted and those of all others rejected. */
 export function onlyBy(text: Text, author: string | undefined): Text {

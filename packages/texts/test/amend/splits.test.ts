@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amend,
-  AmendError,
-  compile,
-  decide,
-  ORIGINAL,
-  outline,
-  paragraphsOf,
-  rejectText,
-  settle,
-  textToDocx,
-  toPlainText,
-  UNCONTESTED,
-  type Amendment,
-} from '../../src/index.ts';
+import type { Amendment } from '../../src/index.ts';
+import { amend, AmendError, compile, decide, ORIGINAL, settle, UNCONTESTED } from '../../src/amend/index.ts';
+import { paragraphsOf } from '../../src/amend/marks/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { add, at, by, lines, mod, SOURCE, sup, textOf } from './drawing.ts';
 
 const text = textOf(SOURCE);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Amendment, Row } from '../../src/index.ts';
 import {
-  acceptText,
   amend,
   bracketFaults,
   bracketsOf,
@@ -10,14 +10,12 @@ import {
   decide,
   liftBracket,
   ORIGINAL,
-  rejectText,
   settle,
   strikeBracket,
-  toPlainText,
   UNCONTESTED,
-  type Amendment,
-  type Row,
-} from '../../src/index.ts';
+} from '../../src/amend/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { paragraphsIn } from '../../src/amend/row-change.ts';
 import { by, mod, noc, sup } from './drawing.ts';
 import { permutations, randomTableAmendments, seeded, shuffled } from './random.ts';

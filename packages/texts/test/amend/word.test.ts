@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  compile,
-  outline,
-  paragraphsOf,
-  rejectText,
-  textToDocx,
-  toPlainText,
-  type Text,
-} from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { compile } from '../../src/amend/index.ts';
+import { paragraphsOf } from '../../src/amend/marks/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { add, at, by, mod, SOURCE, sup, textOf } from './drawing.ts';
 
 const text = textOf(SOURCE);

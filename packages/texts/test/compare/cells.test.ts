@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptChanges,
-  acceptText,
-  compare,
-  outline,
-  readDocx,
-  redline,
-  redlineToHtml,
-  rejectChanges,
-  rejectText,
-  textToDocx,
-  viewOf,
-  type Block,
-  type Group,
-  type Item,
-  type Row,
-  type Text,
-} from '../../src/index.ts';
+import type { Block, Group, Item, Row, Text } from '../../src/index.ts';
+import { compare, redline, redlineToHtml } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptChanges, rejectChanges, viewOf } from '../../src/revise/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { groupOf } from '../../src/structure/draft.ts';
 import { all, partsOf } from '../write/valid.ts';
 import { itemOf, tablePair } from './draw.ts';

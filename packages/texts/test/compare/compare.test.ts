@@ -1,20 +1,13 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptChanges,
-  acceptText,
-  compare,
-  hasChanges,
-  outline,
-  readDocx,
-  redline,
-  rejectChanges,
-  rejectText,
-  textToDocx,
-  type Block,
-  type Text,
-} from '../../src/index.ts';
+import type { Block, Text } from '../../src/index.ts';
+import { compare, redline } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptChanges, rejectChanges } from '../../src/revise/index.ts';
+import { acceptText, hasChanges, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { anyPair, anyText } from './draw.ts';
 import { essence } from './essence.ts';

@@ -1,13 +1,7 @@
-import {
-  acceptText,
-  outline,
-  rejectText,
-  restoreMarks,
-  type Item,
-  type Neighbour,
-  type State,
-  type Text,
-} from '../../src/index.ts';
+import type { Item, Neighbour, State, Text } from '../../src/index.ts';
+import { restoreMarks } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
 import { itemsIn } from '../../src/structure/items.ts';
 import { flattenLines } from '../docx/flatten.ts';
 

@@ -1,21 +1,12 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  compare,
-  outline,
-  redline,
-  redlinePage,
-  redlineToHtml,
-  textToDocx,
-  readDocx,
-  rejectText,
-  type Change,
-  type Group,
-  type Item,
-  type Text,
-} from '../../src/index.ts';
-import { acceptedText, rejectedText } from '../../src/index.ts';
+import type { Change, Group, Item, Text } from '../../src/index.ts';
+import { compare, redline, redlinePage, redlineToHtml } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
+import { acceptedText, rejectedText } from '../../src/read/docx/index.ts';
 
 const partOf = (bytes: Uint8Array, name: string): Uint8Array => unzipSync(bytes)[name] ?? new Uint8Array();
 

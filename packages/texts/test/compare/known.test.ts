@@ -1,16 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptChanges,
-  acceptText,
-  compare,
-  compareOutlines,
-  outline,
-  readDocx,
-  redline,
-  rejectChanges,
-  rejectText,
-} from '../../src/index.ts';
+import { compare, compareOutlines, redline } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptChanges, rejectChanges } from '../../src/revise/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { authorWords, countOf, stretchesOf } from './stretches.ts';
 

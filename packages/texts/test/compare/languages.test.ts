@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { alignLanguages, factsOf, LANGUAGES, outline, type Language, type Text } from '../../src/index.ts';
+import type { Language, Text } from '../../src/index.ts';
+import { alignLanguages } from '../../src/compare/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { factsOf } from '../../src/words/index.ts';
 import { plainLabel } from '../../src/compare/languages.ts';
 import { hanNumber } from '../../src/words/facts.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';

@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  compare,
-  outline,
-  redline,
-  redlineToHtml,
-  rejectText,
-  acceptedText,
-  readDocx,
-  rejectedText,
-  summarise,
-  textToDocx,
-  type Change,
-  type Group,
-  type Row,
-  type Text,
-} from '../../src/index.ts';
+import type { Change, Group, Row, Text } from '../../src/index.ts';
+import { compare, redline, redlineToHtml, summarise } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptedText, readDocx, rejectedText } from '../../src/read/docx/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { unzipSync } from 'fflate';
 import { EMPTY_GROUP } from '../../src/compare/nodes.ts';
 import { addressed, itemOf } from './draw.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { outline, pairParagraphs, type Text } from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { pairParagraphs } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { itemsIn } from '../../src/structure/items.ts';
 
 const HEAD = 'Resolution 7\nOn lanterns\nThe Council,\ninstructs the Secretary-General\n';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { outline, restoreMarks, type Item, type Text } from '../../src/index.ts';
+import type { Item, Text } from '../../src/index.ts';
+import { restoreMarks } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { itemsIn } from '../../src/structure/items.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { shareRestored } from './flattened.ts';

@@ -1,16 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  compareSources,
-  readDocx,
-  redline,
-  rejectText,
-  type Block,
-  type Group,
-  type Item,
-  type Source,
-} from '../../src/index.ts';
+import type { Block, Group, Item, Source } from '../../src/index.ts';
+import { compareSources, redline } from '../../src/compare/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 
 const tidy = (words: string): string => words.replace(/\s+/g, ' ').trim();

@@ -1,13 +1,5 @@
-import {
-  tokensOf,
-  wordCount,
-  type Block,
-  type Group,
-  type Item,
-  type Run,
-  type Source,
-  type Text,
-} from '../../src/index.ts';
+import type { Block, Group, Item, Run, Source, Text } from '../../src/index.ts';
+import { tokensOf, wordCount } from '../../src/words/index.ts';
 
 /** A stretch of words in reading order, struck, added or neither. */
 export interface Stretch {

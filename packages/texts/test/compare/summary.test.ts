@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  compare,
-  LANGUAGES,
-  outline,
-  summarise,
-  toDocx,
-  type Language,
-  type Text,
-  type WordBlock,
-} from '../../src/index.ts';
+import type { Language, Text, WordBlock } from '../../src/index.ts';
+import { compare, summarise } from '../../src/compare/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { toDocx } from '../../src/write/docx/index.ts';
 
 const HEAD =
   'Resolution 7\nOn sample matters\nThe General Assembly,\nRecalling its resolution 70/125 of 16 December 2015,\n';

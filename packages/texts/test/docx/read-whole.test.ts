@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../src/model/text.ts';
-import { outline } from '../../src/outline.ts';
+import { outline } from '../../src/outline/index.ts';
 import { acceptedText, readDocx, rejectedText } from '../../src/read/docx/index.ts';
 import { readMedia } from '../../src/read/media/index.ts';
 import { buildDocx, del, endMark, inList, ins, list, num, paragraph, run } from './build.ts';

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { LANGUAGES, plainOf, UNIT_STATES, type MemoryEntry, type Run, type Unit } from '../../src/index.ts';
+import type { MemoryEntry, Run, Unit } from '../../src/index.ts';
+import { plainOf, UNIT_STATES } from '../../src/exchange/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
 
 /** Any words: signs that XML must escape, line ends, spaces at the edges, control signs, other scripts. */
 export const words = fc

@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  disagreements,
-  fromTmx,
-  fromXliff,
-  LANGUAGES,
-  ReadError,
-  settled,
-  tagging,
-  toTmx,
-  toXliff,
-  type MemoryEntry,
-  type Run,
-} from '../../src/index.ts';
+import type { MemoryEntry, Run } from '../../src/index.ts';
+import { disagreements, fromTmx, fromXliff, settled, tagging, toTmx, toXliff } from '../../src/exchange/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
+import { ReadError } from '../../src/read/index.ts';
 import { entry, someUnits, spoken } from './any.ts';
 
 const bytes = (xml: string): Uint8Array => new TextEncoder().encode(xml);

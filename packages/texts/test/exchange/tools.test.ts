@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fromXliff, ReadError, type Exchange } from '../../src/index.ts';
+import type { Exchange } from '../../src/index.ts';
+import { fromXliff } from '../../src/exchange/index.ts';
+import { ReadError } from '../../src/read/index.ts';
 
 // Files in the shape that each tool gives them, in words of our own.
 const read = (xml: string): Exchange => fromXliff(new TextEncoder().encode(xml));

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { LANGUAGES, toTmx, toXliff, type MemoryEntry, type Run, type Unit } from '../../src/index.ts';
+import type { MemoryEntry, Run, Unit } from '../../src/index.ts';
+import { toTmx, toXliff } from '../../src/exchange/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
 import { parseXml, type Element } from '../../src/read/xml/tree.ts';
 import { entry, someUnits, spoken } from './any.ts';
 import { tmxFaults, xliffFaults } from './schema.ts';

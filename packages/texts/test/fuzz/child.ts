@@ -3,7 +3,10 @@
  * `node child.ts FROM TO SAMPLE…`, where a sample is the path of a .docx. A run that hangs or dies shows by its last line.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { outline, readDocx, ReadError, sourceToDocx } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { ReadError } from '../../src/read/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { sourceToDocx } from '../../src/write/files/index.ts';
 import { faults } from '../write/valid.ts';
 import { damaged } from './damage.ts';
 

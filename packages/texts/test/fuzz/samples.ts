@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDocx, del, endMark, inList, ins, list, num, paragraph, run } from '../docx/build.ts';
-import { toDocx } from '../../src/index.ts';
+import { toDocx } from '../../src/write/docx/index.ts';
 import { hasInputs, inputPath } from '../inputs.ts';
 
 const lists = list(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outline } from '../../src/outline.ts';
+import { outline } from '../../src/outline/index.ts';
 import { suggestObligations } from '../../src/obligations/index.ts';
 import { hasInputs, inputBytes, inputText } from '../inputs.ts';
 import { precision, readKey, recall, score, table, type Count } from './score.ts';

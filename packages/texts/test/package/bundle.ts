@@ -54,10 +54,8 @@ export const parts = readdirSync(root, { recursive: true })
   .map((name) => relative('.', dirname(name)))
   .toSorted();
 
-/** What a page needs that shows, compares and writes Word files. */
-export const TOGETHER = ['read/docx', 'write/docx', 'compare']
-  .filter((part) => parts.includes(part))
-  .map((part) => `${part}/index.ts`);
+/** What the package is loaded for by its name alone: Word read, written and compared. */
+export const MAIN = ['index.ts'];
 
-/** All that the package has, as servers take it. */
-export const everything = ['index.ts'];
+/** All that the package has, in one: no page needs that, it tells what there is. */
+export const everything = [...MAIN, ...parts.map((part) => `${part}/index.ts`)];

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Outline, schema } from '../../../../scripts/outline-schema.ts';
-import { outline } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -64,7 +64,7 @@ describe('the package by itself', () => {
       const file = join(folder, `example-${i}.mjs`);
       writeFileSync(
         file,
-        `import { deepStrictEqual as same } from 'node:assert';\n${checks.replace("'@suivi/texts'", "'./texts/src/index.ts'")}`,
+        `import { deepStrictEqual as same } from 'node:assert';\n${checks.replace(/'@suivi\/texts(\/[^']+)?'/g, "'./texts/src$1/index.ts'")}`,
       );
       execFileSync(process.execPath, [file], { encoding: 'utf8' });
     },

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { alignSeries } from '../../src/repair/align-series.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 

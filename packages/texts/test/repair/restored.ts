@@ -1,4 +1,5 @@
-import { outline, type Run } from '../../src/index.ts';
+import type { Run } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { flattenLines } from '../docx/flatten.ts';
 
 /** What a file flattened by machine shows of its marks, and what the repairs make of it. */

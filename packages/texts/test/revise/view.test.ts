@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Source } from '../../src/model/text.ts';
-import { outline } from '../../src/outline.ts';
+import { outline } from '../../src/outline/index.ts';
 import { readDocx } from '../../src/read/docx/index.ts';
 import { acceptChanges, rejectChanges } from '../../src/revise/index.ts';
 import { viewOf } from '../../src/revise/view.ts';

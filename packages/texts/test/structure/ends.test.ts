@@ -1,17 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  compare,
-  outline,
-  redline,
-  rejectText,
-  textToDocx,
-  type Block,
-  type Item,
-  type Mark,
-  type Text,
-} from '../../src/index.ts';
+import type { Block, Item, Mark, Text } from '../../src/index.ts';
+import { compare, redline } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { onlyEnds } from '../../src/structure/ends.ts';
 
 const BY = { author: 'A. Drafter', date: '2025-06-01T10:00:00Z' };

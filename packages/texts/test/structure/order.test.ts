@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { outline, readDocx, textToDocx, toMarkdown, toPlainText, writeAkn, readAkn } from '../../src/index.ts';
+import { writeAkn, readAkn } from '../../src/akn/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { toMarkdown, toPlainText } from '../../src/write/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { buildDocx } from '../docx/build.ts';
 
 const p = (words: string, style = ''): string =>

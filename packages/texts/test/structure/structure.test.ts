@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
 import { hasInputs, inputBytes } from '../inputs.ts';
 import { keyOf, readKey, writeKey } from './key.ts';
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTxt, rebuildLine, structure } from '../../src/index.ts';
+import { readTxt } from '../../src/read/txt/index.ts';
+import { rebuildLine, structure } from '../../src/structure/index.ts';
 import { hasInputs, inputPath, inputText } from '../inputs.ts';
 
 const files = hasInputs

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findWords, typedRuns, type Run } from '../../src/index.ts';
+import type { Run } from '../../src/index.ts';
+import { findWords, typedRuns } from '../../src/typed/index.ts';
 
 const said = (runs: readonly Run[]): string => runs.map((run) => run.text).join('');
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES, type Language } from '../../src/index.ts';
+import type { Language } from '../../src/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
 import { diffWords, type Piece } from '../../src/words/diff.ts';
 import { editScript } from '../../src/words/script.ts';
 import { tokensOf } from '../../src/words/tokens.ts';

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { compare, findReferences, outline, summarise, toPlainText } from '../../src/index.ts';
+import { compare, summarise } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { findReferences } from '../../src/references/index.ts';
+import { toPlainText } from '../../src/write/index.ts';
 import { factsOf } from '../../src/words/facts.ts';
 
 /** The stroke that lengthens a word. */

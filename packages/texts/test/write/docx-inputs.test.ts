@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { outline, textToDocx, type Group, type Item, type Text } from '../../src/index.ts';
+import type { Group, Item, Text } from '../../src/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { essence } from './same.ts';
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readAkn, toHtml, type Text } from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { readAkn } from '../../src/akn/index.ts';
+import { toHtml } from '../../src/write/index.ts';
 
 const read = (body: string): Text => {
   const [text] =

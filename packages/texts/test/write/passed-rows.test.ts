@@ -1,27 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  acceptText,
-  amendmentsFromMarks,
-  outline,
-  readAkn,
-  redline,
-  compare,
-  redlineToHtml,
-  rejectText,
-  textToDocx,
-  toHtml,
-  toMarkdown,
-  toPlainText,
-  writeAkn,
-  type Authored,
-  type Group,
-  type Item,
-  type Mark,
-  type PassedRow,
-  type Row,
-  type Run,
-  type Text,
-} from '../../src/index.ts';
+import type { Authored, Group, Item, Mark, PassedRow, Row, Run, Text } from '../../src/index.ts';
+import { readAkn, writeAkn } from '../../src/akn/index.ts';
+import { amendmentsFromMarks } from '../../src/amend/marks/index.ts';
+import { redline, compare, redlineToHtml } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { acceptText, rejectText } from '../../src/settle/index.ts';
+import { toHtml, toMarkdown, toPlainText } from '../../src/write/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { unzipSync } from 'fflate';
 import { row, withTable } from '../amend/table-drawing.ts';
 

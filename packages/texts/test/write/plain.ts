@@ -1,4 +1,5 @@
-import { LANGUAGES, type Block, type Image, type Run, type Source } from '../../src/index.ts';
+import type { Block, Image, Run, Source } from '../../src/index.ts';
+import { LANGUAGES } from '../../src/model/index.ts';
 
 /** A source by what must outlive being written: neighbours that look alike are one run, what follows from words is left out. */
 export function plainSource(given: Source) {

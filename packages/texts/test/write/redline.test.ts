@@ -4,17 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  acceptChanges,
-  compare,
-  outline,
-  readDocx,
-  redline,
-  rejectChanges,
-  textToDocx,
-  type Text,
-  type View,
-} from '../../src/index.ts';
+import type { Text, View } from '../../src/index.ts';
+import { compare, redline } from '../../src/compare/index.ts';
+import { outline } from '../../src/outline/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { acceptChanges, rejectChanges } from '../../src/revise/index.ts';
+import { textToDocx } from '../../src/write/docx/index.ts';
 import { anyPair } from '../compare/draw.ts';
 import { essence } from './same.ts';
 import { all, faults, partsOf } from './valid.ts';

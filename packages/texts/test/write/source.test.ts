@@ -1,16 +1,11 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  readDocx,
-  readMedia,
-  sourceToDocx,
-  toDocx,
-  type Block,
-  type Mark,
-  type Run,
-  type Source,
-} from '../../src/index.ts';
+import type { Block, Mark, Run, Source } from '../../src/index.ts';
+import { readDocx } from '../../src/read/docx/index.ts';
+import { readMedia } from '../../src/read/media/index.ts';
+import { toDocx } from '../../src/write/docx/index.ts';
+import { sourceToDocx } from '../../src/write/files/index.ts';
 import { hasInputs, inputBytes, inputPath } from '../inputs.ts';
 import { plainSource } from './plain.ts';
 import { all, faults, partsOf } from './valid.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAkn, toMarkdown, toPlainText, type Text } from '../../src/index.ts';
+import type { Text } from '../../src/index.ts';
+import { readAkn } from '../../src/akn/index.ts';
+import { toMarkdown, toPlainText } from '../../src/write/index.ts';
 
 const read = (body: string): Text => {
   const [text] =

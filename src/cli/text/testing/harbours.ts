@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { outline, type AmendmentOp, type Text } from '@suivi/texts';
+import type { AmendmentOp, Text } from '@suivi/texts';
+import { outline } from '@suivi/texts/outline';
 import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 
 /** A resolution in our own words, as plain text. */

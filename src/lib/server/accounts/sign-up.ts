@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { messageOf, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import { command, execute } from '../platform/command.ts';

@@ -1,4 +1,5 @@
-import { bracketFaults, consolidate, descentOf, type Text } from '@suivi/texts';
+import type { Text } from '@suivi/texts';
+import { bracketFaults, consolidate, descentOf } from '@suivi/texts/amend';
 import { z } from 'zod';
 import { told, translator } from '#lib/i18n/index.ts';
 import { command, type Handling } from '../platform/command.ts';

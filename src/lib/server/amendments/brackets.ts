@@ -1,16 +1,7 @@
-import {
-  acceptText,
-  bracketsOf,
-  chooseOption,
-  compile,
-  findWords,
-  liftBracket,
-  openBracket,
-  strikeBracket,
-  type AmendmentOp,
-  type Bracket,
-  type WordsFound,
-} from '@suivi/texts';
+import type { AmendmentOp, Bracket, WordsFound } from '@suivi/texts';
+import { bracketsOf, chooseOption, compile, liftBracket, openBracket, strikeBracket } from '@suivi/texts/amend';
+import { acceptText } from '@suivi/texts/settle';
+import { findWords } from '@suivi/texts/typed';
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
 import { InvalidInput, type Issue } from '../platform/errors.ts';

@@ -1,12 +1,6 @@
-import {
-  compile,
-  lineName,
-  printedWords,
-  withLineNumbers,
-  type CompiledPlace,
-  type CompiledRow,
-  type Segment,
-} from '@suivi/texts';
+import type { CompiledPlace, CompiledRow, Segment } from '@suivi/texts';
+import { compile } from '@suivi/texts/amend';
+import { lineName, printedWords, withLineNumbers } from '@suivi/texts/amend/lines';
 import { z } from 'zod';
 import type { QueryContext } from '../platform/context.ts';
 import { Lang } from '../platform/input.ts';

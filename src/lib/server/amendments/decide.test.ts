@@ -1,4 +1,5 @@
-import { readSource, textToDocx } from '@suivi/texts';
+import { readSource } from '@suivi/texts/outline';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';

@@ -1,11 +1,5 @@
-import {
-  changesOf,
-  decide as decideOn,
-  isOpenOp,
-  type Amendment as Proposal,
-  type Decided,
-  type Decision,
-} from '@suivi/texts';
+import type { Amendment as Proposal, Decided, Decision } from '@suivi/texts';
+import { changesOf, decide as decideOn, isOpenOp } from '@suivi/texts/amend';
 import { z } from 'zod';
 import { command } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';

@@ -1,4 +1,5 @@
-import { decide, isOpenOp, proposedWords, type Amendment, type AmendmentOp, type Text } from '@suivi/texts';
+import type { Amendment, AmendmentOp, Text } from '@suivi/texts';
+import { decide, isOpenOp, proposedWords } from '@suivi/texts/amend';
 import type { OnTable } from './table.ts';
 
 /** An amendment found in a file that is to be entered, and what it amends. */

@@ -1,4 +1,5 @@
-import { textToDocx, type Item } from '@suivi/texts';
+import type { Item } from '@suivi/texts';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';

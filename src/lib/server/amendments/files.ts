@@ -1,4 +1,5 @@
-import { amendmentsFromMarks, type Amendment as Proposal, type AmendNote, type Text } from '@suivi/texts';
+import type { Amendment as Proposal, AmendNote, Text } from '@suivi/texts';
+import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
 import { z } from 'zod';
 import { fileName, kindOf, putFile, sha256Of, withUpload } from '../files/index.ts';
 import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';

@@ -1,4 +1,6 @@
-import { labelOf, printedWords, type LineNumbers, type LineStart, type Run, type Text } from '@suivi/texts';
+import type { LineNumbers, LineStart, Run, Text } from '@suivi/texts';
+import { printedWords } from '@suivi/texts/amend/lines';
+import { labelOf } from '@suivi/texts/write';
 import { sql } from 'kysely';
 import { ANONYMOUS, type Actor } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';

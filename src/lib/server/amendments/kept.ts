@@ -1,13 +1,5 @@
-import {
-  changesOf,
-  isOpenOp,
-  rebase,
-  rowWords,
-  type AmendmentOp,
-  type AmendmentStatus,
-  type Row,
-  type Text,
-} from '@suivi/texts';
+import type { AmendmentOp, AmendmentStatus, Row, Text } from '@suivi/texts';
+import { changesOf, isOpenOp, rebase, rowWords } from '@suivi/texts/amend';
 import type { Handling } from '../platform/command.ts';
 import { rowsOf } from '../texts/index.ts';
 import { onTable, sameWords, standing, tableAt, tablesIn } from './table.ts';

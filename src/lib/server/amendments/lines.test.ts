@@ -1,4 +1,6 @@
-import { lineName, readSource, textToDocx } from '@suivi/texts';
+import { lineName } from '@suivi/texts/amend/lines';
+import { readSource } from '@suivi/texts/outline';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';

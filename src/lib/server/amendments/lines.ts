@@ -1,13 +1,5 @@
-import {
-  lineNumbers,
-  linesNow,
-  printedWords,
-  type CompiledPlace,
-  type Language,
-  type LineNumbers,
-  type LineStart,
-  type Segment,
-} from '@suivi/texts';
+import type { CompiledPlace, Language, LineNumbers, LineStart, Segment } from '@suivi/texts';
+import { lineNumbers, linesNow, printedWords } from '@suivi/texts/amend/lines';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Read, Write } from '../platform/db.ts';

@@ -1,4 +1,6 @@
-import { ACTS, typedRuns, type Act, type AmendmentOp } from '@suivi/texts';
+import type { Act, AmendmentOp } from '@suivi/texts';
+import { ACTS } from '@suivi/texts/amend';
+import { typedRuns } from '@suivi/texts/typed';
 import { z } from 'zod';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput, NotFound } from '../platform/errors.ts';

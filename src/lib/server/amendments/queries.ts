@@ -1,12 +1,6 @@
-import {
-  changesOf,
-  diffWords,
-  isOpenOp,
-  type AmendmentOp,
-  type AmendmentStatus,
-  type Language,
-  type Piece,
-} from '@suivi/texts';
+import type { AmendmentOp, AmendmentStatus, Language, Piece } from '@suivi/texts';
+import { changesOf, isOpenOp } from '@suivi/texts/amend';
+import { diffWords } from '@suivi/texts/words';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';

@@ -1,13 +1,7 @@
-import {
-  outline,
-  redlineToHtml,
-  textToDocx,
-  toDocx,
-  type Group,
-  type PassedRow,
-  type Row,
-  type Text,
-} from '@suivi/texts';
+import type { Group, PassedRow, Row, Text } from '@suivi/texts';
+import { redlineToHtml } from '@suivi/texts/compare';
+import { outline } from '@suivi/texts/outline';
+import { textToDocx, toDocx } from '@suivi/texts/write/docx';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tablesOf } from '#lib/ui/parts/tables.ts';
 import { execute } from '../platform/command.ts';

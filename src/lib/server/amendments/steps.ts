@@ -1,13 +1,6 @@
-import {
-  amend,
-  AmendError,
-  rebase,
-  typedRuns,
-  type Amendment as Proposal,
-  type AmendmentOp,
-  type AmendmentStatus,
-  type Text,
-} from '@suivi/texts';
+import type { Amendment as Proposal, AmendmentOp, AmendmentStatus, Text } from '@suivi/texts';
+import { amend, AmendError, rebase } from '@suivi/texts/amend';
+import { typedRuns } from '@suivi/texts/typed';
 import { z } from 'zod';
 import { command, touch, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';

@@ -1,4 +1,5 @@
-import { isOpenOp, type Amendment, type Language, type Run } from '@suivi/texts';
+import type { Amendment, Language, Run } from '@suivi/texts';
+import { isOpenOp } from '@suivi/texts/amend';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { wordingFor } from '../bodies/index.ts';

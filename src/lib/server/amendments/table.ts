@@ -1,15 +1,5 @@
-import {
-  proposedWords,
-  rowWords,
-  type Amendment,
-  type AmendmentOp,
-  type AmendmentStatus,
-  type Group,
-  type Language,
-  type Row,
-  type Run,
-  type Text,
-} from '@suivi/texts';
+import type { Amendment, AmendmentOp, AmendmentStatus, Group, Language, Row, Run, Text } from '@suivi/texts';
+import { proposedWords, rowWords } from '@suivi/texts/amend';
 import { sql, type RawBuilder } from 'kysely';
 import type { Read, Write } from '../platform/db.ts';
 import { InvalidInput } from '../platform/errors.ts';

@@ -1,5 +1,6 @@
 import { FACILITATORS, MATRIX, RELEASES } from '@suivi/frameworks';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';

@@ -1,5 +1,6 @@
 import { conceptAddress } from '#lib/i18n/index.ts';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { sql } from 'kysely';
 import type { Context } from '../platform/context.ts';
 import { csvHead, csvLine } from '../platform/csv.ts';

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { z } from 'zod';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { readCsv, type CsvRow } from '../platform/read-csv.ts';

@@ -1,4 +1,6 @@
-import { outlineToDocx, RULES, type Finding, type Language, type Outline } from '@suivi/texts';
+import type { Finding, Language, Outline } from '@suivi/texts';
+import { RULES } from '@suivi/texts/check';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { messageOf, translator } from '#lib/i18n/index.ts';
 
 const UNCONFIRMED = new Set(RULES.filter((rule) => !rule.confirmed).map((rule) => rule.code));

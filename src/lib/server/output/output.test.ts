@@ -1,4 +1,6 @@
-import { LANGUAGES, readDocx, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
+import { readDocx } from '@suivi/texts/read/docx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '#lib/i18n/index.ts';
 import { seedDemo } from '../../../../seed/index.ts';

@@ -1,4 +1,5 @@
-import { toDocx, type WordBlock } from '@suivi/texts';
+import type { WordBlock } from '@suivi/texts';
+import { toDocx } from '@suivi/texts/write/docx';
 import type { Cell, Sheet, SheetTable } from './sheet.ts';
 
 const paragraph = (cell: Cell): WordBlock => ({

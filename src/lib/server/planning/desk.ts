@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { keptOrganisations, MEMBERS } from '../accounts/index.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
 import { can } from '../platform/actor.ts';

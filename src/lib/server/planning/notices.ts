@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { oweMessage } from '../mail/index.ts';
 import { command, type Handling } from '../platform/command.ts';
 import { newId } from '../platform/ids.ts';

@@ -1,4 +1,5 @@
-import { diffWords, type Language, type Piece } from '@suivi/texts';
+import type { Language, Piece } from '@suivi/texts';
+import { diffWords } from '@suivi/texts/words';
 import { sql, type RawBuilder } from 'kysely';
 import { wordingFor } from '../bodies/index.ts';
 import type { QueryContext } from '../platform/context.ts';

@@ -1,4 +1,5 @@
-import { DELIVERABLES, type Timing } from '@suivi/texts';
+import type { Timing } from '@suivi/texts';
+import { DELIVERABLES } from '@suivi/texts/model';
 import { z } from 'zod';
 import { type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';

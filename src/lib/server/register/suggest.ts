@@ -1,4 +1,5 @@
-import { suggestObligations, type Language, type Outline, type Suggestion } from '@suivi/texts';
+import type { Language, Outline, Suggestion } from '@suivi/texts';
+import { suggestObligations } from '@suivi/texts/obligations';
 import { z } from 'zod';
 import { command, type Handling } from '../platform/command.ts';
 import { NotFound } from '../platform/errors.ts';

@@ -1,4 +1,5 @@
-import { diffWords, type Language, type Piece } from '@suivi/texts';
+import type { Language, Piece } from '@suivi/texts';
+import { diffWords } from '@suivi/texts/words';
 import type { Content } from './content.ts';
 
 /** A field that a new version says otherwise: words piece by piece, a list by what came and went, else both values. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { can } from '../platform/actor.ts';
 import type { QueryContext } from '../platform/context.ts';
 import { ownedBy } from './load.ts';

@@ -1,4 +1,5 @@
-import { writeAkn, type Group, type Item } from '@suivi/texts';
+import type { Group, Item } from '@suivi/texts';
+import { writeAkn } from '@suivi/texts/akn';
 import type { Read } from '../platform/db.ts';
 import { outlineOf, type VersionView } from './queries.ts';
 

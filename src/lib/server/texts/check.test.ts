@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkedDraft } from '../output/index.ts';
 import { execute } from '../platform/command.ts';

@@ -1,4 +1,5 @@
-import { check, type CheckOptions, type Finding, type Outline } from '@suivi/texts';
+import type { CheckOptions, Finding, Outline } from '@suivi/texts';
+import { check } from '@suivi/texts/check';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';
 import type { Context } from '../platform/context.ts';

@@ -1,4 +1,4 @@
-import { type Text } from '@suivi/texts';
+import type { Text } from '@suivi/texts';
 import { z } from 'zod';
 import { can } from '../platform/actor.ts';
 import { command, newRecord, touch, type Handling } from '../platform/command.ts';

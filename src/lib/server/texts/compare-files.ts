@@ -1,4 +1,5 @@
-import { signedBy, type Outline } from '@suivi/texts';
+import type { Outline } from '@suivi/texts';
+import { signedBy } from '@suivi/texts/compare';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';
 import type { Context } from '../platform/context.ts';

@@ -1,13 +1,7 @@
-import {
-  acceptedText,
-  compare,
-  compareOutlines,
-  outline,
-  outlineToDocx,
-  readDocx,
-  redline,
-  rejectedText,
-} from '@suivi/texts';
+import { compare, compareOutlines, redline } from '@suivi/texts/compare';
+import { outline } from '@suivi/texts/outline';
+import { acceptedText, readDocx, rejectedText } from '@suivi/texts/read/docx';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ANONYMOUS } from '../platform/actor.ts';
 import { ask } from '../platform/query.ts';

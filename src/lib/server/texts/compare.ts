@@ -1,19 +1,8 @@
-import {
-  alignLanguages,
-  compare as compareTexts,
-  diffWords,
-  LANGUAGES,
-  outlineToDocx,
-  redline,
-  signedBy,
-  summarise,
-  type Change,
-  type Language,
-  type Misalignment,
-  type Piece,
-  type Run,
-  type Text,
-} from '@suivi/texts';
+import type { Change, Language, Misalignment, Piece, Run, Text } from '@suivi/texts';
+import { alignLanguages, compare as compareTexts, redline, signedBy, summarise } from '@suivi/texts/compare';
+import { LANGUAGES } from '@suivi/texts/model';
+import { diffWords } from '@suivi/texts/words';
+import { outlineToDocx } from '@suivi/texts/write/files';
 import { z } from 'zod';
 import type { Actor } from '../platform/actor.ts';
 import type { Context } from '../platform/context.ts';

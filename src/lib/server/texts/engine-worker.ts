@@ -1,20 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import {
-  acceptChanges,
-  compareOutlines,
-  outline,
-  publicCopy,
-  ReadError,
-  rejectChanges,
-  ownChanges,
-  redline,
-  restoreOutlines,
-  sniff,
-  summarise,
-  type Comparison,
-  type Outline,
-  type Text,
-} from '@suivi/texts';
+import type { Comparison, Outline, Text } from '@suivi/texts';
+import { compareOutlines, ownChanges, redline, restoreOutlines, summarise } from '@suivi/texts/compare';
+import { outline } from '@suivi/texts/outline';
+import { ReadError, sniff } from '@suivi/texts/read';
+import { acceptChanges, rejectChanges } from '@suivi/texts/revise';
+import { publicCopy } from '@suivi/texts/scrub';
 import type { Answers, Asked, Failed, Marked, Sent, Task } from './engine.ts';
 
 /** The file that is being read, of two. */

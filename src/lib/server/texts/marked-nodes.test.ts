@@ -1,4 +1,6 @@
-import { compare, outline, type Group, type Item, type Run, type Text } from '@suivi/texts';
+import type { Group, Item, Run, Text } from '@suivi/texts';
+import { compare } from '@suivi/texts/compare';
+import { outline } from '@suivi/texts/outline';
 import { expect, test } from 'vitest';
 import { markedNodes } from './marked-nodes.ts';
 

@@ -1,14 +1,6 @@
-import {
-  arrivedRuns,
-  itemsIn,
-  movesIn,
-  type Authored,
-  type Group,
-  type Item,
-  type Movable,
-  type Run,
-  type Text,
-} from '@suivi/texts';
+import type { Authored, Group, Item, Movable, Run, Text } from '@suivi/texts';
+import { arrivedRuns, movesIn } from '@suivi/texts/compare';
+import { itemsIn } from '@suivi/texts/structure';
 import { rowsOf, type NodeRow } from './rows.ts';
 
 /** A paragraph or heading of a text with its changes marked, as a page prints it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { findReferences, type Footnote, type Language, type Run } from '@suivi/texts';
+import type { Footnote, Language, Run } from '@suivi/texts';
+import { findReferences } from '@suivi/texts/references';
 import type { Handling } from '../platform/command.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { vectorOf } from '../platform/search/index.ts';

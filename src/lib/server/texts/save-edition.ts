@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { pairParagraphs, type Text } from '@suivi/texts';
+import type { Text } from '@suivi/texts';
+import { pairParagraphs } from '@suivi/texts/compare';
 import { can } from '../platform/actor.ts';
 import { newRecord, type Handling } from '../platform/command.ts';
 import { Forbidden, InvalidInput } from '../platform/errors.ts';

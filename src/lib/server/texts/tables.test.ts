@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outline, readAkn, textToDocx, toDocx, type Group, type WordBlock } from '@suivi/texts';
+import type { Group, WordBlock } from '@suivi/texts';
+import { readAkn } from '@suivi/texts/akn';
+import { outline } from '@suivi/texts/outline';
+import { textToDocx, toDocx } from '@suivi/texts/write/docx';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { tablesOf } from '#lib/ui/parts/tables.ts';

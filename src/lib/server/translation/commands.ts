@@ -1,4 +1,5 @@
-import { tagging, type Run } from '@suivi/texts';
+import type { Run } from '@suivi/texts';
+import { tagging } from '@suivi/texts/exchange';
 import { z } from 'zod';
 import { command, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';

@@ -1,4 +1,5 @@
-import { findReferences, type Group, type Item, type Language, type Run, type Text } from '@suivi/texts';
+import type { Group, Item, Language, Run, Text } from '@suivi/texts';
+import { findReferences } from '@suivi/texts/references';
 import { z } from 'zod';
 import { command, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';

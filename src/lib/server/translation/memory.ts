@@ -1,6 +1,8 @@
 import { alike, trigrams } from '@suivi/search';
 import { sql } from 'kysely';
-import { fromTmx, LANGUAGES, plainOf, settled, toTmx, type Language, type MemoryEntry, type Run } from '@suivi/texts';
+import type { Language, MemoryEntry, Run } from '@suivi/texts';
+import { fromTmx, plainOf, settled, toTmx } from '@suivi/texts/exchange';
+import { LANGUAGES } from '@suivi/texts/model';
 import { z } from 'zod';
 import { fileName, sha256Of, withUpload } from '../files/index.ts';
 import type { Actor } from '../platform/actor.ts';

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { can } from '../platform/actor.ts';

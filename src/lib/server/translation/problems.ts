@@ -1,4 +1,5 @@
-import { disagreements, plainOf, type Disagreement, type Run } from '@suivi/texts';
+import type { Disagreement, Run } from '@suivi/texts';
+import { disagreements, plainOf } from '@suivi/texts/exchange';
 import type { Piece, Work } from './work.ts';
 
 /** What a translator should look at before words are kept: what differs from the source, a tag left out or unknown. */

@@ -1,5 +1,8 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { diffWords, LANGUAGES, plainOf, tagging, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { plainOf, tagging } from '@suivi/texts/exchange';
+import { LANGUAGES } from '@suivi/texts/model';
+import { diffWords } from '@suivi/texts/words';
 import { z } from 'zod';
 import { can, type Actor } from '../platform/actor.ts';
 import type { QueryContext } from '../platform/context.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { z } from 'zod';
 import { withUpload } from '../files/index.ts';
 import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';

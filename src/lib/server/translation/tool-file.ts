@@ -1,4 +1,4 @@
-import { ReadError } from '@suivi/texts';
+import { ReadError } from '@suivi/texts/read';
 import { Unreadable } from '../texts/index.ts';
 
 /** Reads a file of a translator's tool. Errors: Unreadable, with the place, where the engine refuses it. */

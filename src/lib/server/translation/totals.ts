@@ -1,4 +1,5 @@
-import { tokensOf, wordCount, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { tokensOf, wordCount } from '@suivi/texts/words';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../platform/actor.ts';

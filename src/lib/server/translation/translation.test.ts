@@ -1,4 +1,5 @@
-import { fromXliff, toXliff, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { fromXliff, toXliff } from '@suivi/texts/exchange';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../platform/actor.ts';
 import { execute } from '../platform/command.ts';

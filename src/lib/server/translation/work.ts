@@ -1,4 +1,6 @@
-import { settled, tokensOf, wordCount, type Footnote, type Language, type Run } from '@suivi/texts';
+import type { Footnote, Language, Run } from '@suivi/texts';
+import { settled } from '@suivi/texts/exchange';
+import { tokensOf, wordCount } from '@suivi/texts/words';
 import type { Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { hashOf } from '../texts/index.ts';

@@ -1,4 +1,5 @@
-import { fromXliff, plainOf, toXliff, type ExchangeWarning, type Unit } from '@suivi/texts';
+import type { ExchangeWarning, Unit } from '@suivi/texts';
+import { fromXliff, plainOf, toXliff } from '@suivi/texts/exchange';
 import { z } from 'zod';
 import { fileName, withUpload } from '../files/index.ts';
 import { command, execute } from '../platform/command.ts';

@@ -1,4 +1,4 @@
-import { RULES } from '@suivi/texts';
+import { RULES } from '@suivi/texts/check';
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { assertMay, signedIn } from '#lib/server/platform/policy.ts';

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { isMessageKey, translator } from '#lib/i18n/index.ts';
 import { GROUPS, KINDS, LEVELS, RESOURCES, STAKEHOLDERS, STATUSES, TECHNOLOGIES } from '../content.ts';
 

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { labelOf } from '../../../../routes/[lang]/stocktaking/form.ts';
 import { isMessageKey, translator } from '#lib/i18n/index.ts';

@@ -1,4 +1,5 @@
-import { ReadError, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { ReadError } from '@suivi/texts/read';
 import { z } from 'zod';
 import { withUpload } from '../../files/index.ts';
 import { can } from '../../platform/actor.ts';

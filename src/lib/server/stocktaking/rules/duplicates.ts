@@ -1,5 +1,6 @@
 import { alike, normaliseName, trigrams } from '@suivi/search';
-import { factsOf, type Language } from '@suivi/texts';
+import type { Language } from '@suivi/texts';
+import { factsOf } from '@suivi/texts/words';
 import type { Content } from '../content.ts';
 
 /*

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@suivi/texts';
+import { LANGUAGES } from '@suivi/texts/model';
 import type { PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { NotFound } from '#lib/server/platform/errors.ts';

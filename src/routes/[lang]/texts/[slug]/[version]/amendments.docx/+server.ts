@@ -1,5 +1,5 @@
 import type { RequestHandler } from './$types';
-import { textToDocx } from '@suivi/texts';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { languageIn, translator } from '#lib/i18n/index.ts';
 import { queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';

@@ -1,5 +1,5 @@
 import type { PageServerLoad } from './$types';
-import { diffWords } from '@suivi/texts';
+import { diffWords } from '@suivi/texts/words';
 import { queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { ask } from '#lib/server/platform/query.ts';

@@ -1,5 +1,5 @@
 import type { RequestHandler } from './$types';
-import { textToDocx } from '@suivi/texts';
+import { textToDocx } from '@suivi/texts/write/docx';
 import { contextOf } from '#lib/server/app.ts';
 import { answer } from '#lib/server/output/index.ts';
 import { NotFound } from '#lib/server/platform/errors.ts';

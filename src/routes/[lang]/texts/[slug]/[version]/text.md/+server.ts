@@ -1,5 +1,5 @@
 import type { RequestHandler } from './$types';
-import { toMarkdown } from '@suivi/texts';
+import { toMarkdown } from '@suivi/texts/write';
 import { contextOf } from '#lib/server/app.ts';
 import { NotFound } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';

@@ -1,6 +1,6 @@
 import type { Actions, PageServerLoad } from './$types';
 import { fail } from '@sveltejs/kit';
-import { diffWords } from '@suivi/texts';
+import { diffWords } from '@suivi/texts/words';
 import { commands, queries } from '#lib/server/amendments/index.ts';
 import { contextOf } from '#lib/server/app.ts';
 import { execute } from '#lib/server/platform/command.ts';

@@ -1,14 +1,14 @@
-import { isAkn, readAknTree, viewOfTree } from './akn/index.ts';
-import type { Outline } from './model/text.ts';
-import { decodeTextDetailed } from './read/decode.ts';
-import { readDocx } from './read/docx/index.ts';
-import { sniff } from './read/sniff.ts';
-import { readTxt } from './read/txt/index.ts';
-import { readTree, readXml } from './read/xml/index.ts';
-import { parseXml } from './read/xml/tree.ts';
-import { structure, type StructureOptions } from './structure/index.ts';
-import type { Source } from './model/text.ts';
-import { viewOf, type View } from './revise/view.ts';
+import { isAkn, readAknTree, viewOfTree } from '../akn/index.ts';
+import type { Outline } from '../model/text.ts';
+import { decodeTextDetailed } from '../read/decode.ts';
+import { readDocx } from '../read/docx/index.ts';
+import { sniff } from '../read/sniff.ts';
+import { readTxt } from '../read/txt/index.ts';
+import { readTree, readXml } from '../read/xml/index.ts';
+import { parseXml } from '../read/xml/tree.ts';
+import { structure, type StructureOptions } from '../structure/structure.ts';
+import type { Source } from '../model/text.ts';
+import { viewOf, type View } from '../revise/view.ts';
 
 export interface OutlineOptions extends StructureOptions {
   /** The file's name; only breaks a tie between text and XML. */
