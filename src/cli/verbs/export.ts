@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { filterOptions, filtersIn } from '../register-filters.ts';
 import { languageOf, Refusal, wrongCall } from '../speech.ts';
 
 export const summary = 'Take texts, the register, an addressee’s sheet or a year’s calendar away';
@@ -28,18 +29,6 @@ Examples:
   suivi export addressee secretary-general --language ar --out sheet.docx
 `;
 
-const FILTERS = [
-  'q',
-  'body',
-  'addressee',
-  'recipient',
-  'deliverable',
-  'force',
-  'state',
-  'year',
-  'line',
-  'sort',
-] as const;
 const FORMATS: Record<string, readonly string[]> = {
   register: ['csv', 'json', 'docx', 'pdf'],
   addressee: ['docx', 'pdf'],
@@ -54,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
     args,
     allowPositionals: true,
     options: {
-      ...(Object.fromEntries(FILTERS.map((name) => [name, text])) as Record<(typeof FILTERS)[number], typeof text>),
+      ...filterOptions,
       version: text,
       language: text,
       format: text,
@@ -70,8 +59,14 @@ export async function run(args: string[]): Promise<number> {
   ]);
   const given = positionals[0] === '-' ? jsonArgument('-') : { what: positionals[0], code: positionals[1] };
   if (typeof given !== 'object' || given === null || Array.isArray(given)) throw wrongCall('cli.json-object');
-  const flags = Object.fromEntries(FILTERS.flatMap((key) => (values[key] === undefined ? [] : [[key, values[key]]])));
-  const { what, code, slug, format: asked, version, ...filters } = { ...(given as Record<string, unknown>), ...flags };
+  const {
+    what,
+    code,
+    slug,
+    format: asked,
+    version,
+    ...filters
+  } = { ...(given as Record<string, unknown>), ...filtersIn(values) };
   const formats = typeof what === 'string' && Object.hasOwn(FORMATS, what) ? FORMATS[what] : undefined;
   const name = code ?? slug;
   if (!formats || ((what === 'addressee' || what === 'text') && typeof name !== 'string'))

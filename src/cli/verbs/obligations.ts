@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { messageOf, type Translate } from '../../lib/i18n/index.ts';
-import { languageOf, wordsOf } from '../speech.ts';
+import { filterOptions, filtersIn } from '../register-filters.ts';
+import { languageOf, speechIn, type Speech } from '../speech.ts';
 
 export const summary = 'The register: who must do what for whom by when';
 export const help = `Usage: suivi obligations [filters] [--json|--csv]
@@ -20,42 +20,26 @@ Filters:
   --language LANG     language of the words: ar, en, es, fr, ru, zh (that of the terminal: LC_ALL, LANG)
 `;
 
-const FILTERS = [
-  'q',
-  'body',
-  'addressee',
-  'recipient',
-  'deliverable',
-  'force',
-  'state',
-  'year',
-  'line',
-  'sort',
-] as const;
-
 /** `suivi obligations …`: the query behind the register's page, and its downloads. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
-      ...(Object.fromEntries(FILTERS.map((name) => [name, { type: 'string' as const }])) as Record<
-        (typeof FILTERS)[number],
-        { type: 'string' }
-      >),
+      ...filterOptions,
       language: { type: 'string' },
       json: { type: 'boolean' },
       csv: { type: 'boolean' },
     },
   });
   const lang = languageOf('language', values.language);
-  const [{ asCsv, asJson, queries }, { ask }, { InvalidInput }, { jsonArgument, printJson, withContext }, t] =
+  const [{ asCsv, asJson, queries }, { ask }, { InvalidInput }, { jsonArgument, printJson, withContext }, speech] =
     await Promise.all([
       import('../../lib/server/register/index.ts'),
       import('../../lib/server/platform/query.ts'),
       import('../../lib/server/platform/errors.ts'),
       import('../session.ts'),
-      wordsOf(lang),
+      speechIn(lang),
     ]);
   const [number] = positionals;
   return withContext(async (owner, config) => {
@@ -64,10 +48,10 @@ export async function run(args: string[]): Promise<number> {
       const one = await ask(queries.obligation, ctx, { number });
       if (values.json) printJson(one);
       else {
-        process.stdout.write(`${line(t, one)}\n`);
+        process.stdout.write(`${line(speech, one)}\n`);
         for (const each of one.occurrences)
           process.stdout.write(
-            `  ${each.key.padEnd(16)} ${(each.due ? `${each.due.from} – ${each.due.to}` : '-').padEnd(24)} ${messageOf(t, 'register.state', each.late ? 'late' : each.state, 'register.state.planned')}\n`,
+            `  ${each.key.padEnd(16)} ${(each.due ? `${each.due.from} – ${each.due.to}` : '-').padEnd(24)} ${speech.messageOf(speech.t, 'register.state', each.late ? 'late' : each.state, 'register.state.planned')}\n`,
           );
       }
       return 0;
@@ -75,8 +59,8 @@ export async function run(args: string[]): Promise<number> {
     const given = number === '-' ? jsonArgument('-') : {};
     if (typeof given !== 'object' || given === null || Array.isArray(given))
       throw new InvalidInput([{ path: '', code: 'wrong-type', values: { expected: 'object' } }]);
-    const { json, csv, language: _, ...flags } = values;
-    const filters = { ...given, ...flags };
+    const { json, csv } = values;
+    const filters = { ...given, ...filtersIn(values) };
     const origin = config.origin ?? `http://localhost:${config.port}`;
     if (csv || json) {
       const stream = csv ? asCsv(ctx, filters, origin) : asJson(ctx, filters);
@@ -90,7 +74,7 @@ export async function run(args: string[]): Promise<number> {
         limit: 500,
         ...(after ? { after } : {}),
       });
-      for (const row of page.rows) process.stdout.write(`${line(t, row)}\n`);
+      for (const row of page.rows) process.stdout.write(`${line(speech, row)}\n`);
       after = page.next;
     } while (after);
     return 0;
@@ -105,7 +89,7 @@ interface Row {
   parties: { role: string; words: string; name: { value: string } | null }[];
   next: { late: boolean; due: { to: string } | null } | null;
 }
-const line = (t: Translate, row: Row): string =>
+const line = ({ t, messageOf }: Speech, row: Row): string =>
   [
     String(row.number).padStart(4),
     (row.next?.late ? t('register.late') : messageOf(t, 'register.life', row.life, 'register.life.active')).padEnd(10),

@@ -5,9 +5,9 @@ import { owedTo } from './recipients.ts';
 import { bodiesIn } from './bodies.ts';
 import { matches, pattern, trim, word, type Range } from './plain.ts';
 
-/** Kinds of which two in one sentence are two things; the others often only say how the first is done. */
 /** Kinds that stand for themselves wherever they appear. */
 const CLEAR: ReadonlySet<Deliverable> = new Set(['report', 'roadmap', 'appointment', 'database', 'fund', 'prize']);
+/** Kinds of which two in one sentence are two things; the others often only say how the first is done. */
 const FIRM: ReadonlySet<Deliverable> = new Set([
   'report',
   'roadmap',

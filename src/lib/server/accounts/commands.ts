@@ -8,6 +8,8 @@ import * as did from './events.ts';
 import { standingHeld } from './merging.ts';
 import { makeOrganisations, nameParty } from './organisations.ts';
 import { makeLink, readLink } from './links.ts';
+import { leave } from './members.ts';
+import { ORGANISATION_KINDS } from './parties.ts';
 import { MANAGE } from './policy.ts';
 
 // Accounts are everyone's: a grant within one body does not reach them.
@@ -205,7 +207,7 @@ export const addOrganisation = command({
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,40}$/)
       .optional(),
-    kind: z.enum(['organisation', 'office', 'group']).default('organisation'),
+    kind: z.enum(ORGANISATION_KINDS).default('organisation'),
     parent: Id.optional(),
   }),
   policy: manage,
@@ -225,16 +227,7 @@ export const changeMembership = command({
   async handle(ctx, input) {
     const { person, organisation, change } = input;
     if (change === 'joined') await join(ctx, person, organisation);
-    else {
-      const ended = await ctx.db
-        .updateTable('membership')
-        .set({ until: ctx.now })
-        .where('person', '=', person)
-        .where('organisation', '=', organisation)
-        .where('until', 'is', null)
-        .executeTakeFirst();
-      if (ended.numUpdatedRows === 0n) throw new NotFound();
-    }
+    else await leave(ctx, person, organisation);
     ctx.emit(did.membershipChanged, { change }, [person, organisation]);
   },
 });
@@ -268,7 +261,7 @@ export const grantRole = command({
       .selectFrom('party')
       .select('id')
       .where('id', '=', input.holder)
-      .where('kind', 'in', ['person', 'organisation', 'office', 'group'])
+      .where('kind', 'in', ['person', ...ORGANISATION_KINDS])
       .executeTakeFirst();
     if (!holder) throw new NotFound();
     return { id: await giveGrant(ctx, holder.id, input.role, input.scope) };

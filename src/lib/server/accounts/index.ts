@@ -19,6 +19,7 @@ export { kept as keptOrganisations } from './members.ts';
 export { signUp, signUpOpen } from './sign-up.ts';
 export { organisationAdded } from './events.ts';
 export { makeOrganisations, nameParty } from './organisations.ts';
+export { ORGANISATION_KINDS, organisationKinds } from './parties.ts';
 export {
   accountsFollowing,
   awaitOrganisations,

@@ -8,9 +8,20 @@ import { holds, signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import * as did from './events.ts';
 import { standingHeld } from './merging.ts';
+import { ORGANISATION_KINDS, organisationKinds } from './parties.ts';
 import { MEMBERS } from './policy.ts';
 
-const KINDS = ['organisation', 'office', 'group'];
+/** Ends a person's membership. Errors: NotFound where there is none. */
+export async function leave(ctx: Handling, person: string, organisation: string): Promise<void> {
+  const ended = await ctx.db
+    .updateTable('membership')
+    .set({ until: ctx.now })
+    .where('person', '=', person)
+    .where('organisation', '=', organisation)
+    .where('until', 'is', null)
+    .executeTakeFirst();
+  if (ended.numUpdatedRows === 0n) throw new NotFound();
+}
 
 export const askMembership = command({
   name: 'accounts.membership.ask',
@@ -82,19 +93,12 @@ export const endMembership = command({
       .selectFrom('party')
       .select('id')
       .where('id', '=', organisation)
-      .where('kind', 'in', KINDS)
+      .where('kind', 'in', ORGANISATION_KINDS)
       .executeTakeFirst(),
   policy: holds(MEMBERS, (one: { id: string }) => ({ organisation: one.id })),
   events: [did.membershipChanged],
   async handle(ctx, { organisation, person }) {
-    const ended = await ctx.db
-      .updateTable('membership')
-      .set({ until: ctx.now })
-      .where('person', '=', person)
-      .where('organisation', '=', organisation)
-      .where('until', 'is', null)
-      .executeTakeFirst();
-    if (ended.numUpdatedRows === 0n) throw new NotFound();
+    await leave(ctx, person, organisation);
     ctx.emit(did.membershipChanged, { change: 'left' }, [person, organisation]);
   },
 });
@@ -118,7 +122,7 @@ export const organisation = query({
           from membership m where m.organisation = party.id and m.until is null) as members,
         (select coalesce(json_agg(json_build_object('id', r.id, 'name', ${nameOf('r.person')}, 'message', r.message, 'at', rr.created_at, 'own', r.person = ${actor.id}) order by r.id), '[]')
           from membership_request r join record rr on rr.id = r.id where r.organisation = party.id and r.state = 'asked') as asking
-      from party where id = ${id} and kind = any(${KINDS})`.execute(db as never);
+      from party where id = ${id} and kind in (${organisationKinds})`.execute(db as never);
     if (!rows[0]) throw new NotFound(id);
     return { id, ...rows[0] };
   },
@@ -154,7 +158,7 @@ export const memberships = query({
                   where old.merged_into = party.id and w.value ilike ${like}))
             order by 2 limit ${LISTED + 1}) p) as open,
         (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
-          from (select party.id, ${nameOf('party.id')} as name from party where kind = any(${KINDS}) and party.id = any(${kept(actor)}::uuid[])) p) as keeps`.execute(
+          from (select party.id, ${nameOf('party.id')} as name from party where kind in (${organisationKinds}) and party.id = any(${kept(actor)}::uuid[])) p) as keeps`.execute(
       db as never,
     );
     const found = rows[0] ?? { mine: [], asked: [], open: [], keeps: [] };

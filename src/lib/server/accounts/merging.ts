@@ -3,6 +3,7 @@ import { can, type Actor } from '../platform/actor.ts';
 import type { Handling } from '../platform/command.ts';
 import type { Read, Write } from '../platform/db.ts';
 import type { Issue } from '../platform/errors.ts';
+import { organisationKinds } from './parties.ts';
 
 /** What would follow where one organisation is merged into another, and what forbids it. */
 export interface Following {
@@ -28,9 +29,7 @@ export async function awaitOrganisations(ctx: Pick<Handling, 'db'>): Promise<voi
 export const standing = async (ctx: { db: Read | Write }, id: string): Promise<{ id: string } | undefined> =>
   (
     await sql<{ id: string }>`select party.id from party
-      where party.id = standing_party(${id}::uuid) and party.kind in ('organisation', 'office', 'group')`.execute(
-      ctx.db as never,
-    )
+      where party.id = standing_party(${id}::uuid) and party.kind in (${organisationKinds})`.execute(ctx.db as never)
   ).rows[0];
 
 /** The same, held for as long as the transaction lasts. */

@@ -1,5 +1,6 @@
 import type { Language } from '@suivi/texts';
 import { sql } from 'kysely';
+import { organisationKinds } from '../accounts/index.ts';
 import { wordingFor } from '../bodies/index.ts';
 import { can, type Actor } from '../platform/actor.ts';
 import type { Read } from '../platform/db.ts';
@@ -138,7 +139,7 @@ export async function organisations(
     join lateral (select w.value from wording w where w.record = p.id and w.field = 'name'
       order by w.lang = ${lang} desc, w.lang = 'en' desc, w.lang limit 1) n on true
     join record on record.id = p.id and record.merged_into is null
-    where p.kind in ('organisation', 'office', 'group') ${only ? sql`and p.id = any(${only}::uuid[])` : sql``}
+    where p.kind in (${organisationKinds}) ${only ? sql`and p.id = any(${only}::uuid[])` : sql``}
     order by n.value, p.id limit 2000`.execute(db as never);
   return rows;
 }

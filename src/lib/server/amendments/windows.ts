@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { holdOrganisations } from '../accounts/index.ts';
+import { holdOrganisations, ORGANISATION_KINDS } from '../accounts/index.ts';
 import { command, newRecord, touch, type Follower, type Handling } from '../platform/command.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { Id, Rev, Visibility } from '../platform/input.ts';
@@ -88,7 +88,7 @@ async function orderOf(ctx: Handling, order: string): Promise<string[]> {
     .innerJoin('record', 'record.id', 'party.id')
     .innerJoin('wording', (join) => join.onRef('wording.record', '=', 'party.id').on('wording.field', '=', 'name'))
     .select([sql<string>`coalesce(record.merged_into, party.id)`.as('id'), 'wording.value'])
-    .where('party.kind', 'in', ['organisation', 'office', 'group'])
+    .where('party.kind', 'in', ORGANISATION_KINDS)
     .where('wording.value', 'in', names)
     .orderBy('party.id')
     .execute();

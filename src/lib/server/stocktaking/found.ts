@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { nameParty } from '../accounts/index.ts';
+import { nameParty, organisationKinds } from '../accounts/index.ts';
 import { wordingFor } from '../bodies/index.ts';
 import { command, newRecord, type Handling } from '../platform/command.ts';
 import { InvalidInput, TooManyRequests } from '../platform/errors.ts';
@@ -42,7 +42,7 @@ export const found = command({
       (select count(*)::int from organisation_profile p join record on record.id = p.party
         where p.founded_by = ${person} and record.created_at > ${ctx.now}::timestamptz - interval '1 day') as today,
       exists (select from wording w join party on party.id = w.record
-        where party.kind in ('organisation', 'office', 'group') and w.field = 'name' and lower(w.value) = lower(${name})) as taken`.execute(
+        where party.kind in (${organisationKinds}) and w.field = 'name' and lower(w.value) = lower(${name})) as taken`.execute(
       ctx.db,
     );
     if (rows[0]?.taken) throw new InvalidInput([{ path: 'name', code: 'organisation-exists' }]);

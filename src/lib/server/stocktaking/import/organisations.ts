@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { holdOrganisations, makeOrganisations } from '../../accounts/index.ts';
+import { holdOrganisations, makeOrganisations, organisationKinds } from '../../accounts/index.ts';
 import { texts } from '../../platform/arrays.ts';
 import type { Handling } from '../../platform/command.ts';
 import * as did from '../events.ts';
@@ -38,7 +38,7 @@ async function known(ctx: Handling, names: readonly string[]): Promise<Map<strin
     from unnest(${texts(names)}::text[]) as g(name)
       cross join lateral (select coalesce(record.merged_into, party.id) as id
         from wording w join party on party.id = w.record join record on record.id = party.id
-        where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')
+        where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in (${organisationKinds})
         order by record.merged_into is not null, party.id limit 1) one`.execute(ctx.db);
   return new Map(rows.map(({ name, ...one }) => [name, one]));
 }
