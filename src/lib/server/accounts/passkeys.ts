@@ -1,11 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { command, execute, type Handling } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
@@ -16,6 +9,9 @@ import { query } from '../platform/query.ts';
 import { openSession } from './auth.ts';
 import * as did from './events.ts';
 import { inPerson } from './tokens.ts';
+
+/** Loaded by whoever uses a passkey: the command line, which loads this room for each call, never does. */
+const webauthn = () => import('@simplewebauthn/server');
 
 const MINUTES = 5;
 /** Keys that one person may keep. */
@@ -60,6 +56,7 @@ export const beginPasskey = command({
     const person = ctx.actor.id ?? '';
     const known = await ctx.db.selectFrom('passkey').select('id').where('person', '=', person).execute();
     if (known.length >= MOST) throw new InvalidInput([{ path: 'name', code: 'too-many-passkeys' }]);
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: 'Suivi',
       rpID: new URL(origin).hostname,
@@ -82,6 +79,7 @@ export const addPasskey = command({
   events: [did.passkeyChanged],
   async handle(ctx, { origin, answer, name }) {
     const person = ctx.actor.id ?? '';
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
       expectedChallenge: useChallenge(ctx, person),
@@ -134,6 +132,7 @@ export const askPasskey = command({
   silent: true,
   events: [],
   async handle(ctx, { origin }) {
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: new URL(origin).hostname,
       userVerification: 'required',
@@ -162,6 +161,7 @@ export const usePasskey = command({
       .forUpdate('passkey')
       .executeTakeFirst();
     if (!key?.account) throw refused();
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: answer as unknown as AuthenticationResponseJSON,
       expectedChallenge: useChallenge(ctx, null),

@@ -1,6 +1,4 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailServer } from './server.ts';
 
 /** A message as it is written on the wire. */
@@ -24,6 +22,10 @@ const SILENCE_MS = 60_000;
 
 /** Hands a letter to the mail server. Never throws: what went wrong is in the outcome. */
 export async function deliver(server: MailServer, letter: Letter): Promise<Outcome> {
+  const [{ default: MailComposer }, { default: SMTPConnection }] = await Promise.all([
+    import('nodemailer/lib/mail-composer'),
+    import('nodemailer/lib/smtp-connection'),
+  ]);
   const bytes = await new MailComposer({
     from: server.from,
     to: letter.recipient,
