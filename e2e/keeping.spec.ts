@@ -41,9 +41,19 @@ test('une initiative est confirmée, traduite et précisée', async ({ page, bro
 
   await test.step('ce qui est faux est dit, et ce qui est tapé reste', async () => {
     await page.goto(link);
+    await page.locator('#f-ended').fill('hier');
+    await page.locator('button[value=ended]').click();
+    // Both ways of answering ask for an end: what is wrong stands where it was typed, and the list on top leads there.
+    await expect(page.getByRole('alert').locator('a')).toHaveAttribute('href', '#f-ended');
+    await expect(page.locator('#f-ended')).toHaveValue('hier');
+    await expect(page.locator('#f-ended')).toHaveAttribute('aria-describedby', /e-ended/);
+    await expect(page.locator('#f-ends')).not.toHaveAttribute('aria-invalid', 'true');
     await page.locator('#f-ends').fill('un jour');
+    await page.locator('#f-results-0-indicator').fill('Appels');
+    await page.locator('#f-results-0-actual').fill('beaucoup');
     await page.locator('button[value=changed]').click();
     await expect(page.getByRole('alert')).toContainText('Fin');
+    await expect(page.getByRole('alert').locator('a[href="#f-results-0-actual"]')).toContainText('Résultats');
     await expect(page.locator('#f-ends')).toHaveValue('un jour');
     await axe(page, scripts);
   });
@@ -111,7 +121,7 @@ test('une initiative est confirmée, traduite et précisée', async ({ page, bro
     await reviewer.goto(`/fr/stocktaking/queue/${asked}`);
     await reviewer.locator('summary', { hasText: 'Poser la question' }).click();
     await reviewer.locator('#f-question').fill('Quels quais ?');
-    await reviewer.locator('form[action="?/ask"] button').click();
+    await reviewer.locator('button[formaction="?/ask"]').click();
     await expect(reviewer.getByRole('status')).toContainText('La question a été posée');
 
     await page.goto('/fr/stocktaking/mine');

@@ -55,14 +55,33 @@ test('a moderator works through what waits', async ({ page, javaScriptEnabled },
     await sound();
     await page.locator('summary', { hasText: 'Poser la question' }).click();
     await page.locator('#f-question').fill('Quels quais ?');
-    await page.locator('form[action="?/ask"] button').click();
+    await page.locator('button[formaction="?/ask"]').click();
     await expect(page.getByRole('status')).toContainText('La question a été posée');
     await expect(page.locator('main')).toContainText('Quels quais');
   });
 
   await test.step('returning wants a reason; nothing typed is lost; publishing tells where it is', async () => {
+    await page.locator('summary', { hasText: 'Poser la question' }).click();
+    await page.locator('#f-question').fill('Et la nuit ?');
     await page.locator('button[value="return"]').click();
     await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.locator('#f-reason')).toHaveAttribute('aria-describedby', /e-reason/);
+    await expect(page.locator('#f-question')).toHaveValue('Et la nuit ?');
+    await page.locator('#f-question').fill('');
+    await page.locator('summary', { hasText: 'Motifs de renvoi' }).click();
+    await page.locator('input[name="prepared"][value="unclear"]').check();
+    await page.locator('#f-reason').fill('Un motif à moitié écrit');
+    await page.locator('button[formaction="?/ask"]').click();
+    await expect(page.getByRole('alert')).toContainText('Question');
+    await expect(page.locator('#f-question')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.locator('#f-reason')).toHaveValue('Un motif à moitié écrit');
+    await expect(page.locator('input[value="unclear"]')).toBeChecked();
+    // A question that goes out leaves the reason where it was.
+    await page.locator('#f-question').fill('Et les autres quais ?');
+    await page.locator('button[formaction="?/ask"]').click();
+    await expect(page.getByRole('status')).toContainText('La question a été posée');
+    await expect(page.locator('#f-reason')).toHaveValue('Un motif à moitié écrit');
+    await sound();
     if (scripts) {
       await page.locator('h1').click();
       await page.keyboard.press('a');

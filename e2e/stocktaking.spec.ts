@@ -76,6 +76,16 @@ test('une initiative est écrite par étapes, soumise et reprise', async ({ page
     await axe(page, scripts);
     await go(page, 'next');
     await expect(page).toHaveURL(/edit\/show/);
+    await page
+      .locator('#f-picture')
+      .setInputFiles({ name: 'quai.png', mimeType: 'image/png', buffer: Buffer.from('none') });
+    await page.locator('#f-alt').fill('Un quai à marée basse');
+    await page.locator('button[formaction="?/picture"]').click();
+    // What is wrong with the file is told at its field, and the list on top leads there.
+    await expect(page.locator('#f-picture')).toHaveAttribute('aria-describedby', /e-picture/);
+    await expect(page.locator('#e-picture')).toContainText('PNG');
+    await expect(page.locator('#errors a[href="#f-picture"]')).toBeVisible();
+    await expect(page.locator('#f-alt')).toHaveValue('Un quai à marée basse');
     await page.locator('#f-picture').setInputFiles({ name: 'quai.png', mimeType: 'image/png', buffer: PNG });
     await page.locator('#f-alt').fill('Un quai à marée basse');
     // What stands in the form beside it is kept with it.

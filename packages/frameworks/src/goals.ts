@@ -7,8 +7,12 @@ export const GOALS_SOURCE =
 
 const official = Object.fromEntries(LANGUAGES.map((lang) => [lang, GOALS_SOURCE]));
 
+/** "4.a" as the United Nations write it in Arabic: a Latin letter beside a number would turn round there. */
+const inArabic = (id: string): string =>
+  id.replace(/\.([a-d])$/, (_, letter: string) => `-${{ a: 'أ', b: 'ب', c: 'ج', d: 'د' }[letter] ?? letter}`);
+
 const target = (id: string): Labels => ({
-  ar: `الغاية ${id}`,
+  ar: `الغاية ${inArabic(id)}`,
   en: `Target ${id}`,
   es: `Meta ${id}`,
   fr: `Cible ${id}`,

@@ -30,3 +30,9 @@ test('a label is called official only with the page where it was read', () => {
   for (const { code, official } of CONCEPTS)
     for (const source of Object.values(official)) expect(source.length, code).toBeGreaterThan(10);
 });
+
+test('in Arabic no name of a target or goal holds a Latin letter, which would turn round beside its number', () => {
+  const latin = CONCEPTS.filter((one) => one.scheme === 'sdg' && /\p{Script=Latin}/u.test(one.labels.ar));
+  expect(latin.map(({ code, labels }) => `${code} ${labels.ar}`)).toEqual([]);
+  expect(CONCEPTS.find(({ code }) => code === 'SDG 9.c')?.labels.ar).toBe('الغاية 9-ج');
+});

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import type { Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
-import { NotFound } from '../platform/errors.ts';
+import { Moved, NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
@@ -42,14 +43,17 @@ export const body = query({
   input: z.object({ code: z.string() }),
   policy: anyone,
   async run({ db, actor, lang }, { code }) {
-    const one = await db
+    const found = await db
       .selectFrom('party')
       .innerJoin('record', 'record.id', 'party.id')
-      .select(['party.id', 'party.code', 'party.kind', 'party.time_zone'])
+      .select(['party.id', 'party.code', 'party.kind', 'party.time_zone', 'record.merged_into'])
       .select(wordingFor('party.id', 'name', lang).as('name'))
       .where('party.code', '=', code)
       .where(visibleTo(actor))
-      .executeTakeFirstOrThrow(() => new NotFound(code));
+      .executeTakeFirst();
+    // Who reads what was withdrawn is led on as all others are.
+    if (!found || found.merged_into !== null) throw await movedOrNone(db, actor, code);
+    const { merged_into: _, ...one } = found;
     const sessions = await db
       .selectFrom('session')
       .innerJoin('record', 'record.id', 'session.id')
@@ -72,6 +76,20 @@ export const body = query({
     return { ...one, leadTimes: leadTimes.rows, sessions: sessions.map((s) => ({ ...s, ...daysOf(s.span) })) };
   },
 });
+
+/** An organisation that was merged into another leads on to the code of that one; what nobody may see is not there. */
+async function movedOrNone(db: Read, actor: Actor, code: string): Promise<Moved | NotFound> {
+  const kept = await db
+    .selectFrom('party as old')
+    .innerJoin('record as gone', 'gone.id', 'old.id')
+    .innerJoin('party', 'party.id', 'gone.merged_into')
+    .innerJoin('record', 'record.id', 'party.id')
+    .select('party.code')
+    .where('old.code', '=', code)
+    .where(visibleTo(actor))
+    .executeTakeFirst();
+  return kept?.code ? new Moved(`addressees/${kept.code}`) : new NotFound(code);
+}
 
 /** A session named by a text: "2025", "eightieth" → 80, "pp-26". Null where the calendar has none. */
 export async function resolveSession(

@@ -7,6 +7,7 @@ import { withMerged } from '../platform/merged.ts';
 import { dropDocuments, putDocuments, type SearchDocument } from '../platform/search/index.ts';
 import { codesOf } from './concepts.ts';
 import type { Content } from './content.ts';
+import { partnerKey } from './partners.ts';
 
 /** Kind of the documents that the registry's lists are made of. */
 export const KIND = 'initiative';
@@ -29,8 +30,8 @@ export const FACETS = [
   'reached',
 ] as const;
 export type Facet = (typeof FACETS)[number];
-/** Labels that lists are narrowed by and no reader chooses from a list. */
-export const OTHER_LABELS = ['organisation', 'new', 'updated'] as const;
+/** Labels that lists are narrowed by and no reader chooses from a list; a partner's holds the key of a name. */
+export const OTHER_LABELS = ['organisation', 'partner', 'new', 'updated'] as const;
 
 interface Row {
   id: string;
@@ -135,7 +136,10 @@ function documentOf(row: Row, concepts: ReadonlyMap<string, Concept>): SearchDoc
       ...row.translations.flatMap((one) => (one.older ? [] : [{ text: one.title, lang: one.lang }])),
     ],
     labels: labelsOf(row, concepts, places),
-    uncounted: [row.organisation, ...row.merged].map((id) => `organisation:${id}`),
+    uncounted: [
+      ...[row.organisation, ...row.merged].map((id) => `organisation:${id}`),
+      ...content.partners.map(({ name }) => `partner:${partnerKey(name)}`),
+    ],
   };
 }
 

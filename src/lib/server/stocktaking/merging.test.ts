@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands as accounts, queries as accountQueries } from '../accounts/index.ts';
 import { commands as amendments } from '../amendments/index.ts';
+import { queries as bodies } from '../bodies/index.ts';
 import { can, type Actor } from '../platform/actor.ts';
 import { history } from '../platform/audit.ts';
 import { execute } from '../platform/command.ts';
@@ -12,6 +13,7 @@ import { start } from './commands.ts';
 import { found } from './found.ts';
 import { takeLines, Options } from './import/take.ts';
 import { keepApart, mergeOrganisations } from './merging.ts';
+import { page as entryPage } from './page.ts';
 import { organisation as organisationPage } from './places.ts';
 import { MANAGE } from './policy.ts';
 import { list } from './search.ts';
@@ -136,6 +138,45 @@ describe('merging an organisation into another', () => {
     expect(events[0]?.records.map(({ id }) => id)).toContain(other.organisation);
     const shown = await ask(list, world.as(), { organisation: kept.organisation });
     expect(shown.entries.map((one) => one.number)).toEqual([number]);
+  });
+
+  test('what is asked of it is under the code of the kept one from then on, for those too who read what was withdrawn', async () => {
+    const kept = await registryIn(world, 'Tar Burners');
+    const other = await registryIn(world, 'Burners of Tar');
+    await world.db.db.pool.query('update party set code = $2 where id = $1', [kept.organisation, 'tar']);
+    await world.db.db.pool.query('update party set code = $2 where id = $1', [other.organisation, 'burners']);
+    expect((await ask(bodies.body, world.as(), { code: 'burners' })).code).toBe('burners');
+    await merge(other.organisation, kept.organisation);
+    for (const reader of [undefined, await world.person('reader-of-all', ['record.read-all'])])
+      await expect(ask(bodies.body, world.as(reader), { code: 'burners' })).rejects.toMatchObject({
+        code: 'moved',
+        to: 'addressees/tar',
+      });
+    expect((await ask(bodies.body, world.as(), { code: 'tar' })).name?.value).toBe('Tar Burners');
+  });
+
+  test('a partner named by what it was called leads to the kept one, and its page names where it is one', async () => {
+    const kept = await registryIn(world, 'Ferry Wardens');
+    const other = await registryIn(world, 'Wardens of the Ferry');
+    const third = await registryIn(world, 'Buoy Painters');
+    await kept.publish({ title: 'Ferries at night' });
+    await other.publish({ title: 'Ferries by day' });
+    const partners = [{ name: 'WARDENS of the  Férry' }, { name: 'Nobody on record' }];
+    const named = await third.publish({ title: 'Painted buoys', partners });
+    const exact = await third.publish({ title: 'Painted poles', partners: [{ name: 'Wardens of the Ferry' }] });
+    const partnersOf = async (number: number) => (await ask(entryPage, world.as(), { number })).one?.partners;
+    expect(await partnersOf(exact.number)).toEqual({ 'Wardens of the Ferry': other.organisation });
+    const before = await ask(organisationPage, world.as(), { id: kept.organisation });
+    expect(before.partnerIn.page.total).toBe(0);
+
+    await merge(other.organisation, kept.organisation);
+    expect(await partnersOf(exact.number)).toEqual({ 'Wardens of the Ferry': kept.organisation });
+    expect(await partnersOf(named.number)).toEqual({});
+    const { partnerIn } = await ask(organisationPage, world.as(), { id: kept.organisation });
+    expect(partnerIn.page.entries.map(({ number }) => number).toSorted()).toEqual([named.number, exact.number]);
+    expect(partnerIn.names).toEqual(['Ferry Wardens', 'Wardens of the Ferry']);
+    const narrowed = await ask(list, world.as(), { partner: ['nobody on record'] });
+    expect(narrowed.entries.map(({ number }) => number)).toEqual([named.number]);
   });
 
   test('its address leads on, a list narrowed to it goes on, and it is found by what it was called', async () => {

@@ -9,6 +9,7 @@ import { visibleTo } from '../platform/visibility.ts';
 import { addressesOf } from '../register/index.ts';
 import type { EntryLine } from './line.ts';
 import { codesOf, conceptsNamed, type ConceptName } from './concepts.ts';
+import { organisationsNamed } from './partners.ts';
 import { entry, keptFor, type EntryView } from './queries.ts';
 import { relatedTo } from './related.ts';
 import { addressOf } from './write.ts';
@@ -46,6 +47,8 @@ export interface PageView extends EntryView {
   concepts: Record<string, ConceptName>;
   files: AttachedFile[];
   related: EntryLine[];
+  /** Organisations of the registry that partners name, by the name as it was written. */
+  partners: Record<string, string>;
   standsFor: StandsFor[];
 }
 /** An entry that was withdrawn says when and why, and nothing else. */
@@ -130,7 +133,7 @@ export const page = query({
         ? { ...own, state: own.outdated ? 'outdated' : 'translated' }
         : { ...version.content, lang: version.lang as Language, state: 'original', machine: false };
     const shown = [...(content?.pictures ?? []), ...(content?.files ?? [])].map(({ sha256 }) => sha256);
-    const [concepts, files, related, stands] = await Promise.all([
+    const [concepts, files, related, partners, stands] = await Promise.all([
       conceptsNamed(
         ctx.db,
         [...codesOf(content ?? {}), ...(one.organisation.country === null ? [] : [one.organisation.country])],
@@ -138,6 +141,10 @@ export const page = query({
       ),
       filesOf(ctx, shown),
       version ? relatedTo(ctx, { id: one.id, organisation: one.organisation.id }) : [],
+      organisationsNamed(
+        ctx,
+        (content?.partners ?? []).map(({ name }) => name),
+      ),
       standsFor(ctx, one.id),
     ]);
     return {
@@ -155,6 +162,7 @@ export const page = query({
         concepts,
         files,
         related,
+        partners,
         standsFor: stands,
       },
     };

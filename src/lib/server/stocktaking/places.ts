@@ -8,6 +8,7 @@ import { Id } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { conceptsNamed, type ConceptName } from './concepts.ts';
+import { namesOfOrganisation } from './partners.ts';
 import { facetsOf, list, type FacetsView, type ListView } from './search.ts';
 
 // What an organisation does, and what is done in a country or region: the list narrowed to it, with its counts.
@@ -24,7 +25,12 @@ export interface OrganisationView {
   otherNames: { value: string; lang: Language }[];
   counts: FacetsView;
   page: ListView;
+  /** Initiatives of others that name it as a partner, by any of its names; the newest, how many, and the names to search by. */
+  partnerIn: { page: ListView; names: string[] };
 }
+
+/** Of initiatives that name an organisation as a partner its page shows so many. */
+const PARTNER_IN = 10;
 
 export const organisation = query({
   name: 'stocktaking.organisation',
@@ -50,12 +56,15 @@ export const organisation = query({
     if (!one) await leadOn(ctx, id);
     // Who published nothing has no page here: names of the others are no one's business.
     if (!one) throw new NotFound(id);
-    const [counts, page, names] = await Promise.all([
+    const called = (await namesOfOrganisation(ctx, id)).slice(0, 40);
+    const [counts, page, partners, names] = await Promise.all([
       facetsOf(ctx, filters),
       list.run(ctx, { ...filters, sort: 'newest', limit: 25, after }),
+      list.run(ctx, { partner: called, sort: 'newest', limit: PARTNER_IN }),
       conceptsNamed(ctx.db, one.country === null ? [] : [one.country], ctx.lang),
     ]);
-    return { ...one, id, country: names[one.country ?? ''] ?? null, counts, page };
+    const country = names[one.country ?? ''] ?? null;
+    return { ...one, id, country, counts, page, partnerIn: { page: partners, names: called } };
   },
 });
 

@@ -18,6 +18,7 @@ import {
 import { FACETS, KIND, OTHER_LABELS, type Facet } from './index-entry.ts';
 import { isPublic, lineColumns, lineFrom, type EntryLine } from './line.ts';
 import { conceptNames } from './concepts.ts';
+import { partnerKey } from './partners.ts';
 
 /**
  * What the pages of lists (with their counts, maps, organisations and countries) are made of, and nothing else: they are kept until
@@ -36,10 +37,18 @@ const chosen = Object.fromEntries([...FACETS, ...OTHER_LABELS].map((facet) => [f
   typeof Chosen
 >;
 
+/** Names of partners, any of which may be there: those of one organisation in six languages, and what it was called before. */
+const Partners = z
+  .union([z.string().max(300), z.array(z.string().max(300)).max(40)])
+  .transform((value) => [value].flat().filter((one) => one.trim() !== ''))
+  .optional()
+  .describe('names of partners as they were written, whatever the case or accents: any of them');
+
 /** What the public lists of the registry are narrowed by. */
 export const Filters = z.object({
   q: z.string().max(400).optional().describe('words to be found, in any of the six languages'),
   ...chosen,
+  partner: Partners,
 });
 export type Filters = z.output<typeof Filters>;
 
@@ -49,7 +58,8 @@ export const searchOf = (filters: Filters): Search => ({
   text: filters.q,
   labels: [...FACETS, ...OTHER_LABELS].flatMap((facet) => {
     const values = filters[facet] ?? [];
-    return values.length === 0 ? [] : [values.map((value) => `${facet}:${value}`)];
+    const key = (value: string): string => (facet === 'partner' ? partnerKey(value) : value);
+    return values.length === 0 ? [] : [values.map((value) => `${facet}:${key(value)}`)];
   }),
 });
 

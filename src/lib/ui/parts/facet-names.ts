@@ -53,6 +53,6 @@ export const filterWords = (
     [values].flat().map((each) => {
       const value = String(each);
       if (facet === 'organisation') return organisation ?? value;
-      return facet === 'q' ? value : facetValue(t, facet, value, named[value] ?? null);
+      return facet === 'q' || facet === 'partner' ? value : facetValue(t, facet, value, named[value] ?? null);
     }),
   );

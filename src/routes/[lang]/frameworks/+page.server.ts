@@ -19,12 +19,26 @@ interface Event {
 const sent = (form: FormData): Record<string, string> =>
   Object.fromEntries([...form].filter((one): one is [string, string] => typeof one[1] === 'string'));
 
+/** Where what was brought in is to be seen: the matrix of a set of correspondences, the page of a framework. */
+const placeOf = (form: FormData): string => {
+  const code = (name: string): string => encodeURIComponent(String(form.get(name)));
+  return form.has('set') ? `matrix/${code('set')}` : `frameworks/${code('scheme')}`;
+};
+
+/** What was tried is brought in. */
+const bring =
+  <T>(run: (ctx: ReturnType<typeof contextOf>, fields: Record<string, unknown>) => Promise<T>) =>
+  async ({ request, locals }: Event) => {
+    const form = await request.formData();
+    return act(form, async (fields) => ({ report: await run(contextOf(locals), fields), at: placeOf(form) }));
+  };
+
 const release = (command: typeof commands.importRelease, dry: boolean) => {
   return ({ request, locals }: Event) => {
     const form = new FormData();
     return act(form, async () => {
       const report = await takeCsv(contextOf(locals), command, request, form);
-      return dry ? { report, tried: sent(form) } : { report };
+      return dry ? { report, tried: sent(form) } : { report, at: placeOf(form) };
     });
   };
 };
@@ -33,7 +47,7 @@ const cells = (command: typeof commands.importCells, dry: boolean) => {
     const form = new FormData();
     return act(form, async () => {
       const report = await takeCsv(contextOf(locals), command, request, form);
-      return dry ? { report, tried: sent(form) } : { report };
+      return dry ? { report, tried: sent(form) } : { report, at: placeOf(form) };
     });
   };
 };
@@ -41,14 +55,8 @@ const cells = (command: typeof commands.importCells, dry: boolean) => {
 export const actions: Actions = {
   tryrelease: release(commands.checkRelease, true),
   release: release(commands.importRelease, false),
-  bringrelease: async ({ request, locals }) =>
-    act(await request.formData(), async (fields) => ({
-      report: await execute(commands.importRelease, contextOf(locals), fields),
-    })),
+  bringrelease: bring((ctx, fields) => execute(commands.importRelease, ctx, fields)),
   trycells: cells(commands.checkCells, true),
   cells: cells(commands.importCells, false),
-  bringcells: async ({ request, locals }) =>
-    act(await request.formData(), async (fields) => ({
-      report: await execute(commands.importCells, contextOf(locals), fields),
-    })),
+  bringcells: bring((ctx, fields) => execute(commands.importCells, ctx, fields)),
 };

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, MessageKey>> = {
   picture: 'stocktaking.cell.picture',
   file: 'stocktaking.cell.file',
   alt: 'stocktaking.cell.alt',
+  answer: 'stocktaking.yearly.changed',
 };
 
 /** A field in words: "Title", "Results, no. 2: Unit". In: the path of a fault, and what fields are called where it stands. */

@@ -57,13 +57,16 @@ const given = (form: FormData, ...names: string[]): Record<string, string> =>
     names.map((name) => [name, String(form.get(name) ?? '').trim()]).filter(([, value]) => value !== ''),
   );
 
+/** Faults of a file itself, whatever was typed beside it: told at its field too. */
+const OF_FILE = /^(?:unreadable-|picture-too-large$|not-a-picture$|file-has-macros$)/;
+
 // What was typed beside the file is saved with it, or comes back with what is wrong with the file.
-const upload = (
+const upload = async (
   { request, locals, params: { lang, number }, platform }: Parameters<Actions[string]>[0],
   as: 'picture' | 'file',
 ) => {
   const typed = new FormData();
-  return act(typed, async () => {
+  const result = await act(typed, async () => {
     await addFile(
       contextOf(locals),
       request,
@@ -76,6 +79,7 @@ const upload = (
     );
     return goOn(`/${lang}/stocktaking/${number}/edit/show?saved#f-${as === 'picture' ? 'pictures' : 'files'}`);
   });
+  return OF_FILE.test(result.data.refusal.code) ? fail(result.status, { ...result.data, file: as }) : result;
 };
 
 /** Of a step that is saved, what was typed comes back as a draft. */
