@@ -196,6 +196,8 @@ export interface AmendNote {
     | 'unbalanced'
     | 'internal-reference'
     | 'not-applied'
+    | 'left-out'
+    | 'heading-between'
     | 'twice'
     | 'no-change'
     | 'several-authors'

@@ -28,7 +28,7 @@ export function repairBlocks(blocks: Block[], ctx: { language: Language }): { bl
     if (block && !block.repairs?.some((one) => one.kind === 'heading-merged'))
       out[at] = { ...block, repairs: [...(block.repairs ?? []), ...repairs] };
   }
-  return { blocks: out.map(punctuation) };
+  return { blocks: out.map((block, i) => (isMarked(blocks[i]) ? block : punctuation(block))) };
 }
 
 // Bare numbers run in series; each begins again at 1.
@@ -92,7 +92,7 @@ function renumbered(block: RepairedBlock, oldLabel: string, newLabel: string): R
 
 // "encourageinvite the …": the verb struck and the verb added, without a space between them.
 function heading(block: Block, language: Language): RepairedBlock {
-  if (block.label !== undefined) return block;
+  if (block.label !== undefined || isMarked(block)) return block;
   const words = wordsOf(block);
   const first = /^\p{L}+/u.exec(words)?.[0] ?? '';
   if (first.length < 8 || words.length > 260) return block;
@@ -131,6 +131,9 @@ function punctuation(block: RepairedBlock): RepairedBlock {
   };
   return { ...block, repairs: [...(block.repairs ?? []), repair] };
 }
+
+// Where the file itself says what came and went, nothing is flattened.
+const isMarked = (block: Block | undefined): boolean => block?.runs.some((run) => run.mark !== undefined) === true;
 
 const wordsOf = (block: Block): string =>
   block.runs

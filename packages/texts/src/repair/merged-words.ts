@@ -97,7 +97,7 @@ const LONG = 5;
 export function mergedWords(blocks: readonly Block[], language: Language): Map<number, Omit<Repair, 'eId'>[]> {
   const found = new Map<number, Omit<Repair, 'eId'>[]>();
   if (language === 'zh' || language === 'ar') return yearsOnly(blocks);
-  const texts = blocks.map((block) => block.runs.map((run) => run.text).join(''));
+  const texts = blocks.map(textOf);
   const seen = new Map<string, number>();
   for (const text of texts) for (const [word] of text.matchAll(WORD)) seen.set(word, (seen.get(word) ?? 0) + 1);
   const lower = new Map<string, number>();
@@ -116,10 +116,19 @@ export function mergedWords(blocks: readonly Block[], language: Language): Map<n
   return found;
 }
 
+// Words of runs that the file's own marks tell apart did not run together.
+const textOf = (block: Block): string =>
+  block.runs
+    .map((run, i) => {
+      const before = block.runs[i - 1];
+      return (before !== undefined && before.mark?.state !== run.mark?.state ? '\n' : '') + run.text;
+    })
+    .join('');
+
 function yearsOnly(blocks: readonly Block[]): Map<number, Omit<Repair, 'eId'>[]> {
   const found = new Map<number, Omit<Repair, 'eId'>[]>();
   for (const [at, block] of blocks.entries()) {
-    const repairs = years(block.runs.map((run) => run.text).join(''), block.line);
+    const repairs = years(textOf(block), block.line);
     if (repairs.length > 0) found.set(at, repairs);
   }
   return found;

@@ -1,6 +1,6 @@
 import type { Group, Item, Part, State } from '../model/text.ts';
 import type { RepairedBlock } from '../repair/index.ts';
-import { keptRuns, wordsOf } from './words.ts';
+import { bareLabel, keptRuns, wordsOf } from './words.ts';
 
 /** An item before it has its address. */
 export type Draft = Item;
@@ -43,6 +43,24 @@ export function itemOf(block: RepairedBlock, label: string | null): Draft {
     lines: [block.line],
     items: [],
   };
+}
+
+const isPlain = ({ runs }: RepairedBlock): boolean =>
+  runs.every((run) => run.mark === undefined && run.was === undefined && run.passed === undefined);
+
+/** What a heading keeps besides its words where the file marks changes in it: its runs, and the label that it had. */
+export const changedIn = (block: RepairedBlock): Pick<Group, 'headingRuns' | 'oldLabel'> => ({
+  ...(isPlain(block) ? {} : { headingRuns: block.runs }),
+  ...(block.label === undefined || block.oldLabel === undefined ? {} : { oldLabel: bareLabel(block.oldLabel) }),
+});
+
+/** A heading of several lines: one more is put after the others, behind a sign. */
+export function addLine(group: Group, block: RepairedBlock, sign: string): void {
+  const before = group.headingRuns;
+  if (before !== undefined || !isPlain(block))
+    group.headingRuns = [...(before ?? [{ text: group.heading }]), { text: sign }, ...block.runs];
+  group.heading = `${group.heading}${sign}${wordsOf(block)}`;
+  group.lines.push(block.line);
 }
 
 /** A group before it has its address. */

@@ -1,6 +1,6 @@
 import type { Block, Group, Item, Language } from '../model/text.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
-import { groupOf } from './draft.ts';
+import { changedIn, groupOf } from './draft.ts';
 import { fill, follows, fronts, isRoman } from './nest.ts';
 import { isNumberedHeading, readAnnexes } from './resolution.ts';
 import { bareLabel, bareWordsOf, wordsOf } from './words.ts';
@@ -54,7 +54,7 @@ function readCover(blocks: readonly Block[]): Group[] {
     if (heads || CONTENTS.test(words)) {
       // What the contents list is only listed: its lines are no headings.
       contents = contents || CONTENTS.test(words);
-      groups.push(groupOf('front', words, [block.line]));
+      groups.push(groupOf('front', words, [block.line], changedIn(block)));
     } else {
       fronts([block], ({ label }) => (label === undefined ? null : bareLabel(label)), groups);
     }
@@ -114,7 +114,7 @@ function readSections(blocks: readonly Block[]): Group[] {
     }
     close();
     const level = levelOf(label, block.heading, open);
-    const group = groupOf('section', words, [block.line], { label });
+    const group = groupOf('section', words, [block.line], { ...changedIn(block), label });
     // A heading of a kind that is open goes on there; one of a new kind opens below.
     const at = open.findIndex((one) => one.level === level);
     if (at >= 0) open.length = at;

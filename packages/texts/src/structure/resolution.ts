@@ -1,6 +1,6 @@
 import type { Block, Group, Language, TextKind } from '../model/text.ts';
 import { PROFILES, VOCABULARIES, type Profile } from '../profiles/index.ts';
-import { groupOf } from './draft.ts';
+import { addLine, changedIn, groupOf } from './draft.ts';
 import { fill, fronts } from './nest.ts';
 import { bare } from '../words/stretched.ts';
 import { addresseesOf, bareLabel, bareWordsOf, openingVerb, wordsOf } from './words.ts';
@@ -152,7 +152,7 @@ const usesHeadings = (blocks: readonly Block[], lang: Language): boolean => {
 };
 
 function byHeadings(opening: Block, blocks: readonly Block[], lang: Language): Group[] {
-  const groups: Group[] = [groupOf('preamble', wordsOf(opening), [opening.line])];
+  const groups: Group[] = [groupOf('preamble', wordsOf(opening), [opening.line], changedIn(opening))];
   let current = groups[0]!;
   let pending: Block[] = [];
   let operative = false;
@@ -184,7 +184,7 @@ function byHeadings(opening: Block, blocks: readonly Block[], lang: Language): G
 }
 
 function byParagraphs(opening: Block, blocks: readonly Block[], lang: Language): Group[] {
-  const preamble = groupOf('preamble', wordsOf(opening), [opening.line]);
+  const preamble = groupOf('preamble', wordsOf(opening), [opening.line], changedIn(opening));
   const groups: Group[] = [preamble];
   let current = preamble;
   let pending: Block[] = [];
@@ -192,9 +192,9 @@ function byParagraphs(opening: Block, blocks: readonly Block[], lang: Language):
     fill(current, pending);
     pending = [];
   };
-  const begin = (heading: string, lines: number[]): void => {
+  const begin = (heading: string, block?: Block): void => {
     close();
-    current = groupOf('operative', heading, lines);
+    current = groupOf('operative', heading, block ? [block.line] : [], block && changedIn(block));
     groups.push(current);
   };
   for (const [i, block] of blocks.entries()) {
@@ -205,16 +205,15 @@ function byParagraphs(opening: Block, blocks: readonly Block[], lang: Language):
       const acts = block.label === undefined && match?.kind === 'operative' && !preambularToo(words, lang);
       const heads =
         isSectionHeading(block) && blocks[i + 1]?.label !== undefined && /^\d+[.)]?$/.test(blocks[i + 1]?.label ?? '');
-      if (heads) begin(words, [block.line]);
+      if (heads) begin(words, block);
       else if (numbered || acts) {
-        begin('', []);
+        begin('');
         pending.push(block);
       } else pending.push(block);
     } else if (isSectionHeading(block)) {
       if (current.items.length === 0 && pending.length === 0 && current.heading !== '') {
-        current.heading = `${current.heading} / ${words}`;
-        current.lines.push(block.line);
-      } else begin(words, [block.line]);
+        addLine(current, block, ' / ');
+      } else begin(words, block);
     } else pending.push(block);
   }
   close();
@@ -249,6 +248,7 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
       close();
       section = null;
       current = groupOf('annex', words, [block.line], {
+        ...changedIn(block),
         label: isAnnex ? (/\s([A-Z]|[IVXL]+|\d+)$/i.exec(words)?.[1] ?? null) : null,
       });
       annexes.push(current);
@@ -263,11 +263,11 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
       !/[.;]$/.test(words) &&
       isTitleLine(block)
     ) {
-      current.heading = `${current.heading} – ${words}`;
-      current.lines.push(block.line);
+      addLine(current, block, ' – ');
     } else if (VOCABULARIES[lang].article.test(bare(words)) && words.length < 40) {
       close();
       section = groupOf('article', words, [block.line], {
+        ...changedIn(block),
         label: VOCABULARIES[lang].article.exec(bare(words))?.[1] ?? null,
       });
       current.groups.push(section);
@@ -277,6 +277,7 @@ export function readAnnexes(blocks: readonly Block[], lang: Language): Group[] {
     ) {
       close();
       section = groupOf('annex', words, [block.line], {
+        ...changedIn(block),
         label: block.label === undefined ? null : bareLabel(block.label),
       });
       current.groups.push(section);

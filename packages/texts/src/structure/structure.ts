@@ -16,7 +16,7 @@ import { VOCABULARIES } from '../profiles/index.ts';
 import { findReferences } from '../references/index.ts';
 import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
-import { groupOf } from './draft.ts';
+import { changedIn, groupOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { fronts, put } from './nest.ts';
 import { itemsIn } from './items.ts';
@@ -185,12 +185,25 @@ function declaration(blocks: readonly RepairedBlock[], language: Language): Shap
   const recitals = preambleAt < 0 ? before.slice(2) : before.slice(preambleAt + 1);
   const heading = preambleAt < 0 ? undefined : before[preambleAt];
   if (recitals.length > 0)
-    groups.push(put(groupOf('preamble', heading ? wordsOf(heading) : '', heading ? [heading.line] : []), recitals));
+    groups.push(
+      put(
+        groupOf(
+          'preamble',
+          heading ? wordsOf(heading) : '',
+          heading ? [heading.line] : [],
+          heading && changedIn(heading),
+        ),
+        recitals,
+      ),
+    );
   let current: Group | null = null;
   for (const block of blocks.slice(first)) {
     const match = pattern.exec(bareWordsOf(block));
     if (match && wordsOf(block).length < 60) {
-      current = groupOf('article', wordsOf(block), [block.line], { label: articleNumber(match[1] ?? '', groups) });
+      current = groupOf('article', wordsOf(block), [block.line], {
+        ...changedIn(block),
+        label: articleNumber(match[1] ?? '', groups),
+      });
       groups.push(current);
     } else if (current) put(current, [block], ({ label }) => (label === undefined ? null : bareLabel(label)));
   }

@@ -74,7 +74,9 @@ function groupHtml(group: Group, depth: number, marked: boolean): string[] {
       ? runsHtml(group.headingRuns, true)
       : escapeHtml(group.heading);
   return [
-    ...(group.heading === '' ? [] : [`<h${level} id="${escapeHtml(group.eId)}">${label}${heading}</h${level}>`]),
+    ...(group.heading === '' && heading === ''
+      ? []
+      : [`<h${level} id="${escapeHtml(group.eId)}">${label}${heading}</h${level}>`]),
     ...group.items.flatMap((item) => itemHtml(item, 0, marked)),
     ...(group.table === undefined ? [] : tableHtml(group, marked)),
     ...group.groups.flatMap((one) => groupHtml(one, depth + 1, marked)),

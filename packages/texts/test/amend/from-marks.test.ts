@@ -166,3 +166,29 @@ describe('paragraphs that are split or joined', () => {
     expect(done.slice(from, from + 4)).toEqual([first.text, 'before it;', second.text, 'after it;']);
   });
 });
+
+describe('a file of amendments beside the text that is on the table', () => {
+  it('a change of a paragraph that the text does not have is told and left out, whatever its address', () => {
+    const file = textOf(SOURCE.replace('3\tto invite', '3\tto paint the quays,\n4\tto invite'));
+    const own = at(file, 'paint the quays');
+    const there = at(text, 'share their charts');
+    // Its address in the file is that of another paragraph of the text.
+    expect(own).toBe(there);
+    const marked = amend(file, [mod(own, 'to paint the long quays,'), sup(at(file, 'share their charts'))], {
+      by: { author: 'A' },
+    });
+    const { amendments, notes } = amendmentsFromMarks(marked, { base: text });
+    expect(amendments.flatMap((one) => one.ops.map((op) => `${op.act} ${op.target}`))).toEqual([`SUP ${there}`]);
+    expect(notes.filter(({ code }) => code === 'left-out').map(({ message }) => message)).toEqual([
+      'A: MOD "to paint the long quays," is left out',
+    ]);
+  });
+
+  it('what is added behind such a paragraph stands behind the nearest one that both have', () => {
+    const file = textOf(SOURCE.replace('3\tto invite', '3\tto paint the quays,\n4\tto invite'));
+    const marked = amend(file, [add(at(file, 'paint the quays'), 'to light the quays,')], { by: { author: 'A' } });
+    const { amendments } = amendmentsFromMarks(marked, { base: text });
+    const [op] = amendments.flatMap((one) => one.ops);
+    expect([op?.act, op?.target, op?.place]).toEqual(['ADD', at(text, 'roadmap'), 'after']);
+  });
+});

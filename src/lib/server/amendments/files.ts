@@ -10,7 +10,7 @@ import { Id } from '../platform/input.ts';
 import { assertMay, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { parse, rowsOf } from '../texts/index.ts';
+import { headingOf, parse, rowsOf } from '../texts/index.ts';
 import { entering } from './entering.ts';
 import * as did from './events.ts';
 import { loadEdition, nextNumber, scopeOf } from './load.ts';
@@ -229,8 +229,9 @@ export const file = query({
     if (!isTheirs(ctx.actor, row)) throw new NotFound(id);
     const { seq, amendments, notes } = row.found as unknown as Found;
     const table = await onTable(ctx.db, row.edition, seq);
+    const all = rowsOf(table.text);
     const rows = new Map(
-      rowsOf(table.text).flatMap((one) => [[one.eid, one], ...(one.wid ? [[one.wid, one] as const] : [])] as const),
+      all.flatMap((one) => [[one.eid, one], ...(one.wid ? [[one.wid, one] as const] : [])] as const),
     );
     const ops = new Map(amendments.flatMap(({ by, ops: own }) => own.map((op) => [op.id, { by, op }] as const)));
     return {
@@ -253,9 +254,16 @@ export const file = query({
               label: stands?.label ?? null,
               /** The label that it brings. */
               brings: op.act === 'ADD' ? (op.label ?? null) : null,
-              /** Whose words it amends, where those are another's in the file. */
+              /** The heading that it stands under; one that is changed itself stands under none. */
+              under:
+                stands === undefined
+                  ? null
+                  : op.act === 'ADD' && op.place === 'heading'
+                    ? stands.plain
+                    : headingOf(all, stands),
+              /** Whose words it amends, or stands below where it adds, where those are of the file. */
               on: amended?.by ?? null,
-              was: amended ? wordsOf(amended.op) : standsAt(table.text, stands, op),
+              was: op.act === 'ADD' ? '' : amended ? wordsOf(amended.op) : standsAt(table.text, stands, op),
               words: wordsOf(op),
             };
           }),

@@ -11,7 +11,7 @@ import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { rowsOf, type NodeRow } from '../texts/index.ts';
+import { headingOf, rowsOf, type NodeRow } from '../texts/index.ts';
 import { inText } from './in-text.ts';
 import { linesCited, linesOf } from './lines.ts';
 import { placeOf } from './places.ts';
@@ -119,14 +119,6 @@ export const list = query({
     return { windows, amendments: page, next: found.length > LIMIT ? (page.at(-1)?.id ?? null) : null };
   },
 });
-
-/** The words of the heading that a place stands under, as a reader names it with its number: "charge le Secrétaire général". */
-function headingOf(rows: readonly NodeRow[], place: NodeRow): string | null {
-  const at = new Map(rows.map((row) => [row.eid, row]));
-  for (let up = at.get(place.parent_eid ?? ''); up; up = at.get(up.parent_eid ?? ''))
-    if (up.kind === 'group' && up.plain !== '') return up.plain;
-  return null;
-}
 
 const At = { slug: z.string().max(120), version: z.string().max(60), in: Lang.optional() };
 

@@ -54,7 +54,7 @@ export { compareFiles, redlineOfFiles, settleFile } from './compare-files.ts';
 export type { MarkedNode, Skipped } from './marked-nodes.ts';
 export { receiveUpload } from './upload.ts';
 export { ADOPT, IMPORT, ORIGINAL } from './policy.ts';
-export { rowsOf, type NodeRow } from './rows.ts';
+export { headingOf, rowsOf, type NodeRow } from './rows.ts';
 export { saveEdition } from './save-edition.ts';
 export { recordAdoption } from './versions.ts';
 export { taggable } from './taggable.ts';

@@ -184,3 +184,11 @@ export function treeOf(
   }
   return top;
 }
+
+/** The words of the heading that a place stands under, as a reader names it with its number: "charge le Secrétaire général". */
+export function headingOf(rows: readonly NodeRow[], place: NodeRow): string | null {
+  const at = new Map(rows.map((row) => [row.eid, row]));
+  for (let up = at.get(place.parent_eid ?? ''); up; up = at.get(up.parent_eid ?? ''))
+    if (up.kind === 'group' && up.plain !== '') return up.plain;
+  return null;
+}

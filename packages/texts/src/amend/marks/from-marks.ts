@@ -1,6 +1,3 @@
-import { Bags } from '../../compare/bags.ts';
-import { rootOf, nodesIn } from '../../compare/nodes.ts';
-import { match } from '../../compare/match.ts';
 import { rejectText } from '../../settle/index.ts';
 import type { Comment, Group, Item, Run, Text } from '../../model/text.ts';
 import { address } from '../../structure/address.ts';
@@ -8,10 +5,10 @@ import { runsAt } from '../apply.ts';
 import { editsBetween } from '../edits.ts';
 import { partPassed } from './passed.ts';
 import { Found, type Read } from './found.ts';
+import { onBase } from './onto-base.ts';
 import { MarkReader } from './reader.ts';
-import type { Amendment, AmendmentOp, AmendNote } from '../model.ts';
-import { threeWay } from '../three-way.ts';
-import { clean, keyOf, textIn } from '../runs.ts';
+import type { Amendment, AmendNote } from '../model.ts';
+import { textIn } from '../runs.ts';
 import { unitsOf } from '../units.ts';
 
 export interface FromMarksOptions {
@@ -98,70 +95,6 @@ function addressed(text: Text): { text: Text; addresses: Map<string, string> } {
     });
   walk(text.groups, groups);
   return { text: { ...text, groups }, addresses };
-}
-
-function onBase(read: readonly Read[], own: Text, base: Text): { read: Read[]; notes: AmendNote[] } {
-  const [old, next] = [rootOf(base.groups), rootOf(own.groups)];
-  const pairs = match(old, next, new Bags(base.language));
-  const units = unitsOf(base);
-  const ownUnits = unitsOf(own);
-  const ids = new Map<string, string>();
-  const notes: AmendNote[] = [];
-  const unmarked = (target: string, message: string): void => {
-    notes.push({ code: 'unmarked-change', message, target });
-  };
-  for (const node of nodesIn(next)) {
-    const eId = (node.item ?? node.group)?.eId;
-    if (eId === undefined) continue;
-    const twin = pairs.oldOf(node);
-    const to = (twin?.item ?? twin?.group)?.eId;
-    if (to !== undefined) ids.set(eId, to);
-    else if (node.own !== '' && !isRow(node))
-      unmarked(eId, `"${short(node.own)}" is in the file without a mark and not in the text`);
-    if (twin !== undefined && twin.own !== node.own && to !== undefined)
-      unmarked(to, `${to}: the file changes "${short(twin.own)}" to "${short(node.own)}" without marks`);
-  }
-  for (const node of nodesIn(old))
-    if (pairs.nextOf(node) === undefined && node.own !== '' && !isRow(node))
-      unmarked((node.item ?? node.group)?.eId ?? '', `"${short(node.own)}" is in the text, and not in the file`);
-  const cellIds = cellAddresses(own, base);
-  const place = (op: AmendmentOp): AmendmentOp => {
-    const found = ids.get(op.target) ?? cellIds.get(op.target);
-    const unit = found === undefined ? undefined : units.find(found);
-    if (unit === undefined) return op;
-    const there = ownUnits.find(op.target);
-    const target = unit.id;
-    if (op.act !== 'MOD' || op.runs === undefined || there === undefined) return { ...op, target };
-    const [was, is] = [runsAt(there), runsAt(unit)];
-    if (keyOf(was) === keyOf(is)) return { ...op, target };
-    return { ...op, target, runs: threeWay(was, clean(is), op.runs, base.language).runs };
-  };
-  return { read: read.map((one) => ({ ...one, op: place(one.op) })), notes };
-}
-
-const isRow = (node: { kind: string }): boolean => node.kind === 'row';
-const short = (words: string): string => (words.length > 60 ? `${words.slice(0, 59)}…` : words);
-
-// Cells are found by their place where both tables have as many rows.
-function cellAddresses(own: Text, base: Text): Map<string, string> {
-  const tables = (groups: readonly Group[]): Group[] =>
-    groups.flatMap((group) => [...(group.table ? [group] : []), ...tables(group.groups)]);
-  const [a, b] = [tables(own.groups), tables(base.groups)];
-  const out = new Map<string, string>();
-  if (a.length !== b.length) return out;
-  a.forEach((group, t) => {
-    const other = b[t]?.table ?? [];
-    if (group.table?.length !== other.length) return;
-    group.table.forEach((row, r) =>
-      row.cells.forEach((cell, c) =>
-        cell.items.forEach((item, i) => {
-          const twin = other[r]?.cells[c]?.items[i];
-          if (twin) out.set(item.eId, twin.eId);
-        }),
-      ),
-    );
-  });
-  return out;
 }
 
 function amendmentsOf(read: readonly Read[], options: FromMarksOptions): Amendment[] {

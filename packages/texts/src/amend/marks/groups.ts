@@ -5,16 +5,16 @@ const cellItems = (row: Row): Item[] => row.cells.flatMap((cell) => cell.items);
 
 /** Whether a group came, or went, with its heading and all below it. */
 export function isWholeGroup(group: Group, change: Change): boolean {
-  if (group.state === change) return true;
   const runs = (group.headingRuns ?? []).filter((run) => run.text.trim() !== '');
   const heading = runs.length > 0 && runs.every((run) => run.mark?.state === change);
   const none = group.heading === '' && runs.length === 0;
-  if (!heading && !none) return false;
+  const marked = group.state === change;
+  if (!marked && !heading && !none) return false;
   const whole = (item: Item): boolean => item.state === change && item.items.every(whole);
   const rows = group.table ?? [];
   const some = group.items.length + rows.length + group.groups.length > 0;
   return (
-    (heading || some) &&
+    (marked || heading || some) &&
     group.items.every(whole) &&
     rows.every((row) =>
       row.mark ? row.mark.state === change : cellItems(row).length > 0 && cellItems(row).every(whole),
