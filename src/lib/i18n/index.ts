@@ -21,3 +21,4 @@ export {
   type Precision,
 } from './dates.ts';
 export { collator, formatBytes, formatNumber, listOf, namesOf } from './numbers.ts';
+export { noteOf } from './notes.ts';
