@@ -67,6 +67,15 @@ describe('the verbs of data, one after another on an empty installation', () => 
     expect(suivi(['obligations', '2']).stdout).toContain('2025-03-01');
   });
 
+  test('initiatives says what is wrong with each line, by its title where it has one', () => {
+    const lines = [{ lang: 'xx', title: '' }, { title: 'Tide tables' }];
+    const { status, stdout } = suivi(['initiatives', '-', '--dry-run'], JSON.stringify(lines));
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^line 1: lang: /m);
+    expect(stdout).toMatch(/^line 2 \(Tide tables\): lang: /m);
+    expect(stdout).toContain('2 refused');
+  });
+
   test('export writes the register and the text', () => {
     const out = join(data, 'text.md');
     expect(suivi(['export', 'text', 'council-500', '--version', '2024', '--out', out]).status).toBe(0);

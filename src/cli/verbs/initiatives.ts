@@ -76,8 +76,12 @@ export async function run(args: string[]): Promise<number> {
       else if (values.csv) process.stdout.write(stocktaking.reportAsCsv(report, say));
       else {
         for (const { line, title, issues } of report.lines)
-          for (const { path, code, values: detail } of issues)
-            process.stdout.write(`${t('cli.line', { line, title, said: `${path}: ${say(code, detail ?? {})}` })}\n`);
+          for (const { path, code, values: detail } of issues) {
+            const said = `${path}: ${say(code, detail ?? {})}`;
+            process.stdout.write(
+              `${title === '' ? t('cli.line-untitled', { line, said }) : t('cli.line', { line, title, said })}\n`,
+            );
+          }
         const { added, changed, same, refused } = report;
         process.stdout.write(`${t('cli.brought', { added, changed, same, refused })}\n`);
       }

@@ -264,6 +264,9 @@ describe('correspondences by import', () => {
       below: 1,
     });
     const svg = matrixAsSvg(grid, 'ar', { official: 'رسمي', toConfirm: 'للتأكيد' });
+    // Codes of targets are read from the left in Arabic too: "4.a" and not "a.4".
+    expect([...svg.matchAll(/y="50" text-anchor="middle" direction="ltr"/g)]).toHaveLength(grid.columns.length);
+    expect(svg).toContain('fill="#fff"');
     expect(svg.match(/<circle/g)?.length).toBe(grid.cells.length + 2);
     expect(await matrixAsCsv(world.as(), 'wsis-sdg')).toContain('C2,SDG 9.c,Networks reach people,');
   });

@@ -37,8 +37,13 @@ export function matrixAsSvg(grid: Grid, lang: Language, legend: { official: stri
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" direction="${side}" font-family="sans-serif" font-size="12" role="img" xml:lang="${lang}">`,
     `<title>${escaped(grid.name)}</title>`,
+    `<rect width="100%" height="100%" fill="#fff"/>`,
     `<text x="${x(0)}" y="20" font-size="16" font-weight="bold">${escaped(grid.name)}</text>`,
-    ...grid.columns.map(({ code, short: label }) => text(column.get(code) ?? 0, 50, codeOf(label), 'middle')),
+    // "4.a" is read from the left in every language.
+    ...grid.columns.map(
+      ({ code, short: label }) =>
+        `<text x="${x(column.get(code) ?? 0)}" y="50" text-anchor="middle" direction="ltr">${escaped(codeOf(label))}</text>`,
+    ),
     ...grid.rows.map(({ code, name }) => text(0, (row.get(code) ?? 0) + 4, short(labelIn(t, code, name?.value)))),
     ...grid.rows.map(
       ({ code }) =>

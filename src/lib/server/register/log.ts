@@ -72,7 +72,7 @@ export const log = query({
     const unnamed = sql`(event.kind = any(${UNNAMED}::text[]) or ${initiative} and event.kind <> 'initiative.merged' and ${unseen})`;
     const { rows } = await sql<Omit<LogEntry, 'at' | 'seq' | 'address'> & { at: Date; seq: string }>`
       select event.at, event.seq, event.kind as act,
-        case when ${unnamed} then jsonb_build_object('prepared', coalesce(event.payload->'prepared', '[]'))
+        case when ${unnamed} then jsonb_strip_nulls(jsonb_build_object('prepared', event.payload->'prepared'))
           else event.payload - 'privateHash' end as payload,
         (select coalesce(json_agg(json_build_object('id', r.id, 'kind', r.kind) order by r.kind), '[]')
           from event_record er join record r on r.id = er.record where er.at = event.at and er.seq = event.seq and r.kind not in ('remark', 'organisation', 'person') and not ${unnamed}) as records

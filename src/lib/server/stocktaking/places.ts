@@ -25,7 +25,7 @@ export interface OrganisationView {
   otherNames: { value: string; lang: Language }[];
   counts: FacetsView;
   page: ListView;
-  /** Initiatives of others that name it as a partner, by any of its names; the newest, how many, and the names to search by. */
+  /** Initiatives that name it as a partner, by any of its names; the newest, how many, and the names to search by. */
   partnerIn: { page: ListView; names: string[] };
 }
 
