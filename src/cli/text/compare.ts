@@ -17,7 +17,7 @@ figures, references, verbs and obligations changed. Marked changes of either fil
 
 --out writes the redline: .docx (revision marks of --author), .html (a page), .json (each change with its places in both
 texts), .txt (the summary).
---language is that of the summary (${SIX.join(', ')}); the text's own where left out.
+--language is that of the summary (${SIX.join(', ')}); where left out that of --lang, else the text's own.
 --restore takes NEW for a text whose revision marks were lost (struck and added words ran together) and OLD for the text
 before the changes, or after them: the marks are restored.
 --exact shows changes of spaces, apostrophes, quotation marks and dashes too.
@@ -62,10 +62,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
             : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });
           const by = signedBy(typeof author === 'string' ? author : 'Suivi', new Date());
           // A file of several texts says of which each line is.
+          const inWords = options.language ?? (words.asked ? words.lang : undefined);
           const speech = comparisons.length > 1 ? await speechIn(words.lang) : null;
           const lines = comparisons.flatMap((one) => [
             ...(speech ? [titleOf(speech, one.next)] : []),
-            ...summarise(one, options.language ?? one.next.language),
+            ...summarise(one, inWords ?? one.next.language),
           ]);
           const summary = `${lines.join('\n')}\n`;
           const changes = `${JSON.stringify(
@@ -83,7 +84,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
                 );
                 break;
               case 'html':
-                writeFileSync(out, redlinePage(texts, options.language));
+                writeFileSync(out, redlinePage(texts, inWords));
                 break;
               case 'json':
                 writeFileSync(out, changes);

@@ -53,7 +53,7 @@ export async function run(args: string[]): Promise<number> {
   }
   let said = spokenIn();
   try {
-    const { lang, rest: call } = takeLang(rest);
+    const { lang, asked, rest: call } = takeLang(rest);
     said = lang;
     const load = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
     if (load === undefined) throw unknown(name, Object.keys(VERBS), 'suivi text --help');
@@ -62,7 +62,8 @@ export async function run(args: string[]): Promise<number> {
       await print(verb.help);
       return 0;
     }
-    return await verb.run(call, await wordsIn(lang));
+    const words = await wordsIn(lang);
+    return await verb.run(call, asked ? { ...words, asked } : words);
   } catch (error) {
     return refuse(error, said);
   }

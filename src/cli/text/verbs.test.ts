@@ -67,6 +67,14 @@ describe('suivi text compare', () => {
     said.out = '';
     expect(await call('compare', file('old.docx'), file('new.txt'), '--language', 'fr')).toBe(0);
     expect(said.out).not.toBe(english);
+    const french = said.out;
+    said.out = '';
+    expect(await call('compare', file('old.docx'), file('new.txt'), '--lang', 'fr')).toBe(0);
+    expect(said.out).toBe(french);
+    said.out = '';
+    // What is asked of the summary wins over what is asked of all that is said.
+    expect(await call('compare', file('old.docx'), file('new.txt'), '--lang', 'fr', '--language', 'en')).toBe(0);
+    expect(said.out).toBe(english);
   });
 
   test('writes a Word file whose revisions are all of --author', async () => {

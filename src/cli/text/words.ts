@@ -4,6 +4,8 @@ import { languageOf, speechIn, spokenIn } from '../speech.ts';
 /** What `suivi text` says of a file, in one of the six languages. */
 export interface Words {
   lang: Language;
+  /** The call named it (`--lang`): what a verb writes in the text's own language is said in it too. */
+  asked?: true;
   /** What the engine remarked, with its line where it has one. */
   remark(one: { code: string; message: string; line?: number }): string;
   /** Why a file cannot be read. */
@@ -32,12 +34,13 @@ export async function wordsIn(lang: Language): Promise<Words> {
 }
 
 /** Takes `--lang` out of a call, wherever it stands; the terminal's language where there is none. Errors: as `languageOf`. */
-export function takeLang(args: readonly string[]): { lang: Language; rest: string[] } {
+export function takeLang(args: readonly string[]): { lang: Language; asked: boolean; rest: string[] } {
   const at = args.findIndex((one) => one === '--lang' || one.startsWith('--lang='));
-  if (at < 0) return { lang: spokenIn(), rest: [...args] };
+  if (at < 0) return { lang: spokenIn(), asked: false, rest: [...args] };
   const inOne = args[at]?.split('=')[1];
   return {
     lang: languageOf('lang', inOne ?? args[at + 1] ?? ''),
+    asked: true,
     rest: args.filter((_, i) => i !== at && (inOne !== undefined || i !== at + 1)),
   };
 }

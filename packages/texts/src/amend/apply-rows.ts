@@ -2,6 +2,7 @@ import type { Cell, Group, Item, Language, Mark, Row, Run } from '../model/text.
 import { freshAddress } from './addresses.ts';
 import { editsBetween, struckItem, withEdits, type By } from './edits.ts';
 import { rowChange, type RowChange } from './row-change.ts';
+import { withRowsIn } from './row-places.ts';
 import type { AmendmentOp } from './model.ts';
 import { join, marked, runsOf, textIn } from './runs.ts';
 
@@ -18,7 +19,7 @@ export interface RowWriting {
 export function withRowChanges(group: Group, ops: readonly AmendmentOp[], writing: RowWriting): Group {
   const old = group.table ?? [];
   const gone = new Set(ops.filter((op) => op.act === 'SUP').map((op) => op.row));
-  const table = [...old.keys(), old.length].flatMap((r): Row[] => {
+  const parts = [...old.keys(), old.length].map((r): Row[] => {
     const row = old[r];
     const come = ops
       .filter((op) => op.act === 'ADD' && (op.row === r || (row === undefined && (op.row ?? 0) > r)))
@@ -31,7 +32,7 @@ export function withRowChanges(group: Group, ops: readonly AmendmentOp[], writin
     const worded = rowWithWords(row, change, writing);
     return [...come, change.shape === null ? worded : rowInShape(worded, row, change, writing)];
   });
-  return { ...group, table };
+  return withRowsIn(group, parts);
 }
 
 const mark = (state: Mark['state'], by: By): Mark => ({ state, ...by });

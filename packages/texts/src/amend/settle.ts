@@ -5,6 +5,7 @@ import { resolved } from './merge.ts';
 import type { Choice, Compilation, CompiledPlace } from './model.ts';
 import { textIn } from './runs.ts';
 import { itemsOfPieces, piecesOf, unshown } from './splits.ts';
+import { withRowsIn } from './row-places.ts';
 import { emptyPlan, rebuild, unitsOf, type Units } from './units.ts';
 
 /** Gives the key of an option of a choice, or null for the original. */
@@ -99,20 +100,18 @@ function isGone(place: CompiledPlace, pick: (choice: Choice) => string | null): 
 
 function withRows(group: Group, given: readonly CompiledPlace[], pick: Pick): Group {
   const places = new Map(given.map((place) => [place.row, place]));
-  return {
-    ...group,
-    table: (group.table ?? []).flatMap((row, r): Row[] => {
-      const place = places.get(r);
-      const [only] = place?.segments ?? [];
-      if (place === undefined || only?.kind !== 'choice') return [row];
-      const key = pick(only.choice, place) ?? 'original';
-      const { mark: _mark, ...rest } = row;
-      if (place.option !== undefined) return place.option === key ? [rest] : [];
-      if (key === 'original') return [withCells(rest, 'reject')];
-      // Where the row stands in brackets, the one for the option chosen stands below it.
-      return key === 'delete' || place.contested ? [] : [withCells(rest, 'accept')];
-    }),
-  };
+  const parts = (group.table ?? []).map((row, r): Row[] => {
+    const place = places.get(r);
+    const [only] = place?.segments ?? [];
+    if (place === undefined || only?.kind !== 'choice') return [row];
+    const key = pick(only.choice, place) ?? 'original';
+    const { mark: _mark, ...rest } = row;
+    if (place.option !== undefined) return place.option === key ? [rest] : [];
+    if (key === 'original') return [withCells(rest, 'reject')];
+    // Where the row stands in brackets, the one for the option chosen stands below it.
+    return key === 'delete' || place.contested ? [] : [withCells(rest, 'accept')];
+  });
+  return withRowsIn(group, parts);
 }
 
 // Cells that came, went, or cover others now. Paragraphs of those that stay are settled already.

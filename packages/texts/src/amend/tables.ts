@@ -8,6 +8,7 @@ import type { Attribution, Choice, ChoiceReason, CompiledPlace, Option, Segment 
 import { closing, deletion, markOf, opening, printed, type Printing } from './render.ts';
 import { paragraphsIn, rowKey } from './row-change.ts';
 import type { Added, RowCase, TableCase } from './row-cases.ts';
+import { withRowsIn } from './row-places.ts';
 import { join, runsOf, textIn } from './runs.ts';
 import type { Plan, Unit } from './units.ts';
 
@@ -34,17 +35,22 @@ export function printTables(cases: ReadonlyMap<string, TableCase>, at: TablePrin
 }
 
 function printTable(table: TableCase, group: Group, at: TablePrinting): Group {
-  const out: Row[] = [];
+  const parts: Row[][] = [];
+  let count = 0;
   const old = group.table ?? [];
   for (const r of [...old.keys(), old.length]) {
-    for (const added of table.come.get(r) ?? []) out.push(addedRow(added, table.rivals.has(r), table, out.length, at));
+    const out: Row[] = [];
+    for (const added of table.come.get(r) ?? [])
+      out.push(addedRow(added, table.rivals.has(r), table, count + out.length, at));
     const row = old[r];
-    if (row === undefined) continue;
     const one = table.rows.get(r);
-    if (one === undefined) out.push(row);
-    else out.push(...new RowPrinter(one, row, `${table.unit.id}/${r}`, table, at).print(out.length));
+    if (row !== undefined && one === undefined) out.push(row);
+    else if (row !== undefined && one !== undefined)
+      out.push(...new RowPrinter(one, row, `${table.unit.id}/${r}`, table, at).print(count + out.length));
+    parts.push(out);
+    count += out.length;
   }
-  return { ...group, table: out };
+  return withRowsIn(group, parts);
 }
 
 const everyone = (lives: readonly Live[], compare: TablePrinting['compare']): Attribution[] =>

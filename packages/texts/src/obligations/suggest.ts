@@ -10,6 +10,7 @@ import { pattern, plain, trim, type Range } from './plain.ts';
 import { owedTo } from './recipients.ts';
 import { action, headOf, splitThings } from './split.ts';
 import { timingOf } from './timing.ts';
+import { stretchedBack, unstretched } from './unstretched.ts';
 import type { Vocabulary } from './vocabulary/types.ts';
 import { VOCABULARIES } from './vocabulary/index.ts';
 
@@ -35,11 +36,14 @@ interface Context {
  * Read are the operative paragraphs of resolutions (the heading asks, as at ITU, or each paragraph does, as at the United
  * Nations), the terms of reference in an annex, declarations ("we call upon"), and in reports the sentences that ask.
  * Preambles ask nothing; struck paragraphs are left out; a paragraph that only informs is given on demand alone.
+ * An Arabic word that is lengthened on the line is read as the word that it is, and printed without.
  * In: the outline of a document. Out: suggestions, each field with the place it rests on. Linear in the length.
  */
 export function suggestObligations(outline: Outline, options: SuggestOptions = {}): Suggestion[] {
-  const out: Suggestion[] = [];
-  outline.texts.map(withoutMarks).forEach((text, index) => {
+  const all: Suggestion[] = [];
+  outline.texts.map(withoutMarks).forEach((printed, index) => {
+    const text = unstretched(printed);
+    const out: Suggestion[] = [];
     const context: Context = {
       outline: text,
       index,
@@ -53,8 +57,9 @@ export function suggestObligations(outline: Outline, options: SuggestOptions = {
     const report = text.kind === 'report' || text.kind === 'document' || text.kind === 'statement';
     for (const group of text.groups)
       readGroup(group, context, report, text.kind === 'terms-of-reference' ? titleAddressee(text, context) : null);
+    all.push(...(text === printed ? out : stretchedBack(out, printed)));
   });
-  return out;
+  return all;
 }
 
 /** "The General Assembly," or "Le Conseil de l'UIT,": the line that opens the preamble. */

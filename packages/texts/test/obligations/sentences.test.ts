@@ -428,3 +428,30 @@ describe('places', () => {
     expect(words).toContain(made?.action ?? 'nothing');
   });
 });
+
+describe('Arabic words that are lengthened on the line', () => {
+  const ask = (heading: string, words: string) =>
+    suggestObligations(outline([group(heading, [words])], { language: 'ar', body: 'council' }));
+  const plainly = ask('يكلف الأمين العام', 'أن يقدم إلى المجلس تقريراً سنوياً عن المصابيح؛');
+  const lengthened = ask('يكـلـف الأميــن العام', 'أن يقــدم إلى المجلس تقريــراً سنوياً عن المصابيح؛');
+
+  it('ask what they ask without', () => {
+    expect(plainly.map(draw)).toHaveLength(1);
+    expect(lengthened.map(draw)).toEqual(plainly.map(draw));
+    expect(lengthened[0]?.action).toBe(plainly[0]?.action);
+  });
+
+  it('rest on the words as they are printed', () => {
+    const printed: Record<string, string> = {
+      grp_1: 'يكـلـف الأميــن العام',
+      grp_1__para_1: 'أن يقــدم إلى المجلس تقريــراً سنوياً عن المصابيح؛',
+    };
+    const words = (found: Suggestion[], of: (eId: string) => string) =>
+      found[0]?.spans.map(({ field, eId, from, to }) => `${field}: ${of(eId).slice(from, to)}`);
+    const bare = (eId: string) => (printed[eId] ?? '').replaceAll('ـ', '');
+    expect(words(lengthened, (eId) => printed[eId] ?? '')?.map((one) => one.replaceAll('ـ', ''))).toEqual(
+      words(plainly, bare),
+    );
+    expect(words(lengthened, (eId) => printed[eId] ?? '')).toContain('addressee: الأميــن العام');
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Authored, Group, Item, Mark, PassedRow, Row, Run, Text } from '../../src/index.ts';
 import { readAkn, writeAkn } from '../../src/akn/index.ts';
+import { amend, compile, ORIGINAL, settle, UNCONTESTED } from '../../src/amend/index.ts';
 import { amendmentsFromMarks } from '../../src/amend/marks/index.ts';
 import { redline, compare, redlineToHtml } from '../../src/compare/index.ts';
 import { outline } from '../../src/outline/index.ts';
@@ -8,7 +9,8 @@ import { acceptText, rejectText } from '../../src/settle/index.ts';
 import { toHtml, toMarkdown, toPlainText } from '../../src/write/index.ts';
 import { textToDocx } from '../../src/write/docx/index.ts';
 import { unzipSync } from 'fflate';
-import { row, withTable } from '../amend/table-drawing.ts';
+import { by as proposedBy } from '../amend/drawing.ts';
+import { addRow, row, supRow, withTable } from '../amend/table-drawing.ts';
 
 /** Rows of the harbours that Aland adds and Boria strikes. */
 const [A, B, C] = (['Aland', 'Boria', 'Cania'] as const).map((author, i): Authored => ({
@@ -166,5 +168,31 @@ describe('a row that one author adds and another strikes', () => {
       ['Aland', [['ADD', 2]]],
       ['Boria', [['SUP', undefined]]],
     ]);
+  });
+});
+
+describe('where rows above it change', () => {
+  // It stands between North and South.
+  const text = withPassed([passed(2, 'West', '8', 'a lamp')]);
+  const next = (one: Text): string | undefined => {
+    const { table = [], passedRows = [] } = tableIn(one);
+    return table[passedRows[0]?.at ?? -1]?.cells[0]?.items[0]?.text;
+  };
+
+  it('a row that one adds and another strikes stays before the row that it stood before', () => {
+    expect(next(text)).toBe('South');
+    expect(next(amend(text, [addRow(1, ['Far North', '2', ''], ['Near North', '3', ''])]))).toBe('South');
+    expect(next(amend(text, [supRow(1)]))).toBe('South');
+    expect(next(amend(text, [supRow(1)], { by: { author: 'A' } }))).toBe('South');
+  });
+
+  it('it does so in a compilation, and in what is made of it', () => {
+    const compiled = compile(text, [
+      proposedBy('A', [addRow(1, ['Far North', '2', ''])]),
+      proposedBy('B', [supRow(1)]),
+    ]);
+    expect(next(compiled.text)).toBe('South');
+    expect(next(settle(compiled, UNCONTESTED))).toBe('South');
+    expect(next(settle(compiled, ORIGINAL))).toBe('South');
   });
 });

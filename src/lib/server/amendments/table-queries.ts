@@ -74,7 +74,27 @@ export interface PastView {
   runs: Run[];
   words: string;
   lang: Language;
+  /** What it stands under there. */
+  under: UnderView;
 }
+
+/** What a paragraph stands under: the words of the heading, and the labels of the paragraphs above it, the outermost first. */
+export interface UnderView {
+  heading: string | null;
+  labels: string[];
+}
+
+/** What stands above a node (`n` of an edition `e`), the nearest first. */
+const above = sql`coalesce((with recursive up as (
+    select p.parent_eid, p.kind, p.label, p.plain, 1 as far from node p where p.edition = e.id and p.eid = n.parent_eid
+    union all select p.parent_eid, p.kind, p.label, p.plain, up.far + 1 from up join node p on p.edition = e.id and p.eid = up.parent_eid)
+  select jsonb_agg(jsonb_build_object('kind', kind, 'label', label, 'plain', plain) order by far) from up), '[]')`;
+type Above = { kind: string; label: string | null; plain: string }[];
+
+const underOf = (nodes: Above): UnderView => ({
+  heading: nodes.find(({ kind, plain }) => kind === 'group' && plain !== '')?.plain ?? null,
+  labels: nodes.flatMap(({ kind, label }) => (kind === 'item' && label !== null ? [label] : [])).reverse(),
+});
 
 export const past = query({
   name: 'amendments.past',
@@ -102,8 +122,8 @@ export const past = query({
       order by e.lang = ${wanted} desc, e.lang = 'en' desc, e.lang limit 1`.execute(db as never);
     const [at] = here;
     if (!at) throw new NotFound(input.eid);
-    const { rows } = await sql<PastView>`
-      select v.label, v.status, ${succeededBy(actor)} as "succeededBy", v.adopted_on::text as from, n.eid, n.label as number, coalesce(n.runs, '[]') as runs,
+    const { rows: found } = await sql<Omit<PastView, 'under'> & { above: Above }>`
+      select v.label, v.status, ${succeededBy(actor)} as "succeededBy", v.adopted_on::text as from, n.eid, n.label as number, ${above} as above, coalesce(n.runs, '[]') as runs,
         coalesce(n.plain, '') as words, e.lang
       from version v join record on record.id = v.id
       join lateral (select e.id, e.lang from edition e join record er on er.id = e.id where e.version = v.id and ${visibleTo(actor, 'er')}
@@ -111,6 +131,7 @@ export const past = query({
       left join node n on n.edition = e.id and n.provision = ${at.provision} and n.state <> 'deleted'
       where v.text = ${at.text} and ${visibleTo(actor)}
       order by v.seq desc`.execute(db as never);
+    const rows = found.map(({ above: nodes, ...row }): PastView => ({ ...row, under: underOf(nodes) }));
     // Versions before it began say nothing of it.
     const first = rows.findLastIndex((row) => row.eid !== null);
     return {

@@ -128,6 +128,8 @@ test('a paragraph is followed over the versions by what it is, not by its number
   const officer = hall.world.as(hall.world.officer);
   const { versions } = await ask(queries.past, officer, { slug: hall.slug, version: '2025', eid });
   expect(versions).toMatchObject([{ label: '2025', eid, words: expect.stringContaining('tides') as string }]);
+  // Several headings have a paragraph of that number: what it stands under tells which.
+  expect(versions[0]?.under).toEqual({ heading: 'instructs the Secretary-General', labels: [] });
   await expect(ask(queries.past, hall.world.as(), { slug: hall.slug, version: '2025', eid })).rejects.toMatchObject({
     status: 404,
   });

@@ -233,6 +233,15 @@ describe('translators’ files', () => {
     expect((await take(file('fr'))).report[0]?.outcome).toBe('source-changed');
     expect((await take(file('es'))).report[0]?.outcome).toBe('other-language');
     await expect(take('<xliff><', {})).rejects.toMatchObject({ code: 'unreadable-broken-xml' });
+    await expect(take('<xliff>\n<file>\n</xliff>', {})).rejects.toMatchObject({
+      issues: [{ path: 'file', code: 'xml-wrong-end', values: { line: 3, due: 'file', found: 'xliff' } }],
+    });
+    await expect(take('<xliff>\n<file original="a&b"/>', {})).rejects.toMatchObject({
+      issues: [{ path: 'file', code: 'xml-sign', values: { line: 2, sign: '&' } }],
+    });
+    await expect(take('<xliff>\n<file>\n', {})).rejects.toMatchObject({
+      issues: [{ path: 'file', code: 'xml-not-closed', values: { line: 3, name: 'file' } }],
+    });
     await expect(take(file('fr'), {}, await world.person('nobody', []))).rejects.toMatchObject({ status: 403 });
     expect((await work()).pieces[0]?.state).toBe('done');
   });

@@ -1,3 +1,5 @@
+import type { Fault } from '../errors.ts';
+
 /** What is read, as it comes. Characters between two marks come in one piece, references in them replaced. */
 export interface XmlEvents {
   /** `attributes` holds a name, its value, the next name, its value; the list is used again for the next element. */
@@ -8,15 +10,21 @@ export interface XmlEvents {
   doctype: (subset: boolean) => void;
 }
 
-/** XML that is not well formed; `entity` where it uses an entity that nothing declares. */
+/** XML that is not well formed; `entity` where it uses an entity that nothing declares, `fault` for messages in words. */
 export class XmlError extends Error {
   readonly entity: boolean;
+  readonly fault: Fault;
 
-  constructor(message: string, entity: boolean) {
+  constructor(message: string, entity: boolean, fault: Fault) {
     super(message);
     this.entity = entity;
+    this.fault = fault;
   }
 }
+
+const badMark: Fault = { code: 'xml-mark', values: {} };
+const cutOff: Fault = { code: 'xml-cut', values: {} };
+const badSign = (one: string): Fault => ({ code: 'xml-sign', values: { sign: one } });
 
 /** Names (XML 1.0, productions 4 and 5). */
 const START =
@@ -83,19 +91,23 @@ export class XmlReader {
     const [before, more] = this.#xml.endsWith('\r') ? [this.#xml.slice(0, -1), `\r${good}`] : [this.#xml, good];
     this.#read(before + (more.includes('\r') ? more.replace(/\r\n|\r(?!$)/g, '\n') : more), false);
     if (bad !== null)
-      this.#fail(`the character U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')} is not allowed`);
+      this.#fail(
+        `the character U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')} is not allowed`,
+        badSign(`U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')}`),
+      );
   }
 
   /** The end of the document. */
   close(): void {
     this.#read(this.#xml.replace(/\r$/, '\n'), true);
     const last = this.#open.at(-1);
-    if (last !== undefined) this.#fail(`the element ${last} is not closed`);
+    if (last !== undefined)
+      this.#fail(`the element ${last} is not closed`, { code: 'xml-not-closed', values: { name: last } });
     if (!this.#root) this.#fail('there is no element');
   }
 
-  #fail(message: string, entity = false): never {
-    throw new XmlError(message, entity);
+  #fail(message: string, fault = badMark, entity = false): never {
+    throw new XmlError(message, entity, fault);
   }
 
   #read(xml: string, last: boolean): void {
@@ -119,7 +131,7 @@ export class XmlReader {
               ? this.#instruction(xml, at)
               : this.#openTag(xml, at);
       if (next < 0) {
-        if (last) this.#fail('the file ends within a tag');
+        if (last) this.#fail('the file ends within a tag', cutOff);
         break;
       }
       this.#started = true;
@@ -179,7 +191,10 @@ export class XmlReader {
     const name = this.#open.pop();
     const found = xml.slice(start + 2, end);
     if (found !== name && found.replace(/[ \t\n]+$/, '') !== name)
-      this.#fail(`</${found.slice(0, 80)}> stands where ${name === undefined ? 'no end' : `</${name}>`} is due`);
+      this.#fail(
+        `</${found.slice(0, 80)}> stands where ${name === undefined ? 'no end' : `</${name}>`} is due`,
+        name === undefined ? badMark : { code: 'xml-wrong-end', values: { found: found.slice(0, 80), due: name } },
+      );
     this.#events.close();
     return end + 1;
   }
@@ -226,14 +241,14 @@ export class XmlReader {
   #characters(words: string): void {
     this.#started = true;
     if (this.#open.length > 0) {
-      if (words.includes(']]>')) this.#fail('"]]>" stands in the text');
+      if (words.includes(']]>')) this.#fail('"]]>" stands in the text', badSign(']]>'));
       this.#events.text(words.includes('&') ? this.#decode(words) : words);
     } else if (endOfSpace(words, 0) < words.length) this.#fail(OUTSIDE);
   }
 
   #value(value: string): string {
     if (!/[<&\t\n]/.test(value)) return value;
-    if (value.includes('<')) this.#fail('"<" stands in an attribute');
+    if (value.includes('<')) this.#fail('"<" stands in an attribute', badSign('<'));
     return this.#decode(value.replace(/[\t\n]/g, ' '));
   }
 
@@ -244,8 +259,8 @@ export class XmlReader {
       // Halves of pairs are no characters by themselves; what is too large is none either.
       const sign = code > 0x10ffff || (code >= 0xd800 && code < 0xe000) ? '\0' : String.fromCodePoint(code || 0);
       const known = number === undefined ? ENTITIES.get(name) : FORBIDDEN.test(sign) ? undefined : sign;
-      if (end === '') this.#fail('"&" stands alone');
-      return known ?? this.#fail(`&${name.slice(0, 80)}; stands for nothing`, NAME.test(name));
+      if (end === '') this.#fail('"&" stands alone', badSign('&'));
+      return known ?? this.#fail(`&${name.slice(0, 80)}; stands for nothing`, badSign('&'), NAME.test(name));
     });
   }
 

@@ -68,7 +68,7 @@ export function parseXml(bytes: Uint8Array, options: { doctype?: 'refused' | 'ba
       error.entity
         ? 'The XML file uses an entity that is not defined.'
         : `The XML file is not well formed (${error.message}).`,
-      { place: `line ${reader.place().line}`, cause: error },
+      { place: `line ${reader.place().line}`, ...(error.entity ? {} : { fault: error.fault }), cause: error },
     );
   }
 

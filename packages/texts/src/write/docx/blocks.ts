@@ -114,7 +114,8 @@ function blockXml(
       return labelled(block, hung, words(), setting);
     }
     case 'item': {
-      const format: Format = { style: 'Item', left: STEP * (block.depth + 1), hanging: STEP };
+      const hanging = roomFor(block.label ?? '');
+      const format: Format = { style: 'Item', left: STEP * block.depth + hanging, hanging };
       return labelled(block, format, words(), setting);
     }
     case 'list': {
@@ -128,6 +129,9 @@ function blockXml(
     }
   }
 }
+
+/** Room for a label: a long one ("2 مكررا ثالثا") that does not fit would print over the margin, from right to left. */
+const roomFor = (label: string): number => (label.length > 6 ? Math.ceil((label.length * 115) / STEP) * STEP : STEP);
 
 /** A box with words (14.1.2.22). */
 const boxXml = (blocks: readonly WordBlock[], writing: Writing, width: number): string =>
