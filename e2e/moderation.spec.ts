@@ -23,7 +23,7 @@ const hostile = (organisation: string, draft: Record<string, unknown>): number =
   ).number;
 
 test('a moderator works through what waits', async ({ page, javaScriptEnabled }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const scripts = javaScriptEnabled !== false;
   const mark = `${scripts ? 'a' : 'b'}${info.retry}`;
   const sound = async (at: Page = page): Promise<void> => {
