@@ -14,7 +14,7 @@ const MET: Readonly<Record<string, RegExp>> = {
   'missing-part': /part (\S+) is named/,
   'missing-note': /note (\S+), which/,
   'number-format': /format (\S+) is not/,
-  'unread-part': /part (\S+) \(macros|in (\S+) \(w:altChunk|\((w:subDoc)\)/,
+  'unread-part': /in (\S+) \(w:altChunk|\((w:subDoc)\)/,
   'unread-element': /element <?([\w:]+)>?/,
   'computed-text': /\((w:\w+)\)/,
   symbol: /font (.+) \(code (\w+)\)/,

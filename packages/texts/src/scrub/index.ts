@@ -38,11 +38,11 @@ export interface Removed {
   properties: number;
   /** Notes that only struck words referred to. */
   notes: number;
-  /** Whole parts left out: comments, people, custom properties, custom XML, thumbnail, signatures, labels. */
+  /** Whole parts left out: comments, people, custom properties, custom XML, thumbnail, signatures, labels, macros. */
   parts: number;
 }
 
-/** Relationship types of parts that speak of people or of earlier states, never of the text. */
+/** Relationship types of parts that speak of people or of earlier states, or are programs; never of the text. */
 const PRIVATE_PARTS = new Set([
   'comments',
   'commentsExtended',
@@ -62,9 +62,28 @@ const PRIVATE_PARTS = new Set([
   'mailMergeHeaderSource',
   'keyMapCustomizations',
   'recipientData',
+  // Programs within the file, which run on the machine of who opens it.
+  'vbaProject',
+  'wordVbaData',
+  'attachedToolbars',
 ]);
 const PRIVATE_NAMES =
   /^(?:customXml\/|docProps\/(?:custom\.xml|thumbnail\.)|_xmlsignatures\/|docMetadata\/|word\/(?:comments\w*|people|documenttasks\/\w+)\.xml|word\/_rels\/comments\w*\.xml\.rels)/i;
+/** Macros and what goes with them, in any Office file. */
+const PROGRAMS = /(?:^|\/)(?:vbaProject\w*\.bin|vbaData\.xml|attachedToolbars\.bin|_rels\/vbaProject\w*\.bin\.rels)$/i;
+/** What a file that brings macros says it is, and what it is without them (ECMA-376 Part 1, 15.2; [MS-OFFMACRO2] 2.2.1). */
+const MACRO_TYPES: readonly [RegExp, string][] = [
+  [/vnd\.ms-word\.document\.macroEnabled\.main/i, 'vnd.openxmlformats-officedocument.wordprocessingml.document.main'],
+  [
+    /vnd\.ms-word\.template\.macroEnabledTemplate\.main/i,
+    'vnd.openxmlformats-officedocument.wordprocessingml.template.main',
+  ],
+  [/vnd\.ms-excel\.sheet\.macroEnabled\.main/i, 'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main'],
+  [
+    /vnd\.ms-powerpoint\.presentation\.macroEnabled\.main/i,
+    'vnd.openxmlformats-officedocument.presentationml.presentation.main',
+  ],
+];
 const PRIVATE_SETTINGS = new Set([
   'w:rsids',
   'w:attachedTemplate',
@@ -91,7 +110,7 @@ const REVISION_MARKS = /^w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|
 
 /**
  * A copy of a Word file fit for the public: no names of authors, no dates of edits, no comments, no earlier marks (accepted
- * by default), no save ids, no private properties. All else is kept: parts that need no change are taken over packed as
+ * by default), no save ids, no private properties, no macros. All else is kept: parts that need no change are taken over packed as
  * they are. Words that remain read the same as the original's accepted text.
  *
  * Not touched: what the text itself says, hidden words included, results of fields that print a name, and metadata inside
@@ -146,7 +165,7 @@ export function publicCopy(
     // A name that climbs out of its folder has no place in a copy handed to others.
     if (entry.name.split('/').includes('..') || /^[a-z]:/i.test(entry.name)) continue;
     const tree = trees.get(key);
-    const embedded = /\/embeddings\/[^/]+\.(?:docx|docm|xlsx|xlsm|pptx)$/i.test(entry.name)
+    const embedded = /\/embeddings\/[^/]+\.(?:docx|docm|xlsx|xlsm|pptx|pptm)$/i.test(entry.name)
       ? cleanEmbedded(inflateEntry(bytes, entry, limits), limits, removed)
       : undefined;
     if (tree !== undefined) entries.push({ name: entry.name, bytes: writeExact(tree) });
@@ -174,7 +193,8 @@ function privateParts(file: Package, main: string): Set<string> {
       }
     }
   }
-  for (const { name } of file.entries.values()) if (PRIVATE_NAMES.test(name)) gone.add(name.toLowerCase());
+  for (const { name } of file.entries.values())
+    if (PRIVATE_NAMES.test(name) || PROGRAMS.test(name)) gone.add(name.toLowerCase());
   gone.delete(main.toLowerCase());
   return gone;
 }
@@ -201,6 +221,7 @@ function cleanRelationships(tree: Exact, removed: Removed): void {
 function cleanTypes(tree: Exact, gone: Set<string>, removed: Removed): void {
   filterTree(tree, (node) => {
     const part = node.name.endsWith('Override') ? attribute(node, 'PartName') : undefined;
+    for (const [macro, without] of MACRO_TYPES) node.open = node.open.replace(macro, without);
     if (part === undefined || !gone.has(part.replace(/^\/+/, '').toLowerCase())) return true;
     removed.properties += 1;
     return false;
@@ -283,13 +304,22 @@ function dropOrphanNotes(trees: Map<string, Exact>): number {
 const countComments = (part: Uint8Array, name: string): number =>
   childElements(childElements(parseExact(part, name))[0]).filter((node) => node.name === 'w:comment').length;
 
-/** Office files within the file bear names of their own: their properties are emptied; one that cannot be read stays as it is. */
+const DOC_PROPS = /^docProps\/(?:core|app)\.xml$/i;
+
+/** Office files within the file bear names, and macros, of their own: both go; one that cannot be read stays as it is. */
 function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uint8Array | undefined {
   try {
     const file = new Package(bytes, limits);
     const entries: NewEntry[] = [];
+    const names = [...file.entries.values()].map(({ name }) => name.toLowerCase());
+    const gone = new Set(names.filter((name) => PROGRAMS.test(name)));
+    const touched = gone.size > 0 ? /^docProps\/(?:core|app)\.xml$|\.rels$|^\[Content_Types\]\.xml$/i : DOC_PROPS;
     for (const entry of file.entries.values()) {
-      const part = /^docProps\/(?:core|app)\.xml$/i.test(entry.name) ? partBytes(file, entry.name) : undefined;
+      if (gone.has(entry.name.toLowerCase())) {
+        removed.parts += 1;
+        continue;
+      }
+      const part = touched.test(entry.name) ? partBytes(file, entry.name) : undefined;
       if (part === undefined) {
         entries.push({
           name: entry.name,
@@ -301,7 +331,9 @@ function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uin
         continue;
       }
       const tree = parseExact(part, entry.name);
-      cleanProperties(tree, removed);
+      if (DOC_PROPS.test(entry.name)) cleanProperties(tree, removed);
+      else if (/\.rels$/i.test(entry.name)) cleanRelationships(tree, removed);
+      else cleanTypes(tree, gone, removed);
       entries.push({ name: entry.name, bytes: writeExact(tree) });
     }
     return writeZip(entries);

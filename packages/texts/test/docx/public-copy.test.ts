@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { acceptedText, readDocx, rejectedText } from '../../src/read/docx/index.ts';
 import { publicCopy } from '../../src/scrub/index.ts';
@@ -76,6 +76,57 @@ describe('the public copy', () => {
   it('leaves out names that climb out of the archive', () => {
     const { bytes } = publicCopy(buildDocx({ body: paragraph(run('Words')), extra: { '../../evil.txt': 'evil' } }));
     expect(Object.keys(unzipSync(bytes)).some((name) => name.includes('..'))).toBe(false);
+  });
+});
+
+/** A Word file that brings macros, as Word writes one (.docm). */
+function withMacros(extra: Record<string, Uint8Array> = {}): Uint8Array {
+  const files = unzipSync(buildDocx({ body: paragraph(run('Words.')) }));
+  const change = (name: string, edit: (xml: string) => string): void => {
+    files[name] = strToU8(edit(strFromU8(files[name] ?? new Uint8Array())));
+  };
+  change('[Content_Types].xml', (xml) =>
+    xml
+      .replace(
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml',
+        'application/vnd.ms-word.document.macroEnabled.main+xml',
+      )
+      .replace(
+        '</Types>',
+        '<Default Extension="bin" ContentType="application/octet-stream"/><Override PartName="/word/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>',
+      ),
+  );
+  change('word/_rels/document.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      '<Relationship Id="rIdV" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" Target="vbaProject.bin"/></Relationships>',
+    ),
+  );
+  return zipSync({
+    ...files,
+    'word/vbaProject.bin': strToU8('macro-secret'),
+    'word/_rels/vbaProject.bin.rels': strToU8('<Relationships xmlns="x"/>'),
+    'word/vbaData.xml': strToU8('<a>macro-secret</a>'),
+    ...extra,
+  });
+}
+
+describe('the public copy of a file that brings macros', () => {
+  it('is a file without them, and says so of itself', () => {
+    const bytes = withMacros();
+    expect(readDocx(bytes).warnings).toMatchObject([{ code: 'macros' }]);
+    const copy = publicCopy(bytes).bytes;
+    expect(words(copy)).not.toMatch(/vba|macro/i);
+    expect(words(copy)).toContain('wordprocessingml.document.main+xml');
+    expect(readDocx(copy).warnings).toEqual([]);
+    expect(acceptedText(readDocx(copy))).toEqual(['Words.']);
+  });
+
+  it('leaves none in a file within the file either', () => {
+    const copy = publicCopy(withMacros({ 'word/embeddings/within.docm': withMacros() })).bytes;
+    const within = unzipSync(copy)['word/embeddings/within.docm'];
+    expect(within && words(within)).not.toMatch(/vba|macro/i);
+    expect(within && acceptedText(readDocx(within))).toEqual(['Words.']);
   });
 });
 

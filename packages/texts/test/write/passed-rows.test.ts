@@ -103,7 +103,7 @@ describe('a row that one author adds and another strikes', () => {
     expect(tableIn(read).table?.map((one) => one.cells.map((cell) => cell.rowspan ?? 1))).toEqual(
       tableIn(text).table?.map((one) => one.cells.map((cell) => cell.rowspan ?? 1)),
     );
-    for (const way of [acceptText, rejectText]) expect(toPlainText(way(read))).toBe(toPlainText(way(text)));
+    for (const side of [acceptText, rejectText]) expect(toPlainText(side(read))).toBe(toPlainText(side(text)));
     // What each author proposes is the same from the text and from its file.
     const proposed = (one: Text): unknown[] =>
       amendmentsFromMarks(one).amendments.map(({ by, parent, ops }) => [

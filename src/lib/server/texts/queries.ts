@@ -396,7 +396,10 @@ export async function documentFile(
     [...row.bodies, ...(row.bodies.length > 0 ? [] : [null])].some((body) => !can(actor, ORIGINAL, { body }))
   )
     throw new Forbidden(ORIGINAL);
-  return { name: row.name, type: row.type, sha256: original ? row.sha256 : (row.public_copy ?? row.sha256) };
+  if (original || row.public_copy === null) return { name: row.name, type: row.type, sha256: row.sha256 };
+  // The copy has no macros: under the name of a file that has, Word would not open it.
+  const name = row.name.replace(/\.(do[ct])m$/i, '.$1x');
+  return { name, type: row.type, sha256: row.public_copy };
 }
 
 export { daysOf };

@@ -80,7 +80,7 @@ export function readDocx(bytes: Uint8Array, limits: Limits = DEFAULT_LIMITS): So
     session.warn('number-format', `The number format ${format} is not known; its numbers are printed as digits.`, 0);
   // The glossary document holds building blocks for the writer, no words of the text.
   const macros = named('vbaProject');
-  if (macros !== undefined) session.warn('unread-part', `The part ${macros} (macros) is not read.`, 0);
+  if (macros !== undefined) session.warn('macros', `Macros (${macros}) are not read.`, 0);
 
   const tag = [...session.languages].sort((a, b) => b[1] - a[1])[0]?.[0] ?? styles.defaults.lang;
   // English that nobody chose (the default of the program that wrote the file) says nothing of the words.

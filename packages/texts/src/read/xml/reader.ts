@@ -90,11 +90,9 @@ export class XmlReader {
     // A carriage return at the end of a piece waits for the line feed that may follow.
     const [before, more] = this.#xml.endsWith('\r') ? [this.#xml.slice(0, -1), `\r${good}`] : [this.#xml, good];
     this.#read(before + (more.includes('\r') ? more.replace(/\r\n|\r(?!$)/g, '\n') : more), false);
-    if (bad !== null)
-      this.#fail(
-        `the character U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')} is not allowed`,
-        badSign(`U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')}`),
-      );
+    if (bad === null) return;
+    const named = `U+${bad[0].charCodeAt(0).toString(16).padStart(4, '0')}`;
+    this.#fail(`the character ${named} is not allowed`, badSign(named));
   }
 
   /** The end of the document. */
