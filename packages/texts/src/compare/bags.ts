@@ -39,8 +39,8 @@ export class Bags {
     const counts: number[] = [];
     const places = this.#places;
     let [count, weight] = [0, 0];
-    for (const token of this.#tokens(text)) {
-      if (token.kind === 'space' || token.kind === 'mark') continue;
+    this.#tokens(text).forEach((token) => {
+      if (token.kind === 'space' || token.kind === 'mark') return;
       const word = this.#numberOf(token.text);
       count += 1;
       weight += this.#weights[word] ?? 0;
@@ -50,7 +50,7 @@ export class Bags {
         places[word] = words.push(word) - 1;
         counts.push(1);
       }
-    }
+    });
     const bag = { words, counts, count, weight };
     this.#held = bag;
     this.#known.set(text, bag);
@@ -91,7 +91,7 @@ export class Bags {
 
   #shared(a: Bag, b: Bag, weights: readonly number[] | null): number {
     const places = this.#places;
-    if (this.#held !== b) for (const [at, word] of b.words.entries()) places[word] = at;
+    if (this.#held !== b) b.words.forEach((word, at) => void (places[word] = at));
     this.#held = b;
     let sum = 0;
     for (let i = 0; i < a.words.length; i += 1) {

@@ -192,13 +192,13 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
   const bags = new Map<Node, Bag>();
   for (const node of [...a, ...b]) bags.set(node, words.of(node.own));
   const index = new Map<number, Node[]>();
-  for (const node of a) {
-    for (const word of bags.get(node)?.words ?? []) {
+  // `forEach`: these run uncompiled, where `for … of` leaves an object behind for each step.
+  for (const node of a)
+    bags.get(node)?.words.forEach((word) => {
       const holders = index.get(word);
       if (!holders) index.set(word, [node]);
       else if (holders.length <= COMMON) holders.push(node);
-    }
-  }
+    });
   const [gapsOfA, gapsOfB] = [Map.groupBy(a, placeOf), Map.groupBy(b, placeOf)];
   const found: Candidate[] = [];
   for (const node of b) {
@@ -206,14 +206,14 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
     const gap = placeOf(node);
     const here = gapsOfA.get(gap) ?? [];
     const near = new Set<Node>(here.length * (gapsOfB.get(gap)?.length ?? 0) <= GAP ? here : []);
-    for (const word of y?.words ?? []) {
-      const holders = index.get(word) ?? [];
-      if (holders.length <= COMMON) for (const one of holders) near.add(one);
-    }
-    for (const one of near) {
-      if (one.kind !== node.kind || !samePart(one, node)) continue;
+    y?.words.forEach((word) => {
+      const holders = index.get(word);
+      if (holders && holders.length <= COMMON) holders.forEach((one) => near.add(one));
+    });
+    near.forEach((one) => {
+      if (one.kind !== node.kind || !samePart(one, node)) return;
       const x = bags.get(one);
-      if (!x || !y || 2 * Math.min(x.weight, y.weight) < NEAR * (x.weight + y.weight)) continue;
+      if (!x || !y || 2 * Math.min(x.weight, y.weight) < NEAR * (x.weight + y.weight)) return;
       const share = words.alike(x, y);
       const inPlace = placeOf(one) === gap;
       const score =
@@ -222,7 +222,7 @@ function mostAlike(olds: readonly Node[], nexts: readonly Node[], pairs: Pairs, 
         (one.parent && node.parent && pairs.nextOf(one.parent) === node.parent ? 0.08 : 0) +
         (one.label !== null && one.label === node.label ? 0.07 : 0);
       if (share >= SAME || (share >= NEAR && score >= NEAR + 0.2)) found.push({ old: one, next: node, score });
-    }
+    });
   }
   found.sort((x, y) => y.score - x.score);
   for (const { old, next } of found) if (!pairs.nextOf(old) && !pairs.oldOf(next)) pairs.add(old, next);
@@ -279,7 +279,7 @@ export function rising(numbers: readonly number[], weight: (index: number) => nu
   const last = new Int32Array(numbers.length + 1).fill(-1);
   const before = new Int32Array(numbers.length).fill(-1);
   const totals = new Float64Array(numbers.length);
-  for (const [i, number] of numbers.entries()) {
+  numbers.forEach((number, i) => {
     const rank = ranks.get(number) ?? 0;
     let [sum, from] = [0, -1];
     for (let r = rank - 1; r > 0; r -= r & -r) if ((best[r] ?? 0) > sum) [sum, from] = [best[r] ?? 0, last[r] ?? -1];
@@ -290,7 +290,7 @@ export function rising(numbers: readonly number[], weight: (index: number) => nu
         best[r] = totals[i] ?? 0;
         last[r] = i;
       }
-  }
+  });
   let end = -1;
   for (let i = 0; i < numbers.length; i += 1) if (end < 0 || (totals[i] ?? 0) > (totals[end] ?? 0)) end = i;
   const out: number[] = [];

@@ -28,16 +28,14 @@ export function readableScript(a: readonly Token[], b: readonly Token[]): Stretc
   const weights: number[] = [];
   const idsOf = (tokens: readonly Token[]): Int32Array => {
     const out = new Int32Array(tokens.length);
-    let at = 0;
-    for (const token of tokens) {
+    tokens.forEach((token, at) => {
       let id = ids.get(token.text);
       if (id === undefined) {
         id = weights.push(weightOf(token)) - 1;
         ids.set(token.text, id);
       }
       out[at] = id;
-      at += 1;
-    }
+    });
     return out;
   };
   const [x, y] = [idsOf(a), idsOf(b)];

@@ -131,7 +131,7 @@ const LATIN = /^[A-Za-z]+$/;
 function narrowTokens(text: string, language: Language): Token[] {
   const tokens: Token[] = [];
   let [at, from] = [0, 0];
-  for (const stretch of text.split(' ')) {
+  text.split(' ').forEach((stretch) => {
     const end = from + stretch.length;
     if (at === from && LATIN.test(stretch)) {
       tokens.push({ text: stretch, kind: 'word' });
@@ -143,7 +143,7 @@ function narrowTokens(text: string, language: Language): Token[] {
       at += token.text.length;
     }
     from = end + 1;
-  }
+  });
   return tokens;
 }
 
