@@ -117,6 +117,22 @@ describe('a decision', () => {
     });
   });
 
+  test('a second time in part tells its reason, though the amendment stands where it stood', async () => {
+    const { eid, plain } = await hall.at('state of the quays');
+    const changed = plain.replace('state', 'sad state').replace('quays', 'quays and piers').replace('report', 'note');
+    const { id, number } = await hall.propose('Aland', { eid, kind: 'MOD', words: changed });
+    await decide(id, 'accept', { changes: `${number}.1#2`, reason: 'The piers are agreed.' });
+    await decide(id, 'accept', { changes: `${number}.1#0`, reason: 'A note will do.' });
+    const { one, story } = await amendment(number);
+    expect(one.state).toBe('partly-accepted');
+    expect(
+      story.flatMap(({ reason, decision, step }) => (reason === null ? [] : [{ reason, decision, step }])),
+    ).toEqual([
+      { reason: 'A note will do.', decision: null, step: { act: 'accept-part', number } },
+      { reason: 'The piers are agreed.', decision: 'partly-accepted', step: null },
+    ]);
+  });
+
   test('rejects: the text stays, the reason is kept', async () => {
     const before = await words();
     const { id } = await hall.propose('Aland', { eid: (await hall.at('tides')).eid, kind: 'SUP' });
@@ -150,8 +166,13 @@ describe('a decision', () => {
       words: plain.replace('tides', 'tides, winds and rain'),
       amends: parent.id,
     });
-    await decide(sub.id, 'accept');
+    await decide(sub.id, 'accept', { reason: 'The rain too.' });
     expect(await words()).not.toContain('winds');
+    expect((await amendment(sub.number)).story).toMatchObject([
+      { kind: 'amendment.stepped', step: null },
+      { decision: 'accepted', reason: 'The rain too.' },
+      { kind: 'amendment.proposed' },
+    ]);
     await decide(parent.id, 'accept');
     expect(await words()).toContain('tides, winds and rain');
   });

@@ -13,6 +13,10 @@ export const supported = event('amendment.supported', z.object({ number, support
 export const amendmentWithdrawn = event('amendment.withdrawn', z.object({ number, ...by }));
 export const takenOver = event('amendment.taken-over', z.object({ number, ...by }));
 export const decided = event('amendment.decided', z.object({ number, decision: z.string(), ...by }));
-export const stepped = event('amendment.stepped', z.object({ seq: number, act: z.string() }));
+/** `number` and `reason` where an amendment was decided on and stands where it stood: no other event tells of it. */
+export const stepped = event(
+  'amendment.stepped',
+  z.object({ seq: number, act: z.string(), number: number.optional(), reason: z.string().optional() }),
+);
 export const fileTaken = event('amendment.file-taken', z.object({ name: z.string(), found: number }));
 export const fileEntered = event('amendment.file-entered', z.object({ name: z.string(), entered: number }));

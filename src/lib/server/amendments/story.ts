@@ -17,6 +17,8 @@ export interface Told {
   support: boolean | null;
   /** Of a decision: where the amendment stood after it. */
   decision: string | null;
+  /** Of a decision after which it stood where it stood: what was done, and the amendment's number. */
+  step: { act: string; number: number } | null;
   reason: string | null;
 }
 
@@ -24,6 +26,8 @@ const Payload = z.object({
   organisation: z.string().optional(),
   support: z.boolean().optional(),
   decision: z.string().optional(),
+  act: z.string().optional(),
+  number: z.number().optional(),
   reason: z.string().optional(),
 });
 
@@ -50,6 +54,10 @@ export async function storyOf(ctx: QueryContext, amendment: string): Promise<Tol
     organisation: names.get(did.organisation ?? '') ?? null,
     support: did.support ?? null,
     decision: did.decision ?? null,
+    step:
+      kind === 'amendment.stepped' && did.act !== undefined && did.number !== undefined
+        ? { act: did.act, number: did.number }
+        : null,
     reason: did.reason ?? null,
   }));
 }
