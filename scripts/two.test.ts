@@ -118,15 +118,20 @@ test('no acknowledged write is lost or done twice, no job runs twice', async () 
     }
   };
   const work = Promise.all(Array.from({ length: WRITERS }, (_, n) => writer(n)));
+  // As many as tell something, however long a busy machine takes for them.
+  const acknowledged = (): number => notes.length + duties;
+  const reach = (wanted: number) =>
+    expect.poll(acknowledged, { timeout: 60_000, interval: 50 }).toBeGreaterThanOrEqual(wanted);
   await pause(SECONDS.before * 1000);
-  const before = notes.length + duties;
+  await reach(60);
+  const before = acknowledged();
   servers[0]?.running.child.kill('SIGKILL');
   await servers[0]?.running.ended;
   await pause(SECONDS.after * 1000);
+  // The other server goes on.
+  await reach(before + 60);
   going = false;
   await work;
-  expect(before).toBeGreaterThan(50);
-  expect(notes.length + duties, 'the other server goes on').toBeGreaterThan(before);
 
   const { pool } = world.db.db;
   const kept = await pool.query<{ id: string; message: string }>('select id, message from note');
@@ -154,4 +159,4 @@ test('no acknowledged write is lost or done twice, no job runs twice', async () 
   console.info(
     `${notes.length + duties} writes acknowledged (${before} before the kill), ${sent.rows.length} letters sent, ${await open()} left in the hands of the dead`,
   );
-}, 120_000);
+}, 240_000);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { organisationKinds } from '../accounts/index.ts';
 import type { QueryContext } from '../platform/context.ts';
 
 /*
@@ -29,7 +30,7 @@ export async function organisationsNamed(
     select g.name, one.ids from unnest(${[...new Set(names)]}::text[]) as g(name) cross join lateral (
       select array_agg(distinct coalesce(record.merged_into, party.id)) as ids
       from wording w join party on party.id = w.record join record on record.id = party.id
-      where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in ('organisation', 'office', 'group')
+      where w.field = 'name' and lower(w.value) = lower(g.name) and party.kind in (${organisationKinds})
         and (record.withdrawn_at is null or record.merged_into is not null)) one
     where cardinality(one.ids) = 1 and exists (select from initiative i join search_document d on d.record = i.id
       where i.organisation = one.ids[1] and d.kind = 'initiative' and d.visibility = 'public' and d.withdrawn_at is null)`.execute(
