@@ -313,13 +313,14 @@ function cleanEmbedded(bytes: Uint8Array, limits: Limits, removed: Removed): Uin
     const entries: NewEntry[] = [];
     const names = [...file.entries.values()].map(({ name }) => name.toLowerCase());
     const gone = new Set(names.filter((name) => PROGRAMS.test(name)));
-    const touched = gone.size > 0 ? /^docProps\/(?:core|app)\.xml$|\.rels$|^\[Content_Types\]\.xml$/i : DOC_PROPS;
+    const touched = (name: string): boolean =>
+      DOC_PROPS.test(name) || (gone.size > 0 && /\.rels$|^\[Content_Types\]\.xml$/i.test(name));
     for (const entry of file.entries.values()) {
       if (gone.has(entry.name.toLowerCase())) {
         removed.parts += 1;
         continue;
       }
-      const part = touched.test(entry.name) ? partBytes(file, entry.name) : undefined;
+      const part = touched(entry.name) ? partBytes(file, entry.name) : undefined;
       if (part === undefined) {
         entries.push({
           name: entry.name,

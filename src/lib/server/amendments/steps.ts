@@ -45,11 +45,11 @@ export async function keepStep(ctx: Handling, edition: Edition, before: OnTable,
     })
     .execute();
   const was = new Map(before.amendments.map((one) => [one.id, one.status]));
-  for (const one of amendments)
-    if (one.status !== was.get(one.id)) await setStatus(ctx, edition, Number(one.id), one.status, step);
+  const moved = amendments.filter((one) => one.status !== was.get(one.id));
+  for (const one of moved) await setStatus(ctx, edition, Number(one.id), one.status, step);
   const { about, act, reason } = step;
-  const moved = amendments.some((one) => one.id === String(about?.number) && one.status !== was.get(one.id));
-  const untold = about && !moved ? { number: about.number, ...(reason !== null && { reason }) } : {};
+  const told = moved.some((one) => one.id === String(about?.number));
+  const untold = about && !told ? { number: about.number, ...(reason !== null && { reason }) } : {};
   ctx.emit(did.stepped, { seq, act, ...untold }, [edition.edition, ...(about ? [about.id] : [])]);
   await touch(ctx, edition.edition);
   await tell(ctx.db, topicOf(edition.edition), String(seq));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { organisationKinds } from '../accounts/index.ts';
 import type { QueryContext } from '../platform/context.ts';
+import { folded } from './rules/folded.ts';
 
 /*
  * Partners of an initiative are words: who hands it in names whom they like, on record or not. A name that is one of an organisation's,
@@ -9,13 +10,9 @@ import type { QueryContext } from '../platform/context.ts';
  * are founded, renamed or merged.
  */
 
-/** What two spellings of one name have in common: case, accents, marks and the space between words aside. */
-const folded = (name: string): string =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
-
-/** A partner's name as lists are narrowed by it: short, whatever its length. */
+/** A partner's name as lists are narrowed by it, short whatever its length: capitals, accents, marks and spaces make no other name. */
 export const partnerKey = (name: string): string =>
-  createHash('sha256').update(folded(name)).digest('base64url').slice(0, 16);
+  createHash('sha256').update(folded(name).replace(/\s+/g, ' ').trim()).digest('base64url').slice(0, 16);
 
 /**
  * Organisations with a page in the registry, by the names of partners that are theirs. A name that several bear leads to none of them.

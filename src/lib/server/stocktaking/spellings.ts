@@ -14,6 +14,7 @@ import { query } from '../platform/query.ts';
 import { conceptsNamed, type ConceptName } from './concepts.ts';
 import { followingOf } from './merging.ts';
 import { MANAGE } from './policy.ts';
+import { folded } from './rules/folded.ts';
 import { likelyDoubles, pairKey, type Double, type Sign, type Spelling } from './rules/spellings.ts';
 
 // Organisations for those who keep the registry in order: which may be one, and both of a pair side by side.
@@ -118,8 +119,6 @@ export const doubles = query({
     };
   },
 });
-
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
 function namedIn(list: readonly Spelling[], named: string): string[] {
   const words = folded(named).split(/\s+/).filter(Boolean);

@@ -46,9 +46,8 @@ export function onBase(read: readonly Read[], own: Text, base: Text): { read: Re
     return id === undefined ? undefined : units.find(id);
   };
   // A heading that is struck alone is a paragraph of the part before it in the file.
-  const headings = units.all.filter(
-    (unit) => unit.kind === 'group' && !unit.group.table && ![...ids.values()].includes(unit.eId),
-  );
+  const found = new Set(ids.values());
+  const headings = units.all.filter((unit) => unit.kind === 'group' && !unit.group.table && !found.has(unit.eId));
   const headingLike = (unit: Unit | undefined): Unit | undefined => {
     const words = unit === undefined ? '' : textIn(runsAt(unit));
     return words === '' ? undefined : headings.find((one) => textIn(runsAt(one)) === words);

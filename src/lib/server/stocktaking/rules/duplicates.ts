@@ -2,6 +2,7 @@ import { alike, normaliseName, trigrams } from '@suivi/search';
 import type { Language } from '@suivi/texts';
 import { factsOf } from '@suivi/texts/words';
 import type { Content } from '../content.ts';
+import { folded } from './folded.ts';
 
 /*
  * Whether two initiatives are one thing that was entered twice. Within a language by trigrams of normalised words; across
@@ -71,7 +72,6 @@ export function linkKey(url: string): string | null {
   }
 }
 
-const fold = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const LATIN =
   /(?<![\p{Script=Latin}\p{N}])[\p{Script=Latin}][\p{Script=Latin}\p{N}]*(?:[-.][\p{Script=Latin}\p{N}]+)*/gu;
 
@@ -92,7 +92,7 @@ export function namesIn(title: string, description: string): Set<string> {
       const first = /(?:^|[.!?:;•–—"“«(]\s*|\n\s*)$/u.test(text.slice(Math.max(0, match.index - 4), match.index));
       const marked = /^.+\p{Lu}/u.test(word) || (/\p{L}/u.test(word) && /\p{N}/u.test(word));
       if (foreign ? word.length > 2 : marked || (!titled && !first && /^\p{Lu}\p{L}{2}/u.test(word))) {
-        const name = fold(word);
+        const name = folded(word);
         if (name.length > 1 && !COMMON_NAMES.has(name)) names.add(name);
       }
     }
