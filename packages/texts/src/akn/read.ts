@@ -11,6 +11,7 @@ import type {
   Trace,
   Warning,
 } from '../model/text.ts';
+import type { XmlVocabulary } from '../outline/index.ts';
 import { PROFILES } from '../profiles/index.ts';
 import { parseXml, type Element } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
@@ -24,6 +25,7 @@ import { readWords } from './read-inline.ts';
 import { assemble, blank, groupOf, piecesOf, type Piece } from './read-tree.ts';
 import { childOf, childrenOf, idOf, lineIn, ownPrefix, Reading, textIn, within } from './reading.ts';
 import { fromAttributes, HEADER, moreOf, REFERENCE, REPAIR, WARNING, type Shape } from './record.ts';
+import { viewOfTree } from './view.ts';
 
 const DOCUMENTS = new Set(
   `act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion
@@ -36,8 +38,11 @@ export interface AknReadOptions {
   language?: Language;
 }
 
-/** Whether a parsed file is Akoma Ntoso, of any version. */
-export const isAkn = (root: Element): boolean => root.name === 'akomaNtoso';
+/** Akoma Ntoso of any version, for `outline` to know. */
+export const akn: XmlVocabulary = {
+  root: 'akomaNtoso',
+  outline: (root, view, options) => readTree(viewOfTree(root, view), options),
+};
 
 /**
  * Reads Akoma Ntoso 3.0, or 2.0 and the drafts between, valid or not. In: the bytes or the characters of a file.
@@ -48,12 +53,11 @@ export const isAkn = (root: Element): boolean => root.name === 'akomaNtoso';
  */
 export function readAkn(source: Uint8Array | string, options: AknReadOptions = {}): Outline {
   const root = parseXml(typeof source === 'string' ? new TextEncoder().encode(source) : source);
-  if (!isAkn(root)) throw new ReadError('not-supported', 'The file is XML, but not Akoma Ntoso.');
-  return readAknTree(root, options);
+  if (root.name !== akn.root) throw new ReadError('not-supported', 'The file is XML, but not Akoma Ntoso.');
+  return readTree(root, options);
 }
 
-/** The same from a tree that was parsed already. */
-export function readAknTree(root: Element, options: AknReadOptions = {}): Outline {
+function readTree(root: Element, options: AknReadOptions): Outline {
   const prefix = ownPrefix(root);
   const found: Warning[] = checkTree(root);
   const documents = documentsOf(root);
