@@ -5,13 +5,14 @@ import type { Amendment, AmendNote, Compilation, Language, Outline, Text } from 
 import { compile } from '@suivi/texts/amend';
 import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
 import { compare, redline, redlinePage } from '@suivi/texts/compare';
-import { outline, readSource } from '@suivi/texts/outline';
+import { readSource } from '@suivi/texts/outline';
 import { PROFILES } from '@suivi/texts/profiles';
 import { acceptText, hasChanges } from '@suivi/texts/settle';
 import { outlineToDocx } from '@suivi/texts/write/files';
 import { languageOf, SIX, speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile } from './input.ts';
+import { readTexts } from './read.ts';
 import { short, titleOf } from './title.ts';
 import { english, type Words } from './words.ts';
 
@@ -98,11 +99,11 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   const readBase = await onFile(
     call.base,
     help,
-    (bytes, name) => {
-      const read = outline(bytes, { name, ...profile });
+    async (bytes, name) => {
+      const read = await readTexts(bytes, { name, ...profile });
       base = { ...read, texts: read.texts.map(acceptText) };
       for (const text of base.texts) found.set(text, { amendments: [], notes: [] });
-      return Promise.resolve(0);
+      return 0;
     },
     words,
   );
@@ -112,8 +113,8 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     const code = await onFile(
       member.file,
       help,
-      (bytes, name) => {
-        const file = outline(bytes, { name, ...profile });
+      async (bytes, name) => {
+        const file = await readTexts(bytes, { name, ...profile });
         const { comments } = readSource(bytes, name);
         for (const [text, into] of found) {
           const twin = twinOf(text, whole, file);
@@ -122,7 +123,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
           into.amendments.push(...read.amendments);
           into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${words.remark(note)}` })));
         }
-        return Promise.resolve(0);
+        return 0;
       },
       words,
     );

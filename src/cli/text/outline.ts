@@ -1,8 +1,8 @@
 import type { Group, Item, Text } from '@suivi/texts';
-import { outline } from '@suivi/texts/outline';
 import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text outline FILE|- [--json] [--view before|after|marked] [--profile P] [--language L]
@@ -54,7 +54,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     file,
     help,
     async (bytes, name) => {
-      const read = outline(bytes, { name, ...options });
+      const read = await readTexts(bytes, { name, ...options });
       if (values['json']) await print(`${JSON.stringify(read, null, 2)}\n`);
       else {
         const speech = await speechIn(words.lang);

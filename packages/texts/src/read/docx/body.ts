@@ -1,5 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import type { Block, Run } from '../../model/text.ts';
+import { rawOf } from '../../model/words.ts';
 import { ReadError } from '../errors.ts';
 import { newInline, readInline, readRange, REVISIONS, revisionOf, revisionsIn } from './inline.ts';
 import { computedLabel, formatBefore, indentLevel, paragraphMarks, styleOf } from './paragraph.ts';
@@ -91,7 +92,7 @@ export function closeContainer(into: Container, story: Story): Block[] {
   if (into.carry.length > 0) {
     const runs = joinRuns(into.carry);
     into.carry = [];
-    into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: runs.map((run) => run.text).join(''), runs });
+    into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: rawOf(runs), runs });
   }
   const last = into.blocks.at(-1);
   if (last) placeEdges(into.edges, last, story.session);
@@ -134,7 +135,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     const own = readParagraphFormat(properties);
     const printed = computedLabel(properties, style, own, end, story);
     const typed = printed.numbered ? null : splitTypedLabel(runs);
-    const raw = runs.map((run) => run.text).join('');
+    const raw = rawOf(runs);
     const label = printed.numbered ? printed.label : typed?.label;
     const words = typed === null ? runs : typed.runs;
     // A paragraph that came or went as a whole has one label, of the one reading it stands in.
