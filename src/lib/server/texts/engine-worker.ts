@@ -1,10 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Comparison, Outline, Text } from '@suivi/texts';
+import type { Authored, Comparison, Outline, Text } from '@suivi/texts';
 import { compareOutlines, ownChanges, redline, restoreOutlines, summarise } from '@suivi/texts/compare';
-import { outline } from '@suivi/texts/outline';
+import { outline, readSource } from '@suivi/texts/outline';
 import { ReadError, sniff } from '@suivi/texts/read';
 import { acceptChanges, rejectChanges } from '@suivi/texts/revise';
 import { publicCopy } from '@suivi/texts/scrub';
+import { isStanding } from '@suivi/texts/settle';
 import type { Answers, Asked, Failed, Marked, Sent, Task } from './engine.ts';
 
 /** The file that is being read, of two. */
@@ -23,6 +24,10 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
     const format = sniff(bytes, name);
     return { outline: read, format, copy: format === 'docx' ? publicCopy(bytes).bytes : null, bytes };
   },
+  amended({ bytes, name, standing }) {
+    const own = standing.length === 0 ? bytes : acceptChanges(bytes, { only: isStanding(standing) }).bytes;
+    return { outline: outline(own, { name }), comments: readSource(own, name).comments, bytes };
+  },
   compare({ next, old, as, language, by }) {
     const newer = readOne('next', next);
     const told = (one: Comparison, marked: Text): Marked => ({
@@ -37,7 +42,7 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
     return comparisons.map((one) => told(one, redline(one, by)));
   },
   settle({ bytes, way, author }) {
-    const options = author === '' ? {} : { author };
+    const options = author === '' ? {} : { only: (by: Authored) => by.author === author };
     return (way === 'accept' ? acceptChanges : rejectChanges)(bytes, options);
   },
 };
