@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Comparison, Outline, Text } from '@suivi/texts';
+import type { Authored, Comparison, Outline, Text } from '@suivi/texts';
 import { akn } from '@suivi/texts/akn';
 import { compareOutlines, ownChanges, redline, restoreOutlines, summarise } from '@suivi/texts/compare';
-import { outline } from '@suivi/texts/outline';
+import { outline, readSource } from '@suivi/texts/outline';
 import { ReadError, sniff } from '@suivi/texts/read';
 import { acceptChanges, rejectChanges } from '@suivi/texts/revise';
 import { publicCopy } from '@suivi/texts/scrub';
+import { isStanding } from '@suivi/texts/settle';
 import type { Answers, Asked, Failed, Marked, Sent, Task } from './engine.ts';
 
 const readTexts = ({ bytes, name }: Sent): Outline => outline(bytes, { name, vocabularies: [akn] });
@@ -27,6 +28,10 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
     const copy = format === 'docx' ? publicCopy(bytes).bytes : null;
     return { outline: readTexts(sent), format, copy, bytes };
   },
+  amended({ bytes, name, standing }) {
+    const own = standing.length === 0 ? bytes : acceptChanges(bytes, { only: isStanding(standing) }).bytes;
+    return { outline: readTexts({ bytes: own, name }), comments: readSource(own, name).comments, bytes };
+  },
   compare({ next, old, as, language, by }) {
     const newer = readOne('next', next);
     const told = (one: Comparison, marked: Text): Marked => ({
@@ -41,7 +46,7 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
     return comparisons.map((one) => told(one, redline(one, by)));
   },
   settle({ bytes, way, author }) {
-    const options = author === '' ? {} : { author };
+    const options = author === '' ? {} : { only: (by: Authored) => by.author === author };
     return (way === 'accept' ? acceptChanges : rejectChanges)(bytes, options);
   },
 };

@@ -47,7 +47,7 @@ export { putWords } from './put-words.ts';
 export { hashOf } from './rows.ts';
 export { referenceOf } from './standing.ts';
 export { Unreadable } from './engine.ts';
-export { parse, receive } from './intake.ts';
+export { parse, parseAmended, receive } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { redlineOfEditions, type BesideRow, type MarkedView, type Side } from './compare.ts';
 export { compareFiles, redlineOfFiles, settleFile } from './compare-files.ts';
