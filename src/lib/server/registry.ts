@@ -73,6 +73,7 @@ frameworks.setTaggable([
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [
   ...mail.jobs,
+  ...texts.jobs,
   ...register.jobs,
   ...planning.jobs,
   ...stocktaking.jobs,

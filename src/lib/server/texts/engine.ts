@@ -56,6 +56,7 @@ export interface Asked {
     language: Language;
     by: Authored;
   };
+  copy: { bytes: Uint8Array<ArrayBuffer> };
   settle: { bytes: Uint8Array<ArrayBuffer>; way: 'accept' | 'reject'; author: string };
 }
 
@@ -63,6 +64,8 @@ export interface Answers {
   /** `bytes`: what was read, given back. `copy`: without what tells of persons and machines; of Word files only. */
   read: { outline: Outline; format: 'docx' | 'txt' | 'xml'; copy: Uint8Array | null; bytes: Uint8Array<ArrayBuffer> };
   compare: Marked[];
+  /** Without what tells of persons and machines; of a Word file. */
+  copy: { bytes: Uint8Array };
   settle: Revised;
 }
 
