@@ -152,6 +152,7 @@ test('each command of the doors has its line, and each form its command', async 
     'mail.message.settle',
     'frameworks.load',
     'texts.intake.create',
+    'texts.copies.renew',
     'documents.document.issue',
     'register.occurrences.refresh',
     'register.evidence.attached',

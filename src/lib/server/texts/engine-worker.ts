@@ -45,6 +45,7 @@ const tasks: { [K in Task]: (asked: Asked[K]) => Answers[K] } = {
       as === 'older' ? compareOutlines(other, newer, { typography: 'loose' }) : restoreOutlines(newer, other, as);
     return comparisons.map((one) => told(one, redline(one, by)));
   },
+  copy: ({ bytes }) => publicCopy(bytes),
   settle({ bytes, way, author }) {
     const options = author === '' ? {} : { only: (by: Authored) => by.author === author };
     return (way === 'accept' ? acceptChanges : rejectChanges)(bytes, options);

@@ -58,6 +58,7 @@ export interface Asked {
     language: Language;
     by: Authored;
   };
+  copy: { bytes: Uint8Array<ArrayBuffer> };
   settle: { bytes: Uint8Array<ArrayBuffer>; way: 'accept' | 'reject'; author: string };
 }
 
@@ -66,6 +67,8 @@ export interface Answers {
   read: { outline: Outline; format: 'docx' | 'txt' | 'xml'; copy: Uint8Array | null; bytes: Uint8Array<ArrayBuffer> };
   amended: { outline: Outline; comments: Comment[]; bytes: Uint8Array<ArrayBuffer> };
   compare: Marked[];
+  /** Without what tells of persons and machines; of a Word file. */
+  copy: { bytes: Uint8Array };
   settle: Revised;
 }
 

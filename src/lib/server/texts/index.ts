@@ -2,6 +2,7 @@
 import { abandonIntake, correctIntake, createIntake, saveIntake } from './commands.ts';
 import { checkEdition } from './check.ts';
 import { compare, edition } from './compare.ts';
+import { copiesJob, renewCopy } from './copies.ts';
 import { intake, intakes, list, reading } from './queries.ts';
 import {
   adoptVersion,
@@ -23,7 +24,9 @@ export const commands = {
   renumberText,
   showVersion,
   withdrawVersion,
+  renewCopy,
 };
+export const jobs = [copiesJob];
 export const queries = { list, reading, compare, edition, intakes, intake, checkEdition };
 export {
   documentFile,
