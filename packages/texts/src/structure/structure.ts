@@ -150,10 +150,15 @@ function shapeOf(blocks: RepairedBlock[], language: Language, options: Structure
 
 const kindOfReport = (title: string): TextKind =>
   /r[ae]pport|report|informe|отчет|доклад|报告|تقرير/i.test(title) ? 'report' : 'document';
+/** In capitals; words of a script that has none say nothing by it. */
+const isShouted = (line: string): boolean => {
+  const count = (letters: RegExp): number => line.match(letters)?.length ?? 0;
+  return line === line.toUpperCase() && count(/\p{Lu}/gu) * 2 > count(/\p{L}/gu);
+};
 const titleOfReport = (blocks: readonly Block[]): string => {
   const lines = blocks.slice(0, 25).map(wordsOf);
   return (
-    lines.find((line) => line.length > 20 && line === line.toUpperCase() && /\p{L}/u.test(line)) ??
+    lines.find((line) => line.length > 20 && isShouted(line)) ??
     lines.find((line) => /^(?:report|rapport|informe)\b/i.test(line)) ??
     lines[0] ??
     ''
