@@ -9,7 +9,8 @@ import { publicCopy } from '@suivi/texts/scrub';
 import { isStanding } from '@suivi/texts/settle';
 import type { Answers, Asked, Failed, Marked, Sent, Task } from './engine.ts';
 
-const readTexts = ({ bytes, name }: Sent): Outline => outline(bytes, { name, vocabularies: [akn] });
+const readTexts = ({ bytes, name }: { bytes: Uint8Array; name: string }): Outline =>
+  outline(bytes, { name, vocabularies: [akn] });
 
 /** The file that is being read, of two. */
 let which: Failed['which'];
