@@ -40,8 +40,12 @@ export async function tellContact(
     recipient: contact.email,
     lang,
     subject: messageOf(t, 'moderation.letter', what, 'moderation.letter.asked', { number }),
-    body: [t('moderation.letter.to', { name: contact.name }), '', ...(words === null ? [] : [words, '']), page].join(
-      '\n',
-    ),
+    body: [
+      t('moderation.letter.to', { name: contact.name }),
+      '',
+      ...(words === null ? [] : [words, '']),
+      messageOf(t, 'moderation.letter-at', what, 'moderation.letter-at.asked'),
+      page,
+    ].join('\n'),
   });
 }
