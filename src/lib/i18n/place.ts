@@ -5,6 +5,6 @@ export function placeName(t: Translate, address: string): string {
   const [, number, key] = /^register\/(\d+)(?:#o-(.+))?$/.exec(address) ?? [];
   const initiative = /^stocktaking\/(\d+)$/.exec(address)?.[1];
   if (initiative !== undefined) return t('initiatives.number', { number: initiative });
-  if (number === undefined) return address.split('/').slice(1).join(' · ');
+  if (number === undefined) return (address.split(/[?#]/)[0] ?? '').split('/').slice(1).join(' · ');
   return [t('register.obligation', { number: Number(number) }), key].filter(Boolean).join(' · ');
 }

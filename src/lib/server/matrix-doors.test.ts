@@ -31,9 +31,9 @@ const OTHER_ACTIONS = [
   'stocktaking/confirm/[token] default', // stocktaking.yearly.answer, by the link of a letter
   'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
   'stocktaking/[number]/edit/[step] attach', // likewise
+  'texts/[slug]/[version]/evidence attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
-  'stocktaking/[number] evidence', // register.evidence.add of the obligation that is named by its number
   'sign-in/code default',
   'sign-out default',
   'sign-up default',

@@ -74,6 +74,9 @@ frameworks.setTaggable([
   ...frameworks.sittings,
 ]);
 
+/** Kinds of records that evidence may be given for; a room above the register adds its own here. */
+register.setProvable([...register.provable]);
+
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [
   ...mail.jobs,

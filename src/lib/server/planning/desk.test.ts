@@ -38,7 +38,7 @@ test('each sees what waits for their role, and it goes when it is done', async (
     waiting: 3,
     remarks: 1,
     chase: 1,
-    judge: [{ id, number: row?.number, total: 1 }],
+    judge: [{ id, path: `register/${row?.number}#o-${row?.next?.key}` }],
   });
   const elsewhere = await world.person('elsewhere', ['register.judge'], { kind: 'body', record: world.forum });
   expect((await desk(elsewhere)).judge).toEqual([]);

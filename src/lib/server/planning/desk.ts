@@ -8,7 +8,7 @@ import type { QueryContext } from '../platform/context.ts';
 import { signedIn } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
-import { isLate, permissions, REGISTER_FROM } from '../register/index.ts';
+import { isLate, permissions, REGISTER_FROM, toJudge, type ToJudge } from '../register/index.ts';
 import { registryDesk, type RegistryDesk } from '../stocktaking/index.ts';
 import { waitingFor, type Waiting } from '../translation/index.ts';
 import { isStepLate, STEPS_FROM } from './late.ts';
@@ -53,7 +53,9 @@ export interface Desk {
   translate: { slug: string; version: string; number: string | null; lang: string; total: number }[];
   /** Paragraphs in the hands of a translator, and those that wait for a reviser, by language. */
   translation: Waiting[];
-  judge: { id: string; number: number; claim: string; lang: string; total: number }[];
+  /** Evidence that nobody has judged, with what it is for. */
+  judge: ToJudge[];
+
   notices: { id: string; words: string; at: Date }[];
   mine: Mine[];
 }
@@ -80,15 +82,7 @@ export const desk = query({
       ${count(can(actor, JUDGE), sql`(select 1 from occurrence ${open} where occurrence.state = 'submitted' and obligation.life = 'active' and ${visibleTo(actor)} and ${reachedBy(actor, JUDGE, { body: 'text.body', text: 'text.id' })} limit 1000) x`)} as accept`.execute(
       db,
     );
-    const judge = can(actor, JUDGE)
-      ? await sql<Desk['judge'][number]>`
-          select ev.id, o.number, ev.claim, ev.lang, (count(*) over ())::int as total
-          from evidence ev join record on record.id = ev.id
-          left join occurrence c on c.id = ev.target join obligation o on o.id = coalesce(c.obligation, ev.target)
-          where ev.judged = 'open' and ev.kind = 'proof' and record.withdrawn_at is null
-            and ${visibleTo(actor)} and ${reachedBy(actor, JUDGE, { body: 'record.owner_body' })}
-          order by ev.id limit ${LISTED}`.execute(db)
-      : none;
+    const judge = await toJudge(ctx, LISTED);
     const translate = await wanted(ctx);
     const translation = await waitingFor(ctx);
     const mine = actor.id === null ? [] : await own(ctx);
@@ -105,7 +99,7 @@ export const desk = query({
     const row = counts.rows[0] ?? { confirm: 0, fates: 0, remarks: 0, chase: 0, accept: 0 };
     return {
       ...row,
-      judge: judge.rows,
+      judge: judge.listed,
       approve: approve.rows,
       registry,
       translate: translate.rows,
@@ -114,7 +108,7 @@ export const desk = query({
       mine,
       waiting:
         Object.values(row).reduce((sum, n) => sum + n, 0) +
-        (judge.rows[0]?.total ?? 0) +
+        judge.total +
         (translate.rows[0]?.total ?? 0) +
         translation.reduce((sum, one) => sum + one.mine + one.review, 0) +
         notices.rows.length +

@@ -307,6 +307,7 @@ export interface Evidence {
   judged_reason: string | null;
   kind: Generated<string>;
   lang: string;
+  provision: string | null;
   snapshot: string | null;
   snapshot_at: Timestamp | null;
   snapshot_error: string | null;

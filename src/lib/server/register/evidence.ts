@@ -2,33 +2,69 @@ import { z } from 'zod';
 import { withUpload, fileName, kindOf, putFile } from '../files/index.ts';
 import { can, type Actor } from '../platform/actor.ts';
 import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';
-import type { Context } from '../platform/context.ts';
+import type { CommandContext, Context } from '../platform/context.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { Id, plainText, Visibility } from '../platform/input.ts';
 import { assertMay, holds } from '../platform/policy.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import { addressGiven, recordGiven } from './addresses.ts';
 import * as did from './events.ts';
 import { EVIDENCE, JUDGE } from './policy.ts';
+import { provableOf, provedAt, provedSeen, type Provable, type Proved } from './provable.ts';
 
 /** Queue of jobs that keep what a link showed (snapshot.ts). */
 export const SNAPSHOT = 'register.snapshot';
 
-const loadTarget = async (ctx: Pick<Handling, 'db' | 'actor'>, { target }: { target: string }) =>
-  ctx.db
-    .selectFrom('record')
-    .selectAll()
-    .where('id', '=', target)
-    .where('kind', 'in', ['obligation', 'occurrence'])
-    .where(visibleTo(ctx.actor))
-    .executeTakeFirst();
-
 const Given = {
-  target: Id,
-  kind: z.enum(['proof', 'answer']).default('proof'),
+  target: Id.optional().describe('id of what it is for: an obligation, one of its dates, or a report'),
+  provision: Id.optional().describe('of a report the paragraph, by its identity over versions and languages'),
+  at: plainText(500)
+    .optional()
+    .describe('in place of both, the address of its page on this site; the number of an obligation is enough'),
+  kind: z.enum(['proof', 'answer']).optional().describe('an answer is to an invitation; left out, proof'),
   claim: plainText(2000),
   visibility: Visibility.default('public'),
 };
-const policy = holds(EVIDENCE, (target: { owner_body: string | null }) => ({ body: target.owner_body }));
+interface Target extends Proved {
+  of: Provable;
+  owner_body: string | null;
+  /** What is given where nothing else is said. */
+  kind: 'proof' | 'answer';
+  /** The field that named it. */
+  field: 'at' | 'target';
+}
+
+async function loadTarget(
+  ctx: CommandContext,
+  { target, provision, at }: { target?: string | undefined; provision?: string | undefined; at?: string | undefined },
+): Promise<Target | undefined> {
+  if ([target, at].filter(Boolean).length !== 1) throw new InvalidInput([{ path: 'at', code: 'one-target' }]);
+  const address = at && addressGiven(/^\d+$/.test(at) ? `register/${at}` : at);
+  const named: (Proved & { kind?: 'answer' }) | null = target
+    ? { target, provision: provision ?? null }
+    : address
+      ? await provedAt(ctx, address)
+      : null;
+  if (!named) throw new InvalidInput([{ path: 'at', code: 'nothing-to-prove' }]);
+  const record = await ctx.db
+    .selectFrom('record')
+    .select(['kind', 'owner_body'])
+    .where('id', '=', named.target)
+    .where(visibleTo(ctx.actor))
+    .executeTakeFirst();
+  const of = record && provableOf(record.kind);
+  return of && { kind: 'proof', ...named, of, owner_body: record.owner_body, field: at ? 'at' : 'target' };
+}
+
+/** Refuses what evidence is not given for, and gives the records in whose histories it is told. */
+async function admitted(ctx: Handling, target: Target): Promise<string[]> {
+  if ((target.provision !== null) !== (target.of.byParagraph === true))
+    throw new InvalidInput([{ path: target.field, code: target.of.byParagraph ? 'which-paragraph' : 'no-such-place' }]);
+  const answer = await target.of.admits(ctx, target);
+  if ('wrong' in answer) throw new InvalidInput([{ path: target.field, code: answer.wrong }]);
+  return [target.target, ...answer.also];
+}
+const policy = holds(EVIDENCE, (target: Target) => ({ body: target.owner_body }));
 
 interface Source {
   url?: string;
@@ -39,29 +75,27 @@ interface Source {
 
 async function insertEvidence(
   ctx: Handling,
-  input: { target: string; kind: string; claim: string; visibility: 'draft' | 'body' | 'public' },
-  target: { owner_body: string | null },
+  input: { kind?: 'proof' | 'answer' | undefined; claim: string; visibility: 'draft' | 'body' | 'public' },
+  target: Target,
   source: Source,
 ): Promise<{ id: string }> {
+  const concerned = await admitted(ctx, target);
+  const kind = input.kind ?? target.kind;
   const id = await newRecord(ctx, 'evidence', { visibility: input.visibility, ownerBody: target.owner_body });
   await ctx.db
     .insertInto('evidence')
     .values({
       id,
-      target: input.target,
-      kind: input.kind,
+      target: target.target,
+      provision: target.provision,
+      kind,
       claim: input.claim,
       lang: ctx.lang,
       given_by: ctx.actor.id,
       ...source,
     })
     .execute();
-  const occurrence = await ctx.db
-    .selectFrom('occurrence')
-    .select('obligation')
-    .where('id', '=', input.target)
-    .executeTakeFirst();
-  ctx.emit(did.evidenceGiven, { kind: input.kind }, [id, input.target, ...(occurrence ? [occurrence.obligation] : [])]);
+  ctx.emit(did.evidenceGiven, { kind }, [id, ...concerned]);
   return { id };
 }
 
@@ -74,7 +108,9 @@ export const giveEvidence = command({
       .url({ protocol: /^https?$/ })
       .max(2000)
       .optional(),
-    record: Id.optional().describe('id of a record in Suivi that shows it'),
+    record: plainText(500)
+      .optional()
+      .describe('a record of Suivi that shows it: its id, the address of its page, or the number of an initiative'),
   }),
   load: loadTarget,
   policy,
@@ -83,14 +119,9 @@ export const giveEvidence = command({
     if ([input.url, input.record].filter(Boolean).length !== 1)
       throw new InvalidInput([{ path: 'url', code: 'one-source' }]);
     if (input.record) {
-      const source = await ctx.db
-        .selectFrom('record')
-        .select('id')
-        .where('id', '=', input.record)
-        .where(visibleTo(ctx.actor))
-        .executeTakeFirst();
-      if (!source) throw new InvalidInput([{ path: 'record', code: 'no-such-record' }]);
-      return insertEvidence(ctx, input, target, { source_record: input.record });
+      const source = await recordGiven(ctx.db, ctx.actor, input.record);
+      if (source === null) throw new InvalidInput([{ path: 'record', code: 'no-such-record' }]);
+      return insertEvidence(ctx, input, target, { source_record: source });
     }
     const made = await insertEvidence(ctx, input, target, { url: input.url ?? '' });
     // Links rot: what this one shows is kept, by a job that runs after the commit.
@@ -137,15 +168,23 @@ export async function attachEvidence(ctx: Context, request: Request): Promise<{ 
 
 const loadEvidence = async (ctx: Pick<Handling, 'db' | 'actor'>, { id }: { id: string }) =>
   ctx.db
-    .selectFrom('evidence')
-    .innerJoin('record', 'record.id', 'evidence.id')
-    .selectAll('evidence')
-    .select('record.owner_body')
-    .where('evidence.id', '=', id)
+    .selectFrom('evidence as ev')
+    .innerJoin('record', 'record.id', 'ev.id')
+    .innerJoin('record as about', 'about.id', 'ev.target')
+    .selectAll('ev')
+    .select(['record.owner_body', 'about.kind as of'])
+    .where('ev.id', '=', id)
     .where(visibleTo(ctx.actor))
-    .forUpdate('evidence')
+    .where(provedSeen(ctx.actor))
+    .forUpdate('ev')
     .executeTakeFirst();
 type Evidence = NonNullable<Awaited<ReturnType<typeof loadEvidence>>>;
+
+/** Records in whose histories it is told what becomes of a piece of evidence: itself, what it is for, and what that belongs to. */
+async function concernedBy(ctx: Handling, one: Evidence): Promise<string[]> {
+  const answer = await provableOf(one.of)?.admits(ctx, one);
+  return [one.id, one.target, ...(answer && 'also' in answer ? answer.also : [])];
+}
 
 /** What one put forward one may take back; what another did, only who judges it. */
 const mayWithdraw = (actor: Actor, one: { given_by: string | null; owner_body: string | null }): boolean =>
@@ -166,7 +205,7 @@ export const judge = command({
       .set({ judged: input.judged, judged_reason: input.reason ?? null, judged_by: ctx.actor.id, judged_at: ctx.now })
       .where('id', '=', one.id)
       .execute();
-    ctx.emit(did.evidenceJudged, { judged: input.judged }, [one.id, one.target]);
+    ctx.emit(did.evidenceJudged, { judged: input.judged }, await concernedBy(ctx, one));
     return { rev: await touch(ctx, one.id) };
   },
 });
@@ -183,7 +222,7 @@ export const withdrawEvidence = command({
   events: [did.evidenceWithdrawn],
   async handle(ctx, _input, one) {
     await ctx.db.updateTable('record').set({ withdrawn_at: ctx.now }).where('id', '=', one.id).execute();
-    ctx.emit(did.evidenceWithdrawn, {}, [one.id, one.target]);
+    ctx.emit(did.evidenceWithdrawn, {}, await concernedBy(ctx, one));
   },
 });
 

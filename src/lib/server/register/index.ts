@@ -9,6 +9,8 @@ import { obligation, overview, remarks, reviewItem } from './queries.ts';
 import { bulk, claim, confirm, editObligation, merge, reject, splitOne } from './review.ts';
 import { undo } from './undo.ts';
 import { log } from './log.ts';
+import { provedObligations } from './proved-obligations.ts';
+import { line, reportLines } from './report-lines.ts';
 import { answerRemark, makeRemark } from './remarks.ts';
 import { snapshotJob } from './snapshot.ts';
 import { suggest } from './suggest.ts';
@@ -37,7 +39,7 @@ export const commands = {
   answerRemark,
 };
 export const jobs = [snapshotJob];
-export const queries = { occurrences, obligations, facets, obligation, reviewItem, log, overview, remarks };
+export const queries = { occurrences, obligations, facets, obligation, line, reviewItem, log, overview, remarks };
 export { followers } from './followers.ts';
 export { Filters, LIST_STATES, type ObligationRow, type OccurrenceView, type PartyView } from './list.ts';
 export * as permissions from './policy.ts';
@@ -50,7 +52,13 @@ export { loadObligation, type Obligation } from './review.ts';
 export { partyOf, reindex, setAction } from './write.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
-export { addressesOf, type DatedOccurrence } from './feeds.ts';
+export { addressesOf, type Address } from './addresses.ts';
+export type { DatedOccurrence } from './feeds.ts';
+export { evidenceOf, type EvidenceView } from './evidence-view.ts';
+export { calledProved, keyOf, setProvable, type Provable, type Proved } from './provable.ts';
+export { toJudge, type ToJudge } from './to-judge.ts';
+/** What evidence may be given for in this room. */
+export const provable = [...provedObligations, reportLines];
 export { taggable } from './taggable.ts';
 export { renewObligations } from './renew.ts';
 export { moveObligations, obligationsFollowing } from './merging.ts';

@@ -6,7 +6,7 @@ import { parseInput } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { ask, query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { addressesOf } from './feeds.ts';
+import { addressesOf } from './addresses.ts';
 
 /** What people decided about what others brought; and what was put right of what stood on record. */
 const ACTS = {

@@ -8,6 +8,7 @@ import { anyone, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { reachedBy, visibleTo } from '../platform/visibility.ts';
 import { daysOf, wordingFor } from '../bodies/index.ts';
+import { evidenceOf } from './evidence-view.ts';
 import { facets } from './facets.ts';
 import { fatesOf } from './fates.ts';
 import { Filters, FROM, obligations, rowColumns, shape, type OccurrenceView, type Raw } from './list.ts';
@@ -52,7 +53,6 @@ export const obligation = query({
           rev: number;
           overridden: string | null;
         })[];
-        evidence: EvidenceView[];
         machine: { field: string; value: unknown; words: string | null; fate: string; confidence: number }[];
       }
     >`
@@ -68,8 +68,6 @@ export const obligation = query({
             'reason', occurrence.state_reason, 'source', occurrence.state_source, 'explanation', occurrence.explanation, 'rev', record.rev, 'overridden', occurrence.override_reason,
             'session', (select s.code from session s where s.id = occurrence.session)) order by occurrence.due nulls last, occurrence.key), '[]')
            from occurrence join record on record.id = occurrence.id where occurrence.obligation = obligation.id and ${visibleTo(ctx.actor)}) as occurrences,
-        (select coalesce(json_agg(json_build_object('id', ev.id, 'target', ev.target, 'kind', ev.kind, 'url', ev.url, 'file', ev.file, 'fileName', ev.file_name, 'claim', ev.claim, 'lang', ev.lang, 'judged', ev.judged, 'reason', ev.judged_reason, 'snapshotAt', ev.snapshot_at, 'snapshot', ev.snapshot is not null, 'snapshotError', ev.snapshot_error, 'record', ev.source_record, 'mine', coalesce(ev.given_by = ${ctx.actor.id}, false), 'recordKind', (select r.kind from record r where r.id = ev.source_record), 'recordNumber', (select o.number from obligation o join record shown on shown.id = o.id where o.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordSlug', (select x.slug from text x join record shown on shown.id = x.id where x.id = ev.source_record and ${visibleTo(ctx.actor, 'shown')}), 'recordPath', (select min(a.path) from address a join record shown on shown.id = a.record where a.record = ev.source_record and a.current and ${visibleTo(ctx.actor, 'shown')})) order by ev.id), '[]')
-           from evidence ev join record on record.id = ev.id where (ev.target = obligation.id or ev.target in (select o.id from occurrence o where o.obligation = obligation.id)) and ${visibleTo(ctx.actor)}) as evidence,
         (select coalesce(json_agg(json_build_object('field', s.field, 'value', s.value, 'words', s.words, 'fate', s.fate, 'confidence', s.confidence) order by s.field), '[]') from suggestion s where s.record = obligation.id) as machine
       from ${FROM} where obligation.number = ${number} and ${visibleTo(ctx.actor)} and (obligation.review = 'confirmed' or ${officer})`.execute(
       ctx.db as never,
@@ -80,6 +78,7 @@ export const obligation = query({
     return {
       ...row,
       ...shape(row),
+      evidence: await evidenceOf(ctx, { targets: [row.id, ...row.occurrences.map((one) => one.id)] }),
       occurrences: row.occurrences.map((one) => ({
         ...one,
         due: one.due ? { ...daysOf(one.due), precision: one.precision } : null,
@@ -113,32 +112,6 @@ export interface SourceView {
   /** The same paragraph in the reader's language, where that is another. */
   own: { lang: Language; eid: string; label: string | null; plain: string; heading: string | null } | null;
 }
-export interface EvidenceView {
-  id: string;
-  target: string;
-  kind: string;
-  url: string | null;
-  file: string | null;
-  fileName: string | null;
-  claim: string;
-  lang: string;
-  judged: string;
-  reason: string | null;
-  snapshotAt: string | null;
-  /** Put forward by the reader. */
-  mine: boolean;
-  /** Whether what the link showed is kept; else why not. */
-  snapshot: boolean;
-  snapshotError: string | null;
-  /** A record of Suivi that shows it: an obligation by its number, a text by its address. */
-  record: string | null;
-  recordKind: string | null;
-  recordNumber: number | null;
-  recordSlug: string | null;
-  /** Address of a record of another room. */
-  recordPath: string | null;
-}
-
 export const reviewItem = query({
   name: 'register.review.item',
   summary: 'A suggestion to review, with its source words and what the machine said; and how many are left.',

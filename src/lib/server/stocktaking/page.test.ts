@@ -97,6 +97,33 @@ describe('the page of an initiative', () => {
     const asked = await ask(obligations.obligation, world.as(), { number: row?.number });
     expect(asked.evidence.map((each) => each.recordPath)).toContain(`stocktaking/${number}`);
   });
+
+  test('stands as evidence for a line of a report, by the address of either, and says which words it bears out', async () => {
+    const source = 'Report on the harbours\n\n1\tWhat was done\n1.1\tForty quays were lit by night.\n';
+    const { edition } = await world.bring(source, { version: '2023' });
+    const { rows } = await world.db.db.pool.query<{ slug: string; eid: string }>(
+      `select t.slug, n.eid from node n join edition e on e.id = n.edition join version v on v.id = e.version
+        join text t on t.id = v.text where e.id = $1 and n.plain like 'Forty%'`,
+      [edition],
+    );
+    const [line] = rows;
+    const { id, number } = await registry.publish();
+    const ctx = world.as(world.officer);
+    await execute(register.giveEvidence, ctx, {
+      at: `http://localhost/fr/texts/${line?.slug}/2023?in=en#${line?.eid}`,
+      record: String(number),
+      claim: 'The lamps of ten of them',
+    });
+    expect((await page(number))?.standsFor).toMatchObject([
+      {
+        name: { value: 'Forty quays were lit by night.', lang: 'en' },
+        mark: 'Report on the harbours · 1.1',
+        path: `texts/${line?.slug}/2023/evidence?at=${line?.eid}&in=en`,
+      },
+    ]);
+    const shown = await ask(obligations.line, world.as(), { slug: line?.slug, version: '2023', at: line?.eid });
+    expect(shown.evidence).toMatchObject([{ record: id, recordPath: `stocktaking/${number}` }]);
+  });
 });
 
 describe('a citation', () => {

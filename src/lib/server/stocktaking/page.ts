@@ -6,7 +6,7 @@ import { Moved, NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { ask, query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { addressesOf } from '../register/index.ts';
+import { calledProved, keyOf, type Proved } from '../register/index.ts';
 import type { EntryLine } from './line.ts';
 import { codesOf, conceptsNamed, type ConceptName } from './concepts.ts';
 import { organisationsNamed } from './partners.ts';
@@ -26,8 +26,11 @@ export interface Told {
 
 /** Where an entry stands as evidence. */
 export interface StandsFor {
-  /** Address of what it is evidence for; null where the reader may not go there. */
+  /** Address of what it is evidence for. */
   path: string;
+  /** What that is called, and what stands before the name. */
+  name: { value: string; lang: string } | null;
+  mark: string | null;
   claim: string;
   lang: Language;
   judged: string;
@@ -84,20 +87,16 @@ const translationsOf = async ({ db }: QueryContext, id: string, seq: number): Pr
       where initiative = ${id} and state = 'reviewed' order by lang`.execute(db as never)
   ).rows;
 
-async function standsFor({ db, actor }: QueryContext, id: string): Promise<StandsFor[]> {
-  const { rows } = await sql<Omit<StandsFor, 'path'> & { target: string }>`
-    select e.target, e.claim, e.lang, e.judged from evidence e join record on record.id = e.id
-    where e.source_record = ${id} and ${visibleTo(actor)} and record.withdrawn_at is null order by e.id limit 100`.execute(
-    db as never,
+async function standsFor(ctx: QueryContext, id: string): Promise<StandsFor[]> {
+  const { rows } = await sql<Omit<StandsFor, 'path' | 'name' | 'mark'> & Proved>`
+    select e.target, e.provision, e.claim, e.lang, e.judged from evidence e join record on record.id = e.id
+    where e.source_record = ${id} and ${visibleTo(ctx.actor)} and record.withdrawn_at is null order by e.id limit 100`.execute(
+    ctx.db as never,
   );
-  const paths = await addressesOf(
-    db,
-    actor,
-    rows.map(({ target }) => target),
-  );
-  return rows.flatMap(({ target, ...row }) => {
-    const path = paths.get(target);
-    return path === undefined ? [] : [{ ...row, path }];
+  const called = await calledProved(ctx, rows);
+  return rows.flatMap(({ target, provision, ...row }) => {
+    const one = called.get(keyOf({ target, provision }));
+    return one === undefined ? [] : [{ ...row, path: one.at, name: one.name, mark: one.mark }];
   });
 }
 

@@ -31,6 +31,7 @@ const PREVIEW = 'stocktaking/[number]/edit/preview';
 const REVIEW = 'review';
 const OBLIGATION = 'register/[number]';
 const VERSION = 'texts/[slug]/[version]';
+const LINE = 'texts/[slug]/[version]/evidence';
 const TABLE = 'texts/[slug]/[version]/table';
 const AMENDMENT = 'texts/[slug]/[version]/amendments/[amendment]';
 const IMPORT = 'import/[id]';
@@ -272,10 +273,16 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'register.evidence.add': record(
     ({ occurrence: target, text }) => ({ target, claim: 'see there', record: text }),
     form(OBLIGATION, 'evidence'),
+    form(LINE, 'evidence'),
+    form('stocktaking/[number]', 'evidence'),
   ),
-  'register.evidence.judge': record(({ evidence: id }) => ({ id, judged: 'accepted' }), form(OBLIGATION, 'judge')),
+  'register.evidence.judge': record(
+    ({ evidence: id }) => ({ id, judged: 'accepted' }),
+    form(OBLIGATION, 'judge'),
+    form(LINE, 'judge'),
+  ),
   'register.evidence.withdraw': {
-    ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw')),
+    ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw'), form(LINE, 'withdraw')),
     others: 'register.judge',
   },
   'register.remark.make': record(

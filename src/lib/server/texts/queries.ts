@@ -72,6 +72,8 @@ export interface ReadingNode extends Pick<
   provision: string | null;
   /** Numbers of confirmed obligations that rest on it, and how many more wait for review (officers only). */
   obligations: number[];
+  /** Of a report's: how many pieces of evidence stand for it. */
+  evidence: number;
   citations: { from: number; to: number; slug: string }[];
 }
 
@@ -130,7 +132,7 @@ export const reading = query({
     if (!version && at !== undefined) throw new AppError('not-in-force', 404, { day: at });
     if (!version) throw new NotFound(input.version ?? input.slug);
     const edition = version.editions.find((e) => e.lang === wanted) ?? null;
-    const nodes = edition ? await nodesForReading(db, edition.id, actor) : [];
+    const nodes = edition ? await nodesForReading(db, edition.id, actor, text.kind === 'report') : [];
     const extras = edition
       ? ((await db.selectFrom('edition').select('extras').where('id', '=', edition.id).executeTakeFirst())
           ?.extras as unknown as Extras)
@@ -206,6 +208,7 @@ async function nodesForReading(
   db: Read,
   edition: string,
   actor: Parameters<typeof visibleTo>[0],
+  report: boolean,
 ): Promise<ReadingNode[]> {
   const rows = await db
     .selectFrom('node')
@@ -238,6 +241,13 @@ async function nodesForReading(
         from citation c join text t on t.id = c.target join record on record.id = t.id where c.edition = node.edition and c.eid = node.eid and ${visibleTo(actor)}), '[]')`.as(
         'citations',
       ),
+    )
+    .select(
+      (report
+        ? sql<number>`(select count(*)::int from evidence ev join record on record.id = ev.id
+            where ev.provision = node.provision and record.withdrawn_at is null and ${visibleTo(actor)})`
+        : sql<number>`0`
+      ).as('evidence'),
     )
     .where('edition', '=', edition)
     .orderBy('ord')

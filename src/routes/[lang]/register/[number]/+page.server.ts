@@ -6,7 +6,8 @@ import { history } from '#lib/server/platform/audit.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { attachEvidence, commands, queries } from '#lib/server/register/index.ts';
+import { proving } from '#lib/server/proving.ts';
+import { commands, queries } from '#lib/server/register/index.ts';
 import { queries as roadmaps } from '#lib/server/roadmaps/index.ts';
 import * as planning from '#lib/server/planning/index.ts';
 import * as translation from '#lib/server/translation/index.ts';
@@ -37,14 +38,7 @@ export const actions: Actions = {
   publish: doing(commands.show),
   edit: doing(commands.editObligation),
   translate: doing(translation.commands.saveObligation),
-  evidence: doing(commands.giveEvidence),
-  attach: ({ request, locals }) =>
-    act(new FormData(), async () => {
-      await attachEvidence(contextOf(locals), request);
-      return { done: true };
-    }),
-  withdraw: doing(commands.withdrawEvidence),
-  judge: doing(commands.judge),
+  ...proving,
   fate: doing(commands.confirmFate),
   step: doing(planning.commands.stepDone),
   stepdue: doing(planning.commands.setStepDue),

@@ -4,11 +4,10 @@ import { contextOf, database } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { history } from '#lib/server/platform/audit.ts';
 import { execute } from '#lib/server/platform/command.ts';
-import { InvalidInput } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { commands as register, permissions, queries as obligations } from '#lib/server/register/index.ts';
+import { commands as register, permissions } from '#lib/server/register/index.ts';
 import { asJsonLd, blockOf, citation, queries } from '#lib/server/stocktaking/index.ts';
-import { act, leadOn } from '#lib/server/web.ts';
+import { act, doing, leadOn } from '#lib/server/web.ts';
 
 /** What readers are told of the past; drafts and what moderators wrote to the submitter are no part of it. */
 const TOLD = new Set(['initiative.published', 'initiative.confirmed']);
@@ -37,22 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions: Actions = {
-  evidence: async ({ request, locals, params }) =>
-    act(await request.formData(), async ({ number, key, claim }) => {
-      const ctx = contextOf(locals);
-      const { one } = await ask(queries.page, ctx, { number: params.number });
-      const asked = await ask(obligations.obligation, ctx, { number });
-      const due = asked.occurrences.filter((each) => !key || each.key === key);
-      const occurrence = due.find((each) => each.state !== 'accepted') ?? due[0];
-      if (key && !occurrence) throw new InvalidInput([{ path: 'key', code: 'no-such-record' }]);
-      await execute(register.giveEvidence, ctx, {
-        target: occurrence?.id ?? asked.id,
-        ...(occurrence ? {} : { kind: 'answer' }),
-        claim,
-        record: one?.id,
-      });
-      return { done: true };
-    }),
+  evidence: doing(register.giveEvidence),
   remark: async ({ request, locals, getClientAddress }) =>
     act(await request.formData(), async (fields) => {
       await limit(database(), 'remark', getClientAddress(), 20, 3600);

@@ -1,8 +1,10 @@
 import type { Actions, PageServerLoad } from './$types';
 import { contextOf } from '#lib/server/app.ts';
 import { queries as frameworks } from '#lib/server/frameworks/index.ts';
+import { can } from '#lib/server/platform/actor.ts';
 import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
+import { permissions } from '#lib/server/register/index.ts';
 import { commands, queries } from '#lib/server/texts/index.ts';
 import { act, leadOn } from '#lib/server/web.ts';
 
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     chapter,
     all,
     adopted: url.searchParams.has('adopted'),
+    mayProve: page.text.kind === 'report' && can(locals.actor, permissions.EVIDENCE),
   };
 };
 
