@@ -4,6 +4,7 @@ import { LANGUAGES } from '@suivi/texts/model';
 import type { Actor } from '../src/lib/server/platform/actor.ts';
 import { execute } from '../src/lib/server/platform/command.ts';
 import type { Context } from '../src/lib/server/platform/context.ts';
+import { commands as register } from '../src/lib/server/register/index.ts';
 import { commands as roadmaps } from '../src/lib/server/roadmaps/index.ts';
 
 type Said = Record<Language, string>;
@@ -20,6 +21,8 @@ interface DemoTask {
   then?: 'under-way' | 'done';
   now?: 'under-way' | 'done' | 'dropped';
   note?: { lang: Language; value: string };
+  /** What an initiative of the registry shows of it: the address of its page, and the claim. */
+  shown?: { record: string; claim: string };
 }
 interface DemoRoadmap {
   about: string;
@@ -30,7 +33,8 @@ interface DemoRoadmap {
 }
 
 /**
- * A roadmap of an action line, planned by an officer in six languages, released once before a meeting and worked on since.
+ * A roadmap of an action line, planned by an officer in six languages, released once before a meeting and worked on since; an
+ * initiative of the registry stands as evidence for one of its tasks.
  * @param by who plans it
  * @param body id of the body that keeps it
  */
@@ -87,9 +91,10 @@ export async function planRoadmap(
   const dated = as(10).now.toISOString().slice(0, 10);
   await execute(roadmaps.release, as(), { id, dated, ...told.release });
   for (const one of tasks) {
-    const { now, note } = one.task;
+    const { now, note, shown } = one.task;
     if (now === 'dropped')
       await execute(roadmaps.drop, as(5), { id: one.id, rev: one.rev, reason: note?.value, lang: note?.lang });
     else if (now) await say(one, now);
+    if (shown) await execute(register.giveEvidence, as(1), { target: one.id, ...shown });
   }
 }

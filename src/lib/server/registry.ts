@@ -75,7 +75,7 @@ frameworks.setTaggable([
 ]);
 
 /** Kinds of records that evidence may be given for; a room above the register adds its own here. */
-register.setProvable([...register.provable]);
+register.setProvable([...register.provable, ...roadmaps.provable]);
 
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [

@@ -57,6 +57,10 @@ export const create = command({
       .insertInto('roadmap')
       .values({ id, code, concept: about, from_year: input.from, to_year: input.to })
       .execute();
+    await ctx.db
+      .insertInto('address')
+      .values({ path: `roadmaps/${code}`, record: id, created_at: ctx.now })
+      .execute();
     await setWords(ctx, id, input);
     // Whoever looks the line up finds its roadmap there.
     await setTags(ctx, id, [{ concept: about }]);

@@ -9,12 +9,13 @@ export const edited = event('roadmap.edited', z.object({ ...of, fields: z.array(
 export const shown = event('roadmap.shown', z.object({ ...of, visibility: z.string() }));
 export const released = event('roadmap.released', z.object({ ...of, number: z.number(), dated: z.string() }));
 export const taskAdded = event('roadmap-task.added', z.object(ofTask));
-/** `due` says from when to when it moved, where it did. */
+/** `words` is the language of the words that changed, `due` from when to when it moved. */
 export const taskEdited = event(
   'roadmap-task.edited',
   z.object({
     ...ofTask,
     fields: z.array(z.string()),
+    words: z.string().optional(),
     due: z.object({ from: z.string().nullable(), to: z.string().nullable() }).optional(),
   }),
 );

@@ -20,5 +20,6 @@ export { PLAN, PROGRESS } from './policy.ts';
 export { STATES, type PartyView, type TaskRow, type TaskState } from './rows.ts';
 export type { RoadmapRow, Serving } from './queries.ts';
 export { tasksAsCsv, tasksAsJson } from './download.ts';
+export { provable } from './provable.ts';
 export { taggable } from './taggable.ts';
 export { moveTasks, tasksFollowing } from './merging.ts';

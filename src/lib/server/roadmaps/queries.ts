@@ -7,6 +7,7 @@ import { NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import { evidenceOf, permissions } from '../register/index.ts';
 import { PLAN, PROGRESS, scopeOf } from './policy.ts';
 import {
   about,
@@ -120,7 +121,8 @@ export const one = query({
 
 export const task = query({
   name: 'roadmaps.task',
-  summary: 'A task of a roadmap: what is to be done, who leads, by when, for which obligations, how far it is.',
+  summary:
+    'A task of a roadmap: what is to be done, who leads, by when, for which obligations, how far it is, and the evidence.',
   input: z.object({ code: Code, number: z.coerce.number().int().positive().max(1_000_000) }),
   policy: anyone,
   async run(ctx, { code, number }) {
@@ -139,7 +141,17 @@ export const task = query({
     if (!found) throw new NotFound(`${code}/${number}`);
     const { owner, about: line } = found.roadmap;
     const scope = scopeOf({ owner_body: owner.id, concept: line.code, lead: found.lead?.id ?? null });
-    return { ...shape(found), may: { plan: can(ctx.actor, PLAN, scope), progress: can(ctx.actor, PROGRESS, scope) } };
+    const body = { body: owner.id };
+    return {
+      ...shape(found),
+      evidence: await evidenceOf(ctx, { targets: [found.id] }),
+      may: {
+        plan: can(ctx.actor, PLAN, scope),
+        progress: can(ctx.actor, PROGRESS, scope),
+        evidence: can(ctx.actor, permissions.EVIDENCE, body),
+        judge: can(ctx.actor, permissions.JUDGE, body),
+      },
+    };
   },
 });
 interface ServedView {

@@ -233,6 +233,29 @@ describe('releases', () => {
   });
 });
 
+describe('evidence', () => {
+  test('is given for a task by its address, told in the history of its roadmap, and judged', async () => {
+    const { id } = await make({ code: 'proved' });
+    const { id: task } = await add(id);
+    const at = 'https://example.org/fr/roadmaps/proved/tasks/1';
+    await execute(register.giveEvidence, as(), { at, record: 'roadmaps/edits', claim: 'It burns each night.' });
+    const [proof] = (await seeTask('proved', 1)).evidence;
+    expect(proof).toMatchObject({ target: task, claim: 'It burns each night.', recordPath: 'roadmaps/edits' });
+    await execute(register.judge, as(), { id: proof?.id, judged: 'accepted' });
+    const { events } = await ask(history, world.as(), { record: id });
+    expect(events.slice(0, 2).map((one) => one.kind)).toEqual(['evidence.judged', 'evidence.given']);
+    for (const nowhere of ['roadmaps/proved/tasks/9', 'roadmaps/proved/tasks', 'roadmaps/proved'])
+      await expect(
+        execute(register.giveEvidence, as(), { at: nowhere, url: 'https://example.org/x', claim: 'x' }),
+      ).rejects.toMatchObject({ issues: [{ path: 'at', code: 'nothing-to-prove' }] });
+    await execute(commands.publish, as(), { id, visibility: 'body' });
+    const outsider = await world.person('giver', ['register.evidence']);
+    await expect(
+      execute(register.giveEvidence, as(outsider), { at, url: 'https://example.org/x', claim: 'x' }),
+    ).rejects.toMatchObject({ issues: [{ path: 'at', code: 'nothing-to-prove' }] });
+  });
+});
+
 describe('who may', () => {
   test('nothing of a draft tells of itself to who may not see it: page, list, task, release, obligation, tags, history', async () => {
     const { id } = await make({ about: 'C8', code: 'quiet', title: 'Quiet waters', visibility: 'draft' });
@@ -302,7 +325,7 @@ describe('who may', () => {
     await expect(report(1)).rejects.toMatchObject({ status: 403 });
     await execute(commands.editTask, as(focal), { id: mine.id, rev: 1, title: 'Print it', lead: 'Print House' });
     await report(2);
-    expect((await seeTask('lines', 1, lead)).may).toEqual({ plan: false, progress: true });
+    expect((await seeTask('lines', 1, lead)).may).toMatchObject({ plan: false, progress: true });
     await expect(execute(commands.editTask, as(lead), { id: mine.id, rev: 3, title: 'x' })).rejects.toMatchObject({
       status: 403,
     });

@@ -39,6 +39,8 @@ export const add = command({
       .insertInto('roadmap_task')
       .values({ id, roadmap: roadmap.id, number, lead, ...dueOf(input.due) })
       .execute();
+    const path = `roadmaps/${roadmap.code}/tasks/${number}`;
+    await ctx.db.insertInto('address').values({ path, record: id, created_at: ctx.now }).execute();
     await setWords(ctx, id, input);
     await setPartners(ctx, id, partners);
     await setObligations(ctx, id, obligations);
@@ -82,16 +84,20 @@ export const edit = command({
     const set = { lead, ...dueOf(input.due) };
     const [before, after] = [dueAsGiven(one), dueAsGiven(set)];
     const moved = before !== after;
+    const words = await setWords(ctx, one.id, input, input.standing);
     const fields = [
-      ...(await setWords(ctx, one.id, input, input.standing)),
+      ...words,
       ...(lead === one.lead ? [] : ['lead']),
       ...(moved ? ['due'] : []),
       ...((await setPartners(ctx, one.id, partners)) ? ['partners'] : []),
       ...((await setObligations(ctx, one.id, obligations)) ? ['obligations'] : []),
     ];
     await ctx.db.updateTable('roadmap_task').set(set).where('id', '=', one.id).execute();
-    const due = moved ? { due: { from: before, to: after } } : {};
-    ctx.emit(did.taskEdited, { roadmap: one.code, number: one.number, fields, ...due }, [one.id, one.roadmap]);
+    const told = {
+      ...(words.length > 0 ? { words: input.lang ?? ctx.lang } : {}),
+      ...(moved ? { due: { from: before, to: after } } : {}),
+    };
+    ctx.emit(did.taskEdited, { roadmap: one.code, number: one.number, fields, ...told }, [one.id, one.roadmap]);
     return { rev: await touch(ctx, one.id) };
   },
 });

@@ -274,15 +274,22 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ occurrence: target, text }) => ({ target, claim: 'see there', record: text }),
     form(OBLIGATION, 'evidence'),
     form(LINE, 'evidence'),
+    form(TASK, 'evidence'),
     form('stocktaking/[number]', 'evidence'),
   ),
   'register.evidence.judge': record(
     ({ evidence: id }) => ({ id, judged: 'accepted' }),
     form(OBLIGATION, 'judge'),
     form(LINE, 'judge'),
+    form(TASK, 'judge'),
   ),
   'register.evidence.withdraw': {
-    ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw'), form(LINE, 'withdraw')),
+    ...record(
+      ({ evidence: id }) => ({ id }),
+      form(OBLIGATION, 'withdraw'),
+      form(LINE, 'withdraw'),
+      form(TASK, 'withdraw'),
+    ),
     others: 'register.judge',
   },
   'register.remark.make': record(

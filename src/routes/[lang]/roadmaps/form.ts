@@ -26,4 +26,7 @@ export const TASK_LABELS = {
   obligations: 'roadmaps.serves',
   note: 'roadmaps.note',
   reason: 'register.reason',
+  url: 'register.evidence.url',
+  record: 'register.evidence.record',
+  claim: 'register.evidence.claim',
 } as const satisfies Record<string, MessageKey>;

@@ -3,6 +3,7 @@ import { contextOf } from '#lib/server/app.ts';
 import { queries as frameworks } from '#lib/server/frameworks/index.ts';
 import { history } from '#lib/server/platform/audit.ts';
 import { ask } from '#lib/server/platform/query.ts';
+import { proving } from '#lib/server/proving.ts';
 import { commands, queries } from '#lib/server/roadmaps/index.ts';
 import { doing } from '#lib/server/web.ts';
 
@@ -16,4 +17,4 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return { task, events, tags, did: url.searchParams.has('did') };
 };
 
-export const actions: Actions = { progress: doing(commands.progress), drop: doing(commands.drop) };
+export const actions: Actions = { progress: doing(commands.progress), drop: doing(commands.drop), ...proving };
