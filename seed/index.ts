@@ -17,6 +17,7 @@ import { PARTIES, PEOPLE } from './demo/parties.ts';
 import { openAmendments } from './amending.ts';
 import { planWork } from './planning.ts';
 import { planRoadmap } from './roadmaps.ts';
+import { tellReport } from './reporting.ts';
 import { tellInitiatives } from './stocktaking.ts';
 
 const DAY = 86_400_000;
@@ -188,6 +189,9 @@ async function tell(database: Context['database'], say: (line: string) => void):
   as('officer');
   await planWork(database, ctx, party, people);
   await openAmendments(database, ctx, proposed, party);
+
+  say('  a report, and what bears it out …');
+  await tellReport(ctx, people.get('officer') ?? SYSTEM);
   actor = SYSTEM;
   at = end.getTime() - 1000;
   await execute(register.refreshOccurrences, ctx(0), {});

@@ -28,7 +28,8 @@ const OTHER_ACTIONS = [
   'stocktaking/import default', // stocktaking.import, with a file
   'import default', // texts.intake.create, with a file
   'register/[number] attach', // register.evidence.attached, with a file
-  'stocktaking/confirm/[token] default', // stocktaking.yearly.answer, by the link of a letter
+  'stocktaking/confirm/[token] again', // stocktaking.yearly.again, by the link of a letter
+  'stocktaking/confirm/[token] answer', // stocktaking.yearly.answer, likewise
   'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
   'stocktaking/[number]/edit/[step] attach', // likewise
   'roadmaps/[roadmap]/tasks/[task] attach', // register.evidence.attached, with a file
@@ -153,6 +154,7 @@ test('each command of the doors has its line, and each form its command', async 
     'mail.message.settle',
     'frameworks.load',
     'texts.intake.create',
+    'texts.copies.renew',
     'documents.document.issue',
     'register.occurrences.refresh',
     'register.evidence.attached',
@@ -165,6 +167,7 @@ test('each command of the doors has its line, and each form its command', async 
     'stocktaking.file.keep',
     'stocktaking.yearly.ask',
     'stocktaking.yearly.answer',
+    'stocktaking.yearly.again',
     'stocktaking.saved-search.tell',
     'platform.words.renew',
   ]);

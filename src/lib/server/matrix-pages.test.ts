@@ -161,6 +161,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   'texts/[slug]/[version]/amendments/[amendment]/+page': draft,
   'texts/[slug]/[version]/amendments.csv/+server': draft,
   'texts/[slug]/[version]/amendments.json/+server': draft,
+  // Places hold no report (register/report-lines.test.ts does).
+  'texts/[slug]/[version]/evidence/+page': { needs: 'anyone', about: 'nothing' },
   'texts/[slug]/[version]/past/+page': { ...draft, search: ({ nextEid }) => `?at=${nextEid}` },
   'texts/[slug]/[version]/table/+page': draft,
   'texts/[slug]/[version]/text.json/+server': record,
@@ -177,7 +179,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   'welcome/[token]/+page': anyone,
 };
 /** Other drawings of a page, and a stream of its changes (amendments/table.test.ts). */
-const DRAWN = /\.(?:docx|pdf)\/|\/live\//;
+const DRAWN = /\.(?:docx|pdf|\[format\])\/|\/live\//;
 
 let all: Places;
 let restore: () => void;

@@ -80,6 +80,7 @@ register.setProvable([...register.provable, ...roadmaps.provable]);
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [
   ...mail.jobs,
+  ...texts.jobs,
   ...register.jobs,
   ...planning.jobs,
   ...stocktaking.jobs,

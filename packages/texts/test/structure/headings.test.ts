@@ -72,3 +72,21 @@ describe('marks in a heading', () => {
     expect(flat.repairs).toMatchObject([{ kind: 'words-merged' }]);
   });
 });
+
+describe('the title of a report', () => {
+  const read = (lines: string[]) => {
+    const { kind, title } = textOf(lines);
+    return { kind, title };
+  };
+  it('is its line in capitals; of a script without capitals, which are all alike, its first line', () => {
+    expect(read(['C25/12', 'REPORT ON THE SMALL HARBOURS', '1\tForty quays were lit by night.'])).toEqual({
+      kind: 'report',
+      title: 'REPORT ON THE SMALL HARBOURS',
+    });
+    const title = '关于小港口的报告';
+    expect(read([title, '1\t四十个小港口的居民可以用沿岸语言通过电话收听潮汐时间（ITU）。'])).toEqual({
+      kind: 'report',
+      title,
+    });
+  });
+});

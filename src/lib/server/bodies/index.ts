@@ -5,7 +5,7 @@ import { body, list } from './queries.ts';
 
 export const commands = { ...own, setLeadTime };
 export const queries = { list, body };
-export { resolveSession, wordingFor } from './queries.ts';
+export { mergedInto, resolveSession, wordingFor } from './queries.ts';
 export { EDIT as EDIT_SESSIONS } from './policy.ts';
 export { leadTimeSet, sessionMoved, sessionPlanned } from './events.ts';
 export { STEPS, type LeadTime, type Step } from './lead-times.ts';

@@ -52,7 +52,10 @@ export const body = query({
       .where(visibleTo(actor))
       .executeTakeFirst();
     // Who reads what was withdrawn is led on as all others are.
-    if (!found || found.merged_into !== null) throw await movedOrNone(db, actor, code);
+    if (!found || found.merged_into !== null) {
+      const kept = await mergedInto(db, actor, { code });
+      throw kept?.code ? new Moved(`addressees/${kept.code}`) : new NotFound(code);
+    }
     const { merged_into: _, ...one } = found;
     const sessions = await db
       .selectFrom('session')
@@ -77,18 +80,22 @@ export const body = query({
   },
 });
 
-/** An organisation that was merged into another leads on to the code of that one; what nobody may see is not there. */
-async function movedOrNone(db: Read, actor: Actor, code: string): Promise<Moved | NotFound> {
+/** What a party was merged into, as far as the actor sees that: by its id or its code. Null where it stands itself, or is not there. */
+export async function mergedInto(
+  db: Read,
+  actor: Actor,
+  was: { id: string } | { code: string },
+): Promise<{ id: string; code: string | null } | null> {
   const kept = await db
     .selectFrom('party as old')
     .innerJoin('record as gone', 'gone.id', 'old.id')
     .innerJoin('party', 'party.id', 'gone.merged_into')
     .innerJoin('record', 'record.id', 'party.id')
-    .select('party.code')
-    .where('old.code', '=', code)
+    .select(['party.id', 'party.code'])
+    .where((one) => ('id' in was ? one('old.id', '=', was.id) : one('old.code', '=', was.code)))
     .where(visibleTo(actor))
     .executeTakeFirst();
-  return kept?.code ? new Moved(`addressees/${kept.code}`) : new NotFound(code);
+  return kept ?? null;
 }
 
 /** A session named by a text: "2025", "eightieth" → 80, "pp-26". Null where the calendar has none. */

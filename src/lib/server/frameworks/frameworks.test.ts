@@ -285,6 +285,22 @@ describe('correspondences by import', () => {
     expect(await cells('from,to\nC2,GDC 1\n', made)).toMatchObject({ added: 1 });
   });
 
+  test('keep their reasons in the language that was chosen for them, else in that of whoever brings them in', async () => {
+    const reason = async (to: string) => {
+      const { rows } = await world.db.db.pool.query(
+        `select reason, reason_lang as lang from correspondence where set = 'wsis-sdg' and from_concept = 'C10' and to_concept = $1`,
+        [to],
+      );
+      return rows[0] as unknown;
+    };
+    await cells('from,to,reason\nC10,SDG 14,Les filets disent leur maille\n', { lang: 'fr' });
+    await cells('from,to,reason\nC10,SDG 15,Nets tell their mesh\n');
+    await cells('from,to\nC10,SDG 13\n', { lang: 'fr' });
+    expect(await reason('SDG 14')).toEqual({ reason: 'Les filets disent leur maille', lang: 'fr' });
+    expect(await reason('SDG 15')).toEqual({ reason: 'Nets tell their mesh', lang: 'en' });
+    expect(await reason('SDG 13')).toEqual({ reason: null, lang: null });
+  });
+
   test('are brought in by those who may everywhere', async () => {
     await expect(
       execute(commands.importCells, world.as(), { set: 'wsis-sdg', source: 'x', csv: 'from,to\nC2,SDG 1\n' }),

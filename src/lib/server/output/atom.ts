@@ -5,6 +5,8 @@ export interface Entry {
   id?: string;
   at: string;
   title: string;
+  /** Language of the title; left out, the feed's. */
+  titleLang?: string;
   /** Address of the page it is about; null where it has none. */
   path: string | null;
 }
@@ -49,7 +51,7 @@ export function asAtom(entries: readonly Entry[], feed: Feed): string {
       [
         '<entry>',
         `<id>tag:${escaped(host)},2026:${one.id ?? `event-${one.seq ?? 0}`}</id>`,
-        `<title>${escaped(one.title)}</title>`,
+        `<title${one.titleLang === undefined || one.titleLang === lang ? '' : ` xml:lang="${one.titleLang}"`}>${escaped(one.title)}</title>`,
         `<updated>${one.at}</updated>`,
         `<link rel="alternate" type="text/html" href="${escaped(`${origin}/${lang}${one.path ? `/${one.path}` : ''}`)}"/>`,
         '</entry>',

@@ -140,6 +140,18 @@ describe('the feed of changes', () => {
     expect(one).toContain('changes.atom?body=cwg&#38;before=6');
   });
 
+  test('says the language of a title that is not in its own', () => {
+    const entry = { seq: 7, at: '2026-01-01T00:00:00Z', title: 'Маяки', path: null };
+    const feed = asAtom(
+      [
+        { ...entry, titleLang: 'ru' },
+        { ...entry, titleLang: 'fr' },
+      ],
+      { origin: 'https://example.org', lang: 'fr', title: 'x', next: null },
+    );
+    expect(feed.match(/<title[^>]*>Маяки/g)).toEqual(['<title xml:lang="ru">Маяки', '<title>Маяки']);
+  });
+
   test('tells of one body what belongs to it, and of one record what happened to it', async () => {
     const council = (await ask(bodyQueries.body, world.as(), { code: 'council' })).id;
     const all = await ask(history, world.as(), { limit: 200 });

@@ -118,7 +118,7 @@ describe('a line of a report', () => {
     const { listed, total } = await toJudge({ ...world.as(world.officer), db: world.db.db.read }, 100);
     expect(listed).toHaveLength(total);
     const one = listed.find((each) => each.id === id);
-    expect(one?.mark).toMatch(/^7 · /);
+    expect(one?.mark).toMatch(/^Report on the harbour agenda · /);
     expect(one?.path).toMatch(new RegExp(`^texts/${slug}/2025/evidence\\?at=.+&in=en$`));
     expect(addressGiven(one?.path ?? '')?.query.get('in')).toBe('en');
   });
@@ -139,7 +139,7 @@ describe('evidence is refused', () => {
   test('for a paragraph of a resolution, which asks and claims nothing', async () => {
     const { edition, version } = await world.bring(sample());
     resolution = version;
-    const [asks] = await linesOf(edition);
+    const asks = (await linesOf(edition)).find(({ plain }) => plain.startsWith('to submit'));
     await expect(give({ at: `texts/council-500/2024#${asks?.eid}` })).rejects.toMatchObject(
       wrong('not-a-report', 'at'),
     );

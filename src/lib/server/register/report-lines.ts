@@ -23,7 +23,7 @@ const seen = ({
   actor,
 }: Asking) => sql`node n join edition e on e.id = n.edition join record er on er.id = e.id and ${visibleTo(actor, 'er')}
   join version v on v.id = e.version join record vr on vr.id = v.id and ${visibleTo(actor, 'vr')} join text t on t.id = v.text
-  where n.kind = 'item' and n.state <> 'deleted' and n.provision is not null`;
+  where n.kind = 'item' and n.part <> 'front' and n.state <> 'deleted' and n.provision is not null`;
 const best = (langs: readonly Language[]) =>
   sql`v.status = 'adopted' desc, v.seq desc, ${sql.join(
     [...langs, 'en' as const].map((lang) => sql`e.lang = ${lang} desc`),
@@ -59,7 +59,7 @@ export const reportLines: Provable = {
   },
   async called(ctx, ids) {
     const { rows } = await sql<Called>`select distinct on (n.provision) n.provision as id,
-        concat_ws(' · ', coalesce(t.number, e.title), n.label) as mark,
+        concat_ws(' · ', e.title, n.label) as mark,
         json_build_object('value', n.plain, 'lang', e.lang, 'state', e.authority) as name,
         'texts/' || t.slug || '/' || v.label || '/evidence?at=' || n.eid || '&in=' || e.lang as at
       from ${seen(ctx)} and n.provision = any(${[...ids]}::uuid[]) order by n.provision, ${best([ctx.lang])}`.execute(

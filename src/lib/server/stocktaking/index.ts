@@ -16,7 +16,7 @@ import { changeSearch, forgetSearch, keepSearch, savedJob, searches, stopSearch,
 import { facets, list } from './search.ts';
 import { offerTranslation, reviewTranslation, translation, translations } from './translate.ts';
 import { doubles, pair } from './spellings.ts';
-import { answerYearly, askedBy, askYearly, yearlyJob } from './yearly.ts';
+import { answerYearly, askAgain, askedBy, askYearly, yearlyJob } from './yearly.ts';
 
 const writing = { start, save, drop, submit, takeBack, confirm, withdraw, setContact, describe };
 export const commands = {
@@ -29,6 +29,7 @@ export const commands = {
   keepFile,
   askYearly,
   answerYearly,
+  askAgain,
   offerTranslation,
   reviewTranslation,
   renew,

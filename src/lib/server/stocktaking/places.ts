@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '@suivi/texts';
-import { wordingFor } from '../bodies/index.ts';
-import type { QueryContext } from '../platform/context.ts';
+import { mergedInto, wordingFor } from '../bodies/index.ts';
 import { Moved, NotFound } from '../platform/errors.ts';
 import { Id } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
@@ -35,9 +34,11 @@ const PARTNER_IN = 10;
 export const organisation = query({
   name: 'stocktaking.organisation',
   summary: 'An organisation in the registry: what kind of stakeholder it is, and its published initiatives.',
-  input: z.object({ id: Id, after: After }),
+  input: z.object({ id: z.string().max(200).describe('id of the organisation'), after: After }),
   policy: anyone,
   async run(ctx, { id, after }): Promise<OrganisationView> {
+    // The address of its page ends with it: what is no id is no page.
+    if (!Id.safeParse(id).success) throw new NotFound(id);
     const filters = { organisation: [id] };
     const { rows } = await sql<
       Pick<OrganisationView, 'name' | 'kind' | 'site' | 'otherNames'> & { country: string | null }
@@ -53,9 +54,11 @@ export const organisation = query({
       ctx.db as never,
     );
     const [one] = rows;
-    if (!one) await leadOn(ctx, id);
-    // Who published nothing has no page here: names of the others are no one's business.
-    if (!one) throw new NotFound(id);
+    if (!one) {
+      const kept = await mergedInto(ctx.db, ctx.actor, { id });
+      // Who published nothing has no page here: names of the others are no one's business.
+      throw kept ? new Moved(`stocktaking/organisations/${kept.id}`) : new NotFound(id);
+    }
     const called = (await namesOfOrganisation(ctx, id)).slice(0, 40);
     const [counts, page, partners, names] = await Promise.all([
       facetsOf(ctx, filters),
@@ -67,13 +70,6 @@ export const organisation = query({
     return { ...one, id, country, counts, page, partnerIn: { page: partners, names: called } };
   },
 });
-
-/** Where it was merged into another, its address leads on. Errors: Moved. */
-async function leadOn({ db }: QueryContext, id: string): Promise<void> {
-  const { rows } = await sql<{ kept: string }>`select merged_into as kept from record
-    where id = ${id} and kind = 'organisation' and merged_into is not null`.execute(db as never);
-  if (rows[0]) throw new Moved(`stocktaking/organisations/${rows[0].kept}`);
-}
 
 export interface CountryView {
   place: ConceptName;

@@ -60,6 +60,24 @@ describe('the yearly letter', () => {
     expect(await refused(answer('x'.repeat(32), 737, { answer: 'right' }))).toBeInstanceOf(NotFound);
   });
 
+  test('used or lapsed, it has another sent to the contact alone, once a day; an open one, or a wrong one, has none', async () => {
+    const token = tokenOf((await letters()).at(-1)?.body ?? '');
+    const again = (link: string, days: number) =>
+      execute(commands.askAgain, world.as(ANONYMOUS, { now: after(days) }), { token: link });
+    expect(await refused(again(token, 740))).toMatchObject({ status: 409 });
+    expect(await refused(again('x'.repeat(32), 740))).toBeInstanceOf(NotFound);
+    const before = (await letters()).length;
+    expect(await again(token, 737 + 61)).toEqual({});
+    expect(await again(token, 737 + 61)).toEqual({});
+    const sent = (await letters()).slice(before);
+    expect(sent).toMatchObject([{ recipient: 'awa@example.org', lang: 'en' }]);
+    const fresh = tokenOf(sent[0]?.body ?? '');
+    expect(fresh).not.toBe(token);
+    expect(await answer(fresh, 737 + 62, { answer: 'right' })).toMatchObject({ state: 'confirmed' });
+    // What was confirmed by it is not asked about before the next year.
+    expect((await run(737 + 63)).asked).toBe(0);
+  });
+
   test('what is changed by it waits for the moderators, and a draft that is being written stays', async () => {
     const { id, number, rev } = await registry.publish({ title: 'Nets by post' });
     await execute(commands.save, world.as(registry.submitter), { id, rev, draft: { title: 'Nets by air' } });

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Language } from '@suivi/texts';
 import { formatDate, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import { command, execute, touch, type Handling } from '../platform/command.ts';
+import { publicAddress } from '../platform/config.ts';
 import { Conflict, InvalidInput, NotFound, AppError } from '../platform/errors.ts';
 import { FuzzyDate, parseInput } from '../platform/input.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -28,8 +29,6 @@ const LINK_DAYS = 60;
 const DAY = 86_400_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-const origin = (): string => process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
-
 interface Due {
   id: string;
   number: string;
@@ -52,16 +51,15 @@ export const askYearly = command({
   async handle(ctx) {
     // One at a time: two workers that wake at once do not both ask.
     await sql`select pg_advisory_xact_lock(hashtext('suivi.stocktaking.yearly'))`.execute(ctx.db);
-    const { rows } = await sql<Due>`
-      select initiative.id, initiative.number, v.lang, v.content->>'title' as title, initiative.confirmed_on::text as confirmed,
-        c.name, c.email
-      from initiative join record on record.id = initiative.id join initiative_contact c on c.initiative = initiative.id
-        join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
-      where initiative.state = 'published' and record.withdrawn_at is null
-        and initiative.confirmed_on <= (${ctx.now}::timestamptz - interval '1 year')::date
-        and (initiative.asked_at is null or initiative.asked_at <= ${ctx.now}::timestamptz - interval '1 year')
-      order by initiative.confirmed_on, initiative.id limit ${A_RUN} for update of initiative`.execute(ctx.db);
-    for (const one of rows) await askOne(ctx, one);
+    const rows = await due(
+      ctx,
+      sql`initiative.confirmed_on <= (${ctx.now}::timestamptz - interval '1 year')::date
+        and (initiative.asked_at is null or initiative.asked_at <= ${ctx.now}::timestamptz - interval '1 year')`,
+    );
+    for (const one of rows) {
+      await askOne(ctx, one, 'stocktaking-yearly');
+      await ctx.db.updateTable('initiative').set({ asked_at: ctx.now }).where('id', '=', one.id).execute();
+    }
     if (rows.length > 0)
       ctx.emit(
         did.askedYearly,
@@ -72,21 +70,24 @@ export const askYearly = command({
   },
 });
 
-async function askOne(ctx: Handling, one: Due): Promise<void> {
+/** Entries that stand in public and have a contact, those first that were confirmed the longest ago. */
+async function due(ctx: Handling, which: RawBuilder<unknown>): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select initiative.id, initiative.number, v.lang, v.content->>'title' as title, initiative.confirmed_on::text as confirmed,
+      c.name, c.email
+    from initiative join record on record.id = initiative.id join initiative_contact c on c.initiative = initiative.id
+      join initiative_version v on v.initiative = initiative.id and v.seq = initiative.published
+    where initiative.state = 'published' and record.withdrawn_at is null and ${which}
+    order by initiative.confirmed_on, initiative.id limit ${A_RUN} for update of initiative`.execute(ctx.db);
+  return rows;
+}
+
+/** Owes the letter with a link of its own; no second one of the same kind on one day. Whether there is one. */
+async function askOne(ctx: Handling, one: Due, kind: string): Promise<boolean> {
   const token = randomBytes(24).toString('base64url');
-  await ctx.db
-    .insertInto('initiative_link')
-    .values({
-      token_hash: hashOf(token),
-      initiative: one.id,
-      created_at: ctx.now,
-      expires_at: new Date(ctx.now.getTime() + LINK_DAYS * DAY),
-    })
-    .execute();
-  await ctx.db.updateTable('initiative').set({ asked_at: ctx.now }).where('id', '=', one.id).execute();
   const t = translator(one.lang);
-  await oweMessage(ctx, {
-    key: `stocktaking-yearly:${one.id}:${ctx.now.toISOString().slice(0, 10)}`,
+  const owed = await oweMessage(ctx, {
+    key: `${kind}:${one.id}:${ctx.now.toISOString().slice(0, 10)}`,
     person: null,
     recipient: one.email,
     lang: one.lang,
@@ -96,13 +97,45 @@ async function askOne(ctx: Handling, one: Due): Promise<void> {
       '',
       t('stocktaking.yearly.letter', { title: one.title, date: formatDate(one.confirmed, one.lang) }),
       '',
-      `${origin()}/${one.lang}/stocktaking/confirm/${token}`,
+      `${publicAddress()}/${one.lang}/stocktaking/confirm/${token}`,
       '',
       t('stocktaking.yearly.until', { date: formatDate(new Date(ctx.now.getTime() + LINK_DAYS * DAY), one.lang) }),
-      `${origin()}/${one.lang}/stocktaking/${one.number}`,
+      `${publicAddress()}/${one.lang}/stocktaking/${one.number}`,
     ].join('\n'),
   });
+  if (owed === null) return false;
+  await ctx.db
+    .insertInto('initiative_link')
+    .values({
+      token_hash: hashOf(token),
+      initiative: one.id,
+      created_at: ctx.now,
+      expires_at: new Date(ctx.now.getTime() + LINK_DAYS * DAY),
+    })
+    .execute();
+  return true;
 }
+
+/** Internal: who holds an old link has another sent, to the contact alone; its page counts tries. */
+export const askAgain = command({
+  name: 'stocktaking.yearly.again',
+  summary: 'Sends the contact of an initiative a new link, where the one of the letter was used or has lapsed.',
+  input: z.object({ token: z.string().min(20).max(60) }),
+  load: (ctx, { token }) =>
+    ctx.db.selectFrom('initiative_link').selectAll().where('token_hash', '=', hashOf(token)).executeTakeFirst(),
+  policy: anyone,
+  internal: true,
+  // One a day: who asks again is told no more than the first time.
+  silent: true,
+  events: [did.askedYearly],
+  async handle(ctx, _input, link) {
+    if (link.used_at === null && link.expires_at > ctx.now) throw new Conflict('link-open');
+    const [one] = await due(ctx, sql`initiative.id = ${link.initiative}`);
+    if (!one) throw new Conflict('not-published');
+    if (await askOne(ctx, one, 'stocktaking-yearly:again')) ctx.emit(did.askedYearly, { n: 1 }, one.id);
+    return {};
+  },
+});
 
 /** Each day at six (UTC). */
 export const yearlyJob: Job = {

@@ -21,6 +21,7 @@ export const GET: RequestHandler = async ({ url, locals }) => {
       id: `initiative-${line.number}`,
       at: new Date(line.publishedAt).toISOString(),
       title: `${line.title.value} · ${line.organisation.name}`,
+      titleLang: line.title.lang,
       path: `stocktaking/${line.number}`,
     })),
     {

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => ({
 });
 
 export const actions: Actions = {
-  default: async ({ request, locals, params, getClientAddress }) => {
+  answer: async ({ request, locals, params, getClientAddress }) => {
     const form = await request.formData();
     const { results } = draftFrom('results', form);
     const { links } = draftFrom('show', form);
@@ -30,4 +30,10 @@ export const actions: Actions = {
     if ('done' in answered) return answered;
     return fail(answered.status, { refusal: answered.data.refusal, rows });
   },
+  again: async ({ request, locals, params, getClientAddress }) =>
+    act(await request.formData(), async () => {
+      await limit(database(), 'stocktaking-confirm-again', getClientAddress(), 5, 3600);
+      await execute(commands.askAgain, contextOf(locals), { token: params.token });
+      return { done: 'again' as const };
+    }),
 };
