@@ -32,6 +32,7 @@ const OTHER_ACTIONS = [
   'stocktaking/confirm/[token] answer', // stocktaking.yearly.answer, likewise
   'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
   'stocktaking/[number]/edit/[step] attach', // likewise
+  'roadmaps/[roadmap]/tasks/[task] attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/evidence attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
