@@ -14,11 +14,14 @@ export interface Words {
   warning(one: { code: string; message: string; line: number }): string;
 }
 
+const remark: Words['remark'] = ({ message, line = 0 }) =>
+  line > 0 && !/^line \d/.test(message) ? `line ${line}: ${message}` : message;
+
 export const english: Words = {
   lang: 'en',
-  remark: ({ message, line = 0 }) => (line > 0 && !/^line \d/.test(message) ? `line ${line}: ${message}` : message),
+  remark,
   error: (one) => one.message,
-  warning: (one) => `! line ${one.line}: ${one.message}`,
+  warning: (one) => `! ${remark(one)}`,
 };
 
 /** The words of a language. English remarks are the engine's own, so that nothing is loaded for them. */

@@ -99,11 +99,9 @@ export class Package {
     const usual = 'word/document.xml';
     const name = [main, named, declared ? undefined : usual].find((one) => one !== undefined && this.has(one));
     if (name === undefined)
-      throw new ReadError(
-        declared ? 'corrupt' : 'not-word',
-        'The Word document has no main part (word/document.xml).',
-        { place: main ?? named ?? usual },
-      );
+      throw new ReadError(declared ? 'corrupt' : 'not-word', 'The Word document has no main part.', {
+        place: main ?? named ?? usual,
+      });
     return name;
   }
 }
