@@ -104,6 +104,14 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     if (scripts) await expect(reader.locator('#live')).toContainText('Following live');
     await axe(reader, scripts);
     await expect(reader.locator('#table')).not.toContainText('sad state');
+    const select = async (): Promise<void> => {
+      await reader.locator('#table .para', { hasText: 'state of the ferries' }).evaluate((home) => {
+        const words = home.querySelector('p')?.firstChild;
+        const at = words?.textContent?.indexOf('Council') ?? -1;
+        if (words) getSelection()?.setBaseAndExtent(words, at, words, at + 'Council'.length);
+      });
+    };
+    await select();
     const lined = await citizen.newPage();
     await lined.goto(`${base}/table`);
     await lined.getByRole('link', { name: 'Number the lines' }).click();
@@ -121,6 +129,7 @@ test('a draft is amended, compiled, negotiated and adopted', async ({ page, brow
     await expect(page.locator('main')).toContainText('accepted');
     if (!scripts) await reader.reload();
     await expect(reader.locator('#table')).toContainText('sad state of the ferries');
+    if (scripts) expect(await reader.evaluate(() => String(getSelection()))).toBe('Council');
     await expect(reader.locator('#pen')).toHaveCount(0);
     if (!scripts) await lined.reload();
     await expect(lined.locator('#table')).toContainText('sad');

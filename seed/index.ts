@@ -16,6 +16,7 @@ import { assemble, type DemoText } from './demo/assemble.ts';
 import { PARTIES, PEOPLE } from './demo/parties.ts';
 import { openAmendments } from './amending.ts';
 import { planWork } from './planning.ts';
+import { planRoadmap } from './roadmaps.ts';
 import { tellReport } from './reporting.ts';
 import { tellInitiatives } from './stocktaking.ts';
 
@@ -169,6 +170,9 @@ async function tell(database: Context['database'], say: (line: string) => void):
     by: people.get('focal-point') ?? SYSTEM,
     moderator: people.get('officer') ?? SYSTEM,
   });
+
+  say('  a roadmap …');
+  await planRoadmap(database, ctx, { by: people.get('officer') ?? SYSTEM, body: party.get('council') });
 
   say('  the version now proposed …');
   const known = await database.read

@@ -40,19 +40,21 @@ export async function withContext(use: (ctx: Context, config: Config) => Promise
     if (!known) throw error;
     const key = known.code === 'not-found' ? 'nothing-there' : known.code;
     const words = messageOf(t, 'errors', key, 'errors.internal', known.values);
-    return fail(`${words} ${detail(known.code, known.values)}`, 1);
+    return fail(`${words} ${detail(known.code, known.values, words)}`, 1);
   }
 }
 
 /** A fault of a field: its name, what is wrong with it in words, the code. */
-const sayIssue = (t: Translate, { path, code, values }: Issue): string =>
-  `${path || 'input'}: ${messageOf(t, 'issues', code, 'issues.bad-form', values)} ${detail(code, values)}`;
+const sayIssue = (t: Translate, { path, code, values }: Issue): string => {
+  const words = messageOf(t, 'issues', code, 'issues.bad-form', values);
+  return `${path || 'input'}: ${words} ${detail(code, values, words)}`;
+};
 
-/** The code of a fault, which stays the same in every language, with its values: "(not-one-of: MOD, ADD)". */
-const detail = (code: string, values: Record<string, string | number> | undefined): string => {
+/** The code of a fault, which stays the same in every language, with those of its values that its words do not say: "(not-one-of)". */
+const detail = (code: string, values: Record<string, string | number> | undefined, words: string): string => {
   const text = Object.values(values ?? {})
     // What is long is said in words alone.
-    .filter((value) => value !== '' && String(value).length <= 80)
+    .filter((value) => value !== '' && String(value).length <= 80 && !words.includes(String(value)))
     .join(', ');
   return `(${code}${text ? `: ${text}` : ''})`;
 };

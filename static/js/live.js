@@ -75,13 +75,18 @@ function made(row) {
   return node;
 }
 
-/** Where a selection stands, as a paragraph and a count of characters. @param {Node | null} node @param {number} offset */
+/** What holds the words of a paragraph: a label beside them, and what stands between the two, are none. @param {Element} home */
+const wordsIn = (home) => home.querySelector('p') ?? home;
+
+/** Where a selection stands, as a paragraph and a count of characters of its words. @param {Node | null} node @param {number} offset */
 function placeOf(node, offset) {
   const home = (node instanceof Element ? node : node?.parentElement)?.closest('[data-id]');
   if (!node || !home || !table?.contains(home)) return null;
   const range = document.createRange();
-  range.selectNodeContents(home);
-  range.setEnd(node, offset);
+  range.selectNodeContents(wordsIn(home));
+  // One that begins at the label begins with the words.
+  if (range.comparePoint(node, offset) < 0) range.collapse(true);
+  else range.setEnd(node, offset);
   return { id: home.getAttribute('data-id') ?? '', at: range.toString().length };
 }
 
@@ -89,7 +94,7 @@ function placeOf(node, offset) {
 function found(place) {
   const home = rowOf(place.id);
   if (!home) return null;
-  const walker = document.createTreeWalker(home, NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(wordsIn(home), NodeFilter.SHOW_TEXT);
   let left = place.at;
   /** @type {Node | null} */
   let last = null;

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Finding } from '@suivi/texts';
 import { check, RULES } from '@suivi/texts/check';
-import { outline } from '@suivi/texts/outline';
 import { outlineToDocx } from '@suivi/texts/write/files';
 import { speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text check FILE|- [--json] [--longest WORDS] [--out FILE.docx] [--profile P] [--language L]
@@ -29,7 +29,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     file,
     help,
     async (bytes, name) => {
-      const read = outline(bytes, { name, ...options });
+      const read = await readTexts(bytes, { name, ...options });
       const findings = check(read, longest === undefined ? {} : { longest });
       if (typeof values['out'] === 'string') {
         const said = saidOf(await speechIn(words.lang));

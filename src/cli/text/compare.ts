@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import type { Outline } from '@suivi/texts';
 import { compareOutlines, redline, redlinePage, restoreOutlines, signedBy, summarise } from '@suivi/texts/compare';
-import { outline } from '@suivi/texts/outline';
 import { outlineToDocx } from '@suivi/texts/write/files';
 import { SIX, speechIn, wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { titleOf } from './title.ts';
 import { english, type Words } from './words.ts';
 
@@ -46,8 +46,8 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   const form = typeof out === 'string' ? FORMS.find((one) => out.toLowerCase().endsWith(`.${one}`)) : undefined;
   if (out !== undefined && form === undefined)
     throw wrongCall('cli.ends-in', { values: FORMS.map((one) => `.${one}`).join(', ') });
-  const read = (bytes: Uint8Array, name: string): Outline =>
-    outline(bytes, { name, ...(options.profile === undefined ? {} : { profile: options.profile }) });
+  const read = (bytes: Uint8Array, name: string): Promise<Outline> =>
+    readTexts(bytes, { name, ...(options.profile === undefined ? {} : { profile: options.profile }) });
   return onFile(
     file,
     help,
@@ -56,7 +56,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
         second,
         help,
         async (bytes, name) => {
-          const [old, next] = [read(oldBytes, oldName), read(bytes, name)];
+          const [old, next] = [await read(oldBytes, oldName), await read(bytes, name)];
           const comparisons = restore
             ? restoreOutlines(next, old, restore)
             : compareOutlines(old, next, { typography: values['exact'] ? 'exact' : 'loose' });

@@ -1,17 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Amendment, AmendNote, Compilation, Language, Outline, Text } from '@suivi/texts';
+import type { Amendment, AmendNote, Authored, Compilation, Language, Outline, Text } from '@suivi/texts';
 import { compile } from '@suivi/texts/amend';
 import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
 import { compare, redline, redlinePage } from '@suivi/texts/compare';
-import { outline, readSource } from '@suivi/texts/outline';
+import { readSource } from '@suivi/texts/outline';
+import { sniff } from '@suivi/texts/read';
+import { acceptChanges } from '@suivi/texts/revise';
 import { PROFILES } from '@suivi/texts/profiles';
-import { acceptText, hasChanges } from '@suivi/texts/settle';
+import { acceptText, hasChanges, isStanding, standingIn } from '@suivi/texts/settle';
 import { outlineToDocx } from '@suivi/texts/write/files';
 import { languageOf, SIX, speechIn, wrongCall, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile } from './input.ts';
+import { readTexts } from './read.ts';
 import { short, titleOf } from './title.ts';
 import { english, type Words } from './words.ts';
 
@@ -94,15 +97,17 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   const call = asked(args);
   const profile = call.profile === undefined ? {} : { profile: call.profile };
   let base: Outline | null = null;
+  let standing: Authored[] = [];
   const found = new Map<Text, Found>();
   const readBase = await onFile(
     call.base,
     help,
-    (bytes, name) => {
-      const read = outline(bytes, { name, ...profile });
+    async (bytes, name) => {
+      const read = await readTexts(bytes, { name, ...profile });
       base = { ...read, texts: read.texts.map(acceptText) };
+      standing = read.texts.flatMap(standingIn);
       for (const text of base.texts) found.set(text, { amendments: [], notes: [] });
-      return Promise.resolve(0);
+      return 0;
     },
     words,
   );
@@ -112,9 +117,10 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     const code = await onFile(
       member.file,
       help,
-      (bytes, name) => {
-        const file = outline(bytes, { name, ...profile });
-        const { comments } = readSource(bytes, name);
+      async (bytes, name) => {
+        const own = withoutStanding(bytes, name, standing);
+        const file = await readTexts(own, { name, ...profile });
+        const { comments } = readSource(own, name);
         for (const [text, into] of found) {
           const twin = twinOf(text, whole, file);
           if (twin === undefined) continue;
@@ -122,7 +128,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
           into.amendments.push(...read.amendments);
           into.notes.push(...read.notes.map((note) => ({ ...note, message: `${member.file}: ${words.remark(note)}` })));
         }
-        return Promise.resolve(0);
+        return 0;
       },
       words,
     );
@@ -138,6 +144,12 @@ export async function run(args: string[], words: Words = english): Promise<numbe
   await print(call.json ? json : summary(await speechIn(words.lang), compiled));
   return 0;
 }
+
+/** A member's file without the marks that BASE bears already. */
+const withoutStanding = (bytes: Uint8Array, name: string, standing: readonly Authored[]): Uint8Array =>
+  standing.length > 0 && sniff(bytes, name) === 'docx'
+    ? acceptChanges(bytes, { only: isStanding(standing) }).bytes
+    : bytes;
 
 function amendmentsOf(
   base: Text,

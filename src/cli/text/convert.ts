@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { writeAkn } from '@suivi/texts/akn';
-import { outline } from '@suivi/texts/outline';
 import { toHtml, toMarkdown, toPlainText } from '@suivi/texts/write';
 import { outlineToDocx } from '@suivi/texts/write/files';
 import { wrongCall } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text convert FILE|- [--to akn|html|md|txt|json|docx] [--view before|after|marked] [--out FILE]
@@ -29,7 +29,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     file,
     help,
     async (bytes, name) => {
-      const read = outline(bytes, { name, ...options });
+      const read = await readTexts(bytes, { name, ...options });
       const changes = { changes: options.view === 'marked' ? 'marked' : 'accepted' } as const;
       const writers: Record<(typeof FORMS)[number], () => string | Uint8Array> = {
         akn: () => writeAkn(read.texts, { headers: read.headers }),

@@ -1,9 +1,9 @@
 import type { Language, Suggestion } from '@suivi/texts';
 import { suggestObligations } from '@suivi/texts/obligations';
-import { outline } from '@suivi/texts/outline';
 import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, textArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text obligations FILE|- [--json] [--all] [--profile P] [--language L]
@@ -35,7 +35,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     file,
     help,
     async (bytes, name) => {
-      const found = suggestObligations(outline(bytes, { name, ...options })).filter(
+      const found = suggestObligations(await readTexts(bytes, { name, ...options })).filter(
         (one) => values['all'] || !one.informs,
       );
       if (values['json']) await print(`${JSON.stringify(found, null, 2)}\n`);

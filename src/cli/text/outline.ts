@@ -1,8 +1,8 @@
 import type { Group, Item, Text } from '@suivi/texts';
-import { outline } from '@suivi/texts/outline';
 import { speechIn, type Speech } from '../speech.ts';
 import { print } from '../terminal.ts';
 import { onFile, viewArgs } from './input.ts';
+import { readTexts } from './read.ts';
 import { english, type Words } from './words.ts';
 
 export const help = `Usage: suivi text outline FILE|- [--json] [--view before|after|marked] [--profile P] [--language L]
@@ -13,7 +13,10 @@ A report that carries a resolution in an annex gives both. --view reads a file w
 `;
 
 const STATE = { kept: ' ', inserted: '+', deleted: '-' } as const;
-const short = (words: string): string => (words.length > 90 ? `${words.slice(0, 89)}…` : words);
+const short = (words: string): string => {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line.length > 90 ? `${line.slice(0, 89)}…` : line;
+};
 
 function* items(t: Speech['t'], list: readonly Item[], depth: number): Generator<string> {
   for (const item of list) {
@@ -37,7 +40,13 @@ function* text({ t, messageOf, formatNumber }: Speech, one: Text, words: Words):
   yield one.title;
   yield `${one.language} · ${one.profile}${one.body ? ` · ${one.body}` : ''}`;
   yield* groups(t, one.groups, 0);
-  for (const note of one.footnotes) yield `  [${note.label}] ${short(note.text)}`;
+  for (const { label, runs, text: printed } of one.footnotes) {
+    const state = (['inserted', 'deleted'] as const).find(
+      (each) => runs.length > 0 && runs.every(({ mark }) => mark?.state === each),
+    );
+    const said = state === 'deleted' ? runs.map((each) => each.text).join('') : printed;
+    yield `${STATE[state ?? 'kept']} [${label}] ${short(said)}`;
+  }
   if (one.references.length > 0) yield t('cli.cites', { n: one.references.length });
   for (const { line, kind: found, oldLabel, newLabel, confidence, question } of one.repairs) {
     const labels = oldLabel || newLabel ? ` (${oldLabel ?? ''} → ${newLabel ?? ''})` : '';
@@ -54,7 +63,7 @@ export async function run(args: string[], words: Words = english): Promise<numbe
     file,
     help,
     async (bytes, name) => {
-      const read = outline(bytes, { name, ...options });
+      const read = await readTexts(bytes, { name, ...options });
       if (values['json']) await print(`${JSON.stringify(read, null, 2)}\n`);
       else {
         const speech = await speechIn(words.lang);

@@ -19,7 +19,7 @@ export async function settle(
     file,
     help,
     async (bytes) => {
-      const edited = edit(bytes, typeof author === 'string' ? { author } : {});
+      const edited = edit(bytes, typeof author === 'string' ? { only: (by) => by.author === author } : {});
       writeFileSync(out, edited.bytes);
       if (values['json']) await print(`${JSON.stringify({ marks: edited.marks })}\n`);
       else await print(`${(await wordsOf(words.lang))('cli.settled', { n: edited.marks, file: out })}\n`);

@@ -125,6 +125,9 @@ describe('suivi text convert', () => {
     expect(back === undefined ? '' : toPlainText(back)).toContain('to submit every year to the Council');
     expect(await call('convert', file('new.txt'), '--out', file('text.xml'))).toBe(0);
     expect(words('text.xml')).toContain('<akomaNtoso');
+    said.out = '';
+    expect(await call('outline', file('text.xml'), '--json')).toBe(0);
+    expect(JSON.parse(said.out)).toMatchObject({ texts: [{ number: '12', profile: back?.profile }] });
   });
 
   test('reads a file before, after or with its marks', async () => {

@@ -188,7 +188,15 @@ async function show(ctx: Context, view: (typeof VIEWS)[number], at: At, json: bo
   ]);
   const line = (...parts: string[]): void => void process.stdout.write(`${parts.join('  ').trimEnd()}\n`);
   const spoken = (runs: readonly Run[]): string =>
-    runs.map((one) => (one.mark?.state === 'deleted' ? '' : one.text)).join('');
+    runs
+      .map((one) => (one.mark?.state === 'deleted' ? '' : one.text))
+      .join('')
+      .replace(/\s*\n\s*/g, ' ');
+  // One line each; what is struck whole, and what only holds others, has no words.
+  const paragraphs = (rows: readonly { eid: string; label: string | null; runs: readonly Run[] }[]): void => {
+    for (const row of rows)
+      if (spoken(row.runs).trim() !== '') line(row.eid.padEnd(24), row.label ?? '', spoken(row.runs));
+  };
   const stateIn = (state: string): string => messageOf(t, 'amendments.state', state, 'amendments.state.proposed');
   if (view === 'list') {
     const { rows } = await ask(queries.exported, ctx, at);
@@ -199,13 +207,13 @@ async function show(ctx: Context, view: (typeof VIEWS)[number], at: At, json: bo
   } else if (view === 'compiled') {
     const found = await ask(queries.compilation, ctx, at);
     if (json) printJson(found);
-    else for (const row of found.paragraphs) line(row.eid.padEnd(24), row.label ?? '', spoken(row.runs));
+    else paragraphs(found.paragraphs);
   } else {
     const found = await ask(queries.table, ctx, at);
     if (json) printJson(found);
     else {
-      for (const row of found.rows) line(row.eid.padEnd(24), row.label ?? '', spoken(row.runs));
-      for (const one of found.brackets) line(one.id.padEnd(24), '[]', one.words);
+      paragraphs(found.rows);
+      for (const one of found.brackets) line(one.id.padEnd(24), '[]', one.words, one.by.join(', '));
       const { window } = found;
       if (window) {
         const when = window.state === 'not-open' ? window.opens : window.closes;

@@ -44,12 +44,11 @@ export async function run(args: string[]): Promise<number> {
       json: { type: 'boolean' },
     },
   });
-  const [{ onFile }, stocktaking, { parseInput }, { printJson, withContext }, { messageOf }, t] = await Promise.all([
+  const [{ onFile }, stocktaking, { parseInput }, { printJson, withContext }, t] = await Promise.all([
     import('../text/input.ts'),
     import('../../lib/server/stocktaking/index.ts'),
     import('../../lib/server/platform/input.ts'),
     import('../session.ts'),
-    import('../../lib/i18n/index.ts'),
     wordsOf(),
     import('../../lib/server/registry.ts'),
   ]);
@@ -57,8 +56,6 @@ export async function run(args: string[]): Promise<number> {
     process.stdout.write(stocktaking.template());
     return 0;
   }
-  const say = (code: string, detail: Record<string, string | number>): string =>
-    messageOf(t, 'issues', code, 'issues.bad-form', detail);
   return onFile(positionals[0], help, (bytes) =>
     withContext(async (ctx) => {
       const options = parseInput(stocktaking.ImportOptions, {
@@ -73,11 +70,11 @@ export async function run(args: string[]): Promise<number> {
       });
       const report = await stocktaking.takeLines({ ...ctx, door: 'import' }, bytes, options);
       if (values.json) printJson(report);
-      else if (values.csv) process.stdout.write(stocktaking.reportAsCsv(report, say));
+      else if (values.csv) process.stdout.write(stocktaking.reportAsCsv(report, ctx.lang));
       else {
         for (const { line, title, issues } of report.lines)
-          for (const { path, code, values: detail } of issues) {
-            const said = `${path}: ${say(code, detail ?? {})}`;
+          for (const issue of issues) {
+            const said = `${issue.path}: ${stocktaking.faultIn(ctx.lang, issue)}`;
             process.stdout.write(
               `${title === '' ? t('cli.line-untitled', { line, said }) : t('cli.line', { line, title, said })}\n`,
             );

@@ -1,7 +1,7 @@
 /** Words, dates, numbers and lists in the six languages. */
 export { acceptedLanguage } from './accept.ts';
 export { told, toldAt } from './engine.ts';
-export { direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
+export { betweenSentences, direction, languageIn, locale, LANGUAGE_NAMES } from './locale.ts';
 export { MESSAGES, type MessageKey } from './messages.ts';
 export { firstWords } from './first-words.ts';
 export { operationName, roomName } from './operation.ts';

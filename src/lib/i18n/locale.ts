@@ -29,3 +29,6 @@ export const direction = (lang: Language): 'ltr' | 'rtl' => (lang === 'ar' ? 'rt
 /** A language's name for readers of another: "French", "français". */
 export const languageIn = (named: Language, lang: Language): string =>
   new Intl.DisplayNames([LOCALES[lang]], { type: 'language' }).of(named) ?? LANGUAGE_NAMES[named];
+
+/** What stands between two sentences, or a sentence and a link: Chinese full stops bring their own room. */
+export const betweenSentences = (lang: Language): '' | ' ' => (lang === 'zh' ? '' : ' ');

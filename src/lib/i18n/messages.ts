@@ -28,6 +28,7 @@ import arPlanning from '../../../messages/planning/ar.json' with { type: 'json' 
 import arPolicy from '../../../messages/policy/ar.json' with { type: 'json' };
 import arRegister from '../../../messages/register/ar.json' with { type: 'json' };
 import arReview from '../../../messages/review/ar.json' with { type: 'json' };
+import arRoadmaps from '../../../messages/roadmaps/ar.json' with { type: 'json' };
 import arStocktaking from '../../../messages/stocktaking/ar.json' with { type: 'json' };
 import arTexts from '../../../messages/texts/ar.json' with { type: 'json' };
 import arTranslation from '../../../messages/translation/ar.json' with { type: 'json' };
@@ -59,6 +60,7 @@ import enPlanning from '../../../messages/planning/en.json' with { type: 'json' 
 import enPolicy from '../../../messages/policy/en.json' with { type: 'json' };
 import enRegister from '../../../messages/register/en.json' with { type: 'json' };
 import enReview from '../../../messages/review/en.json' with { type: 'json' };
+import enRoadmaps from '../../../messages/roadmaps/en.json' with { type: 'json' };
 import enStocktaking from '../../../messages/stocktaking/en.json' with { type: 'json' };
 import enTexts from '../../../messages/texts/en.json' with { type: 'json' };
 import enTranslation from '../../../messages/translation/en.json' with { type: 'json' };
@@ -90,6 +92,7 @@ import esPlanning from '../../../messages/planning/es.json' with { type: 'json' 
 import esPolicy from '../../../messages/policy/es.json' with { type: 'json' };
 import esRegister from '../../../messages/register/es.json' with { type: 'json' };
 import esReview from '../../../messages/review/es.json' with { type: 'json' };
+import esRoadmaps from '../../../messages/roadmaps/es.json' with { type: 'json' };
 import esStocktaking from '../../../messages/stocktaking/es.json' with { type: 'json' };
 import esTexts from '../../../messages/texts/es.json' with { type: 'json' };
 import esTranslation from '../../../messages/translation/es.json' with { type: 'json' };
@@ -121,6 +124,7 @@ import frPlanning from '../../../messages/planning/fr.json' with { type: 'json' 
 import frPolicy from '../../../messages/policy/fr.json' with { type: 'json' };
 import frRegister from '../../../messages/register/fr.json' with { type: 'json' };
 import frReview from '../../../messages/review/fr.json' with { type: 'json' };
+import frRoadmaps from '../../../messages/roadmaps/fr.json' with { type: 'json' };
 import frStocktaking from '../../../messages/stocktaking/fr.json' with { type: 'json' };
 import frTexts from '../../../messages/texts/fr.json' with { type: 'json' };
 import frTranslation from '../../../messages/translation/fr.json' with { type: 'json' };
@@ -152,6 +156,7 @@ import ruPlanning from '../../../messages/planning/ru.json' with { type: 'json' 
 import ruPolicy from '../../../messages/policy/ru.json' with { type: 'json' };
 import ruRegister from '../../../messages/register/ru.json' with { type: 'json' };
 import ruReview from '../../../messages/review/ru.json' with { type: 'json' };
+import ruRoadmaps from '../../../messages/roadmaps/ru.json' with { type: 'json' };
 import ruStocktaking from '../../../messages/stocktaking/ru.json' with { type: 'json' };
 import ruTexts from '../../../messages/texts/ru.json' with { type: 'json' };
 import ruTranslation from '../../../messages/translation/ru.json' with { type: 'json' };
@@ -183,6 +188,7 @@ import zhPlanning from '../../../messages/planning/zh.json' with { type: 'json' 
 import zhPolicy from '../../../messages/policy/zh.json' with { type: 'json' };
 import zhRegister from '../../../messages/register/zh.json' with { type: 'json' };
 import zhReview from '../../../messages/review/zh.json' with { type: 'json' };
+import zhRoadmaps from '../../../messages/roadmaps/zh.json' with { type: 'json' };
 import zhStocktaking from '../../../messages/stocktaking/zh.json' with { type: 'json' };
 import zhTexts from '../../../messages/texts/zh.json' with { type: 'json' };
 import zhTranslation from '../../../messages/translation/zh.json' with { type: 'json' };
@@ -218,6 +224,7 @@ const english = {
   ...enPolicy,
   ...enRegister,
   ...enReview,
+  ...enRoadmaps,
   ...enStocktaking,
   ...enTexts,
   ...enTranslation,
@@ -258,6 +265,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...arPolicy,
     ...arRegister,
     ...arReview,
+    ...arRoadmaps,
     ...arStocktaking,
     ...arTexts,
     ...arTranslation,
@@ -291,6 +299,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...esPolicy,
     ...esRegister,
     ...esReview,
+    ...esRoadmaps,
     ...esStocktaking,
     ...esTexts,
     ...esTranslation,
@@ -324,6 +333,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...frPolicy,
     ...frRegister,
     ...frReview,
+    ...frRoadmaps,
     ...frStocktaking,
     ...frTexts,
     ...frTranslation,
@@ -357,6 +367,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...ruPolicy,
     ...ruRegister,
     ...ruReview,
+    ...ruRoadmaps,
     ...ruStocktaking,
     ...ruTexts,
     ...ruTranslation,
@@ -390,6 +401,7 @@ export const MESSAGES: Record<Language, Readonly<Record<string, string>>> = {
     ...zhPolicy,
     ...zhRegister,
     ...zhReview,
+    ...zhRoadmaps,
     ...zhStocktaking,
     ...zhTexts,
     ...zhTranslation,

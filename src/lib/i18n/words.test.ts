@@ -104,6 +104,21 @@ test('no message is without use', () => {
   expect(unused).toEqual([]);
 });
 
+test('no space of the page stands after a Chinese full stop', () => {
+  const sentences = new Set(
+    Object.entries(MESSAGES.zh).flatMap(([key, words]) => (/[。！？]$/.test(words) ? [key] : [])),
+  );
+  const pages = readdirSync(join(root, 'src'), { withFileTypes: true, recursive: true })
+    .filter((one) => one.isFile() && one.name.endsWith('.svelte'))
+    .map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'));
+  // A message, then a space or a line's end, then what goes on in the line: a link, another message.
+  const followed =
+    /\{t\(\s*(?:[\w.]+ === '\w+' \? )?'([\w.-]+)'[^{}]*(?:\{[^{}]*\}[^{}]*)*\)\}\s+(?:\{\/?#?if[^}]*\}\s*)?(?:<a\s|<[A-Z]|\{t\(|\{messageOf\()/g;
+  const spaced = pages.flatMap((page) => [...page.matchAll(followed)].map((match) => match[1] ?? ''));
+  expect(spaced.length).toBeGreaterThan(3);
+  expect(spaced.filter((key) => sentences.has(key))).toEqual([]);
+});
+
 test.each(LANGUAGES)('no two places of the navigation bear one name (%s)', (lang) => {
   const names = Object.entries(MESSAGES[lang]).flatMap(([key, name]) => (/^nav\.|\.nav$/.test(key) ? [name] : []));
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);

@@ -32,6 +32,7 @@ const OTHER_ACTIONS = [
   'stocktaking/confirm/[token] answer', // stocktaking.yearly.answer, likewise
   'stocktaking/[number]/edit/[step] picture', // stocktaking.file.keep, with a file
   'stocktaking/[number]/edit/[step] attach', // likewise
+  'roadmaps/[roadmap]/tasks/[task] attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/evidence attach', // register.evidence.attached, with a file
   'texts/[slug]/[version]/amend/word take', // amendments.file.take, with a file
   'sign-in default',
@@ -153,6 +154,7 @@ test('each command of the doors has its line, and each form its command', async 
     'mail.message.settle',
     'frameworks.load',
     'texts.intake.create',
+    'texts.copies.renew',
     'documents.document.issue',
     'register.occurrences.refresh',
     'register.evidence.attached',

@@ -11,6 +11,7 @@ import * as frameworks from './frameworks/index.ts';
 import * as mail from './mail/index.ts';
 import * as planning from './planning/index.ts';
 import * as register from './register/index.ts';
+import * as roadmaps from './roadmaps/index.ts';
 import * as stocktaking from './stocktaking/index.ts';
 import * as texts from './texts/index.ts';
 import * as translation from './translation/index.ts';
@@ -33,6 +34,7 @@ export const commands: readonly AnyCommand[] = [
   ...Object.values(translation.commands),
   ...Object.values(planning.commands),
   ...Object.values(amendments.commands),
+  ...Object.values(roadmaps.commands),
   ...Object.values(stocktaking.commands),
   renew,
 ];
@@ -49,6 +51,7 @@ export const queries: readonly AnyQuery[] = [
   ...Object.values(translation.queries),
   ...Object.values(planning.queries),
   ...Object.values(amendments.queries),
+  ...Object.values(roadmaps.queries),
   ...Object.values(stocktaking.queries),
 ];
 
@@ -66,16 +69,18 @@ frameworks.setTaggable([
   ...register.taggable,
   ...texts.taggable,
   ...documents.taggable,
+  ...roadmaps.taggable,
   ...stocktaking.taggable,
   ...frameworks.sittings,
 ]);
 
 /** Kinds of records that evidence may be given for; a room above the register adds its own here. */
-register.setProvable([...register.provable]);
+register.setProvable([...register.provable, ...roadmaps.provable]);
 
 /** What workers do after a commit. */
 export const jobs: readonly Job[] = [
   ...mail.jobs,
+  ...texts.jobs,
   ...register.jobs,
   ...planning.jobs,
   ...stocktaking.jobs,

@@ -1,10 +1,11 @@
 import type { Group, Item, Mark, Part, Run, State } from '../model/text.ts';
+import { rawOf, textAs, textIn } from '../model/words.ts';
 import type { Element } from '../read/xml/tree.ts';
-import { addresseesOf, openingVerb, wordsOf } from '../structure/words.ts';
+import { addresseesOf, openingVerb } from '../structure/words.ts';
 import { markOf, readWords } from './read-inline.ts';
-import { childOf, childrenOf, idOf, lineIn, textIn, type Reading } from './reading.ts';
+import { charactersIn, childOf, childrenOf, idOf, lineIn, type Reading } from './reading.ts';
 import { moreOf, stringsOf } from './record.ts';
-import { derived, readLabel } from './write-tree.ts';
+import { readLabel } from './write-tree.ts';
 
 type Table = NonNullable<Group['table']>;
 /** What an element becomes, in order: paragraphs (`bare`: nothing but words), groups, tables. */
@@ -134,7 +135,7 @@ function newItem(element: Element, runs: Run[], reading: Reading, below: Item[] 
     eId: reading.ours(element, 'eId') ?? idOf(element) ?? '',
     ...(wId === undefined ? {} : { wId }),
     label: null,
-    text: none ? runs.map((run) => run.text).join('') : (reading.ours(element, 'text') ?? derived(runs, state)),
+    text: none ? rawOf(runs) : (reading.ours(element, 'text') ?? textAs(state, runs)),
     runs: none ? [] : runs,
     state,
     lines: linesOf(element, reading),
@@ -194,7 +195,7 @@ function itemOf(element: Element, part: Part, reading: Reading): Piece[] {
     ...numOf(element, reading),
     state,
     runs: none ? [] : spoken,
-    text: none ? spoken.map((run) => run.text).join('') : (reading.ours(element, 'text') ?? derived(spoken, state)),
+    text: none ? rawOf(spoken) : (reading.ours(element, 'text') ?? textAs(state, spoken)),
     lines: reading.own ? item.lines : (own?.lines ?? item.lines),
   };
   if (full.items.length === 0 && full.text === '' && full.label === null && full.runs.length === 0 && !reading.own)
@@ -208,11 +209,11 @@ function numOf(element: Element, reading: Reading): Pick<Item, 'label' | 'oldLab
   if (num === undefined) return { label: element.name === 'li' ? '–' : null };
   const struck = childOf(num, 'del');
   const kept = num.children.filter((child) => typeof child === 'string' || child.name !== 'del');
-  const label = reading.ours(num, 'label') ?? readLabel(textIn({ ...num, children: kept }));
+  const label = reading.ours(num, 'label') ?? readLabel(charactersIn({ ...num, children: kept }));
   const none = reading.own ? reading.ours(num, 'bare') !== undefined : label === '';
   return {
     label: none ? null : label,
-    ...(struck === undefined ? {} : { oldLabel: reading.ours(num, 'oldLabel') ?? readLabel(textIn(struck)) }),
+    ...(struck === undefined ? {} : { oldLabel: reading.ours(num, 'oldLabel') ?? readLabel(charactersIn(struck)) }),
   };
 }
 
@@ -265,7 +266,7 @@ function headOf(element: Element, part: Part, reading: Reading): { heading: stri
   const sub = reading.own ? undefined : childOf(element, 'subheading');
   if (sub !== undefined) runs.push({ text: ' – ' }, ...readWords(sub, reading).runs);
   const none = reading.ours(source, 'runs') === 'none';
-  const words = none ? runs.map((run) => run.text).join('') : wordsOf({ runs });
+  const words = none ? rawOf(runs) : textIn(runs);
   return { heading: reading.ours(source, 'text') ?? words, ...(none ? {} : { runs }), rest };
 }
 

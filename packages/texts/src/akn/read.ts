@@ -11,19 +11,22 @@ import type {
   Trace,
   Warning,
 } from '../model/text.ts';
+import { rawOf, textIn } from '../model/words.ts';
+import type { XmlVocabulary } from '../outline/index.ts';
 import { PROFILES } from '../profiles/index.ts';
 import { parseXml, type Element } from '../read/xml/tree.ts';
 import { ReadError } from '../read/errors.ts';
 import { findReferences } from '../references/index.ts';
 import { itemsIn } from '../structure/items.ts';
-import { languageOf, openingVerb, wordsOf } from '../structure/words.ts';
+import { languageOf, openingVerb } from '../structure/words.ts';
 import { checkTree } from './check.ts';
 import { addressMissing } from './ids.ts';
 import { languageFrom } from './names.ts';
 import { readWords } from './read-inline.ts';
 import { assemble, blank, groupOf, piecesOf, type Piece } from './read-tree.ts';
-import { childOf, childrenOf, idOf, lineIn, ownPrefix, Reading, textIn, within } from './reading.ts';
+import { charactersIn, childOf, childrenOf, idOf, lineIn, ownPrefix, Reading, within } from './reading.ts';
 import { fromAttributes, HEADER, moreOf, REFERENCE, REPAIR, WARNING, type Shape } from './record.ts';
+import { viewOfTree } from './view.ts';
 
 const DOCUMENTS = new Set(
   `act amendment amendmentList bill debate debateReport doc documentCollection judgment officialGazette portion
@@ -36,8 +39,11 @@ export interface AknReadOptions {
   language?: Language;
 }
 
-/** Whether a parsed file is Akoma Ntoso, of any version. */
-export const isAkn = (root: Element): boolean => root.name === 'akomaNtoso';
+/** Akoma Ntoso of any version, for `outline` to know. */
+export const akn: XmlVocabulary = {
+  root: 'akomaNtoso',
+  outline: (root, view, options) => readTree(viewOfTree(root, view), options),
+};
 
 /**
  * Reads Akoma Ntoso 3.0, or 2.0 and the drafts between, valid or not. In: the bytes or the characters of a file.
@@ -48,12 +54,11 @@ export const isAkn = (root: Element): boolean => root.name === 'akomaNtoso';
  */
 export function readAkn(source: Uint8Array | string, options: AknReadOptions = {}): Outline {
   const root = parseXml(typeof source === 'string' ? new TextEncoder().encode(source) : source);
-  if (!isAkn(root)) throw new ReadError('not-supported', 'The file is XML, but not Akoma Ntoso.');
-  return readAknTree(root, options);
+  if (root.name !== akn.root) throw new ReadError('not-supported', 'The file is XML, but not Akoma Ntoso.');
+  return readTree(root, options);
 }
 
-/** The same from a tree that was parsed already. */
-export function readAknTree(root: Element, options: AknReadOptions = {}): Outline {
+function readTree(root: Element, options: AknReadOptions): Outline {
   const prefix = ownPrefix(root);
   const found: Warning[] = checkTree(root);
   const documents = documentsOf(root);
@@ -141,7 +146,7 @@ function foreignText(document: Element, prefix: string | null, options: AknReadO
   const coded = childOf(childOf(childOf(document, 'meta'), 'identification'), 'FRBRExpression');
   const code = childOf(coded, 'FRBRlanguage')?.attributes['language'] ?? document.attributes['xml:lang'];
   const known = options.language ?? languageFrom(code);
-  const language = known ?? languageOf(textIn(document));
+  const language = known ?? languageOf(charactersIn(document));
   const reading = new Reading(document, false, prefix, language);
   if (known === undefined)
     reading.warn(document, 'language', `its language (${code ?? 'not given'}) is none of the six; read as ${language}`);
@@ -275,9 +280,7 @@ function footnotesOf(reading: Reading, at: (n: number, id: string) => string | n
     return {
       id,
       label,
-      text: none
-        ? runs.map((run) => run.text).join('')
-        : (reading.ours(element, 'text') ?? read.map((one) => wordsOf({ runs: one })).join('\n')),
+      text: none ? rawOf(runs) : (reading.ours(element, 'text') ?? read.map((one) => textIn(one)).join('\n')),
       runs: none ? [] : runs,
       at: at(n, id),
       lines: reading.own ? (lines ?? '').split(' ').filter(Boolean).map(Number) : [element.line],

@@ -20,11 +20,11 @@ export const childOf = (element: Element | undefined, ...names: string[]): Eleme
   element === undefined ? undefined : childrenOf(element, ...names)[0];
 
 /** All words within. */
-export const textIn = (element: Element): string =>
-  element.children.map((child) => (typeof child === 'string' ? child : textIn(child))).join('');
+export const charactersIn = (element: Element): string =>
+  element.children.map((child) => (typeof child === 'string' ? child : charactersIn(child))).join('');
 
 /** Words within, on one line. */
-export const lineIn = (element: Element): string => textIn(element).replace(/\s+/g, ' ').trim();
+export const lineIn = (element: Element): string => charactersIn(element).replace(/\s+/g, ' ').trim();
 
 /** The prefix that the file binds to our namespace; null where it does not know it. */
 export function ownPrefix(root: Element): string | null {

@@ -1,5 +1,5 @@
 import type { Footnote, Run } from '../model/text.ts';
-import { wordsOf } from '../structure/words.ts';
+import { textIn, wordsIn } from '../model/words.ts';
 import { iriOfReference } from './names.ts';
 import { rest } from './record.ts';
 import type { Writing } from './writing.ts';
@@ -139,7 +139,7 @@ export function noteBody(
       'suivi:n': String(index + 1),
       'suivi:id': note.id,
       'suivi:lines': linesOf(note.lines),
-      ...wordsAttributes(note.runs, note.text, wordsOf({ runs: note.runs })),
+      ...wordsAttributes(note.runs, note.text, textIn(note.runs)),
       'suivi:more': rest(note, NOTE),
     },
     content: words('p', {}, note.runs.length > 0 ? inline(note.runs, writing) : plain(note.text)),
@@ -159,10 +159,7 @@ export const wordsAttributes = (runs: readonly Run[], text: string, derived: str
 export const bareWords = plain;
 
 function rangesOf(runs: readonly Run[], writing: Writing, eId: string, text: string): Range[] {
-  const printed = runs
-    .filter((run) => run.mark?.state !== 'deleted' && run.note === undefined)
-    .map((run) => run.text)
-    .join('');
+  const printed = wordsIn(runs);
   const start = printed.indexOf(text);
   if (start < 0 || text === '') return [];
   const ranges: Range[] = writing

@@ -1,5 +1,6 @@
-import type { Group, Item, Mark, Run } from '../model/text.ts';
-import { bareLabel, wordsOf } from '../structure/words.ts';
+import type { Group, Item, Mark } from '../model/text.ts';
+import { textAs, textIn } from '../model/words.ts';
+import { bareLabel } from '../structure/words.ts';
 import { labelOf } from '../write/lines.ts';
 import { slug } from './names.ts';
 import { rest } from './record.ts';
@@ -26,16 +27,6 @@ const GROUP = [
 
 /** Stands where the schema asks for a block and the text has none. */
 export const nothing = (): Tag => words('p', { 'suivi:none': 'true' }, '');
-
-/** The words that follow from an item's runs: a struck paragraph keeps those it had. */
-export const derived = (runs: readonly Run[], state: Item['state']): string =>
-  state === 'deleted'
-    ? runs
-        .filter((run) => run.note === undefined)
-        .map((run) => run.text)
-        .join('')
-        .trim()
-    : wordsOf({ runs: [...runs] });
 
 function placed(one: Item | Group, prefix: string, writing: Writing): Attributes {
   const permanent = one.wId !== undefined && /^\S+$/.test(one.wId);
@@ -76,7 +67,7 @@ function num(label: string | null, oldLabel: string | undefined, printed: (label
 function itemAttributes(item: Item, writing: Writing): Attributes {
   return {
     ...placed(item, 'item', writing),
-    ...wordsAttributes(item.runs, item.text, derived(item.runs, item.state)),
+    ...wordsAttributes(item.runs, item.text, textAs(item.state, item.runs)),
     'suivi:more': rest(item, ITEM),
   };
 }
@@ -136,7 +127,7 @@ function headingWords(group: Group, writing: Writing): { attributes: Attributes;
   const { heading, headingRuns } = group;
   if (headingRuns === undefined)
     return heading === '' ? null : { attributes: { 'suivi:runs': 'none' }, inner: bareWords(heading) };
-  const follows = wordsOf({ runs: headingRuns });
+  const follows = textIn(headingRuns);
   return {
     attributes: { 'suivi:text': heading === follows ? undefined : heading },
     inner: inline(headingRuns, writing),

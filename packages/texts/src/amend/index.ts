@@ -23,6 +23,7 @@ export type {
   Segment,
 } from './model.ts';
 export { ACTS, AMENDMENT_STATUSES } from './model.ts';
+export { BRACKET_WORDS, namesOf } from './attribution.ts';
 export { amend, AmendError, type AmendOptions } from './apply.ts';
 export { compile } from './compile.ts';
 export { isOpenOp } from './gather.ts';

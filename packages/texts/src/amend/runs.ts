@@ -1,5 +1,6 @@
 import type { Mark, Run } from '../model/text.ts';
 
+export { textIn, wordsIn } from '../model/words.ts';
 export { runsOf } from '../compare/nodes.ts';
 
 /**
@@ -18,19 +19,6 @@ const isNothing = (run: Run): boolean =>
 
 /** Length of these words as they stand. */
 export const extent = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + lengthOf(run), 0);
-
-/** The words as they stand, spaces as they are, references of notes left out. */
-export const wordsIn = (runs: readonly Run[]): string =>
-  runs
-    .filter((run) => run.mark?.state !== 'deleted' && run.note === undefined)
-    .map((run) => run.text)
-    .join('');
-
-/** The words as `Item.text` holds them. */
-export const textIn = (runs: readonly Run[]): string =>
-  wordsIn(runs)
-    .replace(/[ \u00a0]+/g, ' ')
-    .trim();
 
 /** The words as they stand in a form in which each place is one character: a note or an image is a sign of its own. */
 export function signs(runs: readonly Run[], notes: Map<string, string>): string {

@@ -1,4 +1,5 @@
 import type { Cell, Group, Item, Row, Run, Text } from '../model/text.ts';
+import { wordsIn } from '../model/words.ts';
 import { tokenizer } from '../words/tokens.ts';
 import { align, listed, type Step } from './align.ts';
 import { Bags } from './bags.ts';
@@ -9,7 +10,7 @@ import { match, type Pairs } from './match.ts';
 import type { Change, Place } from './model.ts';
 import { headingRunsOf, placeOf, placeOfCell, rootOf, rootOfItems, runsOf, type Node } from './nodes.ts';
 import { mergeNotes, pairNotes, type NotePairs } from './notes.ts';
-import { mergeParagraphs, mergeRuns, told, type Segment } from './runs.ts';
+import { mergeParagraphs, mergeRuns, told, type MergedRuns, type Segment } from './runs.ts';
 import { withSplits } from './splits.ts';
 
 /** A line of the merged text, with its depths in the old text and in the new one; undefined where it is not there. */
@@ -68,10 +69,10 @@ export class Merger {
   // The title is printed by the front of most texts: there its change is seen too.
   #title(): void {
     if (this.#old.title === this.#next.title) return;
-    const { ctx, changes } = this.#ledger;
-    const { pieces } = mergeRuns([{ text: this.#old.title }], [{ text: this.#next.title }], ctx);
+    const { ctx } = this.#ledger;
+    const merged = mergeRuns([{ text: this.#old.title }], [{ text: this.#next.title }], ctx);
     const place = (text: Text): Place => ({ what: 'title', eId: '', label: null, words: text.title });
-    if (told(pieces)) changes.push({ kind: 'changed', old: place(this.#old), next: place(this.#next), pieces });
+    this.#report(place(this.#old), place(this.#next), merged);
   }
 
   #tree(old: Node, next: Node, pairs: Pairs): Tree {
@@ -207,25 +208,24 @@ export class Merger {
 
   // The runs of a line that stays, and what changed in them.
   #runs(old: Node, next: Node, a: readonly Run[], b: readonly Run[]): Run[] {
-    const { ctx, changes } = this.#ledger;
-    const { runs, pieces, resets } = mergeRuns(a, b, ctx);
-    const [from, to] = [placeOf(old), placeOf(next)];
-    if (told(pieces)) changes.push({ kind: 'changed', old: from, next: to, pieces });
-    if (resets.length > 0) changes.push({ kind: 'formatted', old: from, next: to, resets });
-    return runs;
+    const merged = mergeRuns(a, b, this.#ledger.ctx);
+    this.#report(placeOf(old), placeOf(next), merged);
+    return merged.runs;
+  }
+
+  #report(old: Place, next: Place, { pieces, resets }: Omit<MergedRuns, 'runs'>): void {
+    const { changes } = this.#ledger;
+    if (told(pieces)) changes.push({ kind: 'changed', old, next, pieces });
+    if (resets.length > 0) changes.push({ kind: 'formatted', old, next, resets });
   }
 
   // Paragraphs that were split or joined: a part of them for each end that either text has.
   #split({ olds, nexts }: Step): Made[] {
     const { ctx, changes } = this.#ledger;
     const runsIn = ({ node }: Line): Run[] => runsOf(itemOf(node));
-    const { segments, pieces, resets } = mergeParagraphs(olds.map(runsIn), nexts.map(runsIn), ctx);
+    const { segments, ...merged } = mergeParagraphs(olds.map(runsIn), nexts.map(runsIn), ctx);
     const [first, second] = [olds[0], nexts[0]];
-    if (first && second) {
-      const [old, next] = [placeOf(first.node), placeOf(second.node)];
-      if (told(pieces)) changes.push({ kind: 'changed', old, next, pieces });
-      if (resets.length > 0) changes.push({ kind: 'formatted', old, next, resets });
-    }
+    if (first && second) this.#report(placeOf(first.node), placeOf(second.node), merged);
     const made: Made[] = [];
     let [i, j] = [0, 0];
     let begins: Segment['end'] = 'kept';
@@ -255,11 +255,7 @@ export class Merger {
       const oldLabel = label === null ? {} : { oldLabel: label };
       return { ...item, label: null, ...oldLabel, eId: this.#ledger.free(item.eId), was: { eId: item.eId } };
     };
-    const text = runs
-      .filter((run) => run.mark?.state !== 'deleted' && run.note === undefined)
-      .map((run) => run.text)
-      .join('');
-    return { ...own(), text, runs, ...(end === null || end === 'kept' ? {} : { end: { state: end } }) };
+    return { ...own(), text: wordsIn(runs), runs, ...(end === null || end === 'kept' ? {} : { end: { state: end } }) };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Group, Item, Language, Mark, Repair, Run, State, Text } from '../model/text.ts';
+import { allWords, wordsIn } from '../model/words.ts';
 import { readableScript } from '../words/readable.ts';
 import { slide } from '../words/slide.ts';
 import { tokensOf, type Token } from '../words/tokens.ts';
@@ -67,7 +68,7 @@ class Restorer {
     return {
       ...group,
       state,
-      ...(marked ? { headingRuns: runs, heading: wordsOf(runs, 'deleted') } : {}),
+      ...(marked ? { headingRuns: runs, heading: wordsIn(runs).trim() } : {}),
       items: this.#items(node.items),
       ...(group.table ? { table: this.#table(node) } : {}),
       groups: node.groups.map((one) => this.#group(one)),
@@ -85,7 +86,7 @@ class Restorer {
           ...cell,
           items: cell.items.map((item, k) => {
             const beside = other.cells[c]?.items[k];
-            return beside ? this.#words(item, runsText(runsOf(beside))) : item;
+            return beside ? this.#words(item, allWords(runsOf(beside))) : item;
           }),
         })),
       };
@@ -105,7 +106,7 @@ class Restorer {
           worded ? { ...run, mark: { state: this.#strange } } : run,
         );
         const { oldLabel: _old, ...rest } = item;
-        return { ...rest, text: runsText(runs), runs, state, items: within };
+        return { ...rest, text: allWords(runs), runs, state, items: within };
       }
       return { ...this.#labels(this.#words(item, other.own), other.label), items: within };
     });
@@ -114,7 +115,7 @@ class Restorer {
 
   #words(item: Item, neighbour: string): Item {
     const runs = this.#runs(item.eId, runsOf(item), neighbour, item.lines);
-    return { ...item, runs, text: wordsOf(runs, 'deleted'), state: 'kept' };
+    return { ...item, runs, text: wordsIn(runs).trim(), state: 'kept' };
   }
 
   // "46" beside a neighbour's 4: it was 4 and became 6.
@@ -131,7 +132,7 @@ class Restorer {
 
   #runs(eId: string, given: readonly Run[], neighbour: string, lines: readonly number[]): Run[] {
     const bare = given.map(({ mark: _mark, ...run }): Run => run);
-    const flat = runsText(bare);
+    const flat = allWords(bare);
     if (flat.trim() === neighbour.trim()) return bare;
     const marks = this.#marksOf(flat, neighbour, eId, lines[0] ?? 0);
     return cut(bare, marks);
@@ -208,9 +209,6 @@ class Restorer {
 
 const isWord = (token: Token): boolean => token.kind !== 'space' && token.kind !== 'mark';
 const pairKey = (a: Token, b: Token): string => `${a.text.toLowerCase()} ${b.text.toLowerCase()}`;
-const runsText = (runs: readonly Run[]): string => runs.map((run) => (run.note === undefined ? run.text : '')).join('');
-const wordsOf = (runs: readonly Run[], without: State): string =>
-  runsText(runs.filter((run) => run.mark?.state !== without)).trim();
 
 /** Whether words touch at a place without a space or a sign between them. */
 const touches = (text: string, at: number): boolean =>
@@ -296,6 +294,6 @@ function toldByNumber(items: readonly Item[], which: Neighbour): Item[] {
       items.some((one) => one.state !== 'kept' && one.label === item.label);
     if (item.state !== 'kept' || item.oldLabel !== undefined || !(against || twice)) return item;
     const runs = runsOf(item).map(({ mark: _mark, ...run }): Run => ({ ...run, mark: { state } }));
-    return { ...item, state, runs, text: runsText(runs) };
+    return { ...item, state, runs, text: allWords(runs) };
   });
 }

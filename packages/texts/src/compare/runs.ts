@@ -1,6 +1,7 @@
 import { defined } from '../model/defined.ts';
 import { FORMATS, joinable, sameFormat } from '../model/looks.ts';
 import type { Format, Image, Language, Mark, Run } from '../model/text.ts';
+import { rawOf } from '../model/words.ts';
 import { diffTokens, type Piece } from '../words/diff.ts';
 import type { Token } from '../words/tokens.ts';
 import type { Reset } from './model.ts';
@@ -30,7 +31,7 @@ const partsOf = (runs: readonly Run[]): Part[] =>
     .map((run) => ({ run, length: isSpecial(run) ? 1 : run.text.length }));
 
 function tokensIn(runs: readonly Run[], side: 'old' | 'next', ctx: RunContext): readonly Token[] {
-  if (!runs.some(isSpecial)) return ctx.tokens(runs.map((run) => run.text).join(''));
+  if (!runs.some(isSpecial)) return ctx.tokens(rawOf(runs));
   const tokens: Token[] = [];
   let words = '';
   const flush = (): void => {

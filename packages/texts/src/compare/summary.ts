@@ -170,6 +170,12 @@ class Teller {
     return placeName(place, this.#language, this.#words);
   }
 
+  // The same within a sentence.
+  #within(place: Place): string {
+    const name = this.#place(place);
+    return name.charAt(0).toLocaleLowerCase() + name.slice(1);
+  }
+
   #phrases(change: Change): string[] {
     const m = this.#words;
     switch (change.kind) {
@@ -192,9 +198,9 @@ class Teller {
         return [this.#moved(change) + (swaps.length === 0 ? '' : m.andChanged + swaps.join(m.between))];
       }
       case 'split':
-        return [fill(m.split, { place: this.#place(change.next[1] ?? change.old) })];
+        return [fill(m.split, { place: this.#within(change.next[1] ?? change.old) })];
       case 'joined':
-        return [fill(m.joined, { place: this.#place(change.old[1] ?? change.next) })];
+        return [fill(m.joined, { place: this.#within(change.old[1] ?? change.next) })];
       case 'formatted':
         return [fill(m.formatted, { is: this.#quote(change.resets.map((reset) => reset.text).join(' … ')) })];
       case 'resized':
@@ -207,10 +213,10 @@ class Teller {
   // Where something went: its number now; where that says nothing, the paragraph, or the row, it stands after.
   #moved({ old, next }: Extract<Change, { kind: 'moved' }>): string {
     const m = this.#words;
-    if (isTelling(next.label) && next.label !== old.label) return fill(m.moved, { place: this.#place(next) });
+    if (isTelling(next.label) && next.label !== old.label) return fill(m.moved, { place: this.#within(next) });
     this.#before ??= beforeEach(this.#comparison.next);
     const before = this.#before.get(keyOfPlace(next));
-    return before ? fill(m.movedAfter, { place: this.#place(before) }) : m.movedAway;
+    return before ? fill(m.movedAfter, { place: this.#within(before) }) : m.movedAway;
   }
 
   // What changed within a paragraph: dates, figures and references by what they are, the rest in its words.

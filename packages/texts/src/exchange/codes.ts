@@ -1,4 +1,5 @@
 import type { Image, Run } from '../model/text.ts';
+import { rawOf } from '../model/words.ts';
 import type { Element } from '../read/xml/tree.ts';
 import type { ExchangeWarning } from './model.ts';
 
@@ -55,7 +56,7 @@ const sameForm = (a: Run, b: Run): boolean =>
   codesOf(a).map(keyOf).sort().join('\n') === codesOf(b).map(keyOf).sort().join('\n');
 
 /** The words alone. */
-export const plainOf = (runs: readonly Run[]): string => runs.map((run) => run.text).join('');
+export const plainOf = (runs: readonly Run[]): string => rawOf(runs);
 
 /**
  * Gives the codes of a piece their ids. The nth link to a place, the nth bold stretch bear the same id in source and

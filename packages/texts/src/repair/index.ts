@@ -1,4 +1,5 @@
 import type { Block, Language, Repair, State } from '../model/text.ts';
+import { rawOf } from '../model/words.ts';
 import { VOCABULARIES } from '../profiles/index.ts';
 import { alignSeries } from './align-series.ts';
 import { mergedWords } from './merged-words.ts';
@@ -135,8 +136,4 @@ function punctuation(block: RepairedBlock): RepairedBlock {
 // Where the file itself says what came and went, nothing is flattened.
 const isMarked = (block: Block | undefined): boolean => block?.runs.some((run) => run.mark !== undefined) === true;
 
-const wordsOf = (block: Block): string =>
-  block.runs
-    .map((run) => run.text)
-    .join('')
-    .trim();
+const wordsOf = (block: Block): string => rawOf(block.runs).trim();

@@ -2,6 +2,7 @@ import { DEFAULT_LIMITS } from '../read/docx/limits.ts';
 import type { Limits } from '../read/docx/limits.ts';
 import { Package, partBytes } from '../read/docx/package.ts';
 import { checkDocx } from '../read/container.ts';
+import type { Authored } from '../model/text.ts';
 import { attribute, childElements, encodingOf, isElement, ExactParser, writePieces } from '../scrub/tree.ts';
 import type { Exact } from '../scrub/tree.ts';
 import { patchZip, type PartWriter } from '../scrub/zip-patch.ts';
@@ -12,8 +13,8 @@ import { settleRevisions } from './settle.ts';
 export { viewOf, type View } from './view.ts';
 
 export interface ReviseOptions {
-  /** Settles the marks of this person only (the name as the file gives it); all, where absent. */
-  author?: string;
+  /** Settles only the marks of which it says so, by who made them and when, as the file gives it; all, where absent. */
+  only?: (by: Authored) => boolean;
   limits?: Limits;
 }
 
@@ -62,8 +63,11 @@ function revise(bytes: Uint8Array, way: Way, options: ReviseOptions): Revised {
   const main = file.mainPart();
   // What the reader refuses is not edited either.
   file.relationships(main);
-  const mine = (mark: Exact): boolean =>
-    options.author === undefined || decode(attribute(mark, 'author') ?? '') === options.author;
+  const said = (mark: Exact, name: 'author' | 'date'): Authored => {
+    const value = attribute(mark, name);
+    return value === undefined ? {} : { [name]: decode(value) };
+  };
+  const mine = (mark: Exact): boolean => options.only?.({ ...said(mark, 'author'), ...said(mark, 'date') }) ?? true;
 
   const parts = new Map<string, Part>();
   const load = (name: string, unless: ((text: string) => boolean) | null): Part | undefined => {

@@ -1,4 +1,5 @@
 import type { Block, Note, Source } from '../model/text.ts';
+import { rawOf } from '../model/words.ts';
 import { formatNumber } from '../read/docx/formats.ts';
 import { lengthOf } from '../read/docx/story.ts';
 
@@ -39,7 +40,7 @@ export function notesOfView(blocks: Block[], notes: Note[], source: Source, view
   const relabel = (block: Block): void => {
     const cut = block.raw.length - lengthOf(block.runs);
     for (const run of block.runs) run.text = labels.get(run.note ?? '') ?? run.text;
-    if (block.kind === 'paragraph') block.raw = block.raw.slice(0, cut) + block.runs.map((run) => run.text).join('');
+    if (block.kind === 'paragraph') block.raw = block.raw.slice(0, cut) + rawOf(block.runs);
     for (const row of block.rows ?? []) for (const cell of row.cells) cell.blocks.forEach(relabel);
   };
   if (labels.size > 0) blocks.forEach(relabel);

@@ -1,4 +1,5 @@
 import type { Block, Comment, Run, Source, Stretch } from '../model/text.ts';
+import { rawOf } from '../model/words.ts';
 import { joinRuns, lengthOf } from '../read/docx/story.ts';
 import { isDressed, splitTypedLabel } from '../read/docx/typed-label.ts';
 import { notesOfView } from './view-notes.ts';
@@ -165,7 +166,7 @@ function finish(last: Block, open: Open, view: 'before' | 'after'): { block: Blo
   const settled = moved || isMarked(last);
   const split = settled && last.list === undefined ? splitTypedLabel(all) : null;
   const runs = split?.runs ?? all;
-  const raw = all.map((run) => run.text).join('');
+  const raw = rawOf(all);
   const typed = moved ? '' : typedLabel(last, view);
   if (split !== null && isDressed(split.typed)) format.typed = joinRuns(split.typed);
   if (split?.label !== undefined) format.label = split.label;

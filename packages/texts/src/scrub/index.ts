@@ -20,6 +20,9 @@ import type { Exact } from './tree.ts';
 import { writeZip } from './zip-writer.ts';
 import type { NewEntry } from './zip-writer.ts';
 
+/** Raised where a copy leaves more out than before: copies that were kept are then to be made anew. 2: macros. */
+export const COPY_VERSION = 2;
+
 export interface PublicCopyOptions {
   /** "accept" (the usual): no marks are left. "anonymous": marks stay, without author and date. */
   revisions?: 'accept' | 'anonymous';

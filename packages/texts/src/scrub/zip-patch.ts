@@ -48,7 +48,7 @@ export function patchZip(bytes: Uint8Array, replaced: ReadonlyMap<string, PartWr
   }
   const size = records.reduce((sum, record) => sum + record.length, 0);
   // The comment of the archive ends it and is kept.
-  const end = bytes.slice(endOf(data));
+  const end = new Uint8Array(bytes.subarray(endOf(data)));
   const endData = new DataView(end.buffer);
   endData.setUint16(4, 0, true);
   endData.setUint16(6, 0, true);

@@ -5,6 +5,7 @@ import { hasChanges } from './changes.ts';
 import { treeOf, type Side } from './tree.ts';
 
 export { hasChanges } from './changes.ts';
+export { isStanding, standingIn } from './standing.ts';
 
 /** A text as it stands once all its changes are accepted: no mark is left. The same object where it has none. */
 export const acceptText = (text: Text): Text => settle(text, 'accept');

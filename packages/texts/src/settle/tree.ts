@@ -1,4 +1,5 @@
 import type { Cell, Footnote, Group, Item, Row, Run, State, Text } from '../model/text.ts';
+import { textIn } from '../model/words.ts';
 import { Tree } from '../compare/lines.ts';
 import { runsOf } from '../compare/nodes.ts';
 import { unset } from '../model/looks.ts';
@@ -35,7 +36,7 @@ function notesOf(notes: readonly Footnote[], side: Side): { footnotes: Footnote[
     const own = {
       ...rest,
       runs,
-      ...(note.runs.some((run) => run.mark ?? run.was ?? run.passed) ? { text: wordsOf(runs) } : {}),
+      ...(note.runs.some((run) => run.mark ?? run.was ?? run.passed) ? { text: textIn(runs) } : {}),
     };
     if (side === 'reject' && was) {
       back.set(note.id, { ...was, printed: note.label });
@@ -65,14 +66,6 @@ function settleRuns(runs: readonly Run[], side: Side): Run[] {
     });
 }
 
-const wordsOf = (runs: readonly Run[]): string =>
-  runs
-    .filter((run) => run.note === undefined)
-    .map((run) => run.text)
-    .join('')
-    .replace(/[ \u00a0]+/g, ' ')
-    .trim();
-
 // A tree once its changes are settled. A heading that goes leaves what stands below it under what comes before, a paragraph
 // leaves those within it in its place; one whose end goes takes in the next.
 function settled(
@@ -94,7 +87,7 @@ function settled(
       if (open === null) open = tree.addItem(own, depthOf(one, depth));
       else {
         open.runs = [...runsOf(open), ...runsOf(own)];
-        open.text = wordsOf(open.runs);
+        open.text = textIn(open.runs);
       }
       if (one.end?.state !== dropped(side)) open = null;
     }
@@ -137,7 +130,7 @@ function settledItem(item: Item, side: Side, noted: (run: Run) => Run): Item {
     label: back && oldLabel !== undefined ? (oldLabel === '' ? null : oldLabel) : item.label,
     state: 'kept',
     runs,
-    ...(words && { text: wordsOf(runs) }),
+    ...(words && { text: textIn(runs) }),
   };
 }
 
@@ -167,7 +160,7 @@ function settledGroup(group: Group, side: Side, noted: (run: Run) => Run): Group
     ...rest,
     ...(side === 'reject' ? before : {}),
     ...(runs && { headingRuns: runs }),
-    ...(changed && runs ? { heading: wordsOf(runs) } : {}),
+    ...(changed && runs ? { heading: textIn(runs) } : {}),
     ...(side === 'reject' && oldLabel !== undefined ? { label: oldLabel === '' ? null : oldLabel } : {}),
     state: 'kept',
     ...(group.table

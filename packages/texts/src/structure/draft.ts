@@ -1,4 +1,5 @@
 import type { Group, Item, Part, State } from '../model/text.ts';
+import { textAs } from '../model/words.ts';
 import type { RepairedBlock } from '../repair/index.ts';
 import { bareLabel, keptRuns, wordsOf } from './words.ts';
 
@@ -17,14 +18,7 @@ export function stateOf(block: RepairedBlock): State {
 /** The item that a block becomes; a mark that it still bears (`onlyEnds`) is that of its end alone. A struck paragraph keeps the words it had. */
 export function itemOf(block: RepairedBlock, label: string | null): Draft {
   const state = stateOf(block);
-  const text =
-    state === 'deleted'
-      ? block.runs
-          .filter((run) => run.note === undefined)
-          .map((run) => run.text)
-          .join('')
-          .trim()
-      : wordsOf(block);
+  const text = textAs(state, block.runs);
   return {
     eId: '',
     label,

@@ -17,7 +17,7 @@ export function plainText(source: Source, options: { language?: Language } = {})
   const groups: Group[] = [];
   for (const block of blocks) {
     if (block.kind === 'table') {
-      groups.push(tableOf(flat(block)));
+      groups.push(tableOf(block));
       continue;
     }
     if (!prints(block)) continue;
@@ -48,24 +48,3 @@ export function plainText(source: Source, options: { language?: Language } = {})
 
 const prints = (block: Block): boolean =>
   block.label !== undefined || block.runs.some((run) => run.image !== undefined || run.text.trim() !== '');
-
-// A cell holds paragraphs only: those of a table within it stand in its place, one after the other.
-const flat = (table: Block): Block => ({
-  ...table,
-  ...(table.rows
-    ? {
-        rows: table.rows.map((row) => ({
-          ...row,
-          cells: row.cells.map((cell) => ({ ...cell, blocks: paragraphs(cell.blocks) })),
-        })),
-      }
-    : {}),
-});
-const paragraphs = (blocks: readonly Block[]): Block[] =>
-  blocks.flatMap((block) =>
-    block.kind === 'table'
-      ? (block.rows ?? []).flatMap((row) => row.cells.flatMap((cell) => paragraphs(cell.blocks)))
-      : prints(block)
-        ? [block]
-        : [],
-  );

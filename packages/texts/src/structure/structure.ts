@@ -7,6 +7,7 @@ import type {
   Outline,
   Reference,
   Repair,
+  Run,
   Source,
   Text,
   TextKind,
@@ -16,7 +17,7 @@ import { VOCABULARIES } from '../profiles/index.ts';
 import { findReferences } from '../references/index.ts';
 import { repairBlocks, type RepairedBlock } from '../repair/index.ts';
 import { address } from './address.ts';
-import { changedIn, groupOf } from './draft.ts';
+import { changedIn, groupOf, stateOf } from './draft.ts';
 import { onlyEnds } from './ends.ts';
 import { fronts, put } from './nest.ts';
 import { itemsIn } from './items.ts';
@@ -24,6 +25,7 @@ import { behindOthers } from './passed.ts';
 import { readReport } from './report.ts';
 import { findOpening, isNumberLine, readBody, readFront } from './resolution.ts';
 import { checkSeries } from './series.ts';
+import { paragraphsIn } from './table.ts';
 import { traceOf } from './trace.ts';
 import { bareLabel, bareWordsOf, languageOf, wordsOf } from './words.ts';
 
@@ -241,15 +243,32 @@ export function footnotesOf(notes: readonly Note[], groups: readonly Group[], bl
     for (const run of item.runs) if (run.note !== undefined && !at.has(run.note)) at.set(run.note, item.eId);
   return notes
     .filter((note) => at.has(note.id) || note.blocks.some((block) => lines.has(block.line)))
-    .map((note) => ({
-      id: note.id,
-      ...(note.kind === 'endnote' ? { kind: note.kind } : {}),
-      label: note.label,
-      text: note.blocks.map(wordsOf).join('\n'),
-      runs: note.blocks.flatMap((block) => block.runs),
-      at: at.get(note.id) ?? null,
-      lines: note.blocks.map((block) => block.line),
-    }));
+    .map((note) => {
+      const paragraphs = paragraphsIn(note.blocks);
+      const runs = inLines(paragraphs);
+      return {
+        id: note.id,
+        ...(note.kind === 'endnote' ? { kind: note.kind } : {}),
+        label: note.label,
+        text: wordsOf({ runs }).replace(/ ?\n ?/g, '\n'),
+        runs,
+        at: at.get(note.id) ?? null,
+        lines: paragraphs.map((block) => block.line),
+      };
+    });
+}
+
+// Paragraphs as lines of one run after another: the end of one that came or went is marked so, or that before it where none follows.
+function inLines(blocks: readonly Block[]): Run[] {
+  const marks = blocks.map((block) =>
+    stateOf(block) === 'kept' ? undefined : block.runs.find((run) => run.mark !== undefined)?.mark,
+  );
+  const tail = marks.lastIndexOf(undefined) + 1;
+  return blocks.flatMap(({ runs, mark }, i) => {
+    if (i === blocks.length - 1) return runs;
+    const own = i + 1 < tail ? (mark ?? marks[i]) : marks[i + 1];
+    return [...runs, { text: '\n', ...(own && { mark: own }) }];
+  });
 }
 
 function referencesOf(groups: readonly Group[], language: Language): Reference[] {

@@ -24,6 +24,17 @@ export function tableOf({ line, rows = [] }: Block): Group {
   return groupOf('table', '', [line], { table: rowsOf(rows), ...(passedRows.length > 0 && { passedRows }) });
 }
 
+/**
+ * The paragraphs of a cell or a note, which hold nothing else in a text: those of a table within it stand in its place, one after
+ * the other.
+ */
+export const paragraphsIn = (blocks: readonly Block[]): Block[] =>
+  behindOthers(onlyEnds(blocks)).flatMap(({ rows, ...block }) =>
+    rows === undefined
+      ? [block]
+      : rows.flatMap(({ passed, cells }) => (passed ? [] : cells.flatMap((cell) => paragraphsIn(cell.blocks)))),
+  );
+
 const isOthers = ({ passed }: BlockRow): boolean => passed?.inserted.author !== passed?.deleted.author;
 
 /** Rows that one brought and another struck; what one strikes of one's own nobody else saw. */
@@ -107,8 +118,8 @@ const readingsOf = ({ mark }: { mark?: Mark }): Making['is'] => ({
 });
 
 const itemsOf = (cell: BlockCell): Item[] =>
-  behindOthers(onlyEnds(cell.blocks))
-    .filter((one) => one.kind === 'paragraph' && (one.runs.length > 0 || one.label !== undefined))
+  paragraphsIn(cell.blocks)
+    .filter((one) => one.runs.length > 0 || one.label !== undefined)
     .map((one) => itemOf(one, one.label ?? null));
 
 function cellOf(cell: BlockCell): Cell {

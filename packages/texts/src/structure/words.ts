@@ -1,4 +1,5 @@
 import type { Block, Language, Run } from '../model/text.ts';
+import { textIn } from '../model/words.ts';
 import { VOCABULARIES, type Vocabulary } from '../profiles/index.ts';
 import { bare } from '../words/stretched.ts';
 
@@ -6,13 +7,7 @@ import { bare } from '../words/stretched.ts';
 export const keptRuns = (runs: readonly Run[]): Run[] => runs.filter((run) => run.mark?.state !== 'deleted');
 
 /** Words of a block as they stand after the change; the printed reference of a footnote is no word. */
-export const wordsOf = (block: Pick<Block, 'runs'>): string =>
-  keptRuns(block.runs)
-    .filter((run) => run.note === undefined)
-    .map((run) => run.text)
-    .join('')
-    .replace(/[ \u00a0]+/g, ' ')
-    .trim();
+export const wordsOf = (block: Pick<Block, 'runs'>): string => textIn(block.runs);
 
 /** For comparing: lower case, typographic apostrophes made plain, Arabic and Cyrillic marks taken off. */
 export const plainOf = (words: string): string =>

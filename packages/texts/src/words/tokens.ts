@@ -59,19 +59,18 @@ const REVISION = String.raw`[(（](?:Rev|Rév|Пересм|المراج)[^()（�
 /** "217 A (III)", "70/125", "2023/3". */
 const actIn = ({ figure: D, wordly }: Alphabet): string =>
   String.raw`${D}{1,5}(?: [A-Z])? ?\([IVXL]{1,8}\)|${D}+(?:\/${D}+)+(?!${wordly})`;
-/** "1,200,000.50", "3.5", "2.10.1", "٢٬٥٠٠"; a plain space parts thousands in the languages that print it so. */
-const numberIn = ({ figure: D, wordly }: Alphabet, spaced: boolean): string =>
-  String.raw`(?:${D}{1,3}(?:[,.٬'’\u00a0\u202f${spaced ? ' ' : ''}]${D}{3})+(?!${D})(?:[.,٫]${D}{1,4}(?!${D}))?|${D}+(?:[.:٫]${D}+)*(?:,${D}{1,2}(?!${D}))?)(?!${wordly})`;
+/** "1,200,000.50", "3.5", "2.10.1", "٢٬٥٠٠", "5 000". */
+const numberIn = ({ figure: D, wordly }: Alphabet): string =>
+  String.raw`(?:${D}{1,3}(?:[,.٬'’\u00a0\u202f ]${D}{3})+(?!${D})(?:[.,٫]${D}{1,4}(?!${D}))?|${D}+(?:[.:٫]${D}+)*(?:,${D}{1,2}(?!${D}))?)(?!${wordly})`;
 /** French: the article that leans on the next word is a word of its own. */
 const ELIDED = '(?:[cdjlmnstCDJLMNST]|(?:[Jj]us|[Ll]ors|[Pp]uis|[Qq]uoi|[Pp]res)?[qQ]u)';
 
-const isSpaced = (language: Language): boolean => language === 'fr' || language === 'ru' || language === 'es';
 const patternOf = (language: Language): RegExp =>
   new RegExp(
     [
       String.raw`(\s+)`,
       `(${symbolIn(WHOLE)}|${REVISION}|${actIn(WHOLE)})`,
-      `(${numberIn(WHOLE, isSpaced(language))})`,
+      `(${numberIn(WHOLE)})`,
       `(${UNSPACED}+)`,
       `(${language === 'fr' ? String.raw`(?<!\p{L})${ELIDED}['’](?=\p{L})|` : ''}${WHOLE.wordly}+(?:['’ʼ]${WHOLE.wordly}+)*)`,
       String.raw`(\.{2,}|_{2,}|[^])`,
@@ -89,7 +88,7 @@ function once<K, V>(make: (key: K) => V): (key: K) => V {
 }
 const patternFor = once(patternOf);
 // Of a narrow text only what begins with a figure, a bracket, or capitals and a stroke is held against a pattern.
-const figuresFor = once((spaced: boolean) => new RegExp(`(${actIn(NARROW)})|${numberIn(NARROW, spaced)}`, 'y'));
+const figures = once(() => new RegExp(`(${actIn(NARROW)})|${numberIn(NARROW)}`, 'y'));
 const SYMBOL = new RegExp(symbolIn(NARROW), 'y');
 const REVISED = new RegExp(REVISION, 'y');
 const LEANS = new RegExp(`^${ELIDED}$`);
@@ -153,7 +152,7 @@ function narrowToken(text: string, from: number, language: Language): Token {
   const kind = classes[code] ?? 0;
   if (kind > 0) {
     if (kind === FIGURE) {
-      const found = matchAt(figuresFor(isSpaced(language)), text, from);
+      const found = matchAt(figures(undefined), text, from);
       if (found) return { text: found[0], kind: found[1] === undefined ? 'number' : 'reference' };
     }
     let to = wordlyEnd(text, from);

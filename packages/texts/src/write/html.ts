@@ -54,14 +54,15 @@ export function runHtml(run: Run): string {
 export function toHtml(text: Text, options: HtmlOptions = {}): string {
   const marked = options.changes === 'marked';
   const direction = RTL.has(text.language) ? 'rtl' : 'ltr';
-  const notes = text.footnotes.map(
-    (note) =>
-      `<p id="note-${escapeHtml(note.id)}"><sup>${escapeHtml(note.label)}</sup> ${escapeHtml(note.text)}${note.at ? ` <a href="#${escapeHtml(note.at)}">↩</a>` : ''}</p>`,
+  const { groups, footnotes } = marked ? text : withoutMarks(text);
+  const notes = footnotes.map(
+    ({ id, label, text: words, runs, at }) =>
+      `<p id="note-${escapeHtml(id)}"><sup>${escapeHtml(label)}</sup> ${runsHtml(runs.length > 0 ? runs : [{ text: words }], marked)}${at ? ` <a href="#${escapeHtml(at)}">↩</a>` : ''}</p>`,
   );
   return `${[
     `<article lang="${text.language}" dir="${direction}">`,
     `<h1>${escapeHtml(text.title)}</h1>`,
-    ...(marked ? text : withoutMarks(text)).groups.flatMap((group) => groupHtml(group, 0, marked)),
+    ...groups.flatMap((group) => groupHtml(group, 0, marked)),
     ...notes,
   ].join('\n')}\n</article>\n`;
 }

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../settle/tree.ts';
 import type { Group, Item, Row, Run, State, Text } from '../model/text.ts';
 import { columnsOf, markedRows, type ShownRow } from './marked-rows.ts';
 import { gridOf, itemsOf, labelOf, printed, type Printed } from './lines.ts';
@@ -20,16 +21,20 @@ function wrapped(words: string, before: string, after = [...before].reverse().jo
 const changed = (words: string, state: State): string =>
   state === 'kept' ? words : state === 'deleted' ? wrapped(words, '~~') : wrapped(words, '<ins>', '</ins>');
 
+function wordsMd({ text, bold, italic, link }: Run): string {
+  const words = wrapped(escapeMd(text), `${bold ? '**' : ''}${italic ? '*' : ''}`);
+  return link && /^(?:https?:|mailto:)/.test(link)
+    ? wrapped(words, '[', `](<${link.replace(/[<>\s]/g, encodeURIComponent)}>)`)
+    : words;
+}
+
 /** Runs as Markdown; `whole` is what happened to all of them where they do not say it themselves. */
 function runsMd(runs: readonly Run[], marked: boolean, whole: State = 'kept'): string {
   return runs
     .filter((run) => marked || run.mark?.state !== 'deleted')
     .map((run) => {
       const { passed } = marked ? run : {};
-      const words =
-        run.note === undefined
-          ? wrapped(escapeMd(passed?.text ?? run.text), `${run.bold ? '**' : ''}${run.italic ? '*' : ''}`)
-          : `[^${run.note}]`;
+      const words = run.note === undefined ? wordsMd({ ...run, ...passed }) : `[^${run.note}]`;
       if (passed) return changed(changed(words, 'deleted'), 'inserted');
       return marked ? changed(words, run.mark?.state ?? whole) : words;
     })
@@ -96,13 +101,14 @@ function partMd(one: Printed, marked: boolean): string {
 }
 
 /**
- * A text as Markdown (CommonMark with footnotes and GitHub's tables): headings, labels as printed, bold and italics kept. A
+ * A text as Markdown (CommonMark with footnotes and GitHub's tables): headings, labels as printed, bold, italics and links kept. A
  * cell that reaches over several columns or rows is followed by empty ones, for Markdown has no merged cells.
  */
 export function toMarkdown(text: Text, options: MarkdownOptions = {}): string {
   const marked = options.changes === 'marked';
   const parts = [`# ${escapeMd(text.title)}`, ...[...printed(text, marked)].map((one) => partMd(one, marked))];
-  for (const note of text.footnotes)
-    parts.push(`[^${note.id}]: ${marked && note.runs.length > 0 ? runsMd(note.runs, true) : escapeMd(note.text)}`);
+  for (const { id, runs, text: words } of (marked ? text : withoutMarks(text)).footnotes)
+    // Its further lines are paragraphs of it by their indent.
+    parts.push(`[^${id}]: ${runsMd(runs.length > 0 ? runs : [{ text: words }], marked).replace(/\n+/g, '\n\n    ')}`);
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../settle/tree.ts';
 import type { Text } from '../model/text.ts';
 import { gridOf, itemsOf, labelOf, printed, type Printed } from './lines.ts';
 
@@ -9,7 +10,7 @@ const flat = (words: string): string => words.replace(/\s+/g, ' ').trim();
  */
 export function toPlainText(text: Text): string {
   const lines = [...printed(text)].flatMap(linesOf);
-  return `${[...lines, ...text.footnotes.map((note) => `[${note.label}] ${note.text}`)].join('\n')}\n`;
+  return `${[...lines, ...withoutMarks(text).footnotes.map((note) => `[${note.label}] ${note.text}`)].join('\n')}\n`;
 }
 
 function linesOf(one: Printed): string[] {

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import type { Group, Text } from '../../src/index.ts';
-import { checkAkn, readAkn } from '../../src/akn/index.ts';
+import { akn, checkAkn, readAkn } from '../../src/akn/index.ts';
 import { outline } from '../../src/outline/index.ts';
 import { ReadError } from '../../src/read/index.ts';
 import { itemsIn } from '../../src/structure/index.ts';
@@ -85,7 +85,7 @@ describe('what others wrote', () => {
       file(`<paragraph><num><del>3</del><ins>4</ins></num><content><p>Keep <ins>all</ins><del>the</del> quays</p></content></paragraph>
       <paragraph status="removed"><num>5</num><content><p>Gone</p></content></paragraph>`);
     const read = (view: 'before' | 'after') =>
-      [...itemsIn(outline(new TextEncoder().encode(xml), { view }).texts[0]?.groups ?? [])].map(
+      [...itemsIn(outline(new TextEncoder().encode(xml), { view, vocabularies: [akn] }).texts[0]?.groups ?? [])].map(
         ({ item }) => `${item.label} ${item.text} ${item.state}`,
       );
     expect(read('before')).toEqual(['3 Keep the quays kept', '5 Gone kept']);
@@ -159,7 +159,7 @@ describe.skipIf(!hasInputs)('the examples at hand', () => {
       return out;
     };
     const given = [...wordsOf(parseXml(inputBytes(`akn/examples/${name}`)))].join('');
-    const { texts } = outline(inputBytes(`akn/examples/${name}`), { name });
+    const { texts } = outline(inputBytes(`akn/examples/${name}`), { name, vocabularies: [akn] });
     const read = texts.flatMap((text) =>
       [...printed(text.groups)].flatMap((one) => one.match(/[\p{L}\p{N}]+/gu) ?? []),
     );
@@ -185,7 +185,7 @@ describe.skipIf(!hasInputs)('the examples at hand', () => {
 
   test('two languages of one draft have the same paragraphs', () => {
     const shapes = ['', '_ES'].map((lang) =>
-      outline(inputBytes(`akn/examples/akn20-Bill_UN_2012${lang}.xml`)).texts.map((text) => [
+      readAkn(inputBytes(`akn/examples/akn20-Bill_UN_2012${lang}.xml`)).texts.map((text) => [
         text.number,
         ...[...itemsIn(text.groups)].map(({ item }) => item.label),
       ]),

@@ -130,7 +130,7 @@ describe('a short paragraph that moved', () => {
     const old = list(`${waste};`, `${data};`, `${staff}.`);
     const next = list(`${staff};`, `${waste};`, `${data}.`);
     expect(summarise(compare(old, next), 'en').find((line) => line.includes('moved,'))).toBe(
-      'Paragraph c: moved, now Paragraph a, and changed: “.” replaced by “;”',
+      'Paragraph c: moved, now paragraph a, and changed: “.” replaced by “;”',
     );
   });
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Language, Text, WordBlock } from '../../src/index.ts';
 import { compare, summarise } from '../../src/compare/index.ts';
 import { LANGUAGES } from '../../src/model/index.ts';
+import { MESSAGES } from '../../src/compare/messages.ts';
 import { outline } from '../../src/outline/index.ts';
+import { tokensOf } from '../../src/words/index.ts';
 import { toDocx } from '../../src/write/docx/index.ts';
 
 const HEAD =
@@ -62,6 +64,33 @@ describe('a comparison in words', () => {
     );
   });
 
+  it('keeps a figure whole whose thousands a plain space parts, in every language', () => {
+    const old = '1\tDecides that the fee shall be 5 000 francs for each of the 12 harbours;\n';
+    expect(told(old, old.replace('5 000', '5 500'))).toContain('Paragraph 1: figure changed from 5 000 to 5 500');
+    expect(tokensOf('in 2020 300 ships', 'en').map(({ text }) => text)).toEqual([
+      'in',
+      ' ',
+      '2020',
+      ' ',
+      '300',
+      ' ',
+      'ships',
+    ]);
+  });
+
+  it('says of a row or a heading what is right for its gender: what happened is a noun', () => {
+    for (const [language, participle] of [
+      ['ar', /نُقلت|دُمجت|قُسمت/],
+      ['es', /'(?:trasladad|dividid|fusionad)[oa]/],
+      ['fr', /'(?:déplacé|scindé|fusionné)e?(?!m)/],
+      ['ru', /'(?:перемещен|разделен|объединен)а?[,; ]/],
+    ] as const) {
+      const { moved, movedAfter, movedAway, split, joined } = MESSAGES[language];
+      for (const words of [moved, movedAfter, movedAway, split, joined]) expect(`'${words}`).not.toMatch(participle);
+    }
+    expect(MESSAGES.zh.renumbered).not.toMatch(/段|节/);
+  });
+
   it('tells the force of an obligation and a negation', () => {
     const old = '1\tDecides that members shall publish their plans for access to broadband;\n';
     expect(told(old, old.replace('shall', 'may'))).toContain(
@@ -81,17 +110,17 @@ describe('a comparison in words', () => {
     const said = (language: Language): string | undefined =>
       told(numbered(a, b, c), numbered(b, c, moved), language).find((line) => line.includes('2026'));
     expect(Object.fromEntries(LANGUAGES.map((language) => [language, said(language)]))).toEqual({
-      ar: 'الفقرة 1: نُقلت وأصبحت: الفقرة 3، وعُدلت: عُدل الموعد النهائي من 31 October 2025 إلى 30 June 2026',
-      en: 'Paragraph 1: moved, now Paragraph 3, and changed: deadline moved from 31 October 2025 to 30 June 2026',
-      es: 'Párrafo 1: trasladado; pasa a ser: Párrafo 3; modificado: plazo modificado: 30 June 2026 en lugar de 31 October 2025',
-      fr: 'Paragraphe 1\u00a0: déplacé\u00a0; devient\u00a0: Paragraphe 3\u00a0; modifié\u00a0: échéance modifiée\u00a0: 30 June 2026 au lieu de 31 October 2025',
-      ru: 'Пункт 1: перемещен, теперь: Пункт 3; изменен: срок изменен: 30 June 2026 вместо 31 October 2025',
+      ar: 'الفقرة 1: نقل، والموضع الآن: الفقرة 3، وتعديل: عُدل الموعد النهائي من 31 October 2025 إلى 30 June 2026',
+      en: 'Paragraph 1: moved, now paragraph 3, and changed: deadline moved from 31 October 2025 to 30 June 2026',
+      es: 'Párrafo 1: traslado; pasa a ser: párrafo 3; modificación: plazo modificado: 30 June 2026 en lugar de 31 October 2025',
+      fr: 'Paragraphe 1\u00a0: déplacement\u00a0; devient\u00a0: paragraphe 3\u00a0; modification\u00a0: échéance modifiée\u00a0: 30 June 2026 au lieu de 31 October 2025',
+      ru: 'Пункт 1: перемещение; теперь: пункт 3; изменение: срок изменен: 30 June 2026 вместо 31 October 2025',
       zh: '第1段：移至：第3段，并作修改：期限由31 October 2025改为30 June 2026',
     });
     // Where the number tells nothing, the paragraph before it does.
     const plain = (...words: string[]): string => words.map((one) => `–\t${one}\n`).join('');
     expect(told(plain(a, b, c), plain(b, c, moved)).at(-1)).toBe(
-      'Paragraph beginning “Requests the secretariat to submit a report…”: moved after Paragraph beginning “Welcomes the sample programme and all those…”, and changed: deadline moved from 31 October 2025 to 30 June 2026',
+      'Paragraph beginning “Requests the secretariat to submit a report…”: moved after paragraph beginning “Welcomes the sample programme and all those…”, and changed: deadline moved from 31 October 2025 to 30 June 2026',
     );
   });
 

@@ -185,3 +185,65 @@ describe('what a Word file says besides words', () => {
     });
   });
 });
+
+describe('a formula', () => {
+  const r = (words: string): string => `<m:r><m:t>${words}</m:t></m:r>`;
+  const of = (kind: string, inner: string): string => `<m:${kind}>${inner}</m:${kind}>`;
+  const formula = (inner: string): string =>
+    `<m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">${inner}</m:oMath>`;
+  const said = (inner: string): string => acceptedText(read({ body: paragraph(formula(inner)) })).join('');
+
+  it('is one line that says the same: brackets, limits, roots, columns', () => {
+    const [a, b] = [of('e', r('a')), of('e', r('b'))];
+    expect(said(of('sSup', a + of('sup', r('n+1'))))).toBe('a^(n+1)');
+    expect(said(of('sSubSup', a + of('sub', r('i')) + of('sup', r('2'))))).toBe('a_i^2');
+    expect(said(of('d', of('e', r('a+b'))) + of('f', of('num', r('1')) + of('den', r('2'))))).toBe('(a+b)(1)/(2)');
+    expect(said(of('d', '<m:dPr><m:begChr m:val="|"/><m:endChr m:val="|"/></m:dPr>' + a))).toBe('|a|');
+    expect(said(of('d', '<m:dPr><m:sepChr m:val=";"/></m:dPr>' + a + b))).toBe('(a;b)');
+    expect(
+      said(of('nary', '<m:naryPr><m:chr m:val="∑"/></m:naryPr>' + of('sub', r('i=1')) + of('sup', r('n')) + a)),
+    ).toBe('∑_(i=1)^n a');
+    expect(said(of('nary', of('sub', '') + of('sup', '') + a))).toBe('∫ a');
+    expect(said(of('rad', of('deg', r('3')) + a))).toBe('√[3](a)');
+    expect(said(of('rad', '<m:deg/>' + a))).toBe('√(a)');
+    expect(said(of('func', of('fName', r('sin')) + a))).toBe('sin a');
+    expect(said(of('m', of('mr', a + b) + of('mr', b + a)))).toBe('a, b; b, a');
+    expect(said(of('bar', a))).toBe('a\u0305');
+  });
+
+  it('of which a part changed is struck and inserted as one', () => {
+    const source = read({
+      body: paragraph(
+        run('Let ') + formula(`${r('a')}<w:ins ${BY}>${r('+b')}</w:ins><w:del ${BY}>${r('+c')}</w:del>`) + run('.'),
+      ),
+    });
+    expect(source.blocks[0]?.runs).toEqual([
+      { text: 'Let ' },
+      { text: 'a+c', mark: { state: 'deleted', ...WHO } },
+      { text: 'a+b', mark: { state: 'inserted', ...WHO } },
+      { text: '.' },
+    ]);
+  });
+});
+
+describe('a field whose code holds another', () => {
+  const char = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const code = (words: string): string => `<w:r><w:instrText>${words}</w:instrText></w:r>`;
+
+  it('is its words alone, without a warning', () => {
+    const page = char('begin') + code('PAGE') + char('separate') + run('7') + char('end');
+    const body = paragraph(
+      run('on ') +
+        char('begin') +
+        code('IF ') +
+        page +
+        code(' = 7 "a" "b"') +
+        char('separate') +
+        run('a') +
+        char('end'),
+    );
+    const source = read({ body });
+    expect(source.blocks[0]?.runs).toEqual([{ text: 'on a' }]);
+    expect(source.warnings).toEqual([]);
+  });
+});

@@ -2,9 +2,6 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { bundle, CEILING, everything, MAIN, parts, size } from './bundle.ts';
 
-/** Word, text, XML and Akoma Ntoso, whichever a file is: all readers at once, which no page need load together. */
-const EVERY_READER = 'outline';
-
 /** What a page has and a bare script has not. */
 const given = { TextEncoder, TextDecoder, URL, structuredClone };
 
@@ -16,13 +13,8 @@ describe('the package in a browser', () => {
     expect([...names]).toEqual(expect.arrayContaining(['compare', 'readDocx', 'redline', 'textToDocx']));
   });
 
-  it.each(parts.filter((part) => part !== EVERY_READER))('@suivi/texts/%s stays under its ceiling', async (part) => {
+  it.each(parts)('@suivi/texts/%s stays under its ceiling', async (part) => {
     expect(size(await bundle([`${part}/index.ts`])), part).toBeLessThan(CEILING);
-  });
-
-  it('all readers at once stay under an eighth more', async () => {
-    expect(parts).toContain(EVERY_READER);
-    expect(size(await bundle([`${EVERY_READER}/index.ts`]))).toBeLessThan(CEILING * 1.125);
   });
 
   it('runs where there is nothing of Node: reads, structures, writes and reads again', async () => {

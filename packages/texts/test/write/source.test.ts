@@ -75,6 +75,24 @@ describe('a file that was read and is written again', () => {
     expect(['7.', '–'].map(formatOf)).toEqual(['decimal', 'bullet']);
   });
 
+  it('says no more of a paragraph whose number moved up than that', () => {
+    const given = source([
+      block(1, [{ text: 'new' }], { label: '1.', oldLabel: '', level: 1, was: { author: 'A delegation', level: 0 } }),
+      block(2, [{ text: 'second' }], { label: '2.', oldLabel: '1.', level: 1 }),
+    ]);
+    expect(again(given).blocks.map(({ was }) => was)).toEqual([{ author: 'A delegation', level: 0 }, undefined]);
+  });
+
+  it('gives words of another script no language that the file did not', () => {
+    const given = source([
+      block(1, [{ text: 'the port of 上海 and of ميناء' }]),
+      block(2, [{ text: 'ميناء', rtl: true }]),
+    ]);
+    expect(again(given).blocks.flatMap(({ runs }) => runs.map(({ lang }) => lang))).toEqual([undefined, undefined]);
+    const chinese = source([block(1, [{ text: '海港', lang: 'zh-CN' }, { text: ' is a harbour' }])]);
+    expect(again(chinese).blocks[0]?.runs[0]?.lang).toBe('zh-CN');
+  });
+
   it('keeps typed labels and their changes', () => {
     const typed = (line: number, label: string | undefined, oldLabel: string | undefined, prefix: string): Block => ({
       ...block(line, [{ text: 'to keep the quays' }]),

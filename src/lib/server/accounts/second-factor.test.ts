@@ -171,7 +171,7 @@ describe('opening an account', () => {
       // Whoever has the link cannot give it another mail.
       const made = await redeem(world.as(), {
         token,
-        name: '',
+        name: '-',
         email: 'other@example.org',
         password: 'a long enough word',
       });
@@ -180,7 +180,7 @@ describe('opening an account', () => {
         await signIn(world.db.db, { email: made.email, password: 'a long enough word' }, new Headers()),
       );
       const { actor } = await actorOf(world.db.db, headers);
-      expect(actor).toMatchObject({ kind: 'person', grants: [] });
+      expect(actor).toMatchObject({ kind: 'person', name: 'New Reader', grants: [] });
       const later = world.as(ANONYMOUS, { now: new Date(world.as().now.getTime() + 2 * 3_600_000) });
       expect(await signUp(later, fields)).toBeUndefined();
       expect((await outbox())[0]?.body).not.toContain('/welcome/');

@@ -3,7 +3,7 @@ import { LANGUAGES } from '@suivi/texts/model';
 import { messageOf, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import { command, execute } from '../platform/command.ts';
-import { loadConfig } from '../platform/config.ts';
+import { loadConfig, publicAddress } from '../platform/config.ts';
 import type { Context } from '../platform/context.ts';
 import { AppError } from '../platform/errors.ts';
 import { Lang, plainText } from '../platform/input.ts';
@@ -25,7 +25,7 @@ export const requestSignUp = command({
   async handle(ctx, input) {
     const email = input.email.toLowerCase();
     const t = translator(input.lang);
-    const origin = process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
+    const origin = publicAddress();
     const known = await ctx.db.selectFrom('account_user').select('id').where('email', '=', email).executeTakeFirst();
     const token = known ? null : await makeLink(ctx, 'sign-up', null, { name: input.name, email });
     const which = known ? 'known' : 'new';

@@ -42,9 +42,9 @@ export async function redeem(
     throw new InvalidInput([{ path: 'password', code: 'too-small-text', values: { minimum: PASSWORD_LENGTH.min } }]);
   if (input.password.length > PASSWORD_LENGTH.max)
     throw new InvalidInput([{ path: 'password', code: 'too-big-text', values: { maximum: PASSWORD_LENGTH.max } }]);
-  // Of whoever signed up, the mail that the link went to counts: that it arrived is what confirms it.
+  // Of whoever signed up, the name given then counts, and the mail that the link went to: that it arrived confirms it.
   const typed =
-    link.purpose === 'sign-up' ? { ...input, email: link.email ?? '', name: input.name || (link.name ?? '') } : input;
+    link.purpose === 'sign-up' ? { ...input, email: link.email ?? '', name: link.name ?? input.name } : input;
   const { email, name } = await whose(ctx, link.person, typed);
   const account = await setPassword(ctx.database, { email, name, password: input.password });
   await execute(redeemLink, ctx, { token: input.token, account, name });

@@ -18,12 +18,13 @@ const At = z.object({ slug: z.string().max(120), version: z.string().max(60), in
 type At = z.output<typeof At>;
 const LinedAt = At.extend({ lines: Lines });
 
-/** The text on the table with all that is proposed to it, merged. */
+/** The text on the table with all that is proposed to it, merged. Brackets bear no organisation's name. */
 async function compiled(ctx: QueryContext, input: At) {
   const place = await placeOf(ctx, input);
   const table = await onTable(ctx.db, place.edition.id);
   const order = await houseOrder(ctx.db, place.version.id, place.edition.lang);
-  return { place, table, compilation: compile(table.text, table.amendments, { order, language: place.edition.lang }) };
+  const options = { order, language: place.edition.lang, editor: 'Suivi' };
+  return { place, table, compilation: compile(table.text, table.amendments, options) };
 }
 
 /** The changes that stand behind the words of a place. */
@@ -193,6 +194,7 @@ export const compiledText = query({
     return {
       edition: place.edition,
       text: numbers ? withLineNumbers(done.text, numbers, 'before') : done.text,
+      rows: done.rows,
       /** Proposed in other languages, by the paragraph of this one; "" where it has none. */
       elsewhere: [...(await inOtherLanguages(ctx, place, eidsOf(rowsOf(done.text))))].flatMap(([eid, all]) =>
         all.map(({ number, kind, lang, organisationName }) => ({ eid, number, kind, lang, organisationName })),

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execute } from '../platform/command.ts';
 import { ask } from '../platform/query.ts';
 import { fieldsOf } from '../platform/rest.ts';
-import { outlineOf } from '../texts/index.ts';
+import { commands as texts, outlineOf, receive } from '../texts/index.ts';
 import { commands, queries, takeFile } from './index.ts';
-import { makeHall, type Hall } from './testing/hall.ts';
+import { makeHall, OPEN, type Hall } from './testing/hall.ts';
 
 let hall: Hall;
 beforeAll(async () => {
@@ -15,9 +15,9 @@ beforeAll(async () => {
 afterAll(() => hall.world.close());
 const officer = () => hall.world.as(hall.world.officer);
 const at = () => ({ slug: hall.slug, version: '2025' });
-const send = (bytes: Uint8Array) => {
+const send = (bytes: Uint8Array, edition = hall.edition) => {
   const form = new FormData();
-  form.set('edition', hall.edition);
+  form.set('edition', edition);
   form.set('file', new Blob([new Uint8Array(bytes)]), 'amendments.docx');
   return takeFile(officer(), new Request('http://localhost/x', { method: 'POST', body: form }));
 };
@@ -37,6 +37,42 @@ test('of which nobody is named for any author is not entered', async () => {
   await expect(execute(commands.enterFile, officer(), { id, organisations: 'none' })).rejects.toMatchObject({
     issues: [{ path: 'organisations', code: 'required' }],
   });
+});
+
+test('marks that stand in the text already are not proposed again; comments are the reasons', async () => {
+  const earlier = { author: 'Reviser', date: '2024-12-01T10:00:00Z' };
+  const marked = structuredClone(await outlineOf(officer().database.read, hall.edition));
+  const [first, second] = marked.groups.flatMap((group) => (group.part === 'operative' ? group.items : []));
+  if (!first || !second) throw new Error('the sample asks too little');
+  first.runs = [{ text: first.text }, { text: ' in full', mark: { state: 'inserted', ...earlier } }];
+  second.state = 'deleted';
+  second.runs = [{ text: second.text, mark: { state: 'deleted', ...earlier } }];
+  const { id: intake } = await receive(officer(), textToDocx(marked, { changes: 'tracked' }), 'draft.docx');
+  const draft = { id: intake, text: 0, body: 'council', version: 'marked', lang: 'en', visibility: 'body' };
+  const { version, edition } = await execute(texts.saveIntake, officer(), draft);
+  await execute(commands.setWindow, officer(), { version, ...OPEN });
+  const next = structuredClone(await outlineOf(officer().database.read, edition));
+  const item = next.groups.flatMap((group) => group.items).find((one) => one.text === `${first.text} in full`);
+  if (!item) throw new Error('the mark was not kept');
+  item.runs.push({ text: ' and in short', mark: { state: 'inserted', author: 'A. Land' } });
+  const remarks = [{ eId: item.eId, words: 'Long ones are read by few.', author: 'A. Land' }];
+  const { id } = await send(textToDocx(next, { changes: 'tracked', remarks }), edition);
+  const found = await ask(queries.file, officer(), { id, slug: hall.slug, version: 'marked' });
+  expect(found.notes).toEqual([]);
+  expect(found.authors).toMatchObject([
+    {
+      author: 'A. Land',
+      changes: [
+        {
+          act: 'MOD',
+          on: null,
+          was: `${first.text} in full`,
+          words: `${first.text} in full and in short`,
+          reasons: 'Long ones are read by few.',
+        },
+      ],
+    },
+  ]);
 });
 
 describe('a file in which one author changed the words of another', () => {

@@ -1,5 +1,6 @@
-import type { Amendment as Proposal, AmendNote, Text } from '@suivi/texts';
+import type { Amendment as Proposal, AmendNote, Comment, Text } from '@suivi/texts';
 import { amendmentsFromMarks } from '@suivi/texts/amend/marks';
+import { standingIn } from '@suivi/texts/settle';
 import { z } from 'zod';
 import { fileName, kindOf, putFile, sha256Of, withUpload } from '../files/index.ts';
 import { command, execute, newRecord, touch, type Handling } from '../platform/command.ts';
@@ -10,7 +11,7 @@ import { Id } from '../platform/input.ts';
 import { assertMay, holds } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import { headingOf, parse, rowsOf } from '../texts/index.ts';
+import { headingOf, parseAmended, rowsOf } from '../texts/index.ts';
 import { entering } from './entering.ts';
 import * as did from './events.ts';
 import { loadEdition, nextNumber, scopeOf } from './load.ts';
@@ -39,6 +40,7 @@ export const take = command({
     type: z.string(),
     name: z.string().max(255),
     text: z.custom<Text>((value) => typeof value === 'object' && value !== null),
+    comments: z.custom<Comment[]>((value) => Array.isArray(value)),
   }),
   load: (ctx, { edition }) => loadEdition(ctx, edition),
   policy: holds(PROPOSE, scopeOf),
@@ -46,7 +48,11 @@ export const take = command({
   events: [did.fileTaken],
   async handle(ctx, input, edition) {
     const table = await onTable(ctx.db, edition.edition);
-    const { amendments, notes } = amendmentsFromMarks(input.text, { base: table.text, at: ctx.now.toISOString() });
+    const { amendments, notes } = amendmentsFromMarks(input.text, {
+      base: table.text,
+      comments: input.comments,
+      at: ctx.now.toISOString(),
+    });
     await ctx.db
       .insertInto('file')
       .values({ sha256: input.sha256, size: String(input.size), type: input.type, created_at: ctx.now })
@@ -81,17 +87,20 @@ export async function takeFile(ctx: Context, request: Request): Promise<{ id: st
     if (!type.includes('wordprocessingml')) throw new InvalidInput([{ path: 'file', code: 'word-file-wanted' }]);
     const sha256 = sha256Of(bytes);
     const size = bytes.byteLength;
-    const { outline, bytes: kept } = await parse(bytes, name);
+    const edition = Id.safeParse(fields['edition']).data;
+    const standing = edition === undefined ? [] : standingIn((await onTable(ctx.database.read, edition)).text);
+    const { outline, comments, bytes: kept } = await parseAmended(bytes, name, standing);
     await putFile(kept);
     // A file of amendments holds the text alone; of several, the longest is it.
     const [text] = [...outline.texts].sort((a, b) => rowsOf(b).length - rowsOf(a).length);
     return execute(take, ctx, {
-      edition: fields['edition'],
+      edition,
       sha256,
       size,
       type,
       name: fileName(name, 'amendments.docx'),
       text,
+      comments,
     });
   });
 }
@@ -244,8 +253,8 @@ export const file = query({
         author,
         changes: amendments
           .filter((one) => one.by === author)
-          .flatMap((one) => one.ops)
-          .map((op) => {
+          .flatMap(({ ops: own, reasons = null }) => own.map((op, i) => ({ op, reasons: i === 0 ? reasons : null })))
+          .map(({ op, reasons }) => {
             const stands = rows.get(op.target);
             const amended = ops.get(op.target);
             return {
@@ -265,6 +274,8 @@ export const file = query({
               on: amended?.by ?? null,
               was: op.act === 'ADD' ? '' : amended ? wordsOf(amended.op) : standsAt(table.text, stands, op),
               words: wordsOf(op),
+              /** What the author said of it, in comments at its place. */
+              reasons,
             };
           }),
       })),

@@ -4,6 +4,7 @@ import type { CommandContext } from '../platform/context.ts';
 import { InvalidInput, NotFound } from '../platform/errors.ts';
 import { FuzzyDate, Id, Lang, plainText, Rev } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
+import { setWording } from '../platform/wording.ts';
 import * as did from './events.ts';
 import { DECIDE, EDIT } from './policy.ts';
 import { daysOf, rangeOf, spanOf } from './spans.ts';
@@ -40,18 +41,7 @@ export const addBody = command({
       .insertInto('party')
       .values({ id, kind: 'body', code: input.code, parent: input.parent ?? null, time_zone: input.timeZone })
       .execute();
-    await ctx.db
-      .insertInto('wording')
-      .values({
-        record: id,
-        field: 'name',
-        lang: input.lang,
-        value: input.name,
-        state: 'authentic',
-        written_by: ctx.actor.id,
-        written_at: ctx.now,
-      })
-      .execute();
+    await setWording(ctx, { record: id, field: 'name', lang: input.lang, value: input.name, state: 'authentic' });
     ctx.emit(did.bodyAdded, { code: input.code }, id);
     return { id };
   },
@@ -78,26 +68,10 @@ export const nameParty = command({
   policy: ofBody,
   events: [did.partyNamed],
   async handle(ctx, input) {
-    for (const [field, value] of [
-      ['name', input.name],
-      ['short', input.short],
-    ] as const) {
-      if (value === undefined) continue;
-      await ctx.db
-        .insertInto('wording')
-        .values({
-          record: input.party,
-          field,
-          lang: input.lang,
-          value,
-          state: input.state,
-          written_by: ctx.actor.id,
-          written_at: ctx.now,
-        })
-        .onConflict((c) =>
-          c.columns(['record', 'field', 'lang']).doUpdateSet({ value, state: input.state, written_at: ctx.now }),
-        )
-        .execute();
+    for (const field of ['name', 'short'] as const) {
+      const value = input[field];
+      if (value !== undefined)
+        await setWording(ctx, { record: input.party, field, lang: input.lang, value, state: input.state });
     }
     ctx.emit(did.partyNamed, { lang: input.lang, name: input.name }, input.party);
   },

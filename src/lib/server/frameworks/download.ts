@@ -15,10 +15,11 @@ interface NameRow {
   source: string | null;
   seen: string | null;
 }
+/** All names of a framework: its own, of the concept '', and those of its concepts. */
 const namesIn = async (ctx: Context, of: string): Promise<NameRow[]> =>
   (
     await sql<NameRow>`select concept, lang, value, standing, source, seen_on::text as seen from framework_name
-      where scheme = ${of} and concept <> '' order by concept, lang`.execute(ctx.database.read as never)
+      where scheme = ${of} order by concept, lang`.execute(ctx.database.read as never)
   ).rows;
 
 // All of it: pages are for readers.
@@ -84,29 +85,41 @@ export async function matrixAsCsv(ctx: Context, set: string): Promise<string> {
 }
 
 const CONTEXT = { skos: 'http://www.w3.org/2004/02/skos/core#', dct: 'http://purl.org/dc/terms/' };
+const labelsOf = (names: readonly NameRow[]) =>
+  names.map(({ lang, value }) => ({ '@language': lang, '@value': value }));
 const conceptAt = (origin: string, of: string, code: string): string => `${origin}/en/${conceptAddress(of, code)}`;
 
-/** A framework as a SKOS concept scheme, in JSON-LD: names in every language, those of our own as `altLabel`. Errors: NotFound. */
+/**
+ * A framework as a SKOS concept scheme, in JSON-LD: one name a language, and a note that says in which languages it is our own and
+ * not official. Errors: NotFound.
+ */
 export async function asSkos(ctx: Context, of: string, origin: string): Promise<object> {
   const [seen, names] = [await whole(ctx, of), await namesIn(ctx, of)];
   const byCode = Map.groupBy(names, (one) => one.concept);
   const at = `${origin}/en/frameworks/${of}`;
+  const top = seen.concepts.filter(({ parent }) => parent === null);
   return {
     '@context': CONTEXT,
     '@graph': [
-      { '@id': at, '@type': 'skos:ConceptScheme', 'dct:source': seen.releases[0]?.source },
+      {
+        '@id': at,
+        '@type': 'skos:ConceptScheme',
+        'skos:prefLabel': labelsOf(byCode.get('') ?? []),
+        'dct:source': seen.releases[0]?.source,
+        'skos:hasTopConcept': top.map(({ code }) => ({ '@id': conceptAt(origin, of, code) })),
+      },
       ...seen.concepts.map(({ code, parent }) => {
-        const labels = (standing: string) =>
-          (byCode.get(code) ?? [])
-            .filter((one) => one.standing === standing)
-            .map(({ lang, value }) => ({ '@language': lang, '@value': value }));
+        const own = byCode.get(code) ?? [];
+        const ours = own.filter(({ standing }) => standing !== 'official').map(({ lang }) => lang);
         return {
           '@id': conceptAt(origin, of, code),
           '@type': 'skos:Concept',
           'skos:inScheme': { '@id': at },
           'skos:notation': code,
-          'skos:prefLabel': labels('official'),
-          'skos:altLabel': labels('unofficial'),
+          'skos:prefLabel': labelsOf(own),
+          ...(ours.length === 0
+            ? {}
+            : { 'skos:editorialNote': { '@language': 'en', '@value': `Unofficial name: ${ours.join(', ')}` } }),
           ...(parent === null
             ? { 'skos:topConceptOf': { '@id': at } }
             : { 'skos:broader': { '@id': conceptAt(origin, of, parent) } }),

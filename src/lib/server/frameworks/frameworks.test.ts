@@ -114,9 +114,27 @@ describe('a framework by import', () => {
     expect(seen.concepts[0]?.name).toMatchObject({ value: 'North quay', state: 'unofficial' });
     const csv = await conceptsAsCsv(world.as(), 'quays');
     expect(await bring({ csv, release: '2026' })).toMatchObject({ added: 0, changed: 0 });
-    expect(JSON.stringify(await asSkos(world.as(), 'quays', 'https://example.org'))).toContain(
-      '"skos:altLabel":[{"@language":"en","@value":"North quay"}',
-    );
+  });
+
+  test('goes out as SKOS: one name a language for each concept and for the scheme, its top, and what is not official', async () => {
+    const { '@graph': graph } = (await asSkos(world.as(), 'quays', 'https://example.org')) as {
+      '@graph': Record<string, unknown>[];
+    };
+    const at = 'https://example.org/en/frameworks/quays';
+    expect(graph[0]).toMatchObject({
+      '@id': at,
+      'skos:prefLabel': [{ '@language': 'en', '@value': expect.any(String) as string }],
+      'skos:hasTopConcept': [{ '@id': `${at}/Q1` }, { '@id': `${at}/Q2` }],
+    });
+    expect(graph[1]).toMatchObject({
+      '@id': `${at}/Q1`,
+      'skos:prefLabel': [
+        { '@language': 'en', '@value': 'North quay' },
+        { '@language': 'fr', '@value': 'Quai nord' },
+      ],
+      'skos:editorialNote': { '@language': 'en', '@value': 'Unofficial name: en, fr' },
+    });
+    for (const one of graph) expect(one['skos:prefLabel']).not.toEqual([]);
   });
 
   test('a later release makes names official, keeps them from worse ones, and retires what it leaves out', async () => {

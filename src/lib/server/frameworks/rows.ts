@@ -3,6 +3,7 @@ import { LANGUAGES } from '@suivi/texts/model';
 import { z } from 'zod';
 import { InvalidInput, type Issue } from '../platform/errors.ts';
 import { readCsv, type CsvRow } from '../platform/read-csv.ts';
+import { plainDay } from '../platform/typed-day.ts';
 
 /** Codes of concepts: "C2", "SDG 9.c", "2030 Agenda". They stand in addresses and in lists parted by lines. */
 export const CODE = /^[\p{L}\p{N}][\p{L}\p{N} ._&-]{0,59}$/u;
@@ -37,7 +38,7 @@ export interface CellGiven {
 }
 
 const day = (row: CsvRow, issues: Issue[]): string | null => {
-  const value = row.cells.get('seen') ?? '';
+  const value = plainDay(row.cells.get('seen') ?? '');
   if (value === '') return null;
   if (z.iso.date().safeParse(value).success) return value;
   issues.push({ path: `csv.${row.line}`, code: 'csv-day' });

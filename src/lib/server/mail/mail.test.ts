@@ -110,6 +110,13 @@ test('the same thing is not said twice, and a command that fails says nothing', 
   expect((await ask(queries.outbox, world.as(world.officer), {})).messages).toHaveLength(1);
 });
 
+test('a letter of the demonstration is kept and never sent: its people are made up', async () => {
+  const id = (await execute(tell, { ...world.as(world.officer), door: 'seed' }, { key: 'made up' })) ?? '';
+  expect(await one(id)).toMatchObject({ state: 'held' });
+  await run(id);
+  expect(server.received).toHaveLength(1);
+});
+
 test('refused for good: failed, with what the server said; busy: tried again; then sent under the same Message-ID', async () => {
   const refused = await owe('b');
   server.behave.onData = 'refuse';

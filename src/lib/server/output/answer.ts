@@ -34,7 +34,7 @@ export async function answer(
 /** The same for a file made of what a form sent: every fault that a person may expect is told, with what is wrong. */
 export async function answerForm(
   lang: Language,
-  format: Format,
+  format: Format | 'csv',
   back: string,
   make: () => Promise<Made>,
 ): Promise<Response> {
@@ -47,10 +47,10 @@ export async function answerForm(
   }
 }
 
-const fileOf = (format: Format, { name, bytes }: Made): Response =>
+const fileOf = (format: Format | 'csv', { name, bytes }: Made): Response =>
   new Response(new Uint8Array(bytes), {
     headers: {
-      'content-type': TYPES[format],
+      'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : TYPES[format],
       'content-disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}.${format}"`,
       'x-content-type-options': 'nosniff',
     },

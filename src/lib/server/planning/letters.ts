@@ -1,5 +1,6 @@
 import type { Language } from '@suivi/texts';
 import { formatFuzzyDate, messageOf, translator } from '#lib/i18n/index.ts';
+import { publicAddress } from '../platform/config.ts';
 
 /** A letter's words. */
 export interface Words {
@@ -7,12 +8,9 @@ export interface Words {
   body: string;
 }
 
-/** Where links of letters lead: jobs have no request to take the address from, `serve` sets it. */
-const origin = (): string => process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
-
 /** The foot of every letter: why it came, and where that is changed. */
 const foot = (lang: Language): string =>
-  ['', '-- ', translator(lang)('mail.foot'), `${origin()}/${lang}/account/reminders`].join('\n');
+  ['', '-- ', translator(lang)('mail.foot'), `${publicAddress()}/${lang}/account/reminders`].join('\n');
 
 /** What a notice says by mail. */
 export function noticeLetter(lang: Language, kind: string, detail: Record<string, string | number>): Words {
@@ -20,7 +18,7 @@ export function noticeLetter(lang: Language, kind: string, detail: Record<string
   const said = noticeWords(lang, kind, detail);
   return {
     subject: messageOf(t, 'planning.notice-subject', kind, 'planning.notice-subject.assigned'),
-    body: [said, '', `${origin()}/${lang}/desk`, foot(lang)].join('\n'),
+    body: [said, '', `${publicAddress()}/${lang}/desk`, foot(lang)].join('\n'),
   };
 }
 
@@ -62,7 +60,7 @@ export function reminderLetter(lang: Language, due: readonly Due[]): Words {
     return [
       `${one.late ? t('register.late').toLocaleUpperCase(lang) + ' · ' : ''}${when}${what ? ` · ${what}` : ''}`,
       `  ${t('register.obligation', { number: one.number })}: ${one.action}`,
-      `  ${origin()}/${lang}/register/${one.number}#o-${encodeURIComponent(one.key)}`,
+      `  ${publicAddress()}/${lang}/register/${one.number}#o-${encodeURIComponent(one.key)}`,
     ].join('\n');
   });
   return {

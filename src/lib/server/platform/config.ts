@@ -265,3 +265,9 @@ export function unknownSettings(env: NodeJS.ProcessEnv = process.env): string[] 
 /** The address that people type to reach a server on `port`. */
 export const originOf = (config: Config, port: number): string =>
   config.origin ?? `http://localhost${port === 80 ? '' : `:${port}`}`;
+
+/** Where links of letters lead: jobs and commands have no request to take the address from. The server says its own. */
+export function publicAddress(): string {
+  const config = loadConfig();
+  return process.env['SUIVI_ADDRESS'] ?? originOf(config, config.port);
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput, type Issue } from './errors.ts';
+import { couldBeTwo, isDay, plainDay } from './typed-day.ts';
 
 /** Levels of nesting that an input may have: far more than any command asks, far less than exhausts a stack. */
 const DEEPEST = 64;
@@ -146,7 +147,12 @@ export const Id = z.uuid().describe('id of a record');
 export const Rev = z.coerce.number().int().positive().describe('lock number last seen; a stale one answers 409');
 export const Lang = z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).describe('language');
 export const Visibility = z.enum(['draft', 'body', 'public']).describe('who may see it');
-const FUZZY_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
-/** A day, month or year: "2025-03-01", "2025-03", "2025". */
-export const FuzzyDate = z.string().regex(FUZZY_DATE).describe('a day, a month or a year: 2025-03-01, 2025-03 or 2025');
-export const isFuzzyDate = (value: unknown): value is string => typeof value === 'string' && FUZZY_DATE.test(value);
+/** A day, month or year, in its plain form or as typed: "2025-03-01", "2025-03", "2025"; "1.3.2025", "٢٠٢٥-٠٣-٠١". */
+export const FuzzyDate = z
+  .string()
+  .overwrite(plainDay)
+  .superRefine((value, ctx) => {
+    if (!isDay(value))
+      ctx.addIssue({ code: 'custom', params: { code: couldBeTwo(value) ? 'day-or-month' : 'not-a-day' } });
+  })
+  .describe('a day, a month or a year: 2025-03-01, 2025-03 or 2025');

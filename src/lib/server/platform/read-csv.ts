@@ -11,14 +11,18 @@ export interface CsvRow {
  * Errors: InvalidInput `csv-encoding` for another encoding: half its letters would be lost, and nobody would see it.
  */
 export function decoded(bytes: Uint8Array): string {
-  const utf16 =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : null;
   try {
-    return new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
   } catch {
     throw new InvalidInput([{ path: 'csv', code: 'csv-encoding' }]);
   }
 }
+
+/** How a file begins, whatever it is. */
+export const headOf = (bytes: Uint8Array): string => new TextDecoder(encodingOf(bytes)).decode(bytes.subarray(0, 400));
+
+const encodingOf = ([first, second]: Uint8Array): string =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 
 /** What parts the cells: the sign that the first line has most of. Half of Europe's spreadsheets write semicolons, copies tabs. */
 function partedBy(source: string): string {
@@ -38,15 +42,21 @@ export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
   let cell = '';
   let line = 1;
   let begin = 1;
-  const source = text.replace(/^\uFEFF/, '');
-  const comma = partedBy(source);
+  // A first line "sep=;" is said to a spreadsheet. Line ends of old Macintoshes are line ends.
+  const whole = text.replace(/^\uFEFF/, '');
+  const [saying = '', said] = /^sep=(.)(?=[\r\n])/i.exec(whole) ?? [];
+  const source = (said === undefined ? whole : ' '.repeat(saying.length) + whole.slice(saying.length)).replace(
+    /\r(?!\n)/g,
+    '\n',
+  );
+  const comma = said ?? partedBy(source);
   const endCell = (): void => {
     cells.push(cell.replace(/^'(?=[=+\-@\t\r])/, ''));
     cell = '';
   };
   const endLine = (): void => {
     endCell();
-    if (cells.some((one) => one !== '')) lines.push({ line: begin, cells });
+    if (cells.some((one) => one.trim() !== '')) lines.push({ line: begin, cells });
     cells = [];
     begin = line;
   };
@@ -72,8 +82,13 @@ export function readCsv(text: string): { columns: string[]; rows: CsvRow[] } {
   const [head, ...rest] = lines;
   const columns = (head?.cells ?? []).map((one) => one.trim().toLowerCase());
   const rows = rest.map((row) => {
-    if (row.cells.length > columns.length) throw new InvalidInput([{ path: `csv.${row.line}`, code: 'csv-cells' }]);
-    return { line: row.line, cells: new Map(row.cells.map((value, i) => [columns[i] ?? '', value.trim()])) };
+    // Spreadsheets write empty cells beyond the last column.
+    if (row.cells.slice(columns.length).some((one) => one.trim() !== ''))
+      throw new InvalidInput([{ path: `csv.${row.line}`, code: 'csv-cells' }]);
+    return {
+      line: row.line,
+      cells: new Map(row.cells.slice(0, columns.length).map((value, i) => [columns[i] ?? '', value.trim()])),
+    };
   });
   return { columns, rows };
 }

@@ -767,6 +767,46 @@ export interface ReviewClaim {
   until: Timestamp;
 }
 
+export interface Roadmap {
+  code: string;
+  concept: string;
+  from_year: number;
+  id: string;
+  to_year: number;
+}
+
+export interface RoadmapRelease {
+  dated: Timestamp;
+  note: string | null;
+  note_lang: string | null;
+  number: number;
+  roadmap: string;
+  said: Json;
+}
+
+export interface RoadmapTask {
+  due: string | null;
+  id: string;
+  lead: string | null;
+  note: string | null;
+  note_lang: string | null;
+  number: number;
+  precision: string | null;
+  roadmap: string;
+  state: Generated<string>;
+}
+
+export interface RoadmapTaskObligation {
+  obligation: string;
+  task: string;
+}
+
+export interface RoadmapTaskPartner {
+  ord: number;
+  party: string;
+  task: string;
+}
+
 export interface Role {
   name: string;
   ord: Generated<number>;
@@ -1037,6 +1077,11 @@ export interface DB {
   reminder_choice: ReminderChoice;
   review_act: ReviewAct;
   review_claim: ReviewClaim;
+  roadmap: Roadmap;
+  roadmap_release: RoadmapRelease;
+  roadmap_task: RoadmapTask;
+  roadmap_task_obligation: RoadmapTaskObligation;
+  roadmap_task_partner: RoadmapTaskPartner;
   role: Role;
   saved_search: SavedSearch;
   scheme: Scheme;

@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor.ts';
 import type { Read, Write } from '../platform/db.ts';
 import { visibleTo } from '../platform/visibility.ts';
 
-/** Where the page of a record is, for those that have one: an obligation, its occurrences, a text, its versions, an initiative. */
+/** Where the page of a record is, for those that have one: an obligation, its occurrences, a text, its versions, what rooms above give an address. */
 export async function addressesOf(db: Read, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; path: string }>`
@@ -14,7 +14,7 @@ export async function addressesOf(db: Read, actor: Actor, ids: readonly string[]
     union all select c.id, 'register/' || o.number || '#o-' || c.key from occurrence c join obligation o on o.id = c.obligation join record on record.id = o.id where c.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
     union all select t.id, 'texts/' || t.slug from text t join record on record.id = t.id where t.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
     union all select v.id, 'texts/' || t.slug || '/' || v.label from version v join text t on t.id = v.text join record on record.id = v.id where v.id = any(${ids}::uuid[]) and ${visibleTo(actor)}
-    union all select a.record, a.path from address a join record on record.id = a.record where a.record = any(${ids}::uuid[]) and a.current and record.kind = 'initiative' and ${visibleTo(actor)}`.execute(
+    union all select a.record, a.path from address a join record on record.id = a.record where a.record = any(${ids}::uuid[]) and a.current and record.kind in ('initiative', 'roadmap', 'roadmap-task') and ${visibleTo(actor)}`.execute(
     db as never,
   );
   return new Map(rows.map((row) => [row.id, row.path]));

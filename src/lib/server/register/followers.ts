@@ -3,6 +3,7 @@ import type { Follower, Handling } from '../platform/command.ts';
 import { RANK, type Shown } from '../platform/visibility.ts';
 import { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from '../texts/index.ts';
 import * as did from './events.ts';
+import { lapse } from './lapse.ts';
 import { suggestFor } from './suggest.ts';
 import { drawOccurrences, reindex } from './write.ts';
 
@@ -42,23 +43,8 @@ const onAdopted: Follower<typeof textAdopted.payload> = {
     for (const one of links.filter(
       (link) =>
         link.fate === 'gone' && (link.life === 'active' || link.life === 'proposed') && link.review === 'confirmed',
-    )) {
-      const elsewhere = await ctx.db
-        .selectFrom('basis')
-        .innerJoin('version', 'version.id', 'basis.first_version')
-        .select('basis.obligation')
-        .where('basis.obligation', '=', one.id)
-        .where('basis.fate', '<>', 'gone')
-        .where('version.status', '=', 'adopted')
-        .executeTakeFirst();
-      if (elsewhere) continue;
-      await ctx.db
-        .updateTable('obligation')
-        .set({ life: 'lapsed', life_reason: label, life_source: version })
-        .where('id', '=', one.id)
-        .execute();
-      ctx.emit(did.lifeChanged, { number: one.number, life: 'lapsed', reason: label }, one.id);
-    }
+    ))
+      await lapse(ctx, one, { version, label });
     if (previous)
       await ctx.db
         .updateTable('basis')

@@ -49,7 +49,7 @@ export { FROM as REGISTER_FROM } from './list.ts';
 export { asCsv, asJson } from './download.ts';
 export { logAsCsv } from './log.ts';
 export { loadObligation, type Obligation } from './review.ts';
-export { reindex, setAction } from './write.ts';
+export { partyOf, reindex, setAction } from './write.ts';
 export { attachEvidence } from './evidence.ts';
 export { evidenceFile } from './evidence-file.ts';
 export { addressesOf, type Address } from './addresses.ts';

@@ -204,6 +204,18 @@ describe('a new version of a known text', () => {
     expect((await about('inventory of the cranes')).life).toBe('active');
   });
 
+  test('who reviews confirms what became of it: what is gone from the version in force lapses, and is active again if not', async () => {
+    const reviewer = world.as(await world.person('ida', ['record.read-all', 'register.review']));
+    const { id } = await about('roadmap for the lighthouses');
+    const say = (fate: string) => execute(commands.confirmFate, reviewer, { id, version: next, fate });
+    await say('gone');
+    expect(await about('roadmap for the lighthouses')).toMatchObject({ life: 'lapsed', lifeReason: '2025' });
+    await say('changed');
+    expect(await about('roadmap for the lighthouses')).toMatchObject({ life: 'active', lifeReason: null });
+    const { fates } = await ask(queries.reviewItem, reviewer, {});
+    expect(fates.map((one) => one.obligation)).not.toContain(id);
+  });
+
   test('a version ended without another lets its obligations lapse', async () => {
     await execute(texts.terminateVersion, officer(), { id: next, on: '2026-01-01' });
     expect((await list({ state: 'active' })).rows).toEqual([]);

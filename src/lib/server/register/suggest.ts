@@ -9,6 +9,7 @@ import { holds } from '../platform/policy.ts';
 import { outlineOf } from '../texts/index.ts';
 import { RANK, visibleTo, type Shown } from '../platform/visibility.ts';
 import * as did from './events.ts';
+import { carriedSpan } from './carried-span.ts';
 import { REVIEW } from './policy.ts';
 import { insertSuggestion, quoteHash, reindex, setAction } from './write.ts';
 
@@ -132,7 +133,13 @@ async function carryOver(
   const before = await ctx.db
     .selectFrom('basis')
     .innerJoin('obligation', 'obligation.id', 'basis.obligation')
+    .leftJoin('node as stood', (join) =>
+      join.onRef('stood.edition', '=', 'basis.edition').onRef('stood.eid', '=', 'basis.eid'),
+    )
+    .leftJoin('edition as of', 'of.id', 'basis.edition')
     .select([
+      'stood.plain as was',
+      'of.lang as wasIn',
       'basis.obligation',
       'basis.provision',
       'basis.quote_hash',
@@ -153,6 +160,14 @@ async function carryOver(
     const hash = node ? quoteHash(node.plain) : '';
     const fate = !node ? 'gone' : hash === link.quote_hash ? 'carried' : 'changed';
     counts[fate]++;
+    const stood = { from: link.from_char, to: link.to_char };
+    // In another language the words are the whole paragraph.
+    const span =
+      fate !== 'changed' || !node
+        ? stood
+        : link.was !== null && link.wasIn === head.lang
+          ? carriedSpan(link.was, node.plain, stood, head.lang)
+          : { from: 0, to: node.plain.length };
     await ctx.db
       .insertInto('basis')
       .values({
@@ -161,8 +176,8 @@ async function carryOver(
         first_version: head.version,
         edition: node ? head.edition : link.edition,
         eid: node ? node.eid : link.eid,
-        from_char: node ? Math.min(link.from_char, node.plain.length) : link.from_char,
-        to_char: node ? Math.min(link.to_char, node.plain.length) : link.to_char,
+        from_char: span.from,
+        to_char: span.to,
         quote_hash: node ? hash : link.quote_hash,
         fate,
         confirmed_at: fate === 'carried' ? ctx.now : null,

@@ -169,8 +169,11 @@ export async function setParties(
       .execute();
 }
 
-// By code ("council"), or by a name or other name on record, articles and case aside.
-async function partyOf(ctx: Handling, words: string): Promise<string | null> {
+/**
+ * The body, office, group or organisation that is meant: by its code ("council"), or by a name or other name on record, articles
+ * and case aside; the one that was kept, where it was merged. Null where there is none.
+ */
+export async function partyOf(ctx: Handling, words: string): Promise<string | null> {
   const bare = words
     .toLowerCase()
     .replace(/^(?:the|le|la|les|l['’]|el|los|las|ال)\s*/i, '')

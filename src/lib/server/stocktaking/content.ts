@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Issue } from '../platform/errors.ts';
-import { FuzzyDate, isFuzzyDate, issuesOf, plainText } from '../platform/input.ts';
+import { FuzzyDate, issuesOf, plainText } from '../platform/input.ts';
+import { isDay, plainDay } from '../platform/typed-day.ts';
 import { plainFigure } from './figure.ts';
 
 /*
@@ -133,6 +134,8 @@ const Resource = z.object({
   amount: Amount.optional(),
   currency: z
     .string()
+    .trim()
+    .toUpperCase()
     .regex(/^[A-Z]{3}$/)
     .optional()
     .describe('ISO 4217'),
@@ -174,8 +177,12 @@ export type Content = z.output<typeof Content>;
 /** What fields ask of each other. In: contents, or a draft in which any may be missing or of another kind. */
 function across(one: Readonly<Record<string, unknown>>): { path: string; code: string }[] {
   const { starts, ends, level, countries, serves } = one;
-  const late = isFuzzyDate(starts) ? starts : '';
-  const ended = isFuzzyDate(ends) ? ends : '9999';
+  const day = (typed: unknown, none: string): string => {
+    const plain = typeof typed === 'string' ? plainDay(typed) : none;
+    return isDay(plain) ? plain : none;
+  };
+  const late = day(starts, '');
+  const ended = day(ends, '9999');
   const somewhere = Array.isArray(countries) && countries.length > 0;
   const chosen: unknown[] = Array.isArray(serves) ? serves : [];
   const isLine = (each: unknown): boolean =>

@@ -26,6 +26,16 @@ export const Draft = z
   .describe('any of the fields of an initiative, as typed; those given replace what stood there');
 export type Draft = z.output<typeof Draft>;
 
+/** A draft as the public would read it: each field that holds to what is asked as it will be kept, the others as typed. */
+export function asRead(draft: Draft): Draft {
+  return Object.fromEntries(
+    Object.entries(pruned(draft)).map(([field, value]) => {
+      const read = FIELDS.has(field) ? Content.shape[field as keyof Content].safeParse(value) : undefined;
+      return [field, read?.success ? (read.data as Draft[string]) : value];
+    }),
+  );
+}
+
 /** A draft without what was left empty: fields and cells of rows with nothing in them, and rows of such cells only. */
 export function pruned(draft: Draft): Draft {
   const said = (value: unknown): boolean => value !== '' && value !== null;

@@ -20,7 +20,7 @@ import { addressOf } from './write.ts';
  */
 
 const STYLE =
-  ':root{color-scheme:light dark}body{font:100%/1.5 system-ui,sans-serif;margin:.75rem;overflow-wrap:anywhere}h1{font-size:1.1rem;line-height:1.3;margin:0 0 .5rem}p,ul{margin:0 0 .5rem}ul{padding:0;list-style:none}li{border-top:1px solid #8886;padding:.35rem 0}small{opacity:.8}a{color:LinkText}:lang(ar){line-height:1.8}';
+  ':root{color-scheme:light dark}body{font:100%/1.5 system-ui,sans-serif;margin:.75rem;overflow-wrap:anywhere}h1{font-size:1.1rem;line-height:1.3;margin:0 0 .5rem}p,ul{margin:0 0 .5rem}p{white-space:pre-line}ul{padding:0;list-style:none}li{border-top:1px solid #8886;padding:.35rem 0}small{opacity:.8}a{color:LinkText}:lang(ar){line-height:1.8}';
 const HASH = createHash('sha256').update(STYLE).digest('base64');
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -67,7 +67,7 @@ export function entryFrame(one: PageView, lang: Language, origin: string): Respo
   if (!told || !content) return goneFrame(lang, one.number, origin);
   const places = content.countries.map((code) => one.concepts[code]?.name ?? code).slice(0, 12);
   const body = [
-    `<p>${escaped(one.organisation.name)} · ${escaped(messageOf(t, 'stocktaking.status', content.status, 'stocktaking.status.ongoing'))} · ${escaped(formatFuzzyDate(spanOf(content.starts), lang))}</p>`,
+    `<p>${escaped(one.organisation.name)} · ${escaped(messageOf(t, 'stocktaking.status', content.status, 'stocktaking.status.ongoing'))} · ${escaped(t('initiatives.since', { date: formatFuzzyDate(spanOf(content.starts), lang) }))}</p>`,
     `<p>${tagged(beginning(told.description), told.lang, lang)}</p>`,
     `<p>${[...places, ...content.serves.map(({ concept }) => notationIn(t, concept))].map((each) => `<small>${escaped(each)}</small>`).join(' · ')}</p>`,
     one.confirmedOn === null

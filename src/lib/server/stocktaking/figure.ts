@@ -1,3 +1,5 @@
+import { latinFigures } from '../platform/typed-day.ts';
+
 /*
  * Numbers as people write them in six languages: with figures of Arabic or Persian, parted by spaces or apostrophes, with a
  * comma for decimals. Nothing is guessed: "1,200" is one and a fifth in Paris and twelve hundred in Delhi, so it is no number.
@@ -7,11 +9,7 @@ const PLAIN = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 /** Thousands parted by spaces of any width, by apostrophes, or by the sign that Arabic has for it. */
 const PARTED = /^(-?\d{1,3})((?:[\s'’٬]\d{3})+)((?:[.,٫]\d{1,6})?)$/u;
 
-const latin = (typed: string): string =>
-  typed
-    .trim()
-    .replace(/^[−‎‏؜]*[−-]/u, '-')
-    .replace(/[٠-٩۰-۹]/gu, (one) => String(one.charCodeAt(0) & 0xf));
+const latin = (typed: string): string => latinFigures(typed.trim().replace(/^[−‎‏؜]*[−-]/u, '-'));
 
 /** A number as typed in its plain form ("1 200,5" → "1200.5"); as it stands where it is none, or could be two. */
 export function plainFigure(typed: string): string {

@@ -74,7 +74,9 @@ export type { Line } from './moderate.ts';
 export type { QuestionView, ReviewView, Step } from './review.ts';
 export type { MonthOfWork, ServiceTimes } from './times.ts';
 export * as content from './content.ts';
+export { asRead } from './draft.ts';
 export {
+  faultIn,
   FORMATS,
   Options as ImportOptions,
   reportAsCsv,

@@ -2,10 +2,8 @@ import type { Language } from '@suivi/texts';
 import { messageOf, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import type { Handling } from '../platform/command.ts';
+import { publicAddress } from '../platform/config.ts';
 import type { Loaded } from './load.ts';
-
-/** Where links of letters lead: jobs have no request to take the address from, `serve` sets it. */
-const origin = (): string => process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
 
 interface Told {
   /** Language of the submission. */
@@ -34,16 +32,20 @@ export async function tellContact(
   const number = Number(one.number);
   const page =
     what === 'published'
-      ? `${origin()}/${lang}/stocktaking/${number}`
-      : `${origin()}/${lang}/stocktaking/${number}/edit/preview${what === 'asked' ? '#questions' : ''}`;
+      ? `${publicAddress()}/${lang}/stocktaking/${number}`
+      : `${publicAddress()}/${lang}/stocktaking/${number}/edit/preview${what === 'asked' ? '#questions' : ''}`;
   await oweMessage(ctx, {
     key: `stocktaking:${question ?? `${one.id}:${seq}`}:${what}`,
     person: null,
     recipient: contact.email,
     lang,
     subject: messageOf(t, 'moderation.letter', what, 'moderation.letter.asked', { number }),
-    body: [t('moderation.letter.to', { name: contact.name }), '', ...(words === null ? [] : [words, '']), page].join(
-      '\n',
-    ),
+    body: [
+      t('moderation.letter.to', { name: contact.name }),
+      '',
+      ...(words === null ? [] : [words, '']),
+      messageOf(t, 'moderation.letter-at', what, 'moderation.letter-at.asked'),
+      page,
+    ].join('\n'),
   });
 }

@@ -10,6 +10,7 @@ import { InvalidInput } from '../platform/errors.ts';
 import { Id, Lang } from '../platform/input.ts';
 import { holdsEverywhere } from '../platform/policy.ts';
 import { moveObligations, obligationsFollowing } from '../register/index.ts';
+import { moveTasks, tasksFollowing } from '../roadmaps/index.ts';
 import * as did from './events.ts';
 import { indexEntries } from './index-entry.ts';
 import { MANAGE } from './policy.ts';
@@ -40,6 +41,7 @@ export async function followingOf(
     await accountsFollowing(ctx, from, into),
     await obligationsFollowing(ctx, from, into),
     await amendmentsFollowing(ctx, from, into),
+    await tasksFollowing(ctx, from),
   ];
   return {
     follows: Object.assign({}, ...all.map(({ follows }) => follows)) as Record<string, number>,
@@ -104,6 +106,7 @@ export const mergeOrganisations = command({
     const elsewhere = [
       ...(await moveObligations(ctx, one.id, kept.id)),
       ...(await moveAmendments(ctx, one.id, kept.id)),
+      ...(await moveTasks(ctx, one.id, kept.id)),
     ];
     await leadOnTo(ctx, one, kept);
     await show(ctx, kept.id);

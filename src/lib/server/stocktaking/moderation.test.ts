@@ -130,7 +130,9 @@ describe('a decision', () => {
     const [letter] = (await letters()).slice(-1);
     expect(letter).toMatchObject({ recipient: 'awa@example.org', lang: 'en' });
     expect(letter?.subject).toContain(String(number));
-    expect(letter?.body).toMatch(/^To Fatou\n\nPlease say what .*\nAn action line .*\nAnd when\?\n\nhttp/s);
+    expect(letter?.body).toMatch(
+      /^To Fatou\n\nPlease say what .*\nAn action line .*\nAnd when\?\n\nMend it on this page and submit it again:\nhttp/s,
+    );
     const [version] = (await ask(queries.own, world.as(registry.submitter), { number })).versions;
     expect(version?.reason).toMatch(/^Please say what .*And when\?$/s);
   });

@@ -5,6 +5,7 @@ import { formatDate, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import { ANONYMOUS } from '../platform/actor.ts';
 import { command, execute, newRecord } from '../platform/command.ts';
+import { publicAddress } from '../platform/config.ts';
 import type { CommandContext, Context } from '../platform/context.ts';
 import { InvalidInput } from '../platform/errors.ts';
 import { Id, Lang, parseInput, plainText } from '../platform/input.ts';
@@ -199,7 +200,7 @@ function newsLetter(
   entries: z.output<typeof Told>['entries'],
 ): { subject: string; body: string } {
   const t = translator(lang);
-  const origin = process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
+  const origin = publicAddress();
   return {
     subject: t('initiatives.news.subject', { name: one.name, n: total }),
     body: [

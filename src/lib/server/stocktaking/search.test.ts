@@ -153,6 +153,9 @@ describe('what is taken away', () => {
     const one = await published(world.as(ANONYMOUS, { lang: 'fr' }), String(numbers['tides']));
     const frame = await entryFrame(one, 'fr', 'https://x.example').text();
     expect(frame).toContain('Sénégal');
+    // A date alone would not say what happened then; paragraphs stay apart.
+    expect(frame).toContain('depuis avril 2023');
+    expect(frame).toContain('white-space:pre-line');
     // Codes as documents in the language print them.
     expect(frame).toContain('ODD 14');
     expect(frame).not.toContain('SDG');

@@ -6,7 +6,7 @@ import { Conflict, Forbidden, InvalidInput, NotFound } from '../platform/errors.
 import { ask } from '../platform/query.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import { lacking } from './content.ts';
-import { pruned } from './draft.ts';
+import { asRead, pruned } from './draft.ts';
 import { addFile, commands, draftFrom, initiativeFile, placed, queries } from './index.ts';
 import { refused } from './testing/refused.ts';
 import { complete, registryIn, type Registry } from './testing/registry.ts';
@@ -140,6 +140,26 @@ describe('a step of the form', () => {
       'contact required',
     ]);
   });
+});
+
+test('a currency may be typed in small letters', () => {
+  const resources = [{ kind: 'budget', amount: '12 500', currency: ' usd ' }];
+  expect(lacking({ ...complete(), resources })).toEqual([]);
+  expect(asRead({ resources })).toEqual({ resources: [{ kind: 'budget', amount: 12500, currency: 'USD' }] });
+});
+
+test('a preview reads days and figures as they will be kept, and shows what does not hold as typed', () => {
+  expect(
+    asRead({
+      title: '',
+      starts: '٢٠٢٥-٠٣-٠١',
+      ends: '03/04/2026',
+      results: [{ indicator: 'Trained', target: '١٬٢٠٠', unit: '' }],
+    }),
+  ).toEqual({ starts: '2025-03-01', ends: '03/04/2026', results: [{ indicator: 'Trained', target: 1200 }] });
+  expect(lacking({ starts: '1.3.2025', ends: '28/02/2025' }).filter(({ path }) => path === 'ends')).toEqual([
+    { path: 'ends', code: 'ends-before-start' },
+  ]);
 });
 
 describe('an organisation that is not on record', () => {

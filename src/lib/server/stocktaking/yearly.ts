@@ -5,6 +5,7 @@ import type { Language } from '@suivi/texts';
 import { formatDate, translator } from '#lib/i18n/index.ts';
 import { oweMessage } from '../mail/index.ts';
 import { command, execute, touch, type Handling } from '../platform/command.ts';
+import { publicAddress } from '../platform/config.ts';
 import { Conflict, InvalidInput, NotFound, AppError } from '../platform/errors.ts';
 import { FuzzyDate, parseInput } from '../platform/input.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -28,8 +29,6 @@ const LINK_DAYS = 60;
 const DAY = 86_400_000;
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-const origin = (): string => process.env['SUIVI_ADDRESS'] ?? process.env['ORIGIN'] ?? 'http://localhost:3000';
-
 interface Due {
   id: string;
   number: string;
@@ -98,10 +97,10 @@ async function askOne(ctx: Handling, one: Due, kind: string): Promise<boolean> {
       '',
       t('stocktaking.yearly.letter', { title: one.title, date: formatDate(one.confirmed, one.lang) }),
       '',
-      `${origin()}/${one.lang}/stocktaking/confirm/${token}`,
+      `${publicAddress()}/${one.lang}/stocktaking/confirm/${token}`,
       '',
       t('stocktaking.yearly.until', { date: formatDate(new Date(ctx.now.getTime() + LINK_DAYS * DAY), one.lang) }),
-      `${origin()}/${one.lang}/stocktaking/${one.number}`,
+      `${publicAddress()}/${one.lang}/stocktaking/${one.number}`,
     ].join('\n'),
   });
   if (owed === null) return false;

@@ -62,6 +62,9 @@ export const paramsOf = (place: Place): Record<string, string> => ({
   from: 'C1',
   with: 'SDG 1',
   step: 'what',
+  roadmap: place.roadmapCode,
+  task: '1',
+  release: '1',
 });
 
 /** A person as a failing test names them. */

@@ -39,6 +39,8 @@ const ACCOUNTS = 'accounts';
 const SUBMISSION = 'stocktaking/queue/[number]';
 const LIST = 'translation/[to]/[slug]/[version]';
 const PIECE = `${LIST}/[piece]`;
+const ROADMAP = 'roadmaps/[roadmap]';
+const TASK = `${ROADMAP}/tasks/[task]`;
 /** On a paragraph of the adopted version in a language; which states stand in which language, `makePlaces` says. */
 const piece = (lang: string, more: object, ...forms: Form[]): Operation =>
   record(({ version, eid }) => ({ version, lang, piece: eid, ...more }), ...forms);
@@ -73,6 +75,9 @@ const obligation = (more: object, action?: string): Operation =>
   record(({ obligation: id }) => ({ id, ...more }), ...(action ? [form(OBLIGATION, action)] : []));
 const occurrence = (more: object, action: string): Operation =>
   record(({ occurrence: id }) => ({ id, ...more }), form(OBLIGATION, action));
+/** On the task of a place, as it was last changed. */
+const task = (more: object, ...forms: Form[]): Operation =>
+  record(({ task: id }) => ({ id, rev: 2, ...more }), ...forms);
 /** On an initiative of one's own, in this state. */
 const initiative = (state: keyof Someone['initiatives'], more: object, ...forms: Form[]): Operation => ({
   concerns: 'mine',
@@ -269,15 +274,22 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     ({ occurrence: target, text }) => ({ target, claim: 'see there', record: text }),
     form(OBLIGATION, 'evidence'),
     form(LINE, 'evidence'),
+    form(TASK, 'evidence'),
     form('stocktaking/[number]', 'evidence'),
   ),
   'register.evidence.judge': record(
     ({ evidence: id }) => ({ id, judged: 'accepted' }),
     form(OBLIGATION, 'judge'),
     form(LINE, 'judge'),
+    form(TASK, 'judge'),
   ),
   'register.evidence.withdraw': {
-    ...record(({ evidence: id }) => ({ id }), form(OBLIGATION, 'withdraw'), form(LINE, 'withdraw')),
+    ...record(
+      ({ evidence: id }) => ({ id }),
+      form(OBLIGATION, 'withdraw'),
+      form(LINE, 'withdraw'),
+      form(TASK, 'withdraw'),
+    ),
     others: 'register.judge',
   },
   'register.remark.make': record(
@@ -414,6 +426,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     (_place, _who, { twin: { gone: id, number: into } }) => ({ id, rev: 3, into }),
     form(SUBMISSION, 'merge'),
   ),
+  'roadmaps.create': party(
+    ({ body, name }) => ({ body, about: 'C5', code: `new-${name.toLowerCase()}`, title: 'x', from: 2025, to: 2026 }),
+    form('roadmaps/new'),
+  ),
+  'roadmaps.edit': record(
+    ({ roadmap: id }) => ({ id, rev: 1, title: 'x', from: 2025, to: 2026 }),
+    form(`${ROADMAP}/edit`, 'edit'),
+  ),
+  'roadmaps.publish': record(({ roadmap: id }) => ({ id, visibility: 'public' }), form(`${ROADMAP}/edit`, 'publish')),
+  'roadmaps.release': record(({ roadmap: id }) => ({ id }), form(ROADMAP, 'release')),
+  'roadmaps.task.add': record(({ roadmap }) => ({ roadmap, title: 'x' }), form(`${ROADMAP}/tasks/new`)),
+  'roadmaps.task.edit': task({ title: 'x' }, form(`${TASK}/edit`)),
+  'roadmaps.task.progress': task({ state: 'done' }, form(TASK, 'progress')),
+  'roadmaps.task.drop': task({ reason: 'x' }, form(TASK, 'drop')),
+
   'stocktaking.saved-search.keep': {
     concerns: 'mine',
     input: () => ({ name: 'x', search: 'status=ongoing' }),

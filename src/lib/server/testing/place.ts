@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { commands as amendments } from '../amendments/index.ts';
 import { execute } from '../platform/command.ts';
 import { commands as register } from '../register/index.ts';
+import { commands as roadmaps } from '../roadmaps/index.ts';
 import { commands as texts, receive } from '../texts/index.ts';
 import { sample, type World } from './world.ts';
 
@@ -44,6 +45,10 @@ export interface Place {
   suggested: [string, string];
   /** A document that is read and not saved. */
   intake: string;
+  /** A roadmap, its code, and its first task, which serves the obligation; released once. */
+  roadmap: string;
+  roadmapCode: string;
+  task: string;
 }
 
 const WORDS = {
@@ -143,6 +148,9 @@ export async function fill(
      values ($1, $2, 'en', '2025-01-01', $3, $4, encode(sha256($5::bytea), 'hex'), 'paper.pdf')`,
     [issued, `C25/${number}`, `Paper on ${word}`, slug, word],
   );
+  const planned = await plan(world, { body: world[code], word, obligation: asked.number, visibility });
+  if (shown === 'withdrawn')
+    await pool.query('update record set withdrawn_at = now() where id = any($1)', [[planned.roadmap, planned.task]]);
   const suggested: Place['suggested'] = [waiting[0]?.id ?? '', waiting[1]?.id ?? ''];
   return {
     name,
@@ -167,7 +175,25 @@ export async function fill(
     issued,
     suggested,
     intake: unsaved.id,
+    ...planned,
   };
+}
+
+// A roadmap with one task that serves the obligation, and a release of it.
+async function plan(
+  world: World,
+  { body, word, obligation, visibility }: { body: string; word: string; obligation: number; visibility: string },
+): Promise<Pick<Place, 'roadmap' | 'roadmapCode' | 'task'>> {
+  const as = world.as(world.officer);
+  const years = { from: 2024, to: 2026 };
+  const made = await execute(roadmaps.create, as, {
+    ...{ body, about: 'C2', code: `way-${obligation}`, title: `The way of ${word}`, ...years, visibility },
+  });
+  const work = { title: `Draw ${word}`, lead: 'council', obligations: [obligation], due: '2025' };
+  const task = await execute(roadmaps.addTask, as, { roadmap: made.id, ...work });
+  await execute(roadmaps.progress, as, { id: task.id, rev: 1, state: 'under-way', note: `Half of ${word}` });
+  await execute(roadmaps.release, as, { id: made.id, note: `On ${word}` });
+  return { roadmap: made.id, roadmapCode: made.code, task: task.id };
 }
 
 // A window that is open for long, and two amendments to the draft, one of them taken back.

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { Authored, Change, Language, Neighbour, Outline, Revised, Text } from '@suivi/texts';
+import type { Authored, Change, Comment, Language, Neighbour, Outline, Revised, Text } from '@suivi/texts';
 import { turns } from '../files/index.ts';
 import { AppError, type Issue } from '../platform/errors.ts';
 
@@ -45,6 +45,8 @@ export interface Marked {
 /** What the engine is asked of files that somebody sent. */
 export interface Asked {
   read: Sent;
+  /** A Word file of amendments; `standing`: whose marks the text bears that they are to, and until when. */
+  amended: Sent & { standing: Authored[] };
   /**
    * `old`: another file, an edition on record, or nothing: then what the file itself has marked. `as`: an older version, or the
    * text before or after changes whose marks `next` has lost. `by`: whose name marks bear that are made here.
@@ -56,13 +58,17 @@ export interface Asked {
     language: Language;
     by: Authored;
   };
+  copy: { bytes: Uint8Array<ArrayBuffer> };
   settle: { bytes: Uint8Array<ArrayBuffer>; way: 'accept' | 'reject'; author: string };
 }
 
 export interface Answers {
   /** `bytes`: what was read, given back. `copy`: without what tells of persons and machines; of Word files only. */
   read: { outline: Outline; format: 'docx' | 'txt' | 'xml'; copy: Uint8Array | null; bytes: Uint8Array<ArrayBuffer> };
+  amended: { outline: Outline; comments: Comment[]; bytes: Uint8Array<ArrayBuffer> };
   compare: Marked[];
+  /** Without what tells of persons and machines; of a Word file. */
+  copy: { bytes: Uint8Array };
   settle: Revised;
 }
 

@@ -2,6 +2,7 @@
 import { abandonIntake, correctIntake, createIntake, saveIntake } from './commands.ts';
 import { checkEdition } from './check.ts';
 import { compare, edition } from './compare.ts';
+import { copiesJob, renewCopy } from './copies.ts';
 import { intake, intakes, list, reading } from './queries.ts';
 import {
   adoptVersion,
@@ -23,7 +24,9 @@ export const commands = {
   renumberText,
   showVersion,
   withdrawVersion,
+  renewCopy,
 };
+export const jobs = [copiesJob];
 export const queries = { list, reading, compare, edition, intakes, intake, checkEdition };
 export {
   documentFile,
@@ -47,7 +50,7 @@ export { putWords } from './put-words.ts';
 export { hashOf } from './rows.ts';
 export { referenceOf } from './standing.ts';
 export { Unreadable } from './engine.ts';
-export { parse, receive } from './intake.ts';
+export { parse, parseAmended, receive } from './intake.ts';
 export { checkDraft, checkUpload, type CheckView } from './check.ts';
 export { redlineOfEditions, type BesideRow, type MarkedView, type Side } from './compare.ts';
 export { compareFiles, redlineOfFiles, settleFile } from './compare-files.ts';

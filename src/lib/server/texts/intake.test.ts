@@ -44,6 +44,18 @@ describe('a document taken in', () => {
     expect(new TextDecoder().decode(await getFile(file))).toBe(words);
   });
 
+  test('in Akoma Ntoso is the text that its marks say, with the ids that it has', async () => {
+    const xml = `<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><statement name="resolution"><mainBody>
+      <hcontainer name="instructs" eId="hc_7"><heading>instructs the Secretary-General</heading>
+      <paragraph eId="hc_7__p_9"><num>9</num><content><p>to keep the quays.</p></content></paragraph></hcontainer>
+      </mainBody></statement></akomaNtoso>`;
+    const { id } = await receive(world.as(world.officer), bytesOf(xml), 'kept.xml');
+    const [text] = (await intake(id)).outline.texts;
+    expect(text!.groups).toMatchObject([
+      { eId: 'hc_7', verb: 'instructs', items: [{ eId: 'hc_7__p_9', label: '9', text: 'to keep the quays.' }] },
+    ]);
+  });
+
   test('can be corrected line by line, and the correction of an older state is refused', async () => {
     const { id } = await receive(world.as(world.officer), bytesOf(sample({ title: 'To correct' })), 'correct.txt');
     const { outline, rev } = await intake(id);

@@ -1,3 +1,4 @@
+import type { Authored } from '@suivi/texts';
 import { execute } from '../platform/command.ts';
 import type { Context } from '../platform/context.ts';
 import { assertRoomToWrite } from '../platform/disk.ts';
@@ -12,6 +13,15 @@ const ENGINE = '0.1.0';
 export function parse(bytes: Uint8Array, name: string): Promise<Answers['read']> {
   const own = ownBytes(bytes);
   return inEngine('read', { bytes: own, name }, [own]);
+}
+
+/**
+ * Reads a Word file of amendments as `parse` does, with its comments. Marks that the text bears which they are to (`standing`)
+ * are accepted in it: only what is proposed is left marked. Errors: Unreadable.
+ */
+export function parseAmended(bytes: Uint8Array, name: string, standing: Authored[]): Promise<Answers['amended']> {
+  const own = ownBytes(bytes);
+  return inEngine('amended', { bytes: own, name, standing }, [own]);
 }
 
 const TYPES = {

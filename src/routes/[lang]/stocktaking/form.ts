@@ -27,7 +27,7 @@ export function labelOf(t: Translate, path: string, labels = LABELS): string {
   if (nth === undefined) return name;
   // A part of a field that is no list: "Organisation: Name".
   if (!/^\d+$/.test(nth)) {
-    const part = labels[nth === 'name' ? '' : nth];
+    const part = labels[`${field}_${nth}`] ?? labels[nth === 'name' ? '' : nth];
     const key = part ?? [`stocktaking.cell.${nth}`, `stocktaking.field.${nth}`].find(isMessageKey);
     return `${t('list.named', { name })} ${key === undefined ? nth : t(key)}`;
   }

@@ -2,6 +2,7 @@ import { Bags } from '../../compare/bags.ts';
 import { match } from '../../compare/match.ts';
 import { nodesIn, rootOf } from '../../compare/nodes.ts';
 import type { Group, Text } from '../../model/text.ts';
+import { withoutMarks } from '../../settle/tree.ts';
 import { runsAt } from '../apply.ts';
 import type { AmendmentOp, AmendNote } from '../model.ts';
 import { clean, keyOf, textIn } from '../runs.ts';
@@ -16,7 +17,7 @@ import type { Read } from './found.ts';
  * comes behind the nearest paragraph before that both have.
  */
 export function onBase(read: readonly Read[], own: Text, base: Text): { read: Read[]; notes: AmendNote[] } {
-  const [old, next] = [rootOf(base.groups), rootOf(own.groups)];
+  const [old, next] = [rootOf(withoutMarks(base).groups), rootOf(own.groups)];
   const pairs = match(old, next, new Bags(base.language));
   const units = unitsOf(base);
   const ownUnits = unitsOf(own);

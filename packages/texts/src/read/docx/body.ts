@@ -1,5 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import type { Block, Run } from '../../model/text.ts';
+import { rawOf } from '../../model/words.ts';
 import { ReadError } from '../errors.ts';
 import { newInline, readInline, readRange, REVISIONS, revisionOf, revisionsIn } from './inline.ts';
 import { computedLabel, formatBefore, indentLevel, paragraphMarks, styleOf } from './paragraph.ts';
@@ -32,9 +33,7 @@ export const newContainer = (depth = 0, revision?: Revision): Container => ({
 });
 
 const TRANSPARENT = new Set(names('w', 'smartTag customXml sdtContent ins del moveFrom moveTo'));
-const SILENT = new Set(
-  names('w', 'bookmarkStart proofErr permStart permEnd tcPr sdtPr sdtEndPr customXmlPr lastRenderedPageBreak'),
-);
+const SILENT = new Set(names('w', 'bookmarkStart proofErr permStart permEnd tcPr sdtPr sdtEndPr customXmlPr'));
 
 /** Reads one child of a container: a paragraph, a table, or something that holds them. */
 export function readBlock(node: Node, into: Container, story: Story): void {
@@ -50,10 +49,7 @@ export function readBlock(node: Node, into: Container, story: Story): void {
     if (change && last) last.was ??= authoredBy(change);
   } else if (TRANSPARENT.has(node.name)) for (const each of elements(node)) readBlock(each, into, story);
   else if (node.name === 'w:altChunk')
-    story.session.warn(
-      'unread-part',
-      `A part of another format is embedded in ${story.part} (w:altChunk) and is not read.`,
-    );
+    story.session.warn('unread-part', `A part of another format in ${story.part} (w:altChunk) is not read.`);
   else if (node.name === 'm:oMathPara' || node.name === 'm:oMath' || node.name === 'w:r')
     readParagraph({ name: 'w:p', attributes: {}, children: [node] }, into, story);
   else if (!readEdge(node, into, story) && !SILENT.has(node.name) && !readRange(node, story)) {
@@ -91,7 +87,7 @@ export function closeContainer(into: Container, story: Story): Block[] {
   if (into.carry.length > 0) {
     const runs = joinRuns(into.carry);
     into.carry = [];
-    into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: runs.map((run) => run.text).join(''), runs });
+    into.blocks.push({ kind: 'paragraph', line: story.session.line, raw: rawOf(runs), runs });
   }
   const last = into.blocks.at(-1);
   if (last) placeEdges(into.edges, last, story.session);
@@ -134,7 +130,7 @@ function readParagraph(node: Node, into: Container, story: Story): void {
     const own = readParagraphFormat(properties);
     const printed = computedLabel(properties, style, own, end, story);
     const typed = printed.numbered ? null : splitTypedLabel(runs);
-    const raw = runs.map((run) => run.text).join('');
+    const raw = rawOf(runs);
     const label = printed.numbered ? printed.label : typed?.label;
     const words = typed === null ? runs : typed.runs;
     // A paragraph that came or went as a whole has one label, of the one reading it stands in.
@@ -167,7 +163,8 @@ function readParagraph(node: Node, into: Container, story: Story): void {
       mark: end?.nowhere ? undefined : end?.mark,
     });
     const was = formatBefore(properties, block, story);
-    if (was !== undefined) block.was = was;
+    // A change by nobody of which nothing is left to say but a label is told by that.
+    if (was && (block.oldLabel === undefined || Object.keys(was).length > 0)) block.was = was;
     if (
       block.runs.length > 0 ||
       block.label !== undefined ||
@@ -314,7 +311,7 @@ function readCell(
       above.blocks.push(...blocks);
       story.session.warn(
         'merged-cell',
-        'Words stand in a cell that is merged with the one above and are not printed by Word; they are kept with it.',
+        'Words in a cell that is merged with the one above are not printed by Word; they are kept with it.',
       );
     }
     return span;

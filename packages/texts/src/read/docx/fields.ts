@@ -27,6 +27,8 @@ export function fieldOf(story: Story): string | undefined {
 export function fieldChar(node: Node, story: Story): { text: string; field: string } | undefined {
   const type = node.attributes['w:fldCharType'];
   if (type === 'begin') {
+    // The code of a field that holds another is more than one instruction can say.
+    for (const outer of story.fields) if (outer.phase === 'instruction') outer.spans = true;
     const field: Field = { phase: 'instruction', instruction: '', line: story.session.line, printed: false };
     story.fields.push(field);
     const box = child(child(node, 'w:ffData'), 'w:checkBox');
@@ -43,7 +45,7 @@ export function fieldChar(node: Node, story: Story): { text: string; field: stri
   }
   story.fields.pop();
   const instruction = field.instruction.trim();
-  if (field.printed || (instruction === '' && field.box === undefined)) return undefined;
+  if (field.printed || field.spans || (instruction === '' && field.box === undefined)) return undefined;
   return { text: field.box ?? '', field: instruction };
 }
 

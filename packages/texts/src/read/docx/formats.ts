@@ -7,12 +7,17 @@ import { cardinal, counted, hebrew, korean, nativeKorean, ordinal, ordinalWord, 
  */
 type Format = (value: number, language: string) => string;
 
-const LATIN = 'abcdefghijklmnopqrstuvwxyz';
+/** Neighbouring signs: as many from this code on. */
+const signsFrom = (code: number, count: number): string =>
+  String.fromCodePoint(...Array.from({ length: count }, (_, i) => code + i));
+const LATIN = signsFrom(0x61, 26);
 const RUSSIAN = 'абвгдежзиклмнопрстуфхцчшщыэюя';
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';
 const HAN = '〇一二三四五六七八九';
-const AIUEO = 'ｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜｦﾝ';
+const UNITS = '十百千';
+const THOUSAND: [digits: string, units: string] = [`零${HAN.slice(1)}`, UNITS];
+const AIUEO = `${signsFrom(0xff71, 44)}ｦﾝ`;
 const IROHA = 'ｲﾛﾊﾆﾎﾍﾄﾁﾘﾇﾙｦﾜｶﾖﾀﾚｿﾂﾈﾅﾗﾑｳヰﾉｵｸﾔﾏｹﾌｺｴﾃｱｻｷﾕﾒﾐｼヱﾋﾓｾｽﾝ';
 const wide = (signs: string): string => signs.normalize('NFKC');
 
@@ -96,10 +101,10 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   // Figures of another script, one for one.
   ...alike(
     {
-      thaiNumbers: '๐๑๒๓๔๕๖๗๘๙',
-      hindiNumbers: '०१२३४५६७८९',
-      decimalFullWidth: '０１２３４５６７８９',
-      decimalFullWidth2: '０１２３４５６７８９',
+      thaiNumbers: signsFrom(0xe50, 10),
+      hindiNumbers: signsFrom(0x966, 10),
+      decimalFullWidth: signsFrom(0xff10, 10),
+      decimalFullWidth2: signsFrom(0xff10, 10),
       koreanDigital: '영일이삼사오육칠팔구',
       koreanDigital2: HAN,
       ideographDigital: HAN,
@@ -110,9 +115,9 @@ const FORMATS: ReadonlyMap<string, Format> = new Map([
   ),
   ...alike<[digits: string, units: string]>(
     {
-      chineseCountingThousand: ['零一二三四五六七八九', '十百千'],
-      taiwaneseCountingThousand: ['零一二三四五六七八九', '十百千'],
-      japaneseCounting: [HAN, '十百千'],
+      chineseCountingThousand: THOUSAND,
+      taiwaneseCountingThousand: THOUSAND,
+      japaneseCounting: [HAN, UNITS],
       chineseLegalSimplified: ['零壹贰叁肆伍陆柒捌玖', '拾佰仟'],
       ideographLegalTraditional: ['零壹貳參肆伍陸柒捌玖', '拾佰仟'],
       japaneseLegal: ['〇壱弐参四伍六七八九', '拾百阡'],
@@ -142,7 +147,7 @@ function circled(value: number): string {
 
 /** Chinese counting says the numbers up to 99 and spells the others. */
 function short(value: number): string {
-  return value < 100 ? counted(value, HAN, '十百千', true) : figures(value, HAN);
+  return value < 100 ? counted(value, HAN, UNITS, true) : figures(value, HAN);
 }
 
 const around = (signs: string, value: number): string =>

@@ -9,10 +9,10 @@ import type { Limits } from './limits.ts';
 import { readNumbering } from './numbering.ts';
 import { Package } from './package.ts';
 import type { Relationship } from './package.ts';
-import { authoredBy, joinRuns, newStory, Session } from './story.ts';
+import { authoredBy, joinRuns, newStory, noteId, Session } from './story.ts';
 import { readStyles } from './styles.ts';
 import { acceptedLines } from './views.ts';
-import { child, elements, integer, names, textOf, val } from './xml.ts';
+import { child, elements, integer, isOn, names, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
 
 export { DEFAULT_LIMITS } from './limits.ts';
@@ -28,7 +28,7 @@ const SKIP = new Set([
     suppressAutoHyphens autoSpaceDE autoSpaceDN adjustRightInd contextualSpacing mirrorIndents framePr pBdr
     suppressLineNumbers kinsoku wordWrap overflowPunct topLinePunct textAlignment textboxTightWrap divId
     cnfStyle suppressOverlap tcW tcBorders tcMar vAlign noWrap hideMark textDirection tblBorders tblCellMar
-    tblLook tblW tblInd tblLayout tblpPr tblPrEx trHeight cantSplit jcTable tblGridChange`,
+    tblLook tblW tblInd tblLayout tblpPr tblPrEx trHeight cantSplit tblGridChange`,
   ),
   ...names('w14', 'ligatures numForm shadow glow textFill textOutline'),
   ...names('a', 'ln solidFill effectLst prstGeom custGeom xfrm graphicFrameLocks'),
@@ -161,7 +161,7 @@ function readNotes(file: Package, part: string | undefined, kind: 'footnote' | '
   }
   for (const [raw, node] of nodes) {
     if (textOf(node).trim() === '') continue;
-    read(`${kind === 'footnote' ? 'fn' : 'en'}${raw}`, '', node);
+    read(noteId(kind, raw), '', node);
     session.warn('unreferred-note', `Nothing refers to this ${kind}.`);
   }
   return out;
@@ -226,8 +226,7 @@ function readComments(
   const resolved = new Set<string>();
   for (const node of elements(file.tree(extended), 'w15:commentEx')) {
     const own = byParagraph.get(node.attributes['w15:paraId'] ?? '');
-    const done = node.attributes['w15:done'];
-    if (own !== undefined && (done === '1' || done === 'true')) resolved.add(own);
+    if (own !== undefined && isOn(node.attributes['w15:done'] ?? 'off')) resolved.add(own);
     const parent = byParagraph.get(node.attributes['w15:paraIdParent'] ?? '');
     if (own !== undefined && parent !== undefined && own !== parent) parents.set(own, parent);
   }

@@ -1,4 +1,4 @@
-import type { Image, Run } from '../../model/text.ts';
+import type { Image, Mark, Run } from '../../model/text.ts';
 import { fieldChar, fieldLink, fieldOf, fieldState, linkOf } from './fields.ts';
 import { formatNumber } from './formats.ts';
 import { formatIn, formatOf } from './run-format.ts';
@@ -7,7 +7,7 @@ import { chooseBranch, clip, mathText, readShape } from './shapes.ts';
 import type { Box } from './shapes.ts';
 import type { RunFormat, Style } from './styles.ts';
 import type { Edge, Revision, Story } from './story.ts';
-import { authoredBy, combine, edgeOf, lengthOf, presence } from './story.ts';
+import { authoredBy, combine, edgeOf, lengthOf, noteId, presence } from './story.ts';
 import { symbolChar } from './symbols.ts';
 import { child, elements, isOn, names, textOf, val } from './xml.ts';
 import type { Node } from './xml.ts';
@@ -56,9 +56,11 @@ const isSilent = (name: string): boolean => SILENT.has(name) || CUSTOM_RANGE.tes
 /** Elements that hold what came or went. */
 export const REVISIONS = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w14:conflictIns', 'w14:conflictDel']);
 
+const CAME = /:(?:ins|moveTo|cellIns|conflictIns)$/;
+
 /** The revision that a `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` speaks of. */
 export function revisionOf(node: Node, story: Story): Revision {
-  const inserted = /:(?:ins|moveTo|cellIns|conflictIns)$/.test(node.name);
+  const inserted = CAME.test(node.name);
   const ranges = node.name === 'w:moveFrom' ? story.moves.from : node.name === 'w:moveTo' ? story.moves.to : undefined;
   const move = ranges ? [...ranges.values()].at(-1) : undefined;
   return {
@@ -121,8 +123,7 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
     } else if (THROUGH.has(node.name)) {
       readInline(node.children, around, story, out);
     } else if (node.name === 'm:oMath') {
-      push(mathText(node), {}, around, story, out);
-      story.session.warn('formula', 'A formula is read as plain text.');
+      readFormula(node, around, story, out);
     } else if (node.name === 'w:subDoc') {
       story.session.warn('unread-part', 'A linked document (w:subDoc) is not read.');
     } else if (
@@ -140,6 +141,19 @@ export function readInline(nodes: (Node | string)[], around: Around, story: Stor
       );
     }
   }
+}
+
+/** A formula is one thing: where anything in it changed, what it was is struck and what it is now inserted. */
+function readFormula(node: Node, around: Around, story: Story, out: Inline): void {
+  story.session.warn('formula', 'A formula is read as plain text.');
+  const changes: Node[] = [];
+  const was = mathText(node, CAME, changes);
+  const is = mathText(node, /:(?:del|moveFrom)$/, changes);
+  const [first] = changes;
+  const within = (state: Mark['state']): Around =>
+    first ? { ...around, revision: combine(around.revision, { mark: { state, ...authoredBy(first) } }) } : around;
+  if (first) push(was, {}, within('deleted'), story, out);
+  push(is, {}, within('inserted'), story, out);
 }
 
 function readEdge(node: Node, out: Inline): boolean {
@@ -162,6 +176,16 @@ function mark(run: Run, around: Around, out: Inline): void {
   out.runs.push({ ...run, ...(around.revision && { mark: around.revision.mark }) });
 }
 
+/** Elements that stand for a sign. */
+const SIGNS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  ptab: '\t',
+  br: '\n',
+  cr: '\n',
+  noBreakHyphen: '\u2011',
+  softHyphen: '\u00ad',
+};
+
 function readRun(node: Node, around: Around, story: Story, out: Inline): void {
   const { session } = story;
   const properties = child(node, 'w:rPr');
@@ -178,9 +202,9 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
     text = '';
   };
   const add = (words: string): void => {
-    const state = fieldState(story, words);
-    if (state === 'code') hidden += words;
-    else text += words;
+    if (fieldState(story, words) === 'shown') text += words;
+    // What a field within the code of another prints belongs to that code.
+    else if (story.fields.at(-1)?.phase === 'instruction') hidden += words;
   };
   const children = node.children;
   for (let index = 0; index < children.length; index += 1) {
@@ -190,20 +214,6 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
       case 'w:t':
       case 'w:delText':
         add(plain(each));
-        break;
-      case 'w:tab':
-      case 'w:ptab':
-        add('\t');
-        break;
-      case 'w:br':
-      case 'w:cr':
-        add('\n');
-        break;
-      case 'w:noBreakHyphen':
-        add('\u2011');
-        break;
-      case 'w:softHyphen':
-        add('\u00ad');
         break;
       case 'w:sym':
         add(symbol(each, story));
@@ -259,8 +269,10 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
             );
         }
         break;
-      default:
-        if (isSilent(each.name)) break;
+      default: {
+        const sign = SIGNS[each.name.slice(2)];
+        if (sign !== undefined) add(sign);
+        if (sign !== undefined || isSilent(each.name)) break;
         if (/^w:(?:pgNum|(?:day|month|year)(?:Short|Long))$/.test(each.name)) {
           session.warn('computed-text', `A text that Word computes (${each.name}) is not read.`);
           break;
@@ -269,11 +281,12 @@ function readRun(node: Node, around: Around, story: Story, out: Inline): void {
         if (drawn(each, around, story, out)) break;
         warnUnknown(each, story);
         add(textOf(each));
+      }
     }
   }
   flush();
   if (hidden.trim() !== '')
-    session.warn('field-code', `Words stand in the code of a field and are not shown: "${clip(hidden)}".`);
+    session.warn('field-code', `Words in the code of a field are not shown: "${clip(hidden)}".`);
 }
 
 function warnUnknown(node: Node, story: Story): void {
@@ -319,7 +332,7 @@ function noteReference(
   const { session } = story;
   const kind = node.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
   const raw = node.attributes['w:id'] ?? '';
-  const id = `${kind === 'footnote' ? 'fn' : 'en'}${raw}`;
+  const id = noteId(kind, raw);
   const revision = around.revision;
   if (revision?.nowhere) return;
   let label = custom;

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.ts';
 import type { Block } from '../../model/text.ts';
 import { revisionsIn } from './inline.ts';
 import { levelOfStyle, originalLabel } from './numbering.ts';
@@ -33,15 +34,17 @@ export function formatBefore(properties: Node | undefined, block: Block, story: 
   const level = list ? list.ilvl + 1 : indentLevel(style, own.indent ?? style?.indent);
   const align = own.align ?? style?.align ?? 'start';
   const rtl = own.rtl ?? style?.rtl ?? false;
-  return {
+  return defined({
     ...authoredBy(change),
-    ...(style?.name === block.style ? {} : { style: style?.name ?? null }),
-    ...(heading === (block.heading ?? 0) ? {} : { heading: heading === 0 ? null : heading }),
-    ...(level !== (block.level ?? 0) && { level }),
-    ...(align !== (block.align ?? 'start') && { align }),
-    ...(rtl !== (block.rtl ?? false) && { rtl }),
-  };
+    style: unlike(style?.name ?? null, block.style ?? null),
+    heading: unlike(heading || null, block.heading ?? null),
+    level: unlike(level, block.level ?? 0),
+    align: unlike(align, block.align ?? 'start'),
+    rtl: unlike(rtl, block.rtl ?? false),
+  });
 }
+
+const unlike = <Value>(was: Value, is: Value): Value | undefined => (was === is ? undefined : was);
 
 export function computedLabel(
   properties: Node | undefined,

@@ -10,12 +10,14 @@ export interface Box {
   revision?: Revision;
 }
 
+/** Vocabularies that are read, by prefix. */
+const KNOWN = 'wps wpg wpc wp14 w14 w15 w16se w16cid a14 pic c14'.split(' ');
+
 /** The branch of mc:AlternateContent to read: exactly one, or a text box would be read twice (once in its VML twin). */
 export function chooseBranch(node: Node): Node | undefined {
-  const known = new Set(['wps', 'wpg', 'wpc', 'wp14', 'w14', 'w15', 'w16se', 'w16cid', 'a14', 'pic', 'c14']);
   for (const choice of elements(node, 'mc:Choice')) {
-    const requires = (choice.attributes['Requires'] ?? '').split(/\s+/).filter((each) => each !== '');
-    if (requires.every((each) => known.has(each))) return choice;
+    const requires = (choice.attributes['Requires'] ?? '').split(/\s+/);
+    if (requires.every((each) => each === '' || KNOWN.includes(each))) return choice;
   }
   return child(node, 'mc:Fallback') ?? elements(node, 'mc:Choice')[0];
 }
@@ -123,27 +125,49 @@ function sizeOf(
   };
 }
 
-/** A formula in one line: fractions with "/", powers with "^". */
-export function mathText(node: Node): string {
-  const inner = (name: string): string => {
-    const found = child(node, name);
-    return found ? mathText(found) : '';
-  };
-  switch (node.name) {
-    case 'm:t':
-    case 'w:t':
-      return textOf(node);
-    case 'm:f':
-      return `(${inner('m:num')})/(${inner('m:den')})`;
-    case 'm:sSup':
-      return `${inner('m:e')}^${inner('m:sup')}`;
-    case 'm:sSub':
-      return `${inner('m:e')}_${inner('m:sub')}`;
-    case 'm:rad':
-      return `√(${inner('m:e')})`;
-    default:
-      return node.children.map((each) => (typeof each === 'string' ? '' : mathText(each))).join('');
+/** How formulas of each kind (22.1) are said in one line; a sign before a part goes where the part is empty. */
+const FORMULAS: Readonly<Record<string, string>> = {
+  f: '({num})/({den})',
+  sSup: '{e}^{sup}',
+  sSub: '{e}_{sub}',
+  sSubSup: '{e}_{sub}^{sup}',
+  sPre: '_{sub}^{sup}{e}',
+  nary: '{chr}_{sub}^{sup} {e}',
+  limLow: '{e}_{lim}',
+  limUpp: '{e}^{lim}',
+  rad: '√[{deg}({e})',
+  func: '{fName} {e}',
+  acc: '{e}{chr}',
+  bar: '{e}\u0305',
+  d: '{begChr}{e}{endChr}',
+};
+const BETWEEN: Readonly<Record<string, string>> = { m: '; ', eqArr: '; ', mr: ', ' };
+const SIGNS: Readonly<Record<string, string>> = { begChr: '(', endChr: ')', sepChr: '|', nary: '∫', acc: '\u0302' };
+
+/**
+ * A formula in one line, without what is in elements of these names, which go into `gone`; what stands above or below is in brackets where
+ * it is long.
+ */
+export function mathText(node: Node, without: RegExp, gone: Node[]): string {
+  if (without.test(node.name)) {
+    gone.push(node);
+    return '';
   }
+  if (/:t$/.test(node.name)) return textOf(node);
+  const kind = node.name.slice(2);
+  const said = (name: string): string =>
+    child(child(node, `${node.name}Pr`), `m:${name}`)?.attributes['m:val'] ?? SIGNS[name] ?? SIGNS[kind] ?? '';
+  const within = (name?: string): string[] =>
+    elements(node, name)
+      .map((each) => mathText(each, without, gone))
+      .filter((words) => words !== '');
+  return (
+    FORMULAS[kind]?.replace(/([_^[]?)\{(\w+)\}/g, (_, sign: string, name: string) => {
+      const words = name.endsWith('hr') ? said(name) : within(`m:${name}`).join(said('sepChr'));
+      if (words === '' || sign === '') return words;
+      return sign === '[' ? `[${words}]` : sign + ([...words].length > 1 ? `(${words})` : words);
+    }) ?? within().join(BETWEEN[kind] ?? '')
+  );
 }
 
 export const clip = (words: string): string => (words.length > 120 ? `${words.slice(0, 117)}…` : words);

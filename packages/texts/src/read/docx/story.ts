@@ -38,7 +38,7 @@ export interface Field {
   box?: string;
   /** Whether its result holds anything. */
   printed: boolean;
-  /** Set where it runs over the end of its paragraph: then it is no field of words (a table of contents). */
+  /** Set where it runs over the end of its paragraph (a table of contents) or its code holds a field: then it is no field of words. */
   spans?: true;
 }
 
@@ -134,6 +134,9 @@ export const authored = ({ author, date }: { author?: string | undefined; date?:
 /** The same, of an element that is a mark. */
 export const authoredBy = (node: { attributes: Record<string, string> }): Authored =>
   authored({ author: node.attributes['w:author'], date: node.attributes['w:date'] });
+
+/** A note as the model names it: "fn2", "en3". */
+export const noteId = (kind: 'footnote' | 'endnote', id: string): string => `${kind === 'footnote' ? 'fn' : 'en'}${id}`;
 
 /** Joins neighbours that differ in nothing but their words: Word cuts runs at every save. */
 export function joinRuns(runs: Run[]): Run[] {

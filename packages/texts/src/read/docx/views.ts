@@ -1,4 +1,5 @@
-import type { Block, Run, Source } from '../../model/text.ts';
+import type { Block, Source } from '../../model/text.ts';
+import { wordsIn } from '../../model/words.ts';
 import { isWhole, lengthOf } from './story.ts';
 
 /**
@@ -46,19 +47,13 @@ function lines(blocks: Block[], without: 'inserted' | 'deleted'): string[] {
       out.push(...rows.flatMap((row) => row.cells.flatMap((cell) => lines(cell.blocks, without))));
       continue;
     }
-    open += typedLabel(block, without) + words(block.runs, without);
+    open += typedLabel(block, without) + wordsIn(block.runs, without);
     if (block.mark?.state !== without) end();
   }
   if (open !== '') end();
   if (boxes.length > 0) flush();
   return out;
 }
-
-const words = (runs: Run[], without: 'inserted' | 'deleted'): string =>
-  runs
-    .filter((run) => run.mark?.state !== without && run.note === undefined)
-    .map((run) => run.text)
-    .join('');
 
 /** A typed label was cut off the words together with its tab: `raw` is then longer than the runs. */
 function typedLabel(block: Block, without: 'inserted' | 'deleted'): string {

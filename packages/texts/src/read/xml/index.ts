@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../../model/text.ts';
+import { rawOf } from '../../model/words.ts';
 import type { Block, Language, Run, Source, Warning } from '../../model/text.ts';
 import { ReadError } from '../errors.ts';
 import { parseXml } from './tree.ts';
@@ -154,7 +155,7 @@ function push(runs: Run[], line: number, place: Place, walk: Walk): Block | null
   const block: Block = {
     kind: 'paragraph',
     line,
-    raw: tidy.map((run) => run.text).join(''),
+    raw: rawOf(tidy),
     style: place.style.para,
     level: place.level,
     runs: tidy,

@@ -31,12 +31,11 @@ export const wordTag = (lang: string): string => TAGS[lang as Language] ?? lang;
 
 export const isRtl = (lang: string): boolean => /^(?:ar|he|fa|ur)(?:-|$)/.test(lang);
 
-/** `w:lang` (ISO 29500-1, 17.3.2.20): Word keeps a language for each kind of script. */
+/** `w:lang` (ISO 29500-1, 17.3.2.20): Word keeps a language for each kind of script; what this one is not written in stays as it is. */
 export function langTag(lang: string): string {
   const tag = escapeXml(wordTag(lang));
-  const asia = /^(?:zh|ja|ko)/.test(lang) ? tag : 'zh-CN';
-  const bidi = isRtl(lang) ? tag : 'ar-SA';
-  return `<w:lang w:val="${tag}" w:eastAsia="${asia}" w:bidi="${bidi}"/>`;
+  const asia = /^(?:zh|ja|ko)/.test(lang) ? ` w:eastAsia="${tag}"` : '';
+  return `<w:lang w:val="${tag}"${asia}${isRtl(lang) ? ` w:bidi="${tag}"` : ''}/>`;
 }
 
 /** Names of the vocabularies that parts are written in; Word before 2010 passes over the last. */

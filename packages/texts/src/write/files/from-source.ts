@@ -1,5 +1,6 @@
 import { defined } from '../../model/defined.ts';
 import type { Block, Run, Source } from '../../model/text.ts';
+import { rawOf } from '../../model/words.ts';
 import { isWhole, lengthOf } from '../../read/docx/story.ts';
 import type { StyledBlock, WordBlock, WordDocument, WordRun, WordTable } from '../docx/model.ts';
 import { toDocx } from '../docx/package.ts';
@@ -91,7 +92,7 @@ function tableOf(block: Block, pins: Pins): WordTable {
 function paragraphOf(block: Block, pins: Pins): StyledBlock {
   const { label, oldLabel, look, style, heading, level, align, list, was, mark } = block;
   const typed = block.typed ?? typedLabel(block);
-  const letters = block.runs.map((run) => run.text).join('');
+  const letters = rawOf(block.runs);
   return {
     kind: 'styled',
     print: styledXml,

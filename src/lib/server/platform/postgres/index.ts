@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { startCluster, type Cluster } from './cluster.ts';
-import { holderOf, makeDataFolder, takeLock, type Lock } from './lock.ts';
+import { holderOf, makeDataFolder, takeLock, type Holder, type Lock } from './lock.ts';
 import { isAlive, pause } from './processes.ts';
 import { checkServer } from './requirements.ts';
 import { SetupError } from './setup-error.ts';
@@ -91,7 +91,11 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (!config.databaseUrl) {
     const shared = await serverOn(config.data);
-    if (shared) return use(shared);
+    if (shared?.url) {
+      // Letters that a command writes lead to where the server is read.
+      if (shared.origin) process.env['SUIVI_ADDRESS'] ??= shared.origin;
+      return use(shared.url);
+    }
   }
   const database = await startDatabase(config, { as: 'command' });
   try {
@@ -101,8 +105,8 @@ export async function withDatabase<T>(
   }
 }
 
-/** Address of the database of a server that runs on this data folder, waiting while it starts; null where none does. */
-async function serverOn(data: string): Promise<string | null> {
+/** The server that runs on this data folder, waiting until its database is up; null where none does. */
+async function serverOn(data: string): Promise<Holder | null> {
   makeDataFolder(data);
   for (let waited = 0; waited < 60_000; waited += 50) {
     const lock = takeLock(data);
@@ -112,7 +116,7 @@ async function serverOn(data: string): Promise<string | null> {
     }
     const holder = holderOf(data);
     if (holder?.kind === 'command') return null;
-    if (holder?.url) return holder.url;
+    if (holder?.url) return holder;
     await pause(50);
   }
   return null;

@@ -257,7 +257,7 @@ async function insertAll(ctx: Handling, lines: readonly Good[], publish: boolean
 
 /** A file's lines as the command takes them, some at a time. Errors: InvalidInput where there are none. */
 export function stretches(lines: readonly Line[]): Line[][] {
-  if (lines.length === 0) throw new InvalidInput([{ path: 'file', code: 'required' }]);
+  if (lines.length === 0) throw new InvalidInput([{ path: 'file', code: 'no-lines' }]);
   return Array.from({ length: Math.ceil(lines.length / STRETCH) }, (_, i) =>
     lines.slice(i * STRETCH, (i + 1) * STRETCH),
   );

@@ -1,6 +1,7 @@
 import type { Language } from '@suivi/texts';
 import { LANGUAGES } from '@suivi/texts/model';
 import { isMessageKey, translator } from '#lib/i18n/index.ts';
+import type { Issue } from '../../platform/errors.ts';
 import { GROUPS, KINDS, LEVELS, RESOURCES, STAKEHOLDERS, STATUSES, TECHNOLOGIES } from '../content.ts';
 
 /*
@@ -53,4 +54,13 @@ export const choiceOf = (column: string, written: string): string =>
 export function wordsOf(column: string, example: string, lang: Language | undefined): string {
   const { codes: all, labels } = CHOICES[column] ?? { codes: [], labels: '' };
   return lang === undefined || !all.includes(example) ? example : labelOf(labels, example, lang);
+}
+
+/** A fault of a line whose choices are told in the words of a language. In: a fault as `parseInput` tells it, with codes. */
+export function choicesIn(lang: Language, { path, code, values = {} }: Issue): Record<string, string | number> {
+  const { options } = values;
+  if (code !== 'not-one-of' || typeof options !== 'string') return values;
+  const column = path.replace(/^organisation\./, 'organisation_').split('.')[0] ?? '';
+  const said = options.split(', ').map((one) => wordsOf(column, one, lang));
+  return { ...values, options: said.join(lang === 'ar' ? '، ' : lang === 'zh' ? '、' : ', ') };
 }

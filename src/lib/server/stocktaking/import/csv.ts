@@ -3,12 +3,13 @@ import { LANGUAGES } from '@suivi/texts/model';
 import { translator, type MessageKey } from '#lib/i18n/index.ts';
 import { InvalidInput } from '../../platform/errors.ts';
 import { readCsv } from '../../platform/read-csv.ts';
+import { orderOf, plainDay } from '../../platform/typed-day.ts';
 import { asWritten, choiceOf } from './choices.ts';
 import type { Line } from './line.ts';
 
 /*
  * A CSV file: a column for each field, headed by its name in the API or by the label of the form in any of the six
- * languages; lists within a cell are parted by semicolons, the parts of a row of results, partners or links by bars.
+ * languages; lists within a cell are parted by semicolons, or by commas and spaces, the parts of a row of results, partners or links by bars.
  * `placeOf` and `codeOf` take what people write for a country or a goal.
  */
 
@@ -92,6 +93,16 @@ const list = (cell: string): string[] =>
     .split(/[;；؛\n]/u)
     .map((one) => one.trim())
     .filter((one) => one !== '');
+/** The same, parted at commas too where what stands there is not known as a whole: names of countries may hold one. */
+const words = (cell: string, known: (one: string) => boolean): string[] =>
+  list(cell).flatMap((one) =>
+    known(one)
+      ? [one]
+      : one
+          .split(/[，،、]|,(?=\s)/u)
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+  );
 const parts = (one: string): string[] => one.split('|').map((part) => part.trim());
 const given = (row: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(row).filter((pair): pair is [string, string] => (pair[1] ?? '') !== ''));
@@ -101,7 +112,7 @@ const rowsOf = (cell: string, names: readonly string[]): Record<string, string>[
   list(cell).map((one) => given(Object.fromEntries(parts(one).map((part, i) => [names[i] ?? 'note', part]))));
 
 const codes = (cell: string): { concept: string; reason?: string }[] =>
-  list(cell).map((one) => {
+  words(cell, (one) => one.includes('|')).map((one) => {
     const [concept = '', ...reason] = parts(one);
     return { concept: codeOf(concept), ...(reason.length > 0 ? { reason: reason.join(' | ') } : {}) };
   });
@@ -131,8 +142,10 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
       return code === null ? [] : [{ path: 'csv.1', code, values: { value } }];
     });
   if (wrong.length > 0) throw new InvalidInput(wrong);
+  const cellOf = (cells: ReadonlyMap<string, string>, name: string): string => cells.get(headed.get(name) ?? '') ?? '';
+  const order = orderOf(rows.flatMap(({ cells }) => [cellOf(cells, 'starts'), cellOf(cells, 'ends')]));
   return rows.map(({ line, cells }) => {
-    const cell = (name: string): string => cells.get(headed.get(name) ?? '') ?? '';
+    const cell = (name: string): string => cellOf(cells, name);
     const place = (written: string): string => placeOf(written, places);
     const organisation = given({
       name: cell('organisation'),
@@ -144,18 +157,20 @@ export function linesFromCsv(text: string, places: ReadonlyMap<string, string>):
       Object.fromEntries(
         ['id', 'lang', 'title', 'description', 'kind', 'level', 'starts', 'ends', 'status', 'licence'].map((name) => [
           name,
-          choiceOf(name, cell(name)),
+          name === 'starts' || name === 'ends' ? plainDay(cell(name), order) : choiceOf(name, cell(name)),
         ]),
       ),
     );
     const fields = {
       ...plain,
       ...(organisation['name'] === undefined ? {} : { organisation }),
-      countries: list(cell('countries')).map(place),
+      countries: words(cell('countries'), (one) => places.has(asWritten(one))).map(place),
       serves: [...codes(cell('action_lines')), ...codes(cell('goals')), ...codes(cell('compact'))],
       partners: rowsOf(cell('partners'), ['name', 'kind']).map((one) => chosen('partners', one)),
-      technologies: list(cell('technologies')).map((one) => choiceOf('technologies', one)),
-      groups: list(cell('groups')).map((one) => choiceOf('groups', one)),
+      technologies: words(cell('technologies'), (one) => choiceOf('technologies', one) !== one).map((one) =>
+        choiceOf('technologies', one),
+      ),
+      groups: words(cell('groups'), (one) => choiceOf('groups', one) !== one).map((one) => choiceOf('groups', one)),
       results: rowsOf(cell('results'), ['indicator', 'unit', 'baseline', 'target', 'actual', 'period']),
       resources: rowsOf(cell('resources'), ['kind', 'amount', 'currency', 'note']).map((one) =>
         chosen('resources', one),

@@ -8,7 +8,7 @@ import { execute } from '../../platform/command.ts';
 import { AppError, Forbidden, InvalidInput } from '../../platform/errors.ts';
 import { ask } from '../../platform/query.ts';
 import { makeWorld, type World } from '../../testing/world.ts';
-import { commands, queries, renewAll, takeLines, template, type FileReport } from '../index.ts';
+import { commands, faultIn, queries, renewAll, takeLines, template, type FileReport } from '../index.ts';
 import { complete, registryIn, type Registry } from '../testing/registry.ts';
 import { refused as refusal } from '../testing/refused.ts';
 import { CHOICES, choiceOf } from './choices.ts';
@@ -91,6 +91,57 @@ describe('a file of initiatives', () => {
     expect((error as InvalidInput).issues).toEqual([{ path: 'csv', code: 'csv-encoding' }]);
   });
 
+  test('a file is read as spreadsheets make it: days of its country, lists with commas, empty cells and lines, its own separator', () => {
+    const places = new Map([
+      ['sn', 'M49 686'],
+      ['senegal', 'M49 686'],
+      ['tanzania, united republic of', 'M49 834'],
+    ]);
+    const read = (text: string) => linesFromCsv(text, places).map(({ line, fields }) => ({ line, ...fields }));
+    const head = 'title;starts;ends;countries;goals;groups';
+    expect(
+      read(
+        [
+          'sep=;',
+          head,
+          'a;03/04/2025;31/12/2025;"Tanzania, United Republic of";"4, 5.b";"women, youth";;',
+          ' ; ;;;;;;',
+          'b;١٫؛;;Senegal، SN;4,5;youth',
+        ].join('\r\n'),
+      ),
+    ).toMatchObject([
+      {
+        line: 3,
+        starts: '2025-04-03',
+        ends: '2025-12-31',
+        countries: ['M49 834'],
+        serves: [{ concept: 'SDG 4' }, { concept: 'SDG 5.b' }],
+        groups: ['women', 'youth'],
+      },
+      { countries: ['M49 686', 'M49 686'], serves: [{ concept: '4,5' }], groups: ['youth'] },
+    ]);
+    // Nothing in this one tells which of both stands first; line ends are those of old Macintoshes.
+    expect(read(`${head}\ra;03/04/2025;2025年;;;`)).toMatchObject([{ line: 2, starts: '03/04/2025', ends: '2025' }]);
+    expect(() => read(`${head}\na;2025;;;;;;more`)).toThrow();
+  });
+
+  test('a word that is none of the choices is told with the choices, in the words of the reader; a file without lines says so', async () => {
+    const report = await take(csv({ kind: 'rêve', status: 'bientôt' }), { dryRun: true });
+    const issues = report.lines[0]?.issues ?? [];
+    expect(issues.map((one) => faultIn('fr', one))).toEqual([
+      expect.stringMatching(/ne fait pas partie des choix\u00a0: Projet, Programme, /u),
+      expect.stringMatching(/: Prévue, En cours, /u),
+    ]);
+    const error = await refusal(take('title,starts'));
+    expect((error as InvalidInput).issues).toEqual([{ path: 'file', code: 'no-lines' }]);
+  });
+
+  test('the kind of a file is told from its words in UTF-16 too', async () => {
+    const utf16 = new Uint8Array(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('[{"title":"é"}]', 'utf16le')]));
+    const report = await takeLines(world.as(world.officer), utf16, Options.parse({ dryRun: true }));
+    expect(report).toMatchObject({ format: 'json', refused: 1 });
+  });
+
   test('no two choices of a column go by the same word in the six languages', () => {
     for (const [column, { codes, labels }] of Object.entries(CHOICES))
       for (const code of codes)
@@ -134,7 +185,7 @@ describe('a file of initiatives', () => {
     );
     expect(faults(report)).toEqual([
       '3 title required',
-      '3 starts bad-form',
+      '3 starts not-a-day',
       '4 serves no-action-line',
       '5 id twice-in-file',
     ]);

@@ -1,18 +1,19 @@
 import type { Language } from '@suivi/texts';
 import { ReadError } from '@suivi/texts/read';
 import { z } from 'zod';
+import { messageOf, translator } from '#lib/i18n/index.ts';
 import { withUpload } from '../../files/index.ts';
 import { can } from '../../platform/actor.ts';
 import { execute } from '../../platform/command.ts';
 import type { Context } from '../../platform/context.ts';
 import { csvHead, csvLine } from '../../platform/csv.ts';
-import { AppError } from '../../platform/errors.ts';
-import { decoded } from '../../platform/read-csv.ts';
+import { AppError, type Issue } from '../../platform/errors.ts';
+import { decoded, headOf } from '../../platform/read-csv.ts';
 import { Id, parseInput } from '../../platform/input.ts';
 import { assertMay } from '../../platform/policy.ts';
 import { MANAGE } from '../policy.ts';
 import { bring, stretches } from './bring.ts';
-import { asWritten, wordsOf } from './choices.ts';
+import { asWritten, choicesIn, wordsOf } from './choices.ts';
 import { COLUMNS, headingOf, linesFromCsv } from './csv.ts';
 import { linesFromIati } from './iati.ts';
 import { linesFromJson, tidying } from './json.ts';
@@ -52,8 +53,7 @@ export interface FileReport {
 }
 
 const formatOf = (bytes: Uint8Array): Format => {
-  const head = new TextDecoder()
-    .decode(bytes.subarray(0, 400))
+  const head = headOf(bytes)
     .replace(/^\uFEFF/, '')
     .trimStart();
   if (head.startsWith('<')) return 'iati';
@@ -252,11 +252,12 @@ export function template(lang?: Language): string {
   );
 }
 
-/** The report as CSV: a line for each line of the file, its faults with their fields. In: how a fault is said. */
-export function reportAsCsv(
-  report: FileReport,
-  say: (code: string, values: Record<string, string | number>) => string,
-): string {
+/** What is wrong with a line, in words of a language. */
+export const faultIn = (lang: Language, issue: Issue): string =>
+  messageOf(translator(lang), 'issues', issue.code, 'issues.bad-form', choicesIn(lang, issue));
+
+/** The report as CSV: a line for each line of the file, its faults with their fields. */
+export function reportAsCsv(report: FileReport, lang: Language): string {
   return (
     csvHead(['line', 'title', 'outcome', 'number', 'faults']) +
     report.lines
@@ -266,7 +267,7 @@ export function reportAsCsv(
           one.title,
           one.outcome,
           one.number ?? '',
-          one.issues.map(({ path, code, values }) => `${path}: ${say(code, values ?? {})}`).join(' · '),
+          one.issues.map((issue) => `${issue.path}: ${faultIn(lang, issue)}`).join(' · '),
         ]),
       )
       .join('')

@@ -8,6 +8,7 @@ import { execute } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { proving } from '#lib/server/proving.ts';
 import { commands, queries } from '#lib/server/register/index.ts';
+import { queries as roadmaps } from '#lib/server/roadmaps/index.ts';
 import * as planning from '#lib/server/planning/index.ts';
 import * as translation from '#lib/server/translation/index.ts';
 import { act, doing } from '#lib/server/web.ts';
@@ -15,16 +16,17 @@ import { act, doing } from '#lib/server/web.ts';
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ctx = contextOf(locals);
   const one = await ask(queries.obligation, ctx, { number: params.number });
-  const [{ events }, tags, work] = await Promise.all([
+  const [{ events }, tags, { tasks }, work] = await Promise.all([
     ask(history, ctx, { record: one.id, limit: 50 }),
     ask(frameworks.tags, ctx, { record: one.id }),
+    ask(roadmaps.serving, ctx, { obligation: params.number }),
     one.may.occurrence ? ask(planning.queries.work, ctx, { number: params.number }) : null,
   ]);
   const people = work?.mayAssign ? await ask(planning.queries.people, ctx, {}) : [];
   const words = can(ctx.actor, translation.TRANSLATE)
     ? await ask(translation.queries.obligation, ctx, { number: params.number }).catch(() => null)
     : null;
-  return { one, events, tags, work, people, translating: words && words.languages.length > 0 ? words : null };
+  return { one, events, tags, tasks, work, people, translating: words && words.languages.length > 0 ? words : null };
 };
 
 export const actions: Actions = {

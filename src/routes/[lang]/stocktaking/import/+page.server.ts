@@ -3,10 +3,10 @@ import { contextOf } from '#lib/server/app.ts';
 import { can } from '#lib/server/platform/actor.ts';
 import { SignInRequired } from '#lib/server/platform/errors.ts';
 import { ask } from '#lib/server/platform/query.ts';
-import { COLUMN_LABELS, content, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
+import { COLUMN_LABELS, content, faultIn, MANAGE, queries, takeFile } from '#lib/server/stocktaking/index.ts';
 import { act } from '#lib/server/web.ts';
 import { translator } from '#lib/i18n/index.ts';
-import { faultWords, labelOf } from '../form.ts';
+import { labelOf } from '../form.ts';
 
 /** Lines whose faults the page itself shows; the report as a file has them all. */
 const SHOWN = 200;
@@ -37,7 +37,7 @@ export const actions: Actions = {
               title,
               issues: issues.map((issue) => ({
                 at: labelOf(t, issue.path, COLUMN_LABELS),
-                words: faultWords(t, issue),
+                words: faultIn(locals.lang, issue),
               })),
             })),
           numbers: lines.flatMap((one) => (one.number === null ? [] : [one])).slice(0, SHOWN),

@@ -3,6 +3,7 @@ import { contextOf } from '#lib/server/app.ts';
 import type { AnyCommand } from '#lib/server/platform/command.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import {
+  asRead,
   codesOf,
   commands,
   namesOf,
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const own = await ask(queries.own, ctx, { number: params.number });
   const waiting = own.versions.find((one) => one.state === 'waiting');
   const shown = own.draft
-    ? { content: own.draft as Partial<Content>, lang: own.draftLang ?? locals.lang }
+    ? { content: asRead(own.draft) as Partial<Content>, lang: own.draftLang ?? locals.lang }
     : (waiting ?? own.version ?? own.versions[0] ?? { content: {}, lang: locals.lang });
   const { country } = own.organisation;
   const codes = [...codesOf(shown.content), ...(country ? [country] : [])].filter((code) => typeof code === 'string');
