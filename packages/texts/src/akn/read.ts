@@ -1,16 +1,4 @@
-import type {
-  Footnote,
-  Group,
-  Item,
-  Language,
-  Outline,
-  Reference,
-  Repair,
-  Text,
-  TextKind,
-  Trace,
-  Warning,
-} from '../model/text.ts';
+import type { Footnote, Group, Item, Language, Outline, Text, TextKind, Trace, Warning } from '../model/text.ts';
 import { rawOf, textIn } from '../model/words.ts';
 import type { XmlVocabulary } from '../outline/index.ts';
 import { PROFILES } from '../profiles/index.ts';
@@ -25,7 +13,7 @@ import { languageFrom } from './names.ts';
 import { readWords } from './read-inline.ts';
 import { assemble, blank, groupOf, piecesOf, type Piece } from './read-tree.ts';
 import { charactersIn, childOf, childrenOf, idOf, lineIn, ownPrefix, Reading, within } from './reading.ts';
-import { fromAttributes, HEADER, moreOf, REFERENCE, REPAIR, WARNING, type Shape } from './record.ts';
+import { headerFrom, moreOf, referenceFrom, repairFrom, warningFrom } from './record.ts';
 import { viewOfTree } from './view.ts';
 
 const DOCUMENTS = new Set(
@@ -70,8 +58,7 @@ function readTree(root: Element, options: AknReadOptions): Outline {
   const all = [ours ? first : { ...first, warnings: [...found, ...first.warnings] }, ...others];
   const headers = [...within(root)]
     .filter((element) => element.name === 'header' && element.attributes['line'] !== undefined && prefix !== null)
-    .map((element) => fromAttributes(element.attributes, HEADER))
-    .map((one) => ({ line: numberIn(one, 'line'), text: stringIn(one, 'text') }));
+    .map((element) => headerFrom(element.attributes));
   return { texts: all, headers, trace: traceOf(all, headers) };
 }
 
@@ -116,8 +103,8 @@ function ownText(document: Element, proprietary: Element, data: Element, languag
   const ats = new Map(
     childrenOf(proprietary, 'note').map((one) => [Number(one.attributes['n']), one.attributes['at'] ?? null]),
   );
-  const records = <T>(name: string, shape: Shape, made: (fields: Record<string, unknown>) => T): T[] =>
-    childrenOf(proprietary, name).map((one) => made(fromAttributes(one.attributes, shape)));
+  const records = <T>(name: string, made: (attributes: Element['attributes']) => T): T[] =>
+    childrenOf(proprietary, name).map((one) => made(one.attributes));
   const groups = [
     ...zone(childOf(document, 'preface'), 'front', reading),
     ...zone(joined(childOf(document, 'preamble'), true), 'preamble', reading),
@@ -135,9 +122,9 @@ function ownText(document: Element, proprietary: Element, data: Element, languag
     profile: said['profile'] ?? 'report',
     groups,
     footnotes: footnotesOf(reading, (n) => ats.get(n) ?? null),
-    references: records('reference', REFERENCE, referenceFrom),
-    repairs: records('repair', REPAIR, repairFrom),
-    warnings: records('warning', WARNING, warningFrom),
+    references: records('reference', referenceFrom),
+    repairs: records('repair', repairFrom),
+    warnings: records('warning', warningFrom),
     ...moreOf(said['more']),
   };
 }
@@ -350,57 +337,6 @@ function statusOf(document: Element): string | null {
   const after = number === undefined ? undefined : /\(([^()]*)\)$/.exec(lineIn(number))?.[1];
   return after ?? (stage === undefined ? null : lineIn(stage) || null);
 }
-
-const stringIn = (fields: Record<string, unknown>, name: string): string => {
-  const value = fields[name];
-  return typeof value === 'string' ? value : '';
-};
-const numberIn = (fields: Record<string, unknown>, name: string): number => {
-  const value = fields[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
-};
-const nullable = (fields: Record<string, unknown>, name: string): string | null =>
-  fields[name] === null ? null : stringIn(fields, name);
-
-const referenceFrom = (fields: Record<string, unknown>): Reference => ({
-  ...fields,
-  text: stringIn(fields, 'text'),
-  body: nullable(fields, 'body'),
-  kind: stringIn(fields, 'kind'),
-  number: stringIn(fields, 'number'),
-  revision: nullable(fields, 'revision'),
-  year: fields['year'] === null ? null : numberIn(fields, 'year'),
-  eId: stringIn(fields, 'eId'),
-  from: numberIn(fields, 'from'),
-  to: numberIn(fields, 'to'),
-});
-
-const REPAIRS = [
-  'label-merged',
-  'label-struck',
-  'two-labels',
-  'words-merged',
-  'heading-merged',
-  'punctuation',
-] as const;
-const repairFrom = (fields: Record<string, unknown>): Repair => ({
-  ...fields,
-  eId: stringIn(fields, 'eId'),
-  kind: REPAIRS.find((kind) => kind === fields['kind']) ?? 'words-merged',
-  oldLabel: nullable(fields, 'oldLabel'),
-  newLabel: nullable(fields, 'newLabel'),
-  deleted: nullable(fields, 'deleted'),
-  inserted: nullable(fields, 'inserted'),
-  confidence: numberIn(fields, 'confidence'),
-  line: numberIn(fields, 'line'),
-});
-
-const warningFrom = (fields: Record<string, unknown>): Warning => ({
-  ...fields,
-  line: numberIn(fields, 'line'),
-  code: stringIn(fields, 'code'),
-  message: stringIn(fields, 'message'),
-});
 
 /** Where each line of the file went. */
 function traceOf(texts: readonly Text[], headers: Outline['headers']): Trace[] {

@@ -1,2 +1,3 @@
-export { suggestObligations, type SuggestOptions } from './suggest.ts';
+export type { SuggestOptions } from './emit.ts';
+export { suggestObligations } from './suggest.ts';
 export { bodyCode } from './bodies.ts';

@@ -7,42 +7,16 @@ import { ask } from '../platform/query.ts';
 import { history } from '../platform/audit.ts';
 import { commands as bodies } from '../bodies/index.ts';
 import { commands as texts, queries as reading } from '../texts/index.ts';
-import { makeWorld, ORDERS, sample, type World } from '../testing/world.ts';
-import { commands, memoryFrom, queries, termsAsCsv, waitingFor, xliffFrom } from './index.ts';
+import { sample } from '../testing/world.ts';
+import { commands, queries, waitingFor, xliffFrom } from './index.ts';
+import { CHANGED, FRENCH, ports, type Ports } from './testing/ports.ts';
 
-let world: World;
+let world: Ports['world'];
+let first: Ports['first'];
+let second: Ports['second'];
 let french: Actor;
 let reviser: Actor;
-const FRENCH = [
-  'RESOLUTION 500 (2024)',
-  'Suite donnée au programme des ports',
-  'Le Conseil,',
-  'rappelant',
-  'a)\tl’accord fondateur des villes portuaires;',
-  'b)\tqu’il faut garder chaque quai ouvert à tous,',
-  'charge le Secrétaire général',
-  '1\tde soumettre au Conseil chaque année un rapport sur l’état des quais;',
-  '2\tde publier au plus tard le 1er mars 2025 une feuille de route pour les phares;',
-  '3\tde convoquer une consultation sur les marées à sa session de 2025,',
-  'invite les États Membres',
-  '1\tà fournir des lanternes au magasin commun.',
-  '',
-].join('\n');
-const CHANGED = [ORDERS[0] ?? '', 'to publish by 1 March 2026 a roadmap for the lighthouses;', ORDERS[2] ?? ''];
-
-let first: { text: string; version: string; edition: string };
-let second: { version: string; edition: string };
-beforeAll(async () => {
-  world = await makeWorld();
-  first = await world.bring(sample());
-  await world.bring(FRENCH, { lang: 'fr' });
-  second = await world.bring(sample({ orders: CHANGED, invites: ['to contribute lanterns.', 'to sweep 12 quays.'] }), {
-    version: '2025',
-    visibility: 'draft',
-  });
-  french = await world.person('french', ['record.read-all', 'texts.translate'], { kind: 'language', value: 'fr' });
-  reviser = await world.person('reviser', ['record.read-all', 'texts.translate', 'texts.revise']);
-});
+beforeAll(async () => void ({ world, first, second, french, reviser } = await ports()));
 afterAll(() => world.close());
 
 // What is counted over all languages at once is, after each test, what the list of each says.
@@ -338,99 +312,5 @@ describe('what is done', () => {
     await expect(run(commands.deliver, { version: first.version }, world.officer)).rejects.toMatchObject({
       issues: [{ path: 'lang', code: 'edition-sealed' }],
     });
-  });
-});
-
-describe('the term base', () => {
-  const term = (fields: Record<string, unknown>, actor = french) =>
-    execute(commands.saveTerm, world.as(actor), { name: 'roadmap', lang: 'fr', word: 'feuille de route', ...fields });
-
-  test('holds words with their status; official only with source and date; in one’s own language', async () => {
-    await term({});
-    await expect(term({ status: 'official' })).rejects.toMatchObject({
-      issues: [
-        { path: 'source', code: 'official-wants-source' },
-        { path: 'dated', code: 'official-wants-source' },
-      ],
-    });
-    await term({ status: 'official', source: 'Glossary of the Council', dated: '2024-01-01' });
-    await expect(term({ lang: 'ru' })).rejects.toMatchObject({ status: 403 });
-    await expect(
-      world.db.db.pool.query(`update term_word set source = null where status = 'official'`),
-    ).rejects.toMatchObject({ constraint: 'term_official' });
-    expect((await ask(queries.terms, world.as(), { q: 'FEUILLE' })).terms).toEqual([
-      {
-        name: 'roadmap',
-        note: null,
-        words: [
-          {
-            lang: 'fr',
-            word: 'feuille de route',
-            status: 'official',
-            source: 'Glossary of the Council',
-            dated: '2024-01-01',
-          },
-        ],
-      },
-    ]);
-  });
-
-  test('goes out and in as a spreadsheet, and a wrong line names its place', async () => {
-    const csv = 'term,en,fr,checked\nlighthouse,lighthouse|beacon,"phare",yes\nroad,road,"route, voie",no\n';
-    const take = (text: string, actor = reviser) => execute(commands.takeTerms, world.as(actor), { csv: text });
-    expect(await take(csv)).toEqual({ added: 2, changed: 0, ignored: ['checked'] });
-    await expect(take(csv, french)).rejects.toMatchObject({ status: 403 });
-    await expect(take('term,en,status\n\nx,y,official\n')).rejects.toMatchObject({
-      issues: [{ path: 'csv.3.source' }, { path: 'csv.3.dated' }],
-    });
-    await expect(take('term,en\nx,"y\n')).rejects.toMatchObject({ issues: [{ path: 'csv.2', code: 'csv-quote' }] });
-    await expect(take('name,en\nx,y\n')).rejects.toMatchObject({ issues: [{ code: 'no-term-column' }] });
-    const out = await termsAsCsv(world.db.db.read);
-    expect(out).toContain('lighthouse,,beacon|lighthouse,,phare,,,proposed');
-    expect(await take(out)).toEqual({ added: 0, changed: 3, ignored: [] });
-    expect(await termsAsCsv(world.db.db.read)).toBe(out);
-  });
-
-  test('is at hand where its words occur', async () => {
-    const third = await ask(queries.piece, world.as(reviser), {
-      slug: 'council-500',
-      version: '2025',
-      lang: 'ru',
-      piece: 'sec_1__para_2',
-    });
-    expect(third.terms).toEqual([]);
-    await execute(commands.saveTerm, world.as(reviser), { name: 'lighthouse', lang: 'ru', word: 'маяк' });
-    const again = await ask(queries.piece, world.as(reviser), {
-      slug: 'council-500',
-      version: '2025',
-      lang: 'ru',
-      piece: 'sec_1__para_2',
-    });
-    expect(again.terms).toMatchObject([{ name: 'lighthouse', found: 'lighthouse', words: [{ word: 'маяк' }] }]);
-  });
-});
-
-describe('translation memories', () => {
-  test('go out for a version with each paragraph in its languages; come in once, and are found', async () => {
-    const { tmx, entries } = await ask(queries.memory, world.as(), { slug: 'council-500', version: '2024' });
-    expect(entries).toBeGreaterThan(10);
-    expect(tmx).toContain('<tuv xml:lang="fr"><seg>de soumettre au Conseil');
-    await expect(ask(queries.memory, world.as(), { slug: 'council-500', version: '2025' })).rejects.toMatchObject({
-      status: 404,
-    });
-    const file = `<!DOCTYPE tmx SYSTEM "tmx14.dtd"><tmx version="1.4"><header srclang="en"/><body>
-      <tu><tuv xml:lang="en-GB"><seg>to sweep 12 quays at dawn.</seg></tuv><tuv xml:lang="ru"><seg>подмести 12 причалов.</seg></tuv></tu>
-      <tu><tuv xml:lang="en"><seg>alone</seg></tuv></tu></body></tmx>`;
-    const take = () => memoryFrom(world.as(reviser), new TextEncoder().encode(file), 'old.tmx');
-    expect(await take()).toMatchObject({ kept: 1, known: 0, warnings: [{ code: 'no-words', unit: '2' }] });
-    expect(await take()).toMatchObject({ kept: 0, known: 1 });
-    const found = await ask(queries.piece, world.as(reviser), {
-      slug: 'council-500',
-      version: '2025',
-      lang: 'ru',
-      piece: 'sec_2__para_2',
-    });
-    expect(found.memory).toMatchObject([{ target: 'подмести 12 причалов.', from: { memory: 'old.tmx' } }]);
-    expect(found.memory[0]?.alike).toBeGreaterThan(0.5);
   });
 });
