@@ -70,7 +70,7 @@ export async function calledProved(ctx: Asking, proved: readonly Proved[]): Prom
   const found = await Promise.all(
     [...kinds().values()].map((one) => {
       const ids = [...new Set(proved.filter((each) => kindOf.get(each.target) === one.kind).map(keyOf))];
-      return ids.length === 0 ? [] : one.called(ctx, ids);
+      return ids.length === 0 ? Promise.resolve([]) : one.called(ctx, ids);
     }),
   );
   return new Map(found.flat().map((one) => [one.id, one]));
