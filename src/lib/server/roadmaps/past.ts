@@ -6,16 +6,7 @@ import { NotFound } from '../platform/errors.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
-import {
-  about,
-  seenObligations,
-  shape,
-  type About,
-  type PartyView,
-  type Raw,
-  type TaskRow,
-  type Worded,
-} from './rows.ts';
+import { about, shape, type About, type PartyView, type Raw, type TaskRow, type Worded } from './rows.ts';
 
 /** Words as a release keeps them (release.ts). */
 type Kept = Partial<Record<Language, { value: string; state: string }>>;

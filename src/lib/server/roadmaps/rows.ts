@@ -53,7 +53,7 @@ export const isLate = (now: Date): RawBuilder<SqlBool> => sql<SqlBool>`(task.sta
   and task.due is not null and upper(task.due) <= (${now}::timestamptz at time zone owner.time_zone)::date)`;
 
 /** Those of these obligations that the reader sees, by number. `ids` is a list of ids. */
-export const seenObligations = (ctx: QueryContext, ids: RawBuilder<unknown>) => sql<number[]>`array(select o.number
+const seenObligations = (ctx: QueryContext, ids: RawBuilder<unknown>) => sql<number[]>`array(select o.number
   from obligation o join record seen on seen.id = o.id where o.id in ${ids} and o.review = 'confirmed' and ${visibleTo(ctx.actor, 'seen')}
   order by o.number)`;
 

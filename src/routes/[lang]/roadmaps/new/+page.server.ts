@@ -7,6 +7,7 @@ import { assertMay, holds } from '#lib/server/platform/policy.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, PLAN } from '#lib/server/roadmaps/index.ts';
 import { doingThen, goOn } from '#lib/server/web.ts';
+import { visibilitiesFor } from '../choices.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   const ctx = contextOf(locals);
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
       .filter(({ scheme }) => scheme !== 'm49')
       .map((one) => ({ ...one, concepts: one.concepts.filter(({ depth }) => depth === 0) })),
     about: url.searchParams.get('about') ?? '',
+    visibilities: visibilitiesFor(ctx.actor),
   };
 };
 

@@ -4,7 +4,7 @@ import { assertMay, holds } from '#lib/server/platform/policy.ts';
 import { ask } from '#lib/server/platform/query.ts';
 import { commands, PLAN, queries } from '#lib/server/roadmaps/index.ts';
 import { doingThen, goOn } from '#lib/server/web.ts';
-import { within } from '../../../../within.ts';
+import { within } from '../../../../choices.ts';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const ctx = contextOf(locals);
