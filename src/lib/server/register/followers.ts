@@ -3,7 +3,7 @@ import type { Follower, Handling } from '../platform/command.ts';
 import { RANK, type Shown } from '../platform/visibility.ts';
 import { editionSaved, textAdopted, versionTerminated, versionWithdrawn, visibilityChanged } from '../texts/index.ts';
 import * as did from './events.ts';
-import { lapse } from './lapse.ts';
+import { lapse } from './confirm-fate.ts';
 import { suggestFor } from './suggest.ts';
 import { drawOccurrences, reindex } from './write.ts';
 

@@ -1,6 +1,7 @@
 /** The register: what texts ask, reviewed by people; occurrences, evidence, remarks. */
 import { attachedEvidence, giveEvidence, judge, keepSnapshot, withdrawEvidence } from './evidence.ts';
 import { occurrences } from './feeds.ts';
+import { confirmFate } from './confirm-fate.ts';
 import * as keeping from './keeping.ts';
 import { explain, refreshOccurrences, setDue, setState } from './occurrences.ts';
 import { facets } from './facets.ts';
@@ -26,6 +27,7 @@ export const commands = {
   undo,
   editObligation,
   ...keeping,
+  confirmFate,
   setState,
   setDue,
   explain,

@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { command, touch, type Handling } from '../platform/command.ts';
-import { InvalidInput, NotFound } from '../platform/errors.ts';
+import { command, touch } from '../platform/command.ts';
+import { InvalidInput } from '../platform/errors.ts';
 import { Id, plainText, Visibility } from '../platform/input.ts';
 import { holds } from '../platform/policy.ts';
 import { visibleTo } from '../platform/visibility.ts';
 import * as did from './events.ts';
-import { lapse } from './lapse.ts';
-import { EDIT, REVIEW } from './policy.ts';
-import { loadObligation, scopeOf, type Obligation } from './review.ts';
-import { drawOccurrences, quoteHash, setParties } from './write.ts';
+import { EDIT } from './policy.ts';
+import { loadObligation, scopeOf } from './review.ts';
+import { quoteHash, setParties } from './write.ts';
 
 export const setLife = command({
   name: 'register.obligation.set-life',
@@ -152,52 +151,3 @@ export const link = command({
     return { rev: await touch(ctx, one.id) };
   },
 });
-
-export const confirmFate = command({
-  name: 'register.obligation.confirm-fate',
-  summary:
-    'Confirms what became of an obligation in a new version: carried over, changed or gone. Of one in force, what is gone lapses.',
-  input: z.object({ id: Id, version: Id, fate: z.enum(['carried', 'changed', 'gone']) }),
-  load: loadObligation,
-  policy: holds(REVIEW, scopeOf),
-  events: [did.linked, did.lifeChanged],
-  async handle(ctx, input, one) {
-    const done = await ctx.db
-      .updateTable('basis')
-      .set({ fate: input.fate, confirmed_by: ctx.actor.id, confirmed_at: ctx.now })
-      .where('obligation', '=', one.id)
-      .where('first_version', '=', input.version)
-      .executeTakeFirst();
-    if (done.numUpdatedRows === 0n) throw new NotFound();
-    ctx.emit(did.linked, { number: one.number, change: 'fate' }, one.id);
-    await ruledBy(ctx, input, one);
-    return { rev: await touch(ctx, one.id) };
-  },
-});
-
-/** A version in force rules at once: what a person says is gone lapses, and what the machine let lapse is active again. */
-async function ruledBy(
-  ctx: Handling,
-  { version, fate }: { version: string; fate: 'carried' | 'changed' | 'gone' },
-  one: Obligation,
-): Promise<void> {
-  const inForce = await ctx.db
-    .selectFrom('version')
-    .select('label')
-    .where('id', '=', version)
-    .where('status', '=', 'adopted')
-    .executeTakeFirst();
-  if (!inForce || one.review !== 'confirmed') return;
-  const { label } = inForce;
-  if (fate === 'gone') {
-    if (one.life === 'active' || one.life === 'proposed') await lapse(ctx, one, { version, label });
-  } else if (one.life === 'lapsed' && one.life_source === version) {
-    await ctx.db
-      .updateTable('obligation')
-      .set({ life: 'active', life_reason: null, life_source: null })
-      .where('id', '=', one.id)
-      .execute();
-    await drawOccurrences(ctx, one.id);
-    ctx.emit(did.lifeChanged, { number: one.number, life: 'active', reason: label }, one.id);
-  }
-}

@@ -216,6 +216,22 @@ describe('a new version of a known text', () => {
     expect(fates.map((one) => one.obligation)).not.toContain(id);
   });
 
+  test('and takes it back: what the machine said stands again, waits to be confirmed, and rules', async () => {
+    const reviewer = world.as(await world.person('ove', ['record.read-all', 'register.review']));
+    const { id } = await about('consultation on tides');
+    const waits = async () =>
+      (await ask(queries.reviewItem, reviewer, {})).fates.some(
+        ({ obligation, fate }) => obligation === id && fate === 'gone',
+      );
+    expect(await waits()).toBe(true);
+    await execute(commands.confirmFate, reviewer, { id, version: next, fate: 'changed' });
+    expect(await about('consultation on tides')).toMatchObject({ life: 'active', lifeReason: null });
+    expect(await waits()).toBe(false);
+    expect(await execute(commands.undo, reviewer, {})).toEqual({ act: 'fate', ids: [id] });
+    expect(await about('consultation on tides')).toMatchObject({ life: 'lapsed', lifeReason: '2025' });
+    expect(await waits()).toBe(true);
+  });
+
   test('a version ended without another lets its obligations lapse', async () => {
     await execute(texts.terminateVersion, officer(), { id: next, on: '2026-01-01' });
     expect((await list({ state: 'active' })).rows).toEqual([]);

@@ -10,7 +10,7 @@ import * as did from './events.ts';
 import { EDIT, REVIEW } from './policy.ts';
 import { drawOccurrences, reindex, setAction } from './write.ts';
 import { applyFields, Fields } from './fields.ts';
-import { remember } from './undo.ts';
+import { remember } from './acts.ts';
 
 /** How long a claim on an item holds, in minutes. */
 const CLAIM_MINUTES = 10;
@@ -177,7 +177,7 @@ export const confirm = command({
   async handle(ctx, input, one) {
     await assertFree(ctx, one.id);
     await confirmOne(ctx, one, input);
-    await remember(ctx, 'confirm', [one.id]);
+    await remember(ctx, 'confirm', { ids: [one.id] });
     return { id: one.id, number: one.number };
   },
 });
@@ -209,7 +209,7 @@ export const reject = command({
   async handle(ctx, _input, one) {
     await assertFree(ctx, one.id);
     await rejectOne(ctx, one);
-    await remember(ctx, 'reject', [one.id]);
+    await remember(ctx, 'reject', { ids: [one.id] });
     return { id: one.id, number: one.number };
   },
 });
@@ -232,7 +232,7 @@ export const bulk = command({
       if (act === 'confirm') await confirmOne(ctx, one, {});
       else await rejectOne(ctx, one);
     }
-    await remember(ctx, act, ids);
+    await remember(ctx, act, { ids: [...ids] });
     return { done: ids.length };
   },
 });
@@ -280,7 +280,7 @@ export const splitOne = command({
     await reindex(ctx, id);
     await touch(ctx, one.id);
     ctx.emit(did.split, { number: one.number, into: number }, [one.id, id]);
-    await remember(ctx, 'split', [one.id, id]);
+    await remember(ctx, 'split', { ids: [one.id, id] });
     return { id, number };
   },
 });
@@ -326,7 +326,7 @@ export const merge = command({
     await reindex(ctx, target.id);
     await touch(ctx, target.id);
     ctx.emit(did.merged, { number: one.number, into: target.number }, [one.id, target.id]);
-    await remember(ctx, 'merge', [one.id]);
+    await remember(ctx, 'merge', { ids: [one.id] });
     return { id: target.id, number: target.number };
   },
 });

@@ -2,26 +2,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { command, touch, type Handling } from '../platform/command.ts';
 import { Conflict, InvalidInput } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
 import { holds } from '../platform/policy.ts';
+import type { Before } from './acts.ts';
 import * as did from './events.ts';
+import { putFatesBack } from './confirm-fate.ts';
 import { REVIEW } from './policy.ts';
-
-/** Keeps an act of review, so that its reviewer can take it back. */
-export async function remember(ctx: Handling, act: string, ids: readonly string[]): Promise<void> {
-  if (ctx.actor.id === null) return;
-  await ctx.db
-    .insertInto('review_act')
-    .values({ id: newId(ctx.now.getTime()), reviewer: ctx.actor.id, at: ctx.now, act, before: JSON.stringify({ ids }) })
-    .execute();
-}
 
 export const undo = command({
   name: 'register.review.undo',
   summary: 'Takes back your last act of review.',
   input: z.object({}),
   policy: holds<undefined>(REVIEW),
-  events: [did.undone],
+  events: [did.undone, did.lifeChanged],
   async handle(ctx) {
     const act = await ctx.db
       .selectFrom('review_act')
@@ -33,8 +25,8 @@ export const undo = command({
       .forUpdate()
       .executeTakeFirst();
     if (!act) throw new InvalidInput([{ path: '', code: 'nothing-to-undo' }]);
-    const { ids } = act.before as unknown as { ids: string[] };
-    for (const id of ids) await putBack(ctx, act.act, id, ids);
+    const { ids, fates } = act.before as unknown as Before;
+    for (const id of ids) await (fates ? putFatesBack(ctx, id, fates) : putBack(ctx, act.act, id, ids));
     await ctx.db.updateTable('review_act').set({ undone_at: ctx.now }).where('id', '=', act.id).execute();
     ctx.emit(did.undone, { act: act.act }, ids);
     return { act: act.act, ids };
