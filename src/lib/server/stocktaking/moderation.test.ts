@@ -204,7 +204,7 @@ describe('a decision', () => {
 });
 
 describe('a question', () => {
-  test('reaches the contact and the submitter, is answered once, and marks the queue until then', async () => {
+  test('reaches the contact and the submitter, is answered once, and the queue says whether it was', async () => {
     const { id, number } = await submitAt(1);
     const asked = await execute(commands.askBack, moderator(), { id, question: 'Which quays?' });
     expect((await letters()).at(-1)).toMatchObject({
@@ -212,6 +212,7 @@ describe('a question', () => {
       body: expect.stringContaining('Which quays?'),
     });
     expect(await numbers({ state: 'asked' })).toEqual([number]);
+    expect(await numbers({ state: 'answered' })).toEqual([]);
     const questions = () => ask(queries.questions, world.as(registry.submitter), { number });
     expect(await questions()).toMatchObject([{ question: 'Which quays?', answer: null }]);
     const stranger = await world.person('stranger', []);
@@ -222,6 +223,7 @@ describe('a question', () => {
     await answer();
     expect(await refused(answer())).toBeInstanceOf(Conflict);
     expect(await numbers({ state: 'asked' })).toEqual([]);
+    expect(await numbers({ state: 'answered' })).toEqual([number]);
     expect((await ask(queries.review, moderator(), { number })).questions).toMatchObject([
       { answer: 'The northern ones.' },
     ]);

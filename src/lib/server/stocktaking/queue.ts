@@ -11,7 +11,7 @@ import { nameOf, type Named } from '../frameworks/index.ts';
 import { namesOf } from './concepts.ts';
 import { isOwn, MODERATE } from './policy.ts';
 
-export const STANDINGS = ['new', 'changed', 'approved-first', 'asked'] as const;
+export const STANDINGS = ['new', 'changed', 'approved-first', 'asked', 'answered'] as const;
 type Standing = (typeof STANDINGS)[number];
 
 /** Most that is counted one by one. */
@@ -20,7 +20,10 @@ const DAY_MS = 86_400_000;
 
 /** By what the queue can be narrowed. */
 export const QueueFilters = z.object({
-  state: z.enum(STANDINGS).optional().describe('new, a change of what is public, approved by a first, or asked about'),
+  state: z
+    .enum(STANDINGS)
+    .optional()
+    .describe('new, a change of what is public, approved by a first, asked about, or answered'),
   language: Lang.optional().describe('language of the submission'),
   line: z
     .string()
