@@ -63,6 +63,8 @@ const FOLLOWS = [
   'organisation_profile.party',
   'party.parent',
   'record.merged_into',
+  'roadmap_task.lead',
+  'roadmap_task_partner.party',
 ];
 const STAYS = new Set([
   // Bodies.
