@@ -287,4 +287,13 @@ describe('what a translation says differently', () => {
     expect(told('resolution 70/125', 'la résolution')).toEqual(['reference source 70/125']);
     expect(told('500 boats', '500 bateaux et 700 quais')).toEqual(['figure target 700']);
   });
+  test('a small figure is told where no word of the other side could say it', () => {
+    expect(told('the quays', 'les quais (voir paragraphe 12)')).toEqual(['figure target 12']);
+    expect(told('see paragraph 7', 'см. пункт', 'ru')).toEqual(['figure source 7']);
+    expect(told('each quarter', 'tous les 3 mois')).toEqual([]);
+    expect(told('of the third quay', '第3号码头', 'zh')).toEqual([]);
+    expect(told('in Annex 4', 'в приложении IV', 'ru')).toEqual([]);
+    expect(told('each March', '每年3月', 'zh')).toEqual([]);
+    expect(told('on 5 quays', 'على خمسة أرصفة', 'ar')).toEqual([]);
+  });
 });
