@@ -78,29 +78,53 @@ function made(row) {
 /** What holds the words of a paragraph: a label beside them, and what stands between the two, are none. @param {Element} home */
 const wordsIn = (home) => home.querySelector('p') ?? home;
 
-/** Where a selection stands, as a paragraph and a count of characters of its words. @param {Node | null} node @param {number} offset */
+/**
+ * Where an end of a selection stands: a paragraph, its words, and how many of their characters stand before.
+ * @typedef {{ id: string, words: string, at: number }} Place
+ */
+
+/** @param {Node | null} node @param {number} offset @returns {Place | null} */
 function placeOf(node, offset) {
   const home = (node instanceof Element ? node : node?.parentElement)?.closest('[data-id]');
   if (!node || !home || !table?.contains(home)) return null;
   const range = document.createRange();
   range.selectNodeContents(wordsIn(home));
+  const words = range.toString();
   // One that begins at the label begins with the words.
   if (range.comparePoint(node, offset) < 0) range.collapse(true);
   else range.setEnd(node, offset);
-  return { id: home.getAttribute('data-id') ?? '', at: range.toString().length };
+  return { id: home.getAttribute('data-id') ?? '', words, at: range.toString().length };
 }
 
-/** @param {{ id: string, at: number }} place @returns {[Node, number] | null} */
-function found(place) {
+/**
+ * The same place in words that were changed: as far from the beginning as before what changed, as far from the end behind it. Where
+ * words came in right there, what begins a selection stays behind them, what ends it before them.
+ * @param {Place} place @param {string} now @param {boolean} begins
+ */
+function carried({ words, at }, now, begins) {
+  const most = Math.min(words.length, now.length);
+  let same = 0;
+  while (same < most && words[same] === now[same]) same += 1;
+  let behind = 0;
+  while (behind < most - same && words[words.length - 1 - behind] === now[now.length - 1 - behind]) behind += 1;
+  const fromEnd = words.length - at;
+  if (at <= same && !(begins && fromEnd <= behind)) return at;
+  return fromEnd <= behind ? now.length - fromEnd : Math.min(at, now.length - behind);
+}
+
+/** @param {Place} place @param {boolean} begins @returns {[Node, number] | null} */
+function found(place, begins) {
   const home = rowOf(place.id);
   if (!home) return null;
-  const walker = document.createTreeWalker(wordsIn(home), NodeFilter.SHOW_TEXT);
-  let left = place.at;
+  const words = wordsIn(home);
+  const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+  let left = carried(place, words.textContent ?? '', begins);
   /** @type {Node | null} */
   let last = null;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const length = node.textContent?.length ?? 0;
-    if (left <= length) return [node, left];
+    // What begins a selection stands before its first word, not behind the last one of the stretch before.
+    if (left < length || (left === length && !begins)) return [node, left];
     left -= length;
     last = node;
   }
@@ -123,8 +147,9 @@ function keepingPlace(change) {
   const now = rowOf(id)?.getBoundingClientRect().top;
   // The first line of the page is its own place.
   if (now !== undefined && scrollY > 0) scrollBy(0, now - top);
-  const a = from && found(from);
-  const b = to && found(to);
+  const forward = !from || !to || from.id !== to.id || from.at <= to.at;
+  const a = from && found(from, forward);
+  const b = to && found(to, !forward);
   if (selection && a && b) selection.setBaseAndExtent(a[0], a[1], b[0], b[1]);
 }
 
