@@ -60,8 +60,6 @@ export interface Desk {
   mine: Mine[];
 }
 
-const none = { rows: [] };
-
 export const desk = query({
   name: 'planning.desk',
   summary: 'What waits for you: to confirm, judge, accept, answer, translate, chase, and what you have to do yourself.',
