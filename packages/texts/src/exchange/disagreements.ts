@@ -25,15 +25,16 @@ export function disagreements(
   const [a, b] = [factsIn(source, languages.source), factsIn(target, languages.target)];
   const sides = { source: only(a, b), target: only(b, a) };
   const figure = { source: sides.target.some(isFigure), target: sides.source.some(isFigure) };
-  const other = { source: [target, languages.target], target: [source, languages.source] } as const;
   const words = { source, target };
+  const across = { source: 'target', target: 'source' } as const;
   return (['source', 'target'] as const).flatMap((side) =>
     sides[side]
       .filter(
         (fact) =>
           telling(fact) ||
           figure[side] ||
-          (!isMonth(fact, words[side]) && !saysNumber(other[side][0], Number(fact.value), other[side][1])),
+          (!isMonth(fact, words[side]) &&
+            !saysNumber(words[across[side]], Number(fact.value), languages[across[side]])),
       )
       .map(({ kind, text }) => ({ kind, side, text })),
   );

@@ -1,3 +1,5 @@
+import { westernDigits } from '@suivi/texts/words';
+
 /*
  * Days as people in six languages and their spreadsheets write them: 31/12/2025, 01.03.2025, 2025/3/1, 2025年3月1日, with figures of
  * Arabic or Persian, with a time behind. Nothing is guessed: 03/04/2025 is in April in Dakar and in March in Denver.
@@ -8,10 +10,6 @@ const DAY = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const MARKS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const YEAR_FIRST = /^(\d{4})(?:年|[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T ]\d{1,2}:\d{2}.*)?)?$/u;
 const YEAR_LAST = /^(?:(\d{1,2})([-/.]))?(\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?$/;
-
-/** Figures of Arabic, Persian and full width as those of Latin. */
-export const latinFigures = (typed: string): string =>
-  typed.replace(/[٠-٩۰-۹０-９]/gu, (one) => String(one.charCodeAt(0) & 0xf));
 
 /** Which stands first where a year stands last. */
 export type Order = 'day' | 'month';
@@ -52,7 +50,7 @@ export function isDay(value: unknown): value is string {
 
 // What it may mean, read with the day first and with the month first.
 function readings(typed: string): { day?: string | undefined; month?: string | undefined } {
-  const one = latinFigures(typed.replace(MARKS, ''))
+  const one = westernDigits(typed.replace(MARKS, ''))
     .replace(/[‐‑–−]/gu, '-')
     .trim();
   const same = (only: string | undefined) => ({ day: only, month: only });

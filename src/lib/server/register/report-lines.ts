@@ -7,16 +7,11 @@ import { Lang } from '../platform/input.ts';
 import { anyone } from '../platform/policy.ts';
 import { query } from '../platform/query.ts';
 import { visibleTo } from '../platform/visibility.ts';
+import { REPORT } from '../texts/index.ts';
 import type { Asking, Called } from '../frameworks/index.ts';
 import { evidenceOf, type EvidenceView } from './evidence-view.ts';
 import { EVIDENCE, JUDGE } from './policy.ts';
 import type { Provable } from './provable.ts';
-
-/**
- * Lines of reports. A report claims, and each of its paragraphs may want proof; a resolution asks, and what it asks is proved at
- * its obligations: evidence for its paragraphs is refused.
- */
-const REPORT = 'report';
 
 /** Paragraphs that the actor sees, with their edition, version and text: best first is the version in force, then the newest. */
 const seen = ({
@@ -29,6 +24,10 @@ const best = (langs: readonly Language[]) =>
     [...langs, 'en' as const].map((lang) => sql`e.lang = ${lang} desc`),
   )}, e.lang`;
 
+/**
+ * Lines of reports. A report claims, and each of its paragraphs may want proof; a resolution asks, and what it asks is proved at
+ * its obligations: evidence for its paragraphs is refused.
+ */
 export const reportLines: Provable = {
   kind: 'text',
   byParagraph: true,

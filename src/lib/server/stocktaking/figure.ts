@@ -1,4 +1,4 @@
-import { latinFigures } from '../platform/typed-day.ts';
+import { westernDigits } from '@suivi/texts/words';
 
 /*
  * Numbers as people write them in six languages: with figures of Arabic or Persian, parted by spaces or apostrophes, with a
@@ -9,7 +9,7 @@ const PLAIN = /^-?\d{1,15}(?:\.\d{1,6})?$/;
 /** Thousands parted by spaces of any width, by apostrophes, or by the sign that Arabic has for it. */
 const PARTED = /^(-?\d{1,3})((?:[\s'’٬]\d{3})+)((?:[.,٫]\d{1,6})?)$/u;
 
-const latin = (typed: string): string => latinFigures(typed.trim().replace(/^[−‎‏؜]*[−-]/u, '-'));
+const latin = (typed: string): string => westernDigits(typed.trim().replace(/^[−‎‏؜]*[−-]/u, '-'));
 
 /** A number as typed in its plain form ("1 200,5" → "1200.5"); as it stands where it is none, or could be two. */
 export function plainFigure(typed: string): string {

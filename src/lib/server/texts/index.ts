@@ -31,6 +31,7 @@ export const queries = { list, reading, compare, edition, intakes, intake, check
 export {
   documentFile,
   outlineOf,
+  REPORT,
   succeededBy,
   type ReadingNode,
   type Succeeding,

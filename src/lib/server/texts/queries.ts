@@ -64,6 +64,9 @@ export const list = query({
   },
 });
 
+/** The kind of text whose paragraphs claim, and may want proof (register/report-lines.ts). */
+export const REPORT = 'report';
+
 /** A paragraph on the reading page. */
 export interface ReadingNode extends Pick<
   NodeRow,
@@ -132,7 +135,7 @@ export const reading = query({
     if (!version && at !== undefined) throw new AppError('not-in-force', 404, { day: at });
     if (!version) throw new NotFound(input.version ?? input.slug);
     const edition = version.editions.find((e) => e.lang === wanted) ?? null;
-    const nodes = edition ? await nodesForReading(db, edition.id, actor, text.kind === 'report') : [];
+    const nodes = edition ? await nodesForReading(db, edition.id, actor, text.kind === REPORT) : [];
     const extras = edition
       ? ((await db.selectFrom('edition').select('extras').where('id', '=', edition.id).executeTakeFirst())
           ?.extras as unknown as Extras)
